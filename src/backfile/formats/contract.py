@@ -1,0 +1,22 @@
+"""What a format is: it recognises a file by its content and reads it into articles."""
+
+from typing import Protocol
+
+from backfile.model.article import SourceFile
+from backfile.model.heap import NO_LORE, Lore, Reading
+from backfile.text.decoding import Decoded
+
+
+class Format(Protocol):
+    """One form in which news text is saved. Stateless; picklable under spawn; a pure function of its input."""
+
+    name: str
+
+    def recognises(self, file: SourceFile, decoded: Decoded) -> bool:
+        """Whether this format reads the file. Told by content first, by the file's suffix only where it
+        carries meaning (.md, .json). The first entry of the shelf that says yes reads the file."""
+        ...
+
+    def read(self, file: SourceFile, decoded: Decoded, lore: Lore = NO_LORE) -> Reading:
+        """Never raises for bad input: what can't be read is a Problem in the Reading."""
+        ...

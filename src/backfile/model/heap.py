@@ -1,0 +1,70 @@
+"""What the files of a heap know of each other: testimony that a file gives, lore that it gets back."""
+
+from msgspec import Struct
+
+from backfile.model.article import Article, Lines, Problem
+
+
+class Testimony(Struct, frozen=True, array_like=True):
+    """What one file can tell the rest of its heap; slim, never a body.
+
+    `lines`: 64-bit hashes of its short lines (text.hashing.line_hash), each once, that would be furniture if
+    many files had them. `day_first` / `month_first`: folded names of sources (or "" for the whole heap)
+    for which a numeric date in this file proves that order. `sources`: folded names printed where a source
+    stands, each with its form as printed.
+    """
+
+    lines: tuple[int, ...] = ()
+    day_first: tuple[str, ...] = ()
+    month_first: tuple[str, ...] = ()
+    sources: tuple[tuple[str, str], ...] = ()
+
+
+class Questions(Struct, frozen=True, array_like=True):
+    """What a file left in doubt and the heap may settle. A file without questions is never read twice."""
+
+    lines: tuple[int, ...] = ()
+    day_order_of: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.lines or self.day_order_of or self.sources)
+
+
+class Lore(Struct, frozen=True, array_like=True):
+    """What the heap answers to one file's questions.
+
+    `furniture`: those of the asked lines that recur in the heap. `day_first`: for asked sources, True where
+    the heap proves day first, False for month first; absent where it proves nothing or both.
+    `sources`: asked names that the heap knows as sources.
+    """
+
+    furniture: frozenset[int] = frozenset()
+    day_first: tuple[tuple[str, bool], ...] = ()
+    sources: frozenset[str] = frozenset()
+
+    def __bool__(self) -> bool:
+        return bool(self.furniture or self.day_first or self.sources)
+
+
+NO_LORE = Lore()
+
+
+class LineRole(Struct, frozen=True, array_like=True):
+    """What a run of lines was taken for, and by which rule: the account that `backfile explain` prints."""
+
+    lines: Lines
+    role: str
+    rule: str
+
+
+class Reading(Struct, frozen=True, array_like=True):
+    """All that a format makes of one file. `roles` accounts for every non-blank line exactly once, in order."""
+
+    articles: tuple[Article, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    testimony: Testimony = Testimony()
+    questions: Questions = Questions()
+    roles: tuple[LineRole, ...] = ()
+    rejected: tuple[str, ...] = ()
+    """Sentences for `explain`: the runners-up for headline and date, and why they lost."""

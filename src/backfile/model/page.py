@@ -1,0 +1,31 @@
+"""A page of the site before and after it is rendered."""
+
+from msgspec import Struct
+
+
+class Page(Struct, frozen=True, array_like=True):
+    """A file that the site has.
+
+    `path` is relative to the site's root. `output` names the shelf entry that renders it, `request` is the
+    msgpack of all that it shows, except an article's own record, which the request names by number and
+    digest. So equal requests under equal code, settings and templates promise equal bytes.
+    """
+
+    path: str
+    output: str
+    request: bytes
+
+
+class PageSet(Struct, frozen=True, array_like=True):
+    """All pages of one owner ("article 17", "countries/azerbaijan"). Pages the owner had before and has no
+    longer are removed from the site."""
+
+    owner: str
+    pages: tuple[Page, ...] = ()
+
+
+class RenderedFile(Struct, frozen=True, array_like=True):
+    """A page as bytes, ready to be written."""
+
+    path: str
+    content: bytes
