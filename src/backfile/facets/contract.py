@@ -5,7 +5,7 @@ from typing import Protocol
 
 from backfile.model.article import Article
 from backfile.model.library import Filing
-from backfile.settings import Settings
+from backfile.model.settings import Settings
 
 Rarity = Callable[[str], int]
 """How many articles have a candidate, in powers of two: 0 for one article, 1 for two or three, 2 for four to

@@ -1,8 +1,12 @@
 """What lists, neighbours and indexes need of the articles, and no more: slim values without bodies."""
 
+from collections.abc import Sequence
+from typing import Protocol
+
 from msgspec import Struct
 
 from backfile.model.article import Article, Lines
+from backfile.model.settings import Settings
 
 
 class Filing(Struct, frozen=True, array_like=True):
@@ -56,3 +60,90 @@ class GroupLink(Struct, frozen=True, array_like=True):
     label: str
     path: str
     count: int = 0
+
+
+class Summary(Struct, frozen=True, array_like=True):
+    """An article in lists and indexes. `number` names its record in the catalogue; it never reaches a page.
+
+    `groups` are the (facet, value) pairs under which it is indexed. `teaser` is the start of its text, 200
+    characters at most, cut at a word. `digest` is that of its whole record: equal digests, equal records.
+    """
+
+    number: int
+    id: str
+    path: str
+    headline: str
+    date: str | None = None
+    date_bounds: tuple[str | None, str | None] | None = None
+    source: str | None = None
+    language: str | None = None
+    teaser: str = ""
+    words: int = 0
+    groups: tuple[tuple[str, str], ...] = ()
+    digest: bytes = b""
+    found_in: str | None = None
+
+
+class Changes(Struct, frozen=True):
+    """What differs from the library that the last build planned its pages from.
+
+    `everything` is set on a first build and whenever code, settings or templates changed: then the sets
+    name all that there is. `articles`: numbers of articles whose own page may differ, because they, their
+    neighbours, their related articles or the names of their groups changed. `gone`: numbers of articles that
+    left. `groups`: (facet, value) pairs that gained, lost or hold a changed article, emptied ones included.
+    """
+
+    everything: bool = False
+    articles: frozenset[int] = frozenset()
+    gone: frozenset[int] = frozenset()
+    groups: frozenset[tuple[str, str]] = frozenset()
+
+
+class Library(Protocol):
+    """All articles of the archive as the outputs see them. Every sequence is oldest first, ties by path."""
+
+    settings: Settings
+
+    def dated(self) -> Sequence[int]:
+        """Numbers of the articles whose day, month or year is known."""
+        ...
+
+    def undated(self) -> Sequence[int]:
+        """Numbers of the others, by address."""
+        ...
+
+    def summary(self, number: int) -> Summary: ...
+
+    def link(self, number: int) -> Link: ...
+
+    def item(self, number: int) -> str:
+        """The article's entry for lists: the HTML that `templates/item.html` makes of it, once for all lists,
+        with `page.ROOT` standing where the way to the site's root belongs."""
+        ...
+
+    def groups(self, facet: str) -> Sequence[GroupLink]:
+        """The facet's index pages with their counts, by title in the order of the site's language. For the
+        facet "dates" these are months ("2025-07" at 2025/07/index.html)."""
+        ...
+
+    def group(self, facet: str, value: str) -> GroupLink: ...
+
+    def members(self, facet: str, value: str) -> Sequence[int]:
+        """Empty for a value that no article has (any longer)."""
+        ...
+
+    def neighbours(self, number: int) -> tuple[Link | None, Link | None]:
+        """The next older and the next newer article of its shelf (the dated ones, or the undated)."""
+        ...
+
+    def related(self, number: int) -> Sequence[tuple[Link, str]]:
+        """The articles most like this one, best first, each with what they share ("Garabagh, green energy")."""
+        ...
+
+    def printed_on(self, number: int) -> Sequence[Link]:
+        """The articles on whose pages this one was printed as a related item."""
+        ...
+
+    def printed_with(self, number: int) -> Sequence[Link]:
+        """The articles that were printed as related items on this one's page, in the order of the page."""
+        ...

@@ -2,6 +2,10 @@
 
 from msgspec import Struct
 
+ROOT = "\x1a"
+"""Stands in prepared HTML where the way back to the site's root ("../../") belongs. Decoding takes control
+characters out of every input, so no article can hold it."""
+
 
 class Page(Struct, frozen=True, array_like=True):
     """A file that the site has.

@@ -1,0 +1,43 @@
+"""What a person may choose for an archive; `docs/settings.md` explains each, `backfile.settings` reads them."""
+
+from msgspec import Struct, field
+
+
+class TagSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """`vocabulary`: tags to find in the text wherever they stand. `aliases`: form -> tag. `hide`: never show."""
+
+    vocabulary: tuple[str, ...] = ()
+    aliases: dict[str, str] = {}
+    hide: tuple[str, ...] = ()
+    found: bool = True
+    """Whether tags are also found in the text; off, only those that a person gave remain."""
+
+
+class CountrySettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """`rename`: ISO 3166-1 code -> name to show. `hide`: codes. `home`: source -> code of its country."""
+
+    rename: dict[str, str] = {}
+    hide: tuple[str, ...] = ()
+    home: dict[str, str] = {}
+
+
+class Settings(Struct, frozen=True, forbid_unknown_fields=True):
+    """The settings of one archive, all with a default: no site.yaml is needed."""
+
+    title: str = "News archive"
+    description: str = ""
+    language: str = "en"
+    url: str = ""
+    content: str = "content"
+    output: str = "public"
+    templates: str = "templates"
+    per_page: int = 50
+    tags: TagSettings = field(default_factory=TagSettings)
+    countries: CountrySettings = field(default_factory=CountrySettings)
+    feed_items: int = 50
+    feed_full_text: bool = False
+    search: bool = True
+    publish: dict[str, str] = {}
+    endpoint: str = ""
+    policy: str = ""
+    """A sentence or two on how readers may ask for a correction or a withdrawal; shown on about.html."""
