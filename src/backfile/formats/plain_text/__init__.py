@@ -1,0 +1,1 @@
+"""Plain text as people save it: pages copied whole, extractors' dumps, wire copy, aggregator pages."""

@@ -1,0 +1,91 @@
+"""Cuts a text into the lines that the loader thinks in, each with the features that choices are made from."""
+
+import re
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from backfile.model.article import Lines
+
+SENTENCE_ENDS = tuple(".!?…。！？؟।։။") + tuple(
+    end + close for end in ".!?…。！？؟" for close in "\"'”’»“)]›」』）"
+)
+"""How a sentence ends in the scripts that news is written in, closing quotes and brackets included."""
+
+_DIGIT = re.compile(r"\d")
+_DATE_LIKE = re.compile(
+    r"(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}|\d{1,2}:\d\d|\d\s*[年월月日]|\d\.? [^\W\d]{3}|[^\W\d]{3}\.? \d"
+)
+_WIDE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+DATE_LINE_LIMIT = 200
+"""Longer lines are prose; a date in them is not a date line."""
+
+
+class Line(Struct, frozen=True, array_like=True):
+    """A line of the text, or several that one paragraph was wrapped over; blank lines are counted, not kept.
+
+    `number` and `last` are its first and last line in the file, from 1. `text` has its marks (bullets,
+    heading signs, link targets) taken off and its whitespace collapsed. `words` counts words; in scripts that
+    do not space them, half the characters. `ends` tells a sentence's end. `has_date` is a cheap guess: digits
+    that may be a date or a time, in a line short enough to be a date line. `blanks` counts the blank lines
+    before it, `indent` its leading blanks. `mark` is what stood before it: "#" to "######", "*", "-", ">",
+    "|" or "". `link` tells that Markdown had it all in links.
+    """
+
+    number: int
+    last: int
+    text: str
+    words: int
+    ends: bool
+    has_date: bool
+    blanks: int
+    indent: int = 0
+    mark: str = ""
+    link: bool = False
+
+    @property
+    def lines(self) -> Lines:
+        return (self.number, self.last)
+
+    @property
+    def short(self) -> bool:
+        """Too short for a paragraph of prose."""
+        return self.words < 12
+
+
+def make_line(
+    number: int, raw: str, blanks: int, *, last: int = 0, mark: str = "", link: bool = False
+) -> Line:
+    """The line for `raw`, which is not blank."""
+    words = raw.split()
+    text = " ".join(words)
+    count = len(words)
+    if count * 12 < len(text):
+        count += len(_WIDE.findall(text)) // 2
+    return Line(
+        number,
+        last or number,
+        text,
+        count,
+        text.endswith(SENTENCE_ENDS),
+        len(text) < DATE_LINE_LIMIT
+        and _DIGIT.search(text) is not None
+        and _DATE_LIKE.search(text) is not None,
+        blanks,
+        len(raw) - len(raw.lstrip()),
+        mark,
+        link,
+    )
+
+
+def cut(text: str) -> Sequence[Line]:
+    """The lines of a text that are not blank."""
+    found: list[Line] = []
+    blanks = 0
+    for number, raw in enumerate(text.split("\n"), 1):
+        if not raw or raw.isspace():
+            blanks += 1
+        else:
+            found.append(make_line(number, raw, blanks))
+            blanks = 0
+    return found
