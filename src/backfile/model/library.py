@@ -90,13 +90,17 @@ class Changes(Struct, frozen=True):
     `everything` is set on a first build and whenever code, settings or templates changed: then the sets
     name all that there is. `articles`: numbers of articles whose own page may differ, because they, their
     neighbours, their related articles or the names of their groups changed. `gone`: numbers of articles that
-    left. `groups`: (facet, value) pairs that gained, lost or hold a changed article, emptied ones included.
+    left. `groups`: (facet, value) pairs that gained, lost or hold a changed article, emptied ones included;
+    for the facet "dates" the values are "2025-07", "2025" (month not known) and "undated".
+    `shifts`: for a group, the place of the first member that does not stand where it stood; the number of its
+    members where all do. A group that is absent may have shifted from its first member on.
     """
 
     everything: bool = False
     articles: frozenset[int] = frozenset()
     gone: frozenset[int] = frozenset()
     groups: frozenset[tuple[str, str]] = frozenset()
+    shifts: dict[tuple[str, str], int] = {}
 
 
 class Library(Protocol):
@@ -123,7 +127,8 @@ class Library(Protocol):
 
     def groups(self, facet: str) -> Sequence[GroupLink]:
         """The facet's index pages with their counts, by title in the order of the site's language. For the
-        facet "dates" these are months ("2025-07" at 2025/07/index.html)."""
+        facet "dates" these are months ("2025-07" at 2025/07/index.html) and, for articles of which no more
+        is known, years ("2025" at 2025/index.html)."""
         ...
 
     def group(self, facet: str, value: str) -> GroupLink: ...
@@ -146,4 +151,9 @@ class Library(Protocol):
 
     def printed_with(self, number: int) -> Sequence[Link]:
         """The articles that were printed as related items on this one's page, in the order of the page."""
+        ...
+
+    def theme_files(self) -> Sequence[tuple[str, bytes]]:
+        """The files under static/ of the theme, with the site's own in place of those of the same name: path
+        ("static/style.css") and digest of the content, by path."""
         ...

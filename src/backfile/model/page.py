@@ -13,11 +13,14 @@ class Page(Struct, frozen=True, array_like=True):
     `path` is relative to the site's root. `output` names the shelf entry that renders it, `request` is the
     msgpack of all that it shows, except an article's own record, which the request names by number and
     digest. So equal requests under equal code, settings and templates promise equal bytes.
+    `parts` are site files whose contents, one after the other, are this page's content: such a page is never
+    rendered, and it is written again when the tuple changed or one of its parts was written.
     """
 
     path: str
     output: str
     request: bytes
+    parts: tuple[str, ...] = ()
 
 
 class PageSet(Struct, frozen=True, array_like=True):

@@ -6,12 +6,15 @@ from typing import Any, Protocol
 from backfile.model.library import Changes, Library, Record
 from backfile.model.page import Page, PageSet
 from backfile.model.settings import Settings
+from backfile.model.words import Words
 
 
 class Desk(Protocol):
     """What a render worker has at hand, besides the request."""
 
     settings: Settings
+    words: Words
+    """The interface's words in the language of the site (text.wording.read_words)."""
 
     def record(self, number: int) -> Record:
         """The full record of an article, body included."""
@@ -24,6 +27,10 @@ class Desk(Protocol):
 
     def item(self, html_view: Any) -> str:
         """One list entry as HTML, by templates/item.html."""
+        ...
+
+    def theme_file(self, path: str) -> bytes:
+        """The content of one of the library's `theme_files`."""
         ...
 
 
