@@ -5,6 +5,8 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from backfile.formats.plain_text.marks import bare, is_markdown, is_quoted, unquoted
+from backfile.formats.plain_text.reflow import Wrapping, joined, paragraphs, wrapping
 from backfile.model.article import Lines
 
 SENTENCE_ENDS = tuple(".!?…。！？؟।։။") + tuple(
@@ -78,14 +80,47 @@ def make_line(
     )
 
 
-def cut(text: str) -> Sequence[Line]:
-    """The lines of a text that are not blank."""
+def cut(text: str) -> list[Line]:
+    """The lines of a text that are not blank; wrapped paragraphs are one line, marks are taken off."""
+    raws = text.split("\n")
+    if is_quoted(text):
+        raws = [unquoted(raw) for raw in raws]
+    if is_markdown(text):
+        return _cut_markdown(raws)
+    wrapped = wrapping(raws)
+    if wrapped:
+        return _cut_wrapped(raws, wrapped)
     found: list[Line] = []
     blanks = 0
-    for number, raw in enumerate(text.split("\n"), 1):
+    for number, raw in enumerate(raws, 1):
         if not raw or raw.isspace():
             blanks += 1
-        else:
-            found.append(make_line(number, raw, blanks))
-            blanks = 0
+            continue
+        found.append(make_line(number, raw, blanks))
+        blanks = 0
+    return found
+
+
+def _cut_markdown(raws: Sequence[str]) -> list[Line]:
+    found: list[Line] = []
+    blanks = 0
+    for number, raw in enumerate(raws, 1):
+        plain = bare(raw)
+        if not plain.text or plain.text.isspace():
+            blanks += 1
+            continue
+        found.append(make_line(number, plain.text, blanks, mark=plain.mark, link=plain.link))
+        blanks = 0
+    return found
+
+
+def _cut_wrapped(raws: Sequence[str], wrapped: Wrapping) -> list[Line]:
+    found: list[Line] = []
+    before = -1
+    for first, last in paragraphs(raws, wrapped):
+        raw = raws[first]
+        if last > first:
+            raw = raw[: len(raw) - len(raw.lstrip())] + joined(raws[first : last + 1], wrapped.broken)
+        found.append(make_line(first + 1, raw, first - before - 1, last=last + 1))
+        before = last
     return found

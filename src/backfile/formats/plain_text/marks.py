@@ -1,0 +1,73 @@
+"""Takes off what is not text: Markdown's marks and link targets, the ">" of quoted mail."""
+
+import re
+
+from msgspec import Struct
+
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\s*\)")
+_MARK = re.compile(r"(#{1,6}|[*+-]|\d{1,3}\.|\|)\s+(?=\S)")
+_BULLET = re.compile(r"[•▪◦●‣·∙»›>*–-]\s+(?=\S)")
+_ESCAPE = re.compile(r"\\([-.#+_*()\[\]!`>|])")
+_QUOTED = re.compile(r"\s*(?:>\s?)+")
+ENOUGH_LINKS = 3
+
+
+class Bare(Struct, frozen=True, array_like=True):
+    """A line without its marks. `link` tells that all its words were link text; `image` that it was a picture."""
+
+    text: str
+    mark: str = ""
+    link: bool = False
+
+
+def is_markdown(text: str) -> bool:
+    """Whether links are written out in full, as dumps of pages to Markdown do."""
+    return text.count("](") >= ENOUGH_LINKS
+
+
+def is_quoted(text: str) -> bool:
+    """Whether most lines begin with the sign of quoted mail."""
+    marked = text.count("\n>") + text.startswith(">")
+    return marked > 2 and marked * 3 > 2 * (text.count("\n") + 1 - text.count("\n\n"))
+
+
+def unquoted(raw: str) -> str:
+    """The line without the signs of quoted mail."""
+    match = _QUOTED.match(raw)
+    return raw[match.end() :] if match else raw
+
+
+def without_links(raw: str) -> tuple[str, str]:
+    """The line with the text of links for the links, and again with nothing for them."""
+    outside = raw
+    for _ in range(3):
+        if "](" not in raw:
+            break
+        outside = _LINK.sub("", raw) if outside is raw else _LINK.sub("", outside)
+        raw = _LINK.sub(lambda link: "" if link[0][0] == "!" else link[1], raw)
+    return raw, outside
+
+
+def bare(raw: str) -> Bare:
+    """A line of Markdown as plain text."""
+    mark = ""
+    text = raw.strip()
+    match = _MARK.match(text)
+    if match:
+        mark, text = match[1], text[match.end() :]
+    link = False
+    if "](" in text:
+        text, outside = without_links(text)
+        link = not any(sign.isalnum() for sign in outside)
+    text = _ESCAPE.sub(r"\1", text.replace("**", "").replace("__", " ").replace("`", ""))
+    if "_" in text:
+        text = re.sub(r"(?<!\w)_([^_]+)_(?!\w)", r"\1", text)
+    if text.strip("-*_= |") == "":
+        text = ""
+    return Bare(text, mark[0] * len(mark) if mark[:1] == "#" else mark, link)
+
+
+def bullet(text: str) -> str:
+    """The bullet that stands before a line's text, with its space, or nothing."""
+    match = _BULLET.match(text)
+    return match[0] if match else ""

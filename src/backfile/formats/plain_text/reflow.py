@@ -1,0 +1,87 @@
+"""Joins what was one paragraph: text wrapped at a column, and sentences that a dump cut at links."""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+WIDEST = 132
+NARROWEST = 28
+ENOUGH_PAIRS = 2
+
+
+class Wrapping(Struct, frozen=True):
+    """How a text is wrapped: at `width` columns; `broken` tells that words are divided at line ends."""
+
+    width: int
+    broken: bool
+
+
+def wrapping(raws: Sequence[str]) -> Wrapping | None:
+    """How the raw lines are wrapped, or None where they are not.
+
+    In wrapped text the first word of a line would not have fitted on the line before; in lists it would.
+    """
+    lengths = sorted(len(raw) for raw in raws if raw and not raw.isspace())
+    if not lengths or lengths[len(lengths) // 2] > WIDEST:
+        return None
+    width = lengths[-1] if lengths[-1] <= WIDEST and len(lengths) < 12 else lengths[len(lengths) * 24 // 25]
+    if not NARROWEST <= width <= WIDEST:
+        return None
+    pairs = full = hyphens = 0
+    before = ""
+    for raw in raws:
+        if before and raw and raw[0] not in " \t":
+            pairs += 1
+            word = raw.find(" ")
+            if len(before) + 1 + (word if word > 0 else len(raw)) > width:
+                full += 1
+                hyphens += before[-1] == "-" and raw[0].islower()
+        before = raw.rstrip()
+    if full < ENOUGH_PAIRS or full * 10 < pairs * 6:
+        return None
+    return Wrapping(width, hyphens * 25 > full)
+
+
+def paragraphs(raws: Sequence[str], wrapped: Wrapping) -> list[tuple[int, int]]:
+    """First and last line (from 0, both included) of each paragraph."""
+    found: list[tuple[int, int]] = []
+    first = -1
+    for at, raw in enumerate(raws):
+        if not raw or raw.isspace():
+            if first >= 0:
+                found.append((first, at - 1))
+            first = -1
+        elif first < 0:
+            first = at
+        elif begins_anew(raws[at - 1], raw, wrapped.width):
+            found.append((first, at - 1))
+            first = at
+    if first >= 0:
+        found.append((first, len(raws) - 1))
+    return found
+
+
+def begins_anew(before: str, raw: str, width: int) -> bool:
+    """Whether a line starts a paragraph of its own, though no blank line stands before it."""
+    indent = len(raw) - len(raw.lstrip())
+    indent_before = len(before) - len(before.lstrip())
+    if indent > indent_before:
+        return True
+    if indent < indent_before and indent_before >= width // 4:
+        return True
+    text = raw.lstrip()
+    word = text.find(" ")
+    room = width - len(before.rstrip()) - 1 - (word if word > 0 else len(text))
+    return room > 8 or (room >= 0 and before.rstrip().endswith((".", "!", "?", '"', "”", ":")))
+
+
+def joined(pieces: Sequence[str], broken: bool) -> str:
+    """One text of the lines of a paragraph; `broken` tells that a hyphen at a line's end divides a word."""
+    text = pieces[0].strip()
+    for piece in pieces[1:]:
+        piece = piece.strip()
+        if text.endswith("-") and len(text) > 1 and text[-2].isalnum() and piece:
+            text = text[:-1] + piece if broken and piece[0].islower() else text + piece
+        else:
+            text = f"{text} {piece}"
+    return text
