@@ -1,0 +1,39 @@
+"""What an engine is, and what it can be given to do."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Protocol, TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+class Task(Protocol[Item, Result]):
+    """A picklable recipe. `open` is called once in each process that runs it and returns the function that
+    handles a batch; so each process loads its word lists and templates once."""
+
+    def open(self) -> Callable[[list[Item]], Result]: ...
+
+
+class Crashed(Exception):
+    """A worker process died (memory, a fault in a compiled library) while it had these items."""
+
+    def __init__(self, items: list[object], how: str):
+        super().__init__(f"a worker process ended {how}")
+        self.items = items
+        self.how = how
+
+
+class Engine(Protocol):
+    """Runs maps. Used as a context manager; leaving it ends the worker processes."""
+
+    jobs: int
+
+    def map(self, task: Task[Item, Result], batches: Iterable[list[Item]]) -> Iterator[Result | Crashed]:
+        """The results in the order of the batches. A batch whose worker died is given to new workers item by
+        item; an item that kills its worker again is answered by a Crashed in its place. An exception that
+        the task raises is raised here."""
+        ...
+
+    def __enter__(self) -> "Engine": ...
+
+    def __exit__(self, *exc: object) -> None: ...

@@ -1,0 +1,151 @@
+"""Maps over worker processes: results in order, few batches under way, a worker's death survived."""
+
+import multiprocessing
+import traceback
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from multiprocessing.connection import Connection, wait
+from typing import Any
+
+from backfile.engines.contract import Crashed, Item, Result, Task
+
+AHEAD = 2
+"""Batches given to a worker before its first answer, so that it never waits for the parent."""
+
+
+class WorkerError(RuntimeError):
+    """An exception of a task, with the worker's own traceback."""
+
+
+def _work(inbox: Connection) -> None:
+    """A worker's life: a task is opened once, then its batches are answered until the parent hangs up."""
+    opened: dict[int, Callable[[list[Any]], Any]] = {}
+    while True:
+        try:
+            message = inbox.recv()
+        except (EOFError, KeyboardInterrupt):
+            return
+        number, task, batch = message
+        try:
+            if task is not None:
+                opened = {number: task.open()}
+            answer = (True, opened[number](batch))
+        except KeyboardInterrupt:
+            return
+        except BaseException:
+            answer = (False, traceback.format_exc())
+        inbox.send(answer)
+
+
+class _Worker:
+    """One process and the batches that it has and has not answered."""
+
+    def __init__(self, context: Any):
+        self.conn, theirs = context.Pipe()
+        self.process = context.Process(target=_work, args=(theirs,), daemon=True)
+        self.process.start()
+        theirs.close()
+        self.task_number = -1
+        self.pending: deque[tuple[int, list[Any]]] = deque()
+
+    def give(self, task_number: int, task: Any, position: int, batch: list[Any]) -> None:
+        new = task if task_number != self.task_number else None
+        self.task_number = task_number
+        self.pending.append((position, batch))
+        try:
+            self.conn.send((task_number, new, batch))
+        except (BrokenPipeError, ConnectionResetError):
+            pass  # its death is noticed, and its batches are saved, where answers are awaited
+
+    def end(self) -> str:
+        self.conn.close()
+        self.process.join(timeout=5)
+        if self.process.is_alive():
+            self.process.kill()
+            self.process.join()
+        return f"with code {self.process.exitcode}"
+
+
+class Processes:
+    """A fixed number of worker processes, kept for all maps of a build.
+
+    `start` is a start method of multiprocessing: "fork" where the system has it, for it costs nothing there;
+    "spawn" gives the same results.
+    """
+
+    def __init__(self, jobs: int, start: str | None = None):
+        methods = multiprocessing.get_all_start_methods()
+        self.jobs = jobs
+        self._context = multiprocessing.get_context(start or ("fork" if "fork" in methods else "spawn"))
+        self._workers: list[_Worker] = []
+        self._tasks = 0
+
+    def __enter__(self) -> "Processes":
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        for worker in self._workers:
+            worker.end()
+        self._workers = []
+
+    def map(self, task: Task[Item, Result], batches: Iterable[list[Item]]) -> Iterator[Result | Crashed]:
+        self._tasks += 1
+        source = enumerate(batches)
+        ready: dict[int, list[Any]] = {}
+        given = answered = 0
+        exhausted = False
+        while True:
+            while not exhausted and given - answered < self.jobs * (AHEAD + 1):
+                following = next(source, None)
+                if following is None:
+                    exhausted = True
+                    break
+                self._idlest().give(self._tasks, task, *following)
+                given += 1
+            while answered in ready:
+                yield from ready.pop(answered)
+                answered += 1
+            if exhausted and answered == given:
+                return
+            self._collect(task, ready)
+
+    def _idlest(self) -> _Worker:
+        if len(self._workers) < self.jobs:
+            self._workers.append(_Worker(self._context))
+            return self._workers[-1]
+        return min(self._workers, key=lambda worker: len(worker.pending))
+
+    def _collect(self, task: Task[Any, Any], ready: dict[int, list[Any]]) -> None:
+        """Waits for at least one answer, or a death, and files the results under their batch's position."""
+        busy = {worker.conn: worker for worker in self._workers if worker.pending}
+        for conn in wait(list(busy)):
+            worker = busy[conn]  # type: ignore[index]  # only connections were waited for
+            try:
+                fine, answer = worker.conn.recv()
+            except (EOFError, ConnectionResetError):
+                self._workers.remove(worker)
+                how = worker.end()
+                (position, batch), *others = worker.pending
+                ready[position] = list(self._one_by_one(task, batch, how))
+                for later_position, later_batch in others:
+                    self._idlest().give(self._tasks, task, later_position, later_batch)
+                continue
+            position, _ = worker.pending.popleft()
+            if not fine:
+                raise WorkerError(answer)
+            ready[position] = [answer]
+
+    def _one_by_one(self, task: Task[Any, Any], batch: list[Any], how: str) -> Iterator[Any]:
+        """The batch that a worker died on, each item in a process that nothing else depends on."""
+        for item in batch:
+            worker = _Worker(self._context)
+            worker.give(self._tasks, task, 0, [item])
+            try:
+                fine, answer = worker.conn.recv()
+            except (EOFError, ConnectionResetError):
+                yield Crashed([item], worker.end())
+                continue
+            worker.end()
+            if not fine:
+                raise WorkerError(answer)
+            yield answer

@@ -1,0 +1,62 @@
+"""Reads the heap from the disk: which files there are, and what is in them."""
+
+import os
+from collections.abc import Collection, Iterator
+from hashlib import sha256
+from pathlib import Path
+
+from msgspec import Struct
+
+from backfile.model.article import SourceFile
+
+BIGGEST = 200 * 1024 * 1024
+"""Bytes. A larger file is no text that anyone saved from a page; reading it could exhaust the memory."""
+
+
+class Stat(Struct, frozen=True, array_like=True):
+    """What tells that a file is still the one that was read: `mtime` is in nanoseconds."""
+
+    size: int
+    mtime: int
+
+
+class Unreadable(Exception):
+    """A file that can't be read; the message says why, to a person."""
+
+
+def scan(root: Path, leave_out: Collection[Path] = ()) -> dict[str, Stat]:
+    """Every file under `root` by its path with forward slashes, sorted. Hidden files and folders, and the
+    folders `leave_out`, are no part of a heap. Links to folders are not followed."""
+    skipped = {os.path.abspath(folder) for folder in leave_out}
+    return dict(sorted(_walk(os.path.abspath(root), "", skipped)))
+
+
+def _walk(folder: str, prefix: str, skipped: set[str]) -> Iterator[tuple[str, Stat]]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                if entry.path not in skipped:
+                    yield from _walk(entry.path, f"{prefix}{entry.name}/", skipped)
+            elif entry.is_file():
+                stat = entry.stat()
+                yield prefix + entry.name, Stat(stat.st_size, stat.st_mtime_ns)
+
+
+def load(root: str, path: str) -> SourceFile:
+    """A file of the heap with its content; raises Unreadable."""
+    try:
+        descriptor = os.open(f"{root}/{path}", os.O_RDONLY)
+        try:
+            size = os.fstat(descriptor).st_size
+            if size > BIGGEST:
+                raise Unreadable(f"is larger than {BIGGEST >> 20} MB; split it into smaller files")
+            content = os.read(descriptor, size + 1)
+            while len(content) < size and (more := os.read(descriptor, size)):
+                content += more
+        finally:
+            os.close(descriptor)
+    except OSError as error:
+        raise Unreadable(f"can't be read: {error.strerror}") from error
+    return SourceFile(path, content, sha256(content).hexdigest())
