@@ -1,0 +1,43 @@
+"""Files every dated article under its month, or under its year where no month is known."""
+
+from backfile.facets.contract import Rarity
+from backfile.model.article import Article
+from backfile.model.library import Filing
+from backfile.model.settings import Settings
+
+
+class Dates:
+    """The index of months: values are "2025-07", or "2025" for what is known by its year alone."""
+
+    name = "dates"
+
+    def find(self, article: Article, settings: Settings) -> tuple[Filing, ...]:
+        """One filing, or none for an undated article: bounds that prose proves are no date."""
+        date = article.date
+        if not date or not date[:4].isdigit():
+            return ()
+        value = date[:7] if len(date) > 6 and date[4] == "-" and "01" <= date[5:7] <= "12" else date[:4]
+        return (Filing(value, value, 1.0, "its date"),)
+
+    def choose(self, filings: tuple[Filing, ...], rarity: Rarity, articles: int) -> tuple[Filing, ...]:
+        """All of them: a date that was read is never in doubt."""
+        return filings
+
+    def title(self, value: str, label: str, settings: Settings) -> str:
+        """The month in the site's language ("July 2025", "2025년 7월"), or the year."""
+        if len(value) == 4:
+            return value
+        from datetime import date
+
+        from babel import Locale, UnknownLocaleError
+        from babel.dates import format_skeleton
+
+        try:
+            locale = Locale.parse(settings.language, sep="-")
+        except (UnknownLocaleError, ValueError):
+            locale = Locale("en")
+        return str(format_skeleton("yMMMM", date(int(value[:4]), int(value[5:7]), 1), locale=locale))
+
+    def slug(self, value: str, settings: Settings) -> str:
+        """The value itself; months live at 2025/07/index.html, which the library knows."""
+        return value

@@ -1,0 +1,30 @@
+"""The tag index: tags that people gave, and names and terms found in the text that tell articles apart."""
+
+from backfile.facets.addresses import group_slug
+from backfile.facets.contract import Rarity
+from backfile.facets.tags.given import given_filings
+from backfile.model.article import Article
+from backfile.model.library import Filing
+from backfile.model.settings import Settings
+
+
+class Tags:
+    """A tag's value is the key that its near-variants share; the index shows the form most used."""
+
+    name = "tags"
+
+    def find(self, article: Article, settings: Settings) -> tuple[Filing, ...]:
+        """Given tags first, in the order given; then candidates from the text (`sure=False`)."""
+        return tuple(given_filings(article, settings.tags).values())
+
+    def choose(self, filings: tuple[Filing, ...], rarity: Rarity, articles: int) -> tuple[Filing, ...]:
+        """All given tags, and the candidates that tell most in this heap."""
+        return filings
+
+    def title(self, value: str, label: str, settings: Settings) -> str:
+        """The form most used in the heap, or the one that site.yaml writes."""
+        return label
+
+    def slug(self, value: str, settings: Settings) -> str:
+        """The key with hyphens; other scripts in Latin letters."""
+        return group_slug(value)
