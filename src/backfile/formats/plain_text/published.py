@@ -1,0 +1,263 @@
+"""Chooses the day on which the article was published from the dates that are printed around it."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from backfile.formats.plain_text.date_labels import LabelKind, label_at_end, label_at_start, without_labels
+from backfile.formats.plain_text.layout import Layout
+from backfile.formats.plain_text.lines import Line
+from backfile.model.article import Evidence, Problem
+from backfile.model.heap import NO_LORE, Lore
+from backfile.text.dates.finder import find_dates
+from backfile.text.dates.mention import Mention, Order
+from backfile.text.dates.orders import day_first_for, order_proof, settled
+
+ENOUGH = 2.5
+"""Points that a date needs to be taken; a lone date line right under the headline has 6."""
+
+_PROSE_WORDS = 16
+_DATELINE_REACH = 90
+_DATELINE_END = re.compile(r"\s*[.,]?\s*[)\]]?\s*(?:[-–—:|]|\(\w+\))")
+_READING_TIME = re.compile(r"\d+\s?(?:-)?\s?(?:min\w*|мин\w*|분|分\w*|dk)\b\.?", re.IGNORECASE)
+_WORDS = re.compile(r"[^\W\d_]{2,}")
+
+
+class Published(Struct, frozen=True):
+    """The article's date and what else its date lines say. `positions` are the lines that gave `date`, `time`
+    and `updated`; `orders` what the page's numeric dates prove; `asks` whether the heap's lore of day and
+    month order could settle the date."""
+
+    date: str | None = None
+    time: str | None = None
+    updated: str | None = None
+    positions: tuple[int, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    rejected: tuple[str, ...] = ()
+    orders: tuple[Order, ...] = ()
+    asks: bool = False
+
+
+class _Candidate(Struct, frozen=True):
+    position: int
+    mention: Mention
+    label: LabelKind
+    points: float
+    why: str
+
+
+def choose(lines: Sequence[Line], layout: Layout, lore: Lore = NO_LORE, source: str = "") -> Published:
+    """The article's date; `source` is its folded source, "" where none is known."""
+    orders = page_orders(lines)
+    day_first = _day_first(orders, lore, source)
+    found = [_settle(candidate, day_first) for candidate in _candidates(lines, layout)]
+    own = sorted(
+        (candidate for candidate in found if candidate.label not in ("updated", "other")),
+        key=lambda candidate: -candidate.points,
+    )
+    updates = [candidate for candidate in found if candidate.label == "updated"]
+    best = own[0] if own and own[0].points >= ENOUGH else None
+    if best is None:
+        best = max(updates, key=lambda candidate: candidate.points, default=None)
+    if best is None or best.points < ENOUGH:
+        return Published(rejected=_sentences(found, None), orders=orders)
+    return _published(lines, best, found, updates, orders)
+
+
+def page_orders(lines: Sequence[Line]) -> tuple[Order, ...]:
+    """The orders of day and month that numeric dates anywhere on the page prove, each once."""
+    proofs = {order_proof(line.text) for line in lines if line.has_date} - {""}
+    return tuple(sorted(proofs))  # type: ignore[arg-type]  # sorting keeps what they are
+
+
+def _day_first(orders: tuple[Order, ...], lore: Lore, source: str) -> bool | None:
+    if len(orders) == 1:
+        return orders[0] == "day_first"
+    return day_first_for(lore, source)
+
+
+def _settle(candidate: _Candidate, day_first: bool | None) -> _Candidate:
+    mention = candidate.mention
+    if mention.kind == "undecided" and day_first is not None:
+        return replace(candidate, mention=settled(mention, day_first))
+    return candidate
+
+
+def _candidates(lines: Sequence[Line], layout: Layout) -> Iterator[_Candidate]:
+    """Every date in the article's head and foot, with its points."""
+    first = layout.body[0] if layout.body else layout.head[1]
+    ranges = (range(*layout.head), range(*layout.foot))
+    for place, positions in enumerate(ranges):
+        for position in positions:
+            line = lines[position]
+            role = layout.roles[position]
+            if role in ("related", "comments", "headline"):
+                continue
+            if line.has_date and line.words <= 40:
+                yield from _in_line(lines, layout, position, foot=place == 1)
+    if layout.body and len(lines[first].text) > 40:
+        yield from _in_dateline(lines[first], first, layout.language)
+
+
+def _in_line(lines: Sequence[Line], layout: Layout, position: int, *, foot: bool) -> Iterator[_Candidate]:
+    line = lines[position]
+    mentions = find_dates(line.text, layout.language)
+    if not mentions:
+        return
+    rest = _remainder(line.text, mentions)
+    end = 0
+    for number, mention in enumerate(mentions):
+        before = line.text[end : mention.start]
+        label = label_at_end(before)
+        if not label and not before.strip(" :|·-–—•") and number == 0 and position:
+            label = _label_of_line_before(lines, position)
+        if not label:
+            label = label_at_start(line.text[mention.end :])
+        end = mention.end
+        points, why = _points(lines, layout, position, mention, label, rest, number, foot=foot)
+        yield _Candidate(position, mention, label, points, why)
+
+
+def _label_of_line_before(lines: Sequence[Line], position: int) -> LabelKind:
+    before = lines[position - 1].text
+    if len(before) > 40:
+        return ""
+    return label_at_end(before) if not without_labels(before).strip(" :|·-–—•.") else ""
+
+
+def _remainder(text: str, mentions: Sequence[Mention]) -> int:
+    """How many words a date line holds besides its dates, times, labels and reading time."""
+    pieces, end = [], 0
+    for mention in mentions:
+        pieces.append(text[end : mention.start])
+        end = mention.end
+    pieces.append(text[end:])
+    rest = _READING_TIME.sub(" ", without_labels(" ".join(pieces)))
+    return len(_WORDS.findall(rest))
+
+
+def _points(
+    lines: Sequence[Line],
+    layout: Layout,
+    position: int,
+    mention: Mention,
+    label: LabelKind,
+    rest: int,
+    number: int,
+    *,
+    foot: bool,
+) -> tuple[float, str]:
+    """How well a date fits as the day of publication, and why in words."""
+    line = lines[position]
+    points = 0.0
+    reasons: list[str] = []
+    if label in ("published", "updated"):
+        points += 3.5
+        reasons.append(f"labelled as {label}")
+    elif mention.kind == "compact":
+        return -9.0, "eight digits without a label"
+    if label == "other":
+        return -9.0, "labelled as another matter's date"
+    prose = line.words >= _PROSE_WORDS and rest >= 8
+    if rest <= 1:
+        points += 2
+        reasons.append("a line of its own")
+    elif prose:
+        points -= 4
+        reasons.append("in running text")
+    elif rest > 6:
+        points -= 1.5
+    elif rest <= 4:
+        points += 0.5
+    placed, place = _place(layout, position, foot=foot)
+    if mention.time:
+        points += 1
+    if mention.kind == "month":
+        points -= 2.5
+    points -= 0.1 * number
+    return points + placed, ", ".join([*reasons, place])
+
+
+def _place(layout: Layout, position: int, *, foot: bool) -> tuple[float, str]:
+    first = layout.body[0] if layout.body else layout.head[1]
+    if foot:
+        distance = position - layout.foot[0]
+        return (1.0 if distance < 4 else 0.0 if distance < 9 else -1.0), "after the body"
+    if layout.headline and position < layout.headline[0]:
+        distance = layout.headline[0] - position
+        return (2.0 if distance <= 2 else 1.0 if distance <= 4 else -0.5), "above the headline"
+    if position < first:
+        return 3.0, "between headline and body" if layout.headline else "before the body"
+    return 1.0, "at the start of the body"
+
+
+def _in_dateline(line: Line, position: int, language: str | None) -> Iterator[_Candidate]:
+    """A date in the dateline with which the first paragraph opens ("5 juin 2012. – ")."""
+    opening = line.text[:_DATELINE_REACH]
+    for mention in find_dates(opening, language)[:1]:
+        before = opening[: mention.start]
+        if mention.start <= 40 and len(before.split()) <= 5 and _DATELINE_END.match(opening, mention.end):
+            yield _Candidate(position, mention, "", 3.5, "in the dateline")
+
+
+def _published(
+    lines: Sequence[Line],
+    best: _Candidate,
+    found: Sequence[_Candidate],
+    updates: Sequence[_Candidate],
+    orders: tuple[Order, ...],
+) -> Published:
+    mention, line = best.mention, lines[best.position]
+    update = max(updates, key=lambda candidate: candidate.points, default=None)
+    updated = update.mention.date if update else None
+    positions = tuple(sorted({best.position, *(candidate.position for candidate in updates if candidate.points > 0)}))
+    shown = line.text[mention.start : mention.end]
+    rejected = _sentences(found, best)
+    if mention.date is None:
+        return Published(
+            updated=updated,
+            positions=positions,
+            problems=(_problem(mention, shown, line),),
+            rejected=rejected,
+            orders=orders,
+            asks=mention.kind == "undecided" and len(mention.readings) == 2,
+        )
+    rule = f"{best.why}: {shown!r} ({mention.form})"
+    return Published(
+        mention.date,
+        mention.time,
+        updated,
+        positions,
+        (Evidence("date", rule, line.lines),),
+        (),
+        rejected,
+        orders,
+    )
+
+
+def _problem(mention: Mention, shown: str, line: Line) -> Problem:
+    if mention.kind == "undecided":
+        either = " or ".join(mention.readings)
+        message = (
+            f"the date {shown!r} may be {either}, and nothing in the heap says which: left undated. "
+            "Any other dated article of the same source in the heap may settle it."
+        )
+    elif mention.kind == "doubtful":
+        message = f"the weekday beside the date {shown!r} is another day's: left undated"
+    elif mention.kind == "relative":
+        message = f"only {shown!r} is printed, counted from an unknown day: left undated"
+    else:
+        message = f"the date {shown!r} has no year: left undated"
+    return Problem(message, line=line.number)
+
+
+def _sentences(found: Sequence[_Candidate], best: _Candidate | None) -> tuple[str, ...]:
+    return tuple(
+        f"date {candidate.mention.date or '/'.join(candidate.mention.readings) or 'counted back'}: "
+        f"{candidate.why} ({candidate.points:.1f} points)"
+        for candidate in sorted(found, key=lambda candidate: -candidate.points)
+        if candidate is not best
+    )[:8]
