@@ -21,6 +21,7 @@ ENOUGH = 2.5
 _PROSE_WORDS = 16
 _DATELINE_REACH = 90
 _DATELINE_END = re.compile(r"\s*[.,]?\s*[)\]]?\s*(?:[-–—:|]|\(\w+\))")
+_OPENING_END = re.compile(r"\s*[.,]?\s*[)\]]?\s*[-–—:|]|\.\s[^\W\d_]")
 _READING_TIME = re.compile(r"\d+\s?(?:-)?\s?(?:min\w*|мин\w*|분|分\w*|dk)\b\.?", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 
@@ -88,7 +89,6 @@ def _settle(candidate: _Candidate, day_first: bool | None) -> _Candidate:
 
 def _candidates(lines: Sequence[Line], layout: Layout) -> Iterator[_Candidate]:
     """Every date in the article's head and foot, with its points."""
-    first = layout.body[0] if layout.body else layout.head[1]
     ranges = (range(*layout.head), range(*layout.foot))
     for place, positions in enumerate(ranges):
         for position in positions:
@@ -98,8 +98,9 @@ def _candidates(lines: Sequence[Line], layout: Layout) -> Iterator[_Candidate]:
                 continue
             if line.has_date and line.words <= 40:
                 yield from _in_line(lines, layout, position, foot=place == 1)
-    if layout.body and len(lines[first].text) > 40:
-        yield from _in_dateline(lines[first], first, layout.language)
+    for position in (*layout.standfirst[:2], *layout.body[:2]):
+        if len(lines[position].text) > 40:
+            yield from _in_dateline(lines[position], position, layout.language)
 
 
 def _in_line(lines: Sequence[Line], layout: Layout, position: int, *, foot: bool) -> Iterator[_Candidate]:
@@ -161,6 +162,9 @@ def _points(
         return -9.0, "eight digits without a label"
     if label == "other":
         return -9.0, "labelled as another matter's date"
+    elif not label and line.text[: mention.start].rstrip().endswith(":"):
+        points -= 2.5
+        reasons.append("behind a label that is not of publication")
     prose = line.words >= _PROSE_WORDS and rest >= 8
     if rest <= 1:
         points += 2
@@ -191,15 +195,19 @@ def _place(layout: Layout, position: int, *, foot: bool) -> tuple[float, str]:
         return (2.0 if distance <= 2 else 1.0 if distance <= 4 else -0.5), "above the headline"
     if position < first:
         return 3.0, "between headline and body" if layout.headline else "before the body"
-    return 1.0, "at the start of the body"
+    near = layout.headline and position - layout.headline[-1] <= 4
+    return (2.0 if near else 1.0), "at the start of the body"
 
 
 def _in_dateline(line: Line, position: int, language: str | None) -> Iterator[_Candidate]:
     """A date in the dateline with which the first paragraph opens ("5 juin 2012. – ")."""
     opening = line.text[:_DATELINE_REACH]
+    if not any(letter.isdigit() for letter in opening):
+        return
     for mention in find_dates(opening, language)[:1]:
         before = opening[: mention.start]
-        if mention.start <= 40 and len(before.split()) <= 5 and _DATELINE_END.match(opening, mention.end):
+        ends = _DATELINE_END if mention.start else _OPENING_END
+        if mention.start <= 40 and len(before.split()) <= 5 and ends.match(opening, mention.end):
             yield _Candidate(position, mention, "", 3.5, "in the dateline")
 
 

@@ -6,7 +6,12 @@ from backfile.text.dates.edtf import format_day, is_day
 from backfile.text.dates.mention import Kind, Mention, Order
 from backfile.text.dates.vocabulary import opens_with_month
 
-_NUMERIC = re.compile(r"(\d{1,4})(\s?[./‐‑–-]\s?)(\d{1,2})(?:\2|(?<=\.)\s?)(\d{4}|\d{2})(?![\d]|[./]\d)\.?")
+YEAR_END = r"(?:(?!\d)|(?=\d{1,2}:\d\d)|(?=\d{1,2}\.?\s?[^\W\d_]{3})|(?=\d{1,2}[./-]\d{1,2}[./-]))"
+"""What follows a year: no digit, unless a time or another date was glued to it."""
+
+_NUMERIC = re.compile(
+    r"(\d{1,4})(\s?[./‐‑–-]\s?)(\d{1,2})(?:\2|(?<=\.)\s?)(\d{4}(?!:\d\d)" + YEAR_END + r"|\d{2}(?!\d(?!\d?:\d\d)))(?![./]\d)"
+)
 _EAST = re.compile(
     r"(\d{4}|\d{1,3})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일号號]?", re.ASCII
 )

@@ -4,7 +4,7 @@ import re
 
 from backfile.text.dates.edtf import format_day, is_day
 from backfile.text.dates.mention import Mention
-from backfile.text.dates.numeric import christian_year, plausible_year
+from backfile.text.dates.numeric import YEAR_END, christian_year, plausible_year
 from backfile.text.dates.vocabulary import WORD, months_of
 
 _WORD = WORD.pattern
@@ -12,11 +12,12 @@ _ORDINAL = r"(?:(?:st|nd|rd|th|er|re|ère|ième|ste|de|[ºª°]|-?го|-?е|\.?-
 _OF = r"(?:(?:de|of|del|di|do|da|dhe|ta['’]|il|ב|thg|month)\s|d['’]|de\sl['’])?"
 _RIGHT = re.compile(_ORDINAL + r"(?:\s?[,./‐‑–-]\s?|\s*)" + _OF + f"(?P<month>{_WORD})", re.IGNORECASE)
 _YEAR_AFTER = re.compile(
-    r"[\s,./‐‑–-]*(?:(?:del?|of|do|da|di|năm|ko|г|р|พ\.ศ\.|ค\.ศ\.)\.?\s)?(?:['’](?P<short>\d\d)|(?P<year>\d{4}))(?!\d)",
+    r"[\s,./‐‑–-]*(?:(?:del?|of|do|da|di|năm|ko|г|р|พ\.ศ\.|ค\.ศ\.)\.?\s)?(?:['’](?P<short>\d\d)|(?P<year>\d{4}))"
+    + YEAR_END,
     re.IGNORECASE,
 )
-_DASHED_SHORT_YEAR = re.compile(r"([-. ])(\d\d)(?![\d:.]|\s?[a-z]{2}\b)", re.IGNORECASE)
-_TAIL = re.compile(r"(?:st|nd|rd|th)?\b")
+_SHORT_YEAR = re.compile(r"(\.\s?|[- ])(\d\d)(?![\d:.]|\s?[a-z]{2}\b)", re.IGNORECASE)
+_TAIL = re.compile(r"(?:st|nd|rd|th)?")
 _CLOCK_YEAR = re.compile(r"[\s,]+(?:at\s)?\d{1,2}:\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?(?:\s[a-z]{2,5})?[\s,]+(\d{4})(?!\d)", re.IGNORECASE)
 _LEFT = re.compile(f"({_WORD})[.,]?[\\s-]?$")
 _YEAR_BEFORE = re.compile(r"(?<!\d)(\d{4})[.,(]*\s?(?:e\)?ko|m\.|gada|г\.?|оны|ж\.?|жылдың|жылғы|-ci il|il|-nji ýylyň)?\)?\s?$", re.IGNORECASE)
@@ -53,7 +54,7 @@ def _read_right(text: str, start: int, end: int, day: int, language: str | None)
     if year is not None:
         value = int(year["year"]) if year["year"] else 2000 + int(year["short"])
         return _mention(start, year.end(), months, christian_year(value, text, language), day, form)
-    short = _DASHED_SHORT_YEAR.match(text, month_end)
+    short = _SHORT_YEAR.match(text, month_end)
     if short is not None and (short[1] != " " or len(text) == short.end()):
         value = int(short[2])
         return _mention(start, short.end(), months, value + (2000 if value <= 50 else 1900), day, form)
@@ -71,7 +72,8 @@ def _read_left(text: str, start: int, end: int, day: int, language: str | None) 
     months, month_start = _month_at_end(word[1], begin + word.start(1), language)
     if not months:
         return None
-    end = _TAIL.match(text, end).end()  # type: ignore[union-attr]  # it matches nothing at least
+    tail = _TAIL.match(text, end)
+    end = tail.end() if tail else end
     year = _YEAR_AFTER.match(text, end, end + 14) or _CLOCK_YEAR.match(text, end, end + 36)
     form = "month in letters"
     if year is not None:
@@ -90,7 +92,7 @@ def _longest_month(text: str, start: int, end: int, language: str | None) -> tup
     word = text[start:end]
     months = months_of(word, language)
     if months:
-        return months, end
+        return months, start + len(word.rstrip("."))
     for cut in range(1, len(word)):
         if word[cut].isupper() and word[cut - 1].islower():
             return months_of(word[:cut], language), start + cut
