@@ -20,6 +20,8 @@ ENOUGH = 2.5
 
 _PROSE_WORDS = 16
 _DATELINE_REACH = 90
+_OPENINGS = 3
+"""How many paragraphs below the headline may open with a dateline: standfirst, lead, and one after the byline."""
 _DATELINE_END = re.compile(r"\s*[.,]?\s*[)\]]?\s*(?:[-–—:|]|\(\w+\))")
 _OPENING_END = re.compile(r"\s*[.,]?\s*[)\]]?\s*[-–—:|]|\.\s[^\W\d_]")
 _READING_TIME = re.compile(r"\d+\s?(?:-)?\s?(?:min\w*|мин\w*|분|分\w*|dk)\b\.?", re.IGNORECASE)
@@ -98,9 +100,20 @@ def _candidates(lines: Sequence[Line], layout: Layout) -> Iterator[_Candidate]:
                 continue
             if line.has_date and line.words <= 40:
                 yield from _in_line(lines, layout, position, foot=place == 1)
-    for position in (*layout.standfirst[:2], *layout.body[:2]):
-        if len(lines[position].text) > 40:
-            yield from _in_dateline(lines[position], position, layout.language)
+    for position in _openings(lines, layout):
+        yield from _in_dateline(lines[position], position, layout.language)
+
+
+def _openings(lines: Sequence[Line], layout: Layout) -> Iterator[int]:
+    """The first paragraphs below the headline, where a dateline may open."""
+    below = layout.headline[-1] + 1 if layout.headline else layout.head[0]
+    found = 0
+    for position in range(below, max(layout.head[1], min(below + 6, len(lines)))):
+        if len(lines[position].text) > _DATELINE_REACH and layout.roles[position] != "related":
+            yield position
+            found += 1
+            if found == _OPENINGS:
+                return
 
 
 def _in_line(lines: Sequence[Line], layout: Layout, position: int, *, foot: bool) -> Iterator[_Candidate]:
