@@ -1,5 +1,32 @@
 """The shelf of outputs: what the site consists of."""
 
+from backfile.outputs.about import About
+from backfile.outputs.articles import Articles
 from backfile.outputs.contract import Output
+from backfile.outputs.data import Data
+from backfile.outputs.facet_indexes import FacetIndexes
+from backfile.outputs.feeds import Feeds
+from backfile.outputs.groups import Groups
+from backfile.outputs.home import Home
+from backfile.outputs.months import Months
+from backfile.outputs.notfound import NotFound
+from backfile.outputs.robots import Robots
+from backfile.outputs.sitemap import Sitemap
+from backfile.outputs.static import Static
+from backfile.outputs.years import Years
 
-OUTPUTS: tuple[Output, ...] = ()
+OUTPUTS: tuple[Output, ...] = (
+    Articles(),
+    Groups(),
+    FacetIndexes(),
+    Months(),
+    Years(),
+    Home(),
+    About(),
+    NotFound(),
+    Feeds(),
+    Sitemap(),
+    Robots(),
+    Data(),
+    Static(),
+)

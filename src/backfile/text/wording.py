@@ -8,11 +8,11 @@ import msgspec
 
 from backfile.model.words import Words
 
-RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he ks ku nqo ps sd syr ug ur yi".split())
+RIGHT_TO_LEFT = frozenset(["ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"])
 
 
 def direction(language: str | None) -> str:
-    """"rtl", "ltr", or "auto" where the language is not known."""
+    """ "rtl", "ltr", or "auto" where the language is not known."""
     if not language:
         return "auto"
     return "rtl" if language.replace("_", "-").split("-")[0].lower() in RIGHT_TO_LEFT else "ltr"
@@ -80,4 +80,8 @@ def _group_mark(language: str) -> str:
 
 def grouped(number: int, language: str) -> str:
     """A whole number with the thousands set apart as the language does ("1,204")."""
-    return str(number) if number < 10_000 and language != "en" else f"{number:,}".replace(",", _group_mark(language))
+    return (
+        str(number)
+        if number < 10_000 and language != "en"
+        else f"{number:,}".replace(",", _group_mark(language))
+    )

@@ -1,0 +1,272 @@
+"""What templates see: every page kind has one View, and a template sees it under the one name `view`.
+
+Addresses in a view are ready to use. Fields named `…_html` hold safe HTML, all others plain text that the
+template escapes. `docs/theming.md` is made from these types.
+"""
+
+from msgspec import Struct
+
+from backfile.model.words import Words
+
+
+class Anchor(Struct, frozen=True):
+    """A link with its text; `note` says more ("214 articles", "headline, 14 mentions")."""
+
+    text: str
+    href: str
+    note: str = ""
+
+
+class When(Struct, frozen=True):
+    """A date for people (`text`) and for machines ("2025-07-26"; "" where the date is not known)."""
+
+    text: str
+    machine: str = ""
+
+
+class Frame(Struct, frozen=True):
+    """What every page has around its content.
+
+    `root` leads to the site's root ("../../", or "" there). `section` names the part of the site that the
+    page belongs to ("countries"). `head_html` is metadata for machines. `search` is off where the archive
+    has no search. `canonical` and `feeds` are empty where the site's address is not known.
+    """
+
+    title: str
+    site: str
+    root: str
+    language: str
+    direction: str
+    words: Words
+    section: str = ""
+    description: str = ""
+    canonical: str = ""
+    feeds: tuple[Anchor, ...] = ()
+    head_html: str = ""
+    search: bool = True
+
+
+class ItemView(Struct, frozen=True):
+    """An article's entry in lists: the view of `item.html`. `href` starts with the mark of the site's root,
+    which each page that shows the entry replaces; `direction` and `language` are "" where they are the site's."""
+
+    href: str
+    headline: str
+    when: When
+    source: str = ""
+    teaser: str = ""
+    language: str = ""
+    direction: str = ""
+
+
+class Known(Struct, frozen=True):
+    """How one field of an article is known: the rule that read it and the lines that say it."""
+
+    field: str
+    rule: str
+    lines: str = ""
+
+
+class LeftOut(Struct, frozen=True):
+    """Lines of the saved page that are not the article's, and what they were taken for."""
+
+    kind: str
+    text: str
+    lines: str = ""
+
+
+class Citation(Struct, frozen=True):
+    """The article cited in one format ("BibTeX"), as text to copy."""
+
+    format: str
+    text: str
+
+
+class RelatedView(Struct, frozen=True):
+    """A related article; `why` says what it shares with this one."""
+
+    href: str
+    headline: str
+    when: str = ""
+    source: str = ""
+    why: str = ""
+
+
+class ArticleView(Struct, frozen=True):
+    """The view of `article.html`. `language` and `direction` are those of the article's own text."""
+
+    page: Frame
+    headline: str
+    language: str
+    direction: str
+    when: When
+    body_html: str
+    interview: bool = False
+    standfirst: tuple[str, ...] = ()
+    source: Anchor | None = None
+    byline: str = ""
+    agency: str = ""
+    dateline: str = ""
+    section: str = ""
+    updated: When | None = None
+    original: str = ""
+    countries: tuple[Anchor, ...] = ()
+    mentioned: str = ""
+    tags: tuple[Anchor, ...] = ()
+    related: tuple[RelatedView, ...] = ()
+    older: RelatedView | None = None
+    newer: RelatedView | None = None
+    printed_on: tuple[RelatedView, ...] = ()
+    printed_with: tuple[RelatedView, ...] = ()
+    known: tuple[Known, ...] = ()
+    doubts: tuple[str, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    note: str = ""
+    file: str = ""
+    file_lines: str = ""
+    sha256: str = ""
+
+
+class Pager(Struct, frozen=True):
+    """The way through a list of several pages; `numbers` are all pages, oldest first, on the front page only."""
+
+    older: Anchor | None = None
+    newer: Anchor | None = None
+    latest: Anchor | None = None
+    numbers: tuple[Anchor, ...] = ()
+
+
+class Ranking(Struct, frozen=True):
+    """A short list of links under a title, the weightiest first."""
+
+    title: str
+    links: tuple[Anchor, ...]
+
+
+class ListView(Struct, frozen=True):
+    """The view of `list.html`: a list of articles. `up` leads to the index that the list belongs to.
+    `strip_html` is the chart of articles by month, with its table; front pages alone have one."""
+
+    page: Frame
+    heading: str
+    items_html: str
+    note: str = ""
+    up: Anchor | None = None
+    strip_html: str = ""
+    rankings: tuple[Ranking, ...] = ()
+    pager: Pager | None = None
+
+
+class Letter(Struct, frozen=True):
+    """The entries of an index that begin with one letter."""
+
+    letter: str
+    anchor: str
+    entries: tuple[Anchor, ...]
+
+
+class IndexView(Struct, frozen=True):
+    """The view of `index-of.html`: all countries, tags or sources. `map_html` is the map of the countries."""
+
+    page: Frame
+    heading: str
+    note: str
+    letters: tuple[Letter, ...]
+    top: Ranking | None = None
+    map_html: str = ""
+
+
+class MonthCell(Struct, frozen=True):
+    """One month of the calendar; `href` is "" where nothing was saved; `shade` is 0 (nothing) to 5."""
+
+    label: str
+    href: str
+    count: str
+    shade: int
+
+
+class YearRow(Struct, frozen=True):
+    """One year of the calendar."""
+
+    year: str
+    href: str
+    count: str
+    months: tuple[MonthCell, ...]
+
+
+class CalendarView(Struct, frozen=True):
+    """The view of `calendar.html`: years by months, shaded by number of articles."""
+
+    page: Frame
+    heading: str
+    note: str
+    months: tuple[str, ...]
+    years: tuple[YearRow, ...]
+    undated: Anchor | None = None
+
+
+class Day(Struct, frozen=True):
+    """The articles of one day (or year) under its heading; `more` leads to those that are not shown."""
+
+    heading: str
+    anchor: str
+    items_html: str
+    more: Anchor | None = None
+
+
+class DaysView(Struct, frozen=True):
+    """The view of `days.html`: a month by days, or a day of the year over all years."""
+
+    page: Frame
+    heading: str
+    note: str
+    days: tuple[Day, ...]
+    up: Anchor | None = None
+    older: Anchor | None = None
+    newer: Anchor | None = None
+    pager: Pager | None = None
+
+
+class YearView(Struct, frozen=True):
+    """The view of `year.html`: the months of one year, and the articles of which no more than the year is known."""
+
+    page: Frame
+    heading: str
+    note: str
+    months: tuple[Anchor, ...]
+    items_html: str
+    older: Anchor | None = None
+    newer: Anchor | None = None
+
+
+class HomeView(Struct, frozen=True):
+    """The view of `home.html`. `holdings` are the archive's figures, each with the way to what it counts."""
+
+    page: Frame
+    heading: str
+    description: str
+    holdings: tuple[Anchor, ...]
+    span: str
+    items_html: str
+    rankings: tuple[Ranking, ...] = ()
+    map: str = ""
+    days: str = ""
+
+
+class AboutView(Struct, frozen=True):
+    """The view of `about.html`."""
+
+    page: Frame
+    heading: str
+    description: str
+    policy: str
+    downloads: tuple[Anchor, ...]
+    feeds: tuple[Anchor, ...] = ()
+
+
+class NotFoundView(Struct, frozen=True):
+    """The view of `404.html`; its links start at the site's address, for it is shown at any address."""
+
+    page: Frame
+    ways: tuple[Anchor, ...]

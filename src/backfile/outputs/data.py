@@ -1,0 +1,148 @@
+"""The archive's data for other tools: JSON Lines with the texts, CSV without, and a datapackage.json about both."""
+
+import csv
+from collections.abc import Iterator, Sequence
+from io import StringIO
+
+import msgspec
+
+from backfile.model.library import Changes, Library, Record
+from backfile.model.page import Page, PageSet
+from backfile.outputs.contract import Desk
+
+COLUMNS = (
+    "address", "headline", "date", "earliest", "latest", "source", "source_url", "authors", "agency",
+    "language", "countries", "tags", "found_in", "file", "sha256",
+)  # fmt: skip
+_HEADER = "data/months/columns.csv"
+_UNDATED = "undated"
+
+
+class SegmentRequest(msgspec.Struct, frozen=True, array_like=True):
+    """The articles of one month, as (number, digest of the record, address)."""
+
+    articles: tuple[tuple[int, bytes, str], ...]
+
+
+_ENCODER = msgspec.msgpack.Encoder()
+_DECODER = msgspec.msgpack.Decoder(SegmentRequest)
+
+
+class Data:
+    """data/articles.jsonl and .csv are put together from one segment a month, so that an edit of one article
+    reads the articles of its month and no others."""
+
+    name = "data"
+    templates = ()
+
+    def plan(self, library: Library, changes: Changes) -> Iterator[PageSet]:
+        touched = {value for facet, value in changes.groups if facet == "dates"}
+        values = {group.value for group in library.groups("dates") if group.count}
+        if changes.everything:
+            touched |= values | {_UNDATED}
+        for value in sorted(touched):
+            members = library.undated() if value == _UNDATED else library.members("dates", value)
+            yield PageSet(f"data {value}", tuple(self._segment(library, value, members)))
+        if touched:
+            values.discard(_UNDATED)
+            names = [*sorted(values), *([_UNDATED] if library.undated() else [])]
+            yield PageSet("data", tuple(self._wholes(names)))
+
+    def _segment(self, library: Library, value: str, members: Sequence[int]) -> Iterator[Page]:
+        if not members:
+            return
+        summaries = [library.summary(number) for number in members]
+        request = _ENCODER.encode(SegmentRequest(tuple((s.number, s.digest, s.path) for s in summaries)))
+        yield Page(f"data/months/{value}.jsonl", self.name, request)
+        yield Page(f"data/months/{value}.csv", self.name, request)
+
+    def _wholes(self, names: list[str]) -> Iterator[Page]:
+        lines = tuple(f"data/months/{name}.jsonl" for name in names)
+        rows = tuple(f"data/months/{name}.csv" for name in names)
+        yield Page(_HEADER, self.name, b"")
+        yield Page("data/articles.jsonl", self.name, b"", lines)
+        yield Page("data/articles.csv", self.name, b"", (_HEADER, *rows))
+
+    def render(self, page: Page, desk: Desk) -> bytes:
+        if page.path == _HEADER:
+            return _csv([COLUMNS])
+        if not page.request:
+            return b""
+        request = _DECODER.decode(page.request)
+        records = ((path, desk.record(number)) for number, _, path in request.articles)
+        if page.path.endswith(".csv"):
+            return _csv(_row(path, record) for path, record in records)
+        return b"".join(msgspec.json.encode(public_record(path, record)) + b"\n" for path, record in records)
+
+
+def public_record(path: str, record: Record) -> dict[str, object]:
+    """An article in the public form of a record, with its address in the archive."""
+    article = record.article
+    return {
+        "address": path,
+        "file": article.path,
+        "headline": article.headline,
+        "standfirst": article.standfirst,
+        "date": article.date,
+        "date_bounds": article.date_bounds,
+        "source": article.source,
+        "source_url": article.source_url,
+        "authors": article.authors,
+        "agency": article.agency,
+        "language": article.language,
+        "body": [block.text for block in article.body],
+        "hashtags": article.hashtags,
+        "tags": _labels(record, "tags"),
+        "countries": _values(record, "countries", about=True),
+        "countries_mentioned": _values(record, "countries", about=False),
+        "found_in": article.found_in,
+        "evidence": {e.field: {"lines": e.lines, "rule": e.rule} for e in article.evidence},
+        "sha256": article.sha256,
+    }
+
+
+def _values(record: Record, facet: str, *, about: bool) -> list[str]:
+    return [
+        filing.value
+        for filed in record.filed
+        if filed.facet == facet
+        for filing in filed.filings
+        if filing.about is about
+    ]
+
+
+def _labels(record: Record, facet: str) -> list[str]:
+    return [f.label for filed in record.filed if filed.facet == facet for f in filed.filings if f.about]
+
+
+def _row(path: str, record: Record) -> tuple[str, ...]:
+    article = record.article
+    earliest, latest = article.date_bounds or (None, None)
+    return (
+        path,
+        article.headline or "",
+        article.date or "",
+        earliest or "",
+        latest or "",
+        article.source or "",
+        article.source_url or "",
+        "; ".join(article.authors),
+        article.agency or "",
+        article.language or "",
+        "; ".join(_values(record, "countries", about=True)),
+        "; ".join(_labels(record, "tags")),
+        article.found_in or "",
+        article.path,
+        article.sha256,
+    )
+
+
+def _csv(rows: Iterator[tuple[str, ...]] | Sequence[tuple[str, ...]]) -> bytes:
+    text = StringIO()
+    csv.writer(text, lineterminator="\r\n").writerows([_harmless(row) for row in rows])
+    return text.getvalue().encode()
+
+
+def _harmless(row: tuple[str, ...]) -> list[str]:
+    """A cell that a spreadsheet would run as a formula begins with an apostrophe (OWASP, CSV injection)."""
+    return [f"'{cell}" if cell[:1] in {"=", "+", "-", "@"} else cell for cell in row]

@@ -1,0 +1,180 @@
+"""Atom and JSON feeds of the latest articles: of the whole site, and Atom for every country, tag and source."""
+
+from collections.abc import Iterator, Sequence
+from xml.sax.saxutils import escape, quoteattr
+
+import msgspec
+
+from backfile.model.library import Changes, Library
+from backfile.model.page import Page, PageSet
+from backfile.model.settings import Settings
+from backfile.outputs.contract import Desk
+from backfile.outputs.frame import address_of
+from backfile.text.html import body_html
+
+
+class FeedEntry(msgspec.Struct, frozen=True, array_like=True):
+    """An article of a feed; its record is named where the feed has full texts."""
+
+    number: int
+    digest: bytes
+    path: str
+    headline: str
+    day: str
+    source: str
+    teaser: str
+    language: str
+
+
+class FeedRequest(msgspec.Struct, frozen=True, array_like=True):
+    """What a feed shows: its title, the page that it belongs to, and the newest articles first."""
+
+    title: str
+    front: str
+    entries: tuple[FeedEntry, ...]
+
+
+_ENCODER = msgspec.msgpack.Encoder()
+_DECODER = msgspec.msgpack.Decoder(FeedRequest)
+
+
+class Feeds:
+    """feed.xml, feed.json, tags/SLUG.xml …; only where site.yaml gives the site's address, for a feed needs it.
+
+    An article whose day is not known is left out: a feed has no place for it but the present, and that would
+    be a lie.
+    """
+
+    name = "feeds"
+    templates = ()
+
+    def plan(self, library: Library, changes: Changes) -> Iterator[PageSet]:
+        if not library.settings.url:
+            return
+        if changes.everything or changes.articles or changes.gone:
+            request = _request(library, library.settings.title, "index.html", library.dated())
+            content = _ENCODER.encode(request)
+            pages = (Page("feed.xml", self.name, content), Page("feed.json", self.name, content))
+            yield PageSet("feed", pages)
+        for pair in sorted(changes.groups):
+            if pair[0] == "dates":
+                continue
+            owner = f"feed {pair[0]} {pair[1]}"
+            members = library.members(*pair)
+            if not members:
+                yield PageSet(owner)
+                continue
+            group = library.group(*pair)
+            path = f"{group.path.removesuffix('.html')}.xml"
+            request = _request(library, group.label, group.path, members)
+            page = Page(path, self.name, _ENCODER.encode(request))
+            yield PageSet(owner, (page,) if request.entries else ())
+
+    def render(self, page: Page, desk: Desk) -> bytes:
+        request = _DECODER.decode(page.request)
+        if page.path.endswith(".json"):
+            return msgspec.json.encode(_json_feed(page.path, request, desk))
+        return _atom(page.path, request, desk).encode()
+
+
+def _request(library: Library, title: str, front: str, members: Sequence[int]) -> FeedRequest:
+    entries: list[FeedEntry] = []
+    for number in reversed(members):
+        summary = library.summary(number)
+        day = summary.date or ""
+        if len(day) != 10:
+            continue
+        entries.append(
+            FeedEntry(
+                number if library.settings.feed_full_text else 0,
+                summary.digest if library.settings.feed_full_text else b"",
+                summary.path,
+                summary.headline,
+                day,
+                summary.source or "",
+                summary.teaser,
+                summary.language or "",
+            )
+        )
+        if len(entries) == library.settings.feed_items:
+            break
+    return FeedRequest(title, front, tuple(entries))
+
+
+def _title(request: FeedRequest, settings: Settings) -> str:
+    return request.title if request.title == settings.title else f"{request.title} – {settings.title}"
+
+
+def _full_text(entry: FeedEntry, desk: Desk) -> str:
+    return str(body_html(desk.record(entry.number).article.body)) if desk.settings.feed_full_text else ""
+
+
+_NEVER = "1970-01-01T00:00:00Z"
+"""Atom wants a time even of a feed without entries."""
+
+
+def _atom(path: str, request: FeedRequest, desk: Desk) -> str:
+    settings = desk.settings
+    updated = f"{request.entries[0].day}T00:00:00Z" if request.entries else _NEVER
+    own, front = address_of(path, settings), address_of(request.front, settings)
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(settings.language)}>',
+        f"<id>{escape(own)}</id>",
+        f"<title>{escape(_title(request, settings))}</title>",
+        f"<updated>{updated}</updated>",
+        f"<author><name>{escape(settings.title)}</name></author>",
+        f'<link rel="self" href={quoteattr(own)} type="application/atom+xml"/>',
+        f'<link rel="alternate" href={quoteattr(front)} type="text/html"/>',
+    ]
+    for entry in request.entries:
+        lines += _atom_entry(entry, desk)
+    return "\n".join([*lines, "</feed>", ""])
+
+
+def _atom_entry(entry: FeedEntry, desk: Desk) -> list[str]:
+    address = address_of(entry.path, desk.settings)
+    language = f" xml:lang={quoteattr(entry.language)}" if entry.language else ""
+    lines = [
+        f"<entry{language}>",
+        f"<id>{escape(address)}</id>",
+        f"<title>{escape(entry.headline)}</title>",
+        f"<link href={quoteattr(address)}/>",
+        f"<updated>{entry.day}T00:00:00Z</updated>",
+        f"<published>{entry.day}T00:00:00Z</published>",
+    ]
+    if entry.source:
+        lines.append(f"<author><name>{escape(entry.source)}</name></author>")
+    if entry.teaser:
+        lines.append(f"<summary>{escape(entry.teaser)}</summary>")
+    if text := _full_text(entry, desk):
+        lines.append(f'<content type="html">{escape(text)}</content>')
+    return [*lines, "</entry>"]
+
+
+def _json_feed(path: str, request: FeedRequest, desk: Desk) -> dict[str, object]:
+    settings = desk.settings
+    items = []
+    for entry in request.entries:
+        address = address_of(entry.path, settings)
+        item: dict[str, object] = {
+            "id": address,
+            "url": address,
+            "title": entry.headline,
+            "date_published": f"{entry.day}T00:00:00Z",
+        }
+        if entry.source:
+            item["authors"] = [{"name": entry.source}]
+        if entry.language:
+            item["language"] = entry.language
+        text = _full_text(entry, desk)
+        item.update({"content_html": text} if text else {"content_text": entry.teaser})
+        items.append(item)
+    return {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": settings.title,
+        "home_page_url": address_of(request.front, settings),
+        "feed_url": address_of(path, settings),
+        "language": settings.language,
+        "items": items,
+    }

@@ -1,0 +1,49 @@
+"""What every page has around its content: its title, the way to the root, the interface's words."""
+
+from backfile.model.settings import Settings
+from backfile.model.views import Anchor, Frame
+from backfile.model.words import Words
+from backfile.text.wording import direction
+
+
+def root_of(path: str) -> str:
+    """The way from a page back to the site's root: "../../" for 2025/07/slug.html, "" for index.html."""
+    return "../" * path.count("/")
+
+
+def address_of(path: str, settings: Settings) -> str:
+    """A page's full address; "" where site.yaml does not give the site's."""
+    return f"{settings.url.rstrip('/')}/{path}" if settings.url else ""
+
+
+def feeds_of(path: str, title: str, settings: Settings) -> tuple[Anchor, ...]:
+    """The link to a feed, which exists only where the site's address is known."""
+    return (Anchor(title, path, "application/atom+xml"),) if settings.url else ()
+
+
+def make_frame(
+    path: str,
+    title: str,
+    settings: Settings,
+    words: Words,
+    *,
+    section: str = "",
+    description: str = "",
+    feeds: tuple[Anchor, ...] = (),
+    head_html: str = "",
+) -> Frame:
+    """The frame of the page at `path`."""
+    return Frame(
+        title=title,
+        site=settings.title,
+        root=root_of(path),
+        language=settings.language,
+        direction=direction(settings.language),
+        words=words,
+        section=section,
+        description=description,
+        canonical=address_of(path, settings),
+        feeds=feeds,
+        head_html=head_html,
+        search=settings.search,
+    )

@@ -1,0 +1,173 @@
+"""The lists of articles under a country, a tag, a source or any other facet's value."""
+
+from collections.abc import Iterator
+
+import msgspec
+from markupsafe import Markup
+
+from backfile.model.library import Changes, GroupLink, Library
+from backfile.model.page import Page, PageSet
+from backfile.model.settings import Settings
+from backfile.model.views import Anchor, ListView, Pager, Ranking
+from backfile.model.words import Words
+from backfile.outputs import paging
+from backfile.outputs.contract import Desk
+from backfile.outputs.frame import feeds_of, make_frame, root_of
+from backfile.outputs.items import items_of, placed
+from backfile.outputs.strip import strip_html
+from backfile.outputs.tallies import Tally, tally
+from backfile.text.wording import counted
+
+RANKED_FACETS = ("countries", "tags", "sources")
+
+
+class GroupRequest(msgspec.Struct, frozen=True, array_like=True):
+    """What a list page shows. `number` is 0 on the front page, which alone has a `tally`; `pages` is the
+    number of the list's newest numbered page, and on a numbered page 0 where that page is itself."""
+
+    facet: str
+    label: str
+    front: str
+    number: int
+    items: str
+    first: int = 0
+    last: int = 0
+    pages: int = 0
+    older: int = 0
+    tally: Tally | None = None
+
+
+_ENCODER = msgspec.msgpack.Encoder()
+_DECODER = msgspec.msgpack.Decoder(GroupRequest)
+
+
+class Groups:
+    """tags/SLUG.html with the latest, tags/SLUG/1.html … from the oldest; and so for every facet but dates."""
+
+    name = "groups"
+    templates = ("list.html",)
+
+    def plan(self, library: Library, changes: Changes) -> Iterator[PageSet]:
+        for pair in sorted(changes.groups):
+            if pair[0] != "dates":
+                yield from self._group(library, changes, pair)
+
+    def _group(self, library: Library, changes: Changes, pair: tuple[str, str]) -> Iterator[PageSet]:
+        members = library.members(*pair)
+        per_page = library.settings.per_page
+        owner = f"{pair[0]} {pair[1]}"
+        if members:
+            group = library.group(*pair)
+            yield PageSet(owner, (self._front(library, group, pair),))
+            count = paging.full_pages(len(members), per_page)
+            for number in paging.touched_pages(pair, members, changes, per_page):
+                first = (number - 1) * per_page
+                items = items_of(library, members[first : first + per_page][::-1])
+                request = GroupRequest(
+                    group.facet,
+                    group.label,
+                    group.path,
+                    number,
+                    items,
+                    first + 1,
+                    first + per_page,
+                    number + 1 if number < count else 0,
+                )
+                path = f"{group.path.removesuffix('.html')}/{number}.html"
+                yield PageSet(f"{owner} {number}", (Page(path, self.name, _ENCODER.encode(request)),))
+        else:
+            yield PageSet(owner)
+        for number in paging.vanished_pages(len(members), changes, per_page):
+            yield PageSet(f"{owner} {number}")
+
+    def _front(self, library: Library, group: GroupLink, pair: tuple[str, str]) -> Page:
+        members = library.members(*pair)
+        per_page = library.settings.per_page
+        request = GroupRequest(
+            group.facet,
+            group.label,
+            group.path,
+            0,
+            items_of(library, paging.latest(members, per_page)),
+            pages=paging.full_pages(len(members), per_page),
+            older=paging.older_than_latest(len(members), per_page),
+            tally=tally(library, members, pair, RANKED_FACETS),
+        )
+        return Page(group.path, self.name, _ENCODER.encode(request))
+
+    def render(self, page: Page, desk: Desk) -> bytes:
+        request = _DECODER.decode(page.request)
+        view = (_front_view if request.tally else _numbered_view)(
+            page.path, request, desk.settings, desk.words
+        )
+        return desk.render("list.html", view).encode()
+
+
+def facet_title(facet: str, words: Words) -> str:
+    """The name of a facet in the interface; of one that the words do not know, its own name."""
+    return getattr(words, facet, facet.replace("_", " ").capitalize())
+
+
+def _front_view(path: str, request: GroupRequest, settings: Settings, words: Words) -> ListView:
+    root, tallied = root_of(path), request.tally or Tally(0)
+    folder = root + path.removesuffix(".html")
+    total = counted(words.articles, tallied.total, settings.language)
+    feeds = feeds_of(f"{folder}.xml", request.label, settings) if tallied.days else ()
+    older = Anchor(words.older, f"{folder}/{request.older}.html") if request.older else None
+    numbers = tuple(
+        [Anchor(str(number), f"{folder}/{number}.html") for number in range(1, request.pages + 1)]
+    )
+    return ListView(
+        page=make_frame(
+            path, request.label, settings, words, section=request.facet, description=total, feeds=feeds
+        ),
+        heading=request.label,
+        note=total,
+        up=Anchor(facet_title(request.facet, words), f"{root}{request.facet}/index.html"),
+        items_html=placed(request.items, root),
+        strip_html=Markup(strip_html(tallied.months, words, settings.language)),
+        rankings=rankings_of(tallied, request.facet, root, settings, words),
+        pager=Pager(older=older, numbers=numbers) if older else None,
+    )
+
+
+def _numbered_view(path: str, request: GroupRequest, settings: Settings, words: Words) -> ListView:
+    root = root_of(path)
+    folder = root + request.front.removesuffix(".html")
+    note = words.numbered.replace("{first}", str(request.first)).replace("{last}", str(request.last))
+    front = Anchor(words.latest, root + request.front)
+    newer = Anchor(words.newer, f"{folder}/{request.pages}.html") if request.pages else front
+    older = Anchor(words.older, f"{folder}/{request.number - 1}.html") if request.number > 1 else None
+    return ListView(
+        page=make_frame(path, f"{request.label}, {note}", settings, words, section=request.facet),
+        heading=request.label,
+        note=note,
+        up=Anchor(facet_title(request.facet, words), f"{root}{request.facet}/index.html"),
+        items_html=placed(request.items, root),
+        pager=Pager(older=older, newer=newer, latest=front),
+    )
+
+
+def rankings_of(
+    tallied: Tally, own_facet: str, root: str, settings: Settings, words: Words
+) -> tuple[Ranking, ...]:
+    """The groups that most often stand beside this one, facet by facet."""
+    titles = {"countries": words.top_countries, "tags": words.top_tags, "sources": words.top_sources}
+    rankings = []
+    for facet, links in tallied.together:
+        if links:
+            title = words.partners if facet == own_facet else titles[facet]
+            rankings.append(Ranking(title, group_anchors(links, root, settings, words)))
+    return tuple(rankings)
+
+
+def group_anchors(
+    links: tuple[GroupLink, ...], root: str, settings: Settings, words: Words
+) -> tuple[Anchor, ...]:
+    """Links to index pages, each with its number of articles."""
+    return tuple(
+        [
+            Anchor(link.label, root + link.path, counted(words.articles, link.count, settings.language))
+            for link in links
+        ]
+    )

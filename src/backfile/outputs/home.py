@@ -1,0 +1,116 @@
+"""The first page: what the archive holds, the latest articles, and the ways in."""
+
+from collections.abc import Iterator
+from heapq import nlargest
+
+import msgspec
+
+from backfile.model.library import Changes, GroupLink, Library
+from backfile.model.page import Page, PageSet
+from backfile.model.settings import Settings
+from backfile.model.views import Anchor, HomeView, Ranking
+from backfile.model.words import Words
+from backfile.outputs.contract import Desk
+from backfile.outputs.facet_indexes import BASE_FACETS
+from backfile.outputs.frame import feeds_of, make_frame
+from backfile.outputs.groups import facet_title, group_anchors
+from backfile.outputs.items import items_of, placed
+from backfile.outputs.months import UNDATED_PATH
+from backfile.outputs.years import CALENDAR_PATH, counts_of
+from backfile.text.humanise import day_text
+from backfile.text.wording import counted, grouped
+
+_LATEST = 12
+_RANKED = 10
+
+
+class HomeRequest(msgspec.Struct, frozen=True, array_like=True):
+    """What the first page shows. `facets`: for each its number of groups and the biggest of them."""
+
+    articles: int
+    undated: int
+    earliest: str
+    latest: str
+    items: str
+    facets: tuple[tuple[str, int, tuple[GroupLink, ...]], ...]
+
+
+_ENCODER = msgspec.msgpack.Encoder()
+_DECODER = msgspec.msgpack.Decoder(HomeRequest)
+
+
+class Home:
+    """index.html."""
+
+    name = "home"
+    templates = ("home.html",)
+
+    def plan(self, library: Library, changes: Changes) -> Iterator[PageSet]:
+        if not (changes.everything or changes.articles or changes.gone or changes.groups):
+            return
+        dated, undated = library.dated(), library.undated()
+        shown = list(dated[-_LATEST:])[::-1] or list(undated[:_LATEST])
+        months = sorted(counts_of(library))
+        facets = []
+        for facet in BASE_FACETS:
+            groups = library.groups(facet)
+            biggest = nlargest(_RANKED, groups, key=lambda group: group.count)
+            facets.append((facet, len(groups), tuple(biggest)))
+        request = HomeRequest(
+            len(dated) + len(undated),
+            len(undated),
+            months[0] if months else "",
+            months[-1] if months else "",
+            items_of(library, shown),
+            tuple(facets),
+        )
+        yield PageSet("home", (Page("index.html", self.name, _ENCODER.encode(request)),))
+
+    def render(self, page: Page, desk: Desk) -> bytes:
+        request = _DECODER.decode(page.request)
+        return desk.render("home.html", _view(request, desk.settings, desk.words)).encode()
+
+
+def _view(request: HomeRequest, settings: Settings, words: Words) -> HomeView:
+    language = settings.language
+    return HomeView(
+        page=make_frame(
+            "index.html",
+            settings.title,
+            settings,
+            words,
+            section="home",
+            description=settings.description,
+            feeds=feeds_of("feed.xml", settings.title, settings),
+        ),
+        heading=settings.title,
+        description=settings.description,
+        holdings=_holdings(request, settings, words),
+        span=_span(request, words, language),
+        items_html=placed(request.items, ""),
+        rankings=tuple(
+            Ranking(facet_title(facet, words), group_anchors(groups, "", settings, words))
+            for facet, _, groups in request.facets
+            if groups
+        ),
+    )
+
+
+def _holdings(request: HomeRequest, settings: Settings, words: Words) -> tuple[Anchor, ...]:
+    language = settings.language
+    holdings = [Anchor(counted(words.articles, request.articles, language), CALENDAR_PATH)]
+    for facet, number, _ in request.facets:
+        title = facet_title(facet, words)
+        holdings.append(Anchor(title, f"{facet}/index.html", grouped(number, language)))
+    if request.undated:
+        holdings.append(Anchor(words.undated, UNDATED_PATH, grouped(request.undated, language)))
+    return tuple(holdings)
+
+
+def _span(request: HomeRequest, words: Words, language: str) -> str:
+    if not request.earliest:
+        return ""
+    earliest, latest = day_text(request.earliest, language), day_text(request.latest, language)
+    if earliest == latest:
+        return earliest
+    return words.from_to.replace("{earliest}", earliest).replace("{latest}", latest)

@@ -1,0 +1,37 @@
+"""An article's entry in lists, which is made once and joined into every list that shows it."""
+
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from backfile.model.library import Library, Summary
+from backfile.model.page import ROOT
+from backfile.model.settings import Settings
+from backfile.model.views import ItemView
+from backfile.model.words import Words
+from backfile.text.humanise import when
+from backfile.text.wording import direction
+
+
+def item_view(summary: Summary, settings: Settings, words: Words) -> ItemView:
+    """The view of `item.html`; its address starts with page.ROOT."""
+    foreign = summary.language != settings.language
+    return ItemView(
+        href=ROOT + summary.path,
+        headline=summary.headline,
+        when=when(summary.date, summary.date_bounds, words, settings.language),
+        source=summary.source or "",
+        teaser=summary.teaser,
+        language=summary.language or "" if foreign else "",
+        direction=direction(summary.language) if foreign else "",
+    )
+
+
+def items_of(library: Library, numbers: Iterable[int]) -> str:
+    """The entries of articles in the order given; page.ROOT still stands in them."""
+    return "".join([library.item(number) for number in numbers])
+
+
+def placed(items: str, root: str) -> Markup:
+    """Entries ready for a page whose way to the site's root is `root`."""
+    return Markup(items.replace(ROOT, root))

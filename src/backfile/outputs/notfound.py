@@ -1,0 +1,44 @@
+"""The page that a web server shows for an address that does not exist."""
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import msgspec
+
+from backfile.model.library import Changes, Library
+from backfile.model.page import Page, PageSet
+from backfile.model.settings import Settings
+from backfile.model.views import Anchor, NotFoundView
+from backfile.outputs.contract import Desk
+from backfile.outputs.frame import make_frame
+
+_PATH = "404.html"
+
+
+class NotFound:
+    """404.html. It is shown at any address, so its links start at the path of the site's own address."""
+
+    name = "notfound"
+    templates = ("404.html",)
+
+    def plan(self, library: Library, changes: Changes) -> Iterator[PageSet]:
+        if changes.everything:
+            yield PageSet("not found", (Page(_PATH, self.name, b""),))
+
+    def render(self, page: Page, desk: Desk) -> bytes:
+        words, root = desk.words, base_path(desk.settings)
+        frame = make_frame(_PATH, words.not_found, desk.settings, words)
+        ways = (
+            Anchor(words.home, f"{root}index.html"),
+            Anchor(words.countries, f"{root}countries/index.html"),
+            Anchor(words.tags, f"{root}tags/index.html"),
+            Anchor(words.sources, f"{root}sources/index.html"),
+            Anchor(words.calendar, f"{root}calendar.html"),
+        )
+        view = NotFoundView(msgspec.structs.replace(frame, root=root, canonical=""), ways)
+        return desk.render("404.html", view).encode()
+
+
+def base_path(settings: Settings) -> str:
+    """ "/archive/" of https://example.org/archive; "" where the address is not known, which serves a disk."""
+    return urlsplit(settings.url).path.rstrip("/") + "/" if settings.url else ""

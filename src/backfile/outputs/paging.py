@@ -1,0 +1,56 @@
+"""How a list of articles is cut into pages: numbered from the oldest, so that a full page never shifts."""
+
+from collections.abc import Iterator, Sequence
+from math import ceil
+
+from backfile.model.library import Changes
+
+
+def full_pages(total: int, per_page: int) -> int:
+    """How many numbered pages a list has: none while its front page shows all of it."""
+    return total // per_page if total > per_page else 0
+
+
+def latest(members: Sequence[int], per_page: int) -> list[int]:
+    """What the front page shows: the newest first."""
+    return list(members[-per_page:])[::-1]
+
+
+def older_than_latest(total: int, per_page: int) -> int:
+    """The numbered page where reading goes on behind the front page; 0 where there is none."""
+    return ceil((total - per_page) / per_page) if total > per_page else 0
+
+
+def touched_pages(
+    pair: tuple[str, str], members: Sequence[int], changes: Changes, per_page: int
+) -> list[int]:
+    """The numbered pages, from 1, that may differ: those that hold a changed article, those from the place on
+    where the members have shifted, and the last two, whose way to the newer page may have changed."""
+    count = full_pages(len(members), per_page)
+    if changes.everything:
+        return list(range(1, count + 1))
+    shifted = min(changes.shifts.get(pair, 0), len(members))
+    pages = set(range(shifted // per_page + 1, count + 1)) | {count - 1, count}
+    for place, number in enumerate(members[:shifted]):
+        if number in changes.articles:
+            pages.add(place // per_page + 1)
+    return sorted(page for page in pages if 0 < page <= count)
+
+
+def vanished_pages(total: int, changes: Changes, per_page: int) -> Iterator[int]:
+    """Numbers of pages that the list can have had before and has no longer: it has lost at most the articles
+    that left or changed."""
+    if not changes.everything:
+        lost = len(changes.gone) + len(changes.articles)
+        yield from range(full_pages(total, per_page) + 1, full_pages(total + lost, per_page) + 1)
+
+
+def pages_in_order(total: int, per_page: int) -> int:
+    """How many pages a list has that starts on its front page and is read forwards (a month, the undated)."""
+    return max(1, ceil(total / per_page))
+
+
+def page_path(front: str, page: int) -> str:
+    """The address of a page of a list read forwards: 2025/07/index.html, then 2025/07/index.2.html … No
+    article's address can hold the dot."""
+    return front if page == 1 else f"{front.removesuffix('.html')}.{page}.html"

@@ -1,0 +1,53 @@
+"""The strip chart of articles by month, as static SVG with the same figures in a table."""
+
+from html import escape
+
+from backfile.model.words import Words
+from backfile.text.humanise import day_text, month_names
+
+_HEIGHT = 48
+_FEWEST = 3
+"""Below three months with articles a chart shows less than the list itself."""
+
+
+def strip_html(months: tuple[tuple[str, int], ...], words: Words, language: str) -> str:
+    """A figure of bars from the first to the last month; "" where there is too little to show."""
+    if len(months) < _FEWEST:
+        return ""
+    first_year, last_year = int(months[0][0][:4]), int(months[-1][0][:4])
+    most = max(count for _, count in months)
+    bars = "".join(
+        [
+            f"M{_place(month, first_year)} {_HEIGHT}v-{max(2, round(count * _HEIGHT / most))}"
+            for month, count in months
+        ]
+    )
+    years = last_year - first_year + 1
+    width = years * 48
+    ticks = "".join([f"M{48 * year} {_HEIGHT}v6" for year in range(years)])
+    first, last = day_text(months[0][0], language), day_text(months[-1][0], language)
+    title = escape(f"{words.coverage}, {first} – {last}")
+    return (
+        f'<figure class="strip"><svg viewBox="0 0 {width} {_HEIGHT + 6}" preserveAspectRatio="none" role="img" '
+        f'aria-label="{title}"><path class="ticks" d="{ticks}"/><path class="bars" d="{bars}"/></svg>'
+        f'<p class="span" aria-hidden="true"><span>{first_year}</span><span>{last_year}</span></p>'
+        f"<details><summary>{escape(words.coverage)}</summary>{_table(months, words, language)}</details></figure>"
+    )
+
+
+def _place(month: str, first_year: int) -> int:
+    return (int(month[:4]) - first_year) * 48 + int(month[5:7]) * 4 - 2
+
+
+def _table(months: tuple[tuple[str, int], ...], words: Words, language: str) -> str:
+    counts = dict(months)
+    head = "".join([f'<th scope="col">{escape(name)}</th>' for name in month_names(language)])
+    rows = []
+    for year in sorted({month[:4] for month, _ in months}):
+        cells = "".join([f"<td>{counts.get(f'{year}-{month:02d}', '')}</td>" for month in range(1, 13)])
+        rows.append(f'<tr><th scope="row">{year}</th>{cells}</tr>')
+    return (
+        f'<div class="wide" tabindex="0" role="region" aria-label="{escape(words.coverage)}">'
+        f'<table><thead><tr><th scope="col">{escape(words.year)}</th>{head}</tr></thead>'
+        f"<tbody>{''.join(rows)}</tbody></table></div>"
+    )

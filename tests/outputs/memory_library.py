@@ -1,0 +1,182 @@
+"""A library in memory, made of articles by hand, and a desk that renders with the theme: what outputs are tested on."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from backfile.model.article import Article
+from backfile.model.library import Changes, GroupLink, Link, Record, Summary
+from backfile.model.settings import Settings
+from backfile.model.words import Words
+from backfile.outputs.contract import Output
+from backfile.outputs.items import item_view
+from backfile.text.dates import edtf
+from backfile.text.folding import fold
+from backfile.text.hashing import digest
+
+TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
+
+
+class MemoryDesk:
+    """A Desk over records in memory and the theme of this checkout."""
+
+    def __init__(self, settings: Settings, records: dict[int, Record], words: Words | None = None) -> None:
+        from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+        self.settings = settings
+        self.words = words or Words()
+        self.records = records
+        self.environment = Environment(
+            loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, auto_reload=False
+        )
+
+    def record(self, number: int) -> Record:
+        return self.records[number]
+
+    def render(self, template: str, view: Any) -> str:
+        return self.environment.get_template(template).render(view=view)
+
+    def item(self, html_view: Any) -> str:
+        return self.render("item.html", html_view)
+
+    def theme_file(self, path: str) -> bytes:
+        return (TEMPLATES / path).read_bytes()
+
+
+class MemoryLibrary:
+    """A Library of the records given, in the order of their dates."""
+
+    def __init__(self, settings: Settings, records: Iterable[Record], desk: MemoryDesk | None = None) -> None:
+        self.settings = settings
+        self.records = dict(enumerate(records, start=1))
+        self.desk = desk or MemoryDesk(settings, self.records)
+        self.summaries = {number: _summary(number, record) for number, record in self.records.items()}
+        self.order = sorted(
+            self.summaries,
+            key=lambda n: (edtf.sort_key(self.summaries[n].date), self.summaries[n].path),
+        )
+        self.items: dict[int, str] = {}
+        self.standing: dict[tuple[str, str], list[int]] = {}
+        self.labels: dict[tuple[str, str], str] = {}
+        for number in self.order:
+            for pair in (*self.summaries[number].groups, ("dates", _shelf(self.summaries[number].date))):
+                self.standing.setdefault(pair, []).append(number)
+            for filed in self.records[number].filed:
+                for filing in filed.filings:
+                    self.labels[filed.facet, filing.value] = filing.label
+
+    def everything(self) -> Changes:
+        return Changes(True, frozenset(self.order), frozenset(), frozenset(self.standing))
+
+    def dated(self) -> Sequence[int]:
+        return [number for number in self.order if self.summaries[number].date]
+
+    def undated(self) -> Sequence[int]:
+        return [number for number in self.order if not self.summaries[number].date]
+
+    def summary(self, number: int) -> Summary:
+        return self.summaries[number]
+
+    def link(self, number: int) -> Link:
+        s = self.summaries[number]
+        return Link(s.path, s.headline, s.date, s.date_bounds, s.source, s.language)
+
+    def item(self, number: int) -> str:
+        if number not in self.items:
+            view = item_view(self.summaries[number], self.settings, self.desk.words)
+            self.items[number] = self.desk.item(view)
+        return self.items[number]
+
+    def groups(self, facet: str) -> Sequence[GroupLink]:
+        links = [self.group(*pair) for pair in self.standing if pair[0] == facet and pair[1] != "undated"]
+        return sorted(links, key=lambda link: (fold(link.label), link.value))
+
+    def group(self, facet: str, value: str) -> GroupLink:
+        if facet == "dates":
+            path = "/".join([*value.split("-"), "index.html"])
+            return GroupLink(facet, value, value, path, len(self.members(facet, value)))
+        label = self.labels.get((facet, value), value)
+        path = f"{facet}/{_slug(label)}.html"
+        return GroupLink(facet, value, label, path, len(self.members(facet, value)))
+
+    def members(self, facet: str, value: str) -> Sequence[int]:
+        return self.standing.get((facet, value), [])
+
+    def neighbours(self, number: int) -> tuple[Link | None, Link | None]:
+        shelf = list(self.dated() if self.summaries[number].date else self.undated())
+        place = shelf.index(number)
+        older = self.link(shelf[place - 1]) if place else None
+        newer = self.link(shelf[place + 1]) if place + 1 < len(shelf) else None
+        return older, newer
+
+    def related(self, number: int) -> Sequence[tuple[Link, str]]:
+        own = set(self.summaries[number].groups)
+        shared = Counter({n: len(own & set(s.groups)) for n, s in self.summaries.items() if n != number})
+        best = sorted((-count, n) for n, count in shared.items() if count)[:5]
+        return [
+            (self.link(n), ", ".join(sorted(self.labels[p] for p in own & set(self.summaries[n].groups))))
+            for _, n in best
+        ]
+
+    def printed_on(self, number: int) -> Sequence[Link]:
+        parent = self.records[number].article.found_in
+        return [self.link(n) for n, s in self.summaries.items() if s.id == parent]
+
+    def printed_with(self, number: int) -> Sequence[Link]:
+        own = self.summaries[number].id
+        return [self.link(n) for n in self.order if self.records[n].article.found_in == own]
+
+    def theme_files(self) -> Sequence[tuple[str, bytes]]:
+        files = sorted(path for path in (TEMPLATES / "static").rglob("*") if path.is_file())
+        return [(path.relative_to(TEMPLATES).as_posix(), digest(path.read_bytes())) for path in files]
+
+
+def build(
+    library: MemoryLibrary, outputs: Iterable[Output], changes: Changes | None = None
+) -> dict[str, bytes]:
+    """Every page that the outputs plan, rendered; parts are put together as the writer does."""
+    site: dict[str, bytes] = {}
+    wholes = []
+    for output in outputs:
+        for pages in output.plan(library, changes or library.everything()):
+            for page in pages.pages:
+                if page.parts:
+                    wholes.append(page)
+                else:
+                    site[page.path] = output.render(page, library.desk)
+    for page in wholes:
+        site[page.path] = b"".join(site[part] for part in page.parts)
+    return site
+
+
+def _shelf(date: str | None) -> str:
+    return edtf.month_of(date) or edtf.year_of(date) or "undated"
+
+
+def _slug(text: str) -> str:
+    return "-".join("".join(c if c.isalnum() and c.isascii() else " " for c in fold(text)).split()) or "x"
+
+
+def _summary(number: int, record: Record) -> Summary:
+    article: Article = record.article
+    folder = _shelf(article.date).replace("-", "/")
+    text = " ".join(block.text for block in article.body)
+    groups = tuple((filed.facet, f.value) for filed in record.filed for f in filed.filings if f.about)
+    return Summary(
+        number,
+        article.id,
+        f"{folder}/{article.slug or _slug(article.headline or article.id)}.html",
+        article.headline or "",
+        article.date,
+        article.date_bounds,
+        article.source,
+        article.language,
+        text[:180],
+        len(text.split()),
+        groups,
+        digest(msgspec.msgpack.encode(record)),
+        article.found_in,
+    )
