@@ -1,0 +1,224 @@
+"""Fits the weights by which the loader chooses the body, from the texts with gold in ../shared/corpora.
+
+    python benchmarks/fit_loader.py [--half A|B] [--epochs 12] [--out FILE]
+
+A structured support vector machine: the loader's own choice is made with the weights so far, with every wrong
+line cheapened, and the weights are moved from what it chose towards what the gold says (AdaGrad steps, the
+average of all steps is kept). Nothing of the texts goes into the weights but counts of shapes. `--half A` fits on
+one half of the publishers only, so that the other half tells what is worth on publishers never seen.
+"""
+
+import argparse
+import json
+import random
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from zlib import crc32
+
+from msgspec import Struct
+
+from backfile.formats.plain_text.choose import ABOVE, BELOW, BODY, WITHIN, choose, start_reasons
+from backfile.formats.plain_text.lines import Line
+from backfile.formats.plain_text.page import prepared
+from backfile.formats.plain_text.weigh import END, GAP, GROUPS, INSIDE, SIZE, Weighed, reasons_for
+
+CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora"
+SETS = {
+    "fundus": 10000,
+    "scrapinghub": 10000,
+    "layouts": 70,
+    "bbc": 25,
+    "geo_news": 25,
+    "kpcrowd": 25,
+    "wikinews_fr": 20,
+    "reuters21578": 40,
+    "ptbn": 20,
+}
+FREE = -1
+
+
+class Example(Struct):
+    """A page: its lines, what applies to each, and whether each is body (1), not (0) or either (FREE)."""
+
+    name: str
+    lines: Sequence[Line]
+    reasons: Sequence[tuple[int, ...]]
+    classes: Sequence[int]
+    kinds: Sequence[int]
+    labels: list[int]
+    costs: list[float]
+
+
+def squashed(text: str) -> str:
+    """Letters and digits only, as score.py compares paragraphs."""
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text).casefold())
+
+
+def half_of(record: dict[str, str]) -> str:
+    """The half of the publishers that a record belongs to."""
+    publisher = record.get("domain") or record.get("page") or record["file"].split(".")[0]
+    return "AB"[crc32(re.sub(r"[\d_]+$", "", publisher).encode()) % 2]
+
+
+def examples(half: str | None) -> Iterator[Example]:
+    """All pages with gold of their body."""
+    for name, limit in SETS.items():
+        with open(CORPORA / name / "gold.jsonl", encoding="utf-8") as file:
+            records = [json.loads(line) for line in file]
+        random.Random(7).shuffle(records)
+        kept = 0
+        for record in records:
+            if not record.get("body") or (half and half_of(record) != half) or kept >= limit:
+                continue
+            if record.get("form") in ("nexis", "daily8_a", "daily8_b", "cnn_story"):
+                continue
+            kept += 1
+            content = (CORPORA / name / "raw" / record["file"]).read_bytes()
+            text = content.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
+            yield example(f"{name}/{record['file']}", text, record)
+
+
+def example(name: str, text: str, record: dict[str, object]) -> Example:
+    """A page with its labels."""
+    lines, kinds = prepared(text)
+    reasons, classes = reasons_for(lines, kinds)
+    labels = labels_for(lines, record)
+    costs = [0.5 + min(line.words, 80) / 25 for line in lines]
+    return Example(name, lines, reasons, classes, kinds, labels, costs)
+
+
+def labels_for(lines: Sequence[Line], record: dict[str, object]) -> list[int]:
+    """Body or not, from the gold: a line is body when it is a gold paragraph, a piece of one, or holds one."""
+    paragraphs = [squashed(paragraph) for paragraph in record["body"]]  # type: ignore[attr-defined]
+    whole = "\n".join(paragraphs)
+    free = set()
+    for key in ("standfirst", "optional", "trailer", "abstract"):
+        free |= {squashed(piece) for piece in record.get(key) or []}  # type: ignore[attr-defined]
+    exact = set(paragraphs)
+    labels = []
+    for line in lines:
+        text = squashed(line.text)
+        if text in exact:
+            labels.append(1)
+        elif text in free or any(text in piece for piece in free if len(text) > 30):
+            labels.append(FREE)
+        elif len(text) >= 25 and text in whole:
+            labels.append(1)
+        elif len(text) >= 25 and any(p in text and len(p) * 2 > len(text) for p in paragraphs if len(p) > 20):
+            labels.append(1)
+        elif len(text) >= 8 and text in whole:
+            labels.append(FREE)
+        else:
+            labels.append(0)
+    return _without_strays(lines, labels)
+
+
+def _without_strays(lines: Sequence[Line], labels: list[int]) -> list[int]:
+    """Lines far from the bulk of the body that repeat a piece of it (teasers) are free, not body."""
+    weight = [line.words if label == 1 else 0 for line, label in zip(lines, labels, strict=True)]
+    if not any(weight):
+        return labels
+    best = max(range(len(lines)), key=lambda at: sum(weight[max(0, at - 12) : at + 13]))
+    texts: dict[str, int] = {}
+    for at in sorted(range(len(lines)), key=lambda at: abs(at - best)):
+        if labels[at] == 1 and texts.setdefault(lines[at].text, at) != at:
+            labels[at] = FREE
+    return labels
+
+
+def path_reasons(page: Example, places: Sequence[int]) -> Iterator[int]:
+    """Every weight that a choice uses, with repetition."""
+    before = ABOVE
+    for at, place in enumerate(places):
+        if place == BODY:
+            yield from page.reasons[at]
+            if before == ABOVE:
+                yield from start_reasons(page.lines, page.classes, at)
+            elif before == WITHIN:
+                yield GAP + 1
+        elif place == WITHIN:
+            yield INSIDE + page.kinds[at]
+            if before == BODY:
+                yield GAP
+        elif place == BELOW and before == BODY:
+            yield END + page.kinds[at]
+        before = place
+
+
+def gold_places(page: Example, table: Sequence[float]) -> Sequence[int]:
+    """The choice nearest to the weights among those that agree with the gold."""
+    free = tuple(sum(table[r] for r in known) for known in page.reasons)
+    forced = tuple(
+        free[at] if label == FREE else (1e6 if label else -1e6) for at, label in enumerate(page.labels)
+    )
+    return choose(page.lines, Weighed((), forced, tuple(page.kinds), tuple(page.classes)), table).places
+
+
+def fit(pages: Sequence[Example], epochs: int, rate: float = 0.5) -> list[float]:
+    """The weights, averaged over all steps."""
+    table, squares, total = [0.0] * SIZE, [1.0] * SIZE, [0.0] * SIZE
+    order = list(range(len(pages)))
+    steps = kept = 0
+    for epoch in range(epochs):
+        random.Random(epoch).shuffle(order)
+        wrong = 0.0
+        for number in order:
+            page = pages[number]
+            steps += 1
+            wrong += step(page, table, squares, rate)
+            if epoch * 2 >= epochs and steps % 5 == 0:
+                total = [a + b for a, b in zip(total, table, strict=True)]
+                kept += 1
+        print(f"epoch {epoch + 1}: cost {wrong / len(pages):.2f} a page", flush=True)
+    return [value / kept for value in total]
+
+
+def step(page: Example, table: list[float], squares: list[float], rate: float) -> float:
+    """One step of the fit on one page; the cost of the choice that was made."""
+    gold = gold_places(page, table)
+    augmented = tuple(
+        sum([table[r] for r in known]) + (0 if label == FREE else cost if label == 0 else -cost)
+        for known, label, cost in zip(page.reasons, page.labels, page.costs, strict=True)
+    )
+    found = choose(page.lines, Weighed((), augmented, tuple(page.kinds), tuple(page.classes)), table).places
+    if found == gold:
+        return 0.0
+    change: dict[int, int] = {}
+    for reason in path_reasons(page, gold):
+        change[reason] = change.get(reason, 0) + 1
+    for reason in path_reasons(page, found):
+        change[reason] = change.get(reason, 0) - 1
+    for reason, by in change.items():
+        by = max(-4, min(4, by))
+        if by:
+            squares[reason] += by * by
+            table[reason] = table[reason] * 0.9995 + rate * by / squares[reason] ** 0.5
+    return sum(
+        cost
+        for cost, label, place in zip(page.costs, page.labels, found, strict=True)
+        if label != FREE and label != (place == BODY)
+    )
+
+
+def main() -> None:
+    """Fits and writes the weights."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--half", choices=("A", "B"))
+    parser.add_argument("--epochs", type=int, default=12)
+    parser.add_argument("--out", default="src/backfile/formats/plain_text/weights.json")
+    chosen = parser.parse_args()
+    pages = list(examples(chosen.half))
+    print(f"{len(pages)} pages, {sum(len(page.lines) for page in pages)} lines")
+    table = fit(pages, chosen.epochs)
+    groups, at = {}, 0
+    for name, size in GROUPS:
+        groups[name] = [round(value, 2) for value in table[at : at + size]]
+        at += size
+    text = ",\n".join(f" {json.dumps(name)}: {json.dumps(values)}" for name, values in groups.items())
+    Path(chosen.out).write_text("{\n" + text + "\n}\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,105 @@
+"""Finds other articles printed below the article: source, date, headline and text of each."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from msgspec import Struct
+
+from backfile.formats.plain_text.lines import Line
+from backfile.formats.plain_text.marks import bullet
+from backfile.formats.plain_text.phrases import folded
+from backfile.text.dates.finder import find_dates
+from backfile.text.dates.mention import Mention
+
+PROSE = 8
+"""Words that the text of an item has at least; what has fewer is a link, not an article."""
+_LABEL = re.compile(r"^(?:time|date)\s*(?=\d|an? |$)", re.IGNORECASE)
+_LONGEST_DATE_LINE = 80
+
+
+class Item(Struct, frozen=True):
+    """An item of a list of articles, as positions of its lines: `first` and `last` are all that it covers.
+    `date` is None where none is printed."""
+
+    first: int
+    last: int
+    headline: int
+    source: str
+    source_at: int
+    date: Mention | None
+    date_at: int
+    body: tuple[int, ...]
+
+
+def date_line(line: Line) -> tuple[str, Mention] | None:
+    """What stands before the date, and the date, for a short line that ends in one ("Korea Herald03-06-2025",
+    "4 hours ago"). None for other lines."""
+    text = line.text
+    if len(text) > _LONGEST_DATE_LINE or line.words > 10:
+        return None
+    mentions = find_dates(text)
+    if not mentions or text[mentions[-1].end :].strip(" |·•-–—."):
+        return None
+    return text[: mentions[0].start], mentions[-1]
+
+
+def find_items(lines: Sequence[Line], first: int, is_label: Callable[[int], bool]) -> list[Item]:
+    """The items from position `first` on. Each is told by its date line: its source stands before the date, its
+    headline and text behind."""
+    dated: list[tuple[int, str, Mention]] = []
+    for at in range(first, len(lines)):
+        found = date_line(lines[at])
+        if found:
+            dated.append((at, _LABEL.sub("", found[0]).strip(" |·•-–—"), found[1]))
+    items: list[Item] = []
+    end = first
+    for number, (at, name, date) in enumerate(dated):
+        follow = dated[number + 1][0] if number + 1 < len(dated) else len(lines)
+        item = _item(lines, end, at, follow, name, date, is_label)
+        if item:
+            items.append(item)
+            end = item.last + 1
+    return items
+
+
+def _item(
+    lines: Sequence[Line],
+    begin: int,
+    at: int,
+    follow: int,
+    name: str,
+    date: Mention,
+    is_label: Callable[[int], bool],
+) -> Item | None:
+    source_at = at
+    if not name and at > begin and lines[at - 1].words <= 8:
+        source_at = at - 1
+        name = lines[source_at].text
+    headline = at + 1
+    while headline < follow and (bullet(lines[headline].text) or lines[headline].mark in ("-", "*", "+")):
+        headline += 1
+    if headline + 1 > follow - 1 or not name or lines[headline].words > 40:
+        return None
+    title = folded(lines[headline].text)
+    first = source_at
+    while first > begin and folded(lines[first - 1].text) == title:
+        first -= 1
+    last = headline + 1
+    while last < follow and folded(lines[last].text) == title:
+        last += 1
+    text_at = last
+    while last + 1 < follow and not _begins_next(lines, last + 1, follow, is_label):
+        last += 1
+    if last >= follow or lines[text_at].words < PROSE:
+        return None
+    return Item(first, last, headline, name, source_at, date, at, tuple(range(text_at, last + 1)))
+
+
+def _begins_next(lines: Sequence[Line], at: int, follow: int, is_label: Callable[[int], bool]) -> bool:
+    """Whether a line belongs to the next item or to what stands below the list."""
+    line = lines[at]
+    if is_label(at) or line.blanks > 1:
+        return True
+    if follow < len(lines) and at >= follow - 1:
+        return True
+    return not line.ends and line.words < 25 and line.blanks > 0
