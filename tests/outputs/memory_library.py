@@ -1,4 +1,4 @@
-"""A library in memory, made of articles by hand, and a desk that renders with the theme: what outputs are tested on."""
+"""A library in memory and a desk with the default theme: what outputs are tested on."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence

@@ -48,7 +48,8 @@ class Frame(Struct, frozen=True):
 
 class ItemView(Struct, frozen=True):
     """An article's entry in lists: the view of `item.html`. `href` starts with the mark of the site's root,
-    which each page that shows the entry replaces; `direction` and `language` are "" where they are the site's."""
+    which each page that shows the entry replaces; `direction` and `language` are "" where they are the
+    site's."""
 
     href: str
     headline: str
@@ -129,7 +130,8 @@ class ArticleView(Struct, frozen=True):
 
 
 class Pager(Struct, frozen=True):
-    """The way through a list of several pages; `numbers` are all pages, oldest first, on the front page only."""
+    """The way through a list of several pages; `numbers` are its pages, oldest first, and the note of the
+    one that is shown is "current"."""
 
     older: Anchor | None = None
     newer: Anchor | None = None
@@ -229,7 +231,7 @@ class DaysView(Struct, frozen=True):
 
 
 class YearView(Struct, frozen=True):
-    """The view of `year.html`: the months of one year, and the articles of which no more than the year is known."""
+    """The view of `year.html`: the months of one year, and the articles whose month is not known."""
 
     page: Frame
     heading: str

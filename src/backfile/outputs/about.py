@@ -15,7 +15,7 @@ class About:
     """about.html; it shows nothing but settings."""
 
     name = "about"
-    templates = ("about.html",)
+    templates: tuple[str, ...] = ("about.html",)
 
     def plan(self, library: Library, changes: Changes) -> Iterator[PageSet]:
         if changes.everything:

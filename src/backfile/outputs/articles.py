@@ -17,7 +17,7 @@ class Articles:
     """One page an article, at the address that its summary gives."""
 
     name = "articles"
-    templates = ("article.html",)
+    templates: tuple[str, ...] = ("article.html",)
 
     def plan(self, library: Library, changes: Changes) -> Iterator[PageSet]:
         for number in sorted(changes.gone):

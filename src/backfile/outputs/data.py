@@ -1,4 +1,4 @@
-"""The archive's data for other tools: JSON Lines with the texts, CSV without, and a datapackage.json about both."""
+"""The archive's data for other tools: JSON Lines with the texts, and CSV without them."""
 
 import csv
 from collections.abc import Iterator, Sequence
@@ -33,7 +33,7 @@ class Data:
     reads the articles of its month and no others."""
 
     name = "data"
-    templates = ()
+    templates: tuple[str, ...] = ()
 
     def plan(self, library: Library, changes: Changes) -> Iterator[PageSet]:
         touched = {value for facet, value in changes.groups if facet == "dates"}

@@ -39,7 +39,7 @@ class FacetIndexes:
     """countries/index.html, tags/index.html, sources/index.html and those of further facets."""
 
     name = "facet_indexes"
-    templates = ("index-of.html",)
+    templates: tuple[str, ...] = ("index-of.html",)
 
     def plan(self, library: Library, changes: Changes) -> Iterator[PageSet]:
         facets = {facet for facet, _ in changes.groups}

@@ -1,4 +1,4 @@
-"""Atom and JSON feeds of the latest articles: of the whole site, and Atom for every country, tag and source."""
+"""Feeds of the latest articles: Atom and JSON of the whole site, Atom of every country, tag and source."""
 
 from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape, quoteattr
@@ -39,14 +39,14 @@ _DECODER = msgspec.msgpack.Decoder(FeedRequest)
 
 
 class Feeds:
-    """feed.xml, feed.json, tags/SLUG.xml …; only where site.yaml gives the site's address, for a feed needs it.
+    """feed.xml, feed.json, tags/SLUG.xml …; only where site.yaml gives the site's address: feeds need it.
 
     An article whose day is not known is left out: a feed has no place for it but the present, and that would
     be a lie.
     """
 
     name = "feeds"
-    templates = ()
+    templates: tuple[str, ...] = ()
 
     def plan(self, library: Library, changes: Changes) -> Iterator[PageSet]:
         if not library.settings.url:

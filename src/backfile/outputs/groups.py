@@ -42,10 +42,10 @@ _DECODER = msgspec.msgpack.Decoder(GroupRequest)
 
 
 class Groups:
-    """tags/SLUG.html with the latest, tags/SLUG/1.html … from the oldest; and so for every facet but dates."""
+    """tags/SLUG.html with the latest, tags/SLUG/1.html … from the oldest; so every facet but dates."""
 
     name = "groups"
-    templates = ("list.html",)
+    templates: tuple[str, ...] = ("list.html",)
 
     def plan(self, library: Library, changes: Changes) -> Iterator[PageSet]:
         for pair in sorted(changes.groups):

@@ -43,7 +43,7 @@ class Home:
     """index.html."""
 
     name = "home"
-    templates = ("home.html",)
+    templates: tuple[str, ...] = ("home.html",)
 
     def plan(self, library: Library, changes: Changes) -> Iterator[PageSet]:
         if not (changes.everything or changes.articles or changes.gone or changes.groups):

@@ -44,7 +44,7 @@ class Months:
     """2025/07/index.html, read from its first day on; undated/index.html is a month without days."""
 
     name = "months"
-    templates = ("days.html",)
+    templates: tuple[str, ...] = ("days.html",)
 
     def plan(self, library: Library, changes: Changes) -> Iterator[PageSet]:
         months = [group for group in library.groups("dates") if group.value[4:5] == "-"]

@@ -19,7 +19,7 @@ class NotFound:
     """404.html. It is shown at any address, so its links start at the path of the site's own address."""
 
     name = "notfound"
-    templates = ("404.html",)
+    templates: tuple[str, ...] = ("404.html",)
 
     def plan(self, library: Library, changes: Changes) -> Iterator[PageSet]:
         if changes.everything:

@@ -1,4 +1,4 @@
-"""Two small files for machines: robots.txt, and .nojekyll, which lets GitHub Pages serve the site as it is."""
+"""Two small files for machines: robots.txt, and .nojekyll, by which GitHub Pages serves the site as it is."""
 
 from collections.abc import Iterator
 
@@ -12,7 +12,7 @@ class Robots:
     """robots.txt and .nojekyll."""
 
     name = "robots"
-    templates = ()
+    templates: tuple[str, ...] = ()
 
     def plan(self, library: Library, changes: Changes) -> Iterator[PageSet]:
         if changes.everything:

@@ -1,4 +1,4 @@
-"""sitemap.xml: every article's address for search engines, by year once there are more than one file may hold."""
+"""sitemap.xml: the address of every article for search engines, by year where there are very many."""
 
 from collections.abc import Iterator, Sequence
 from math import ceil
@@ -34,7 +34,7 @@ class Sitemap:
     """sitemap.xml, and beyond 50,000 articles sitemap-2025.xml … with sitemap.xml as their index."""
 
     name = "sitemap"
-    templates = ()
+    templates: tuple[str, ...] = ()
 
     def plan(self, library: Library, changes: Changes) -> Iterator[PageSet]:
         if not library.settings.url:

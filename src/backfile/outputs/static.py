@@ -11,7 +11,7 @@ class Static:
     """static/…, byte for byte; a site's own file stands in place of the theme's of the same name."""
 
     name = "static"
-    templates = ()
+    templates: tuple[str, ...] = ()
 
     def plan(self, library: Library, changes: Changes) -> Iterator[PageSet]:
         if changes.everything:

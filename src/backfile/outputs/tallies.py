@@ -9,9 +9,11 @@ from backfile.model.library import GroupLink, Library
 
 
 class Tally(Struct, frozen=True, array_like=True):
-    """`months`: ("2025-07", 12) oldest first; `dated` of `total` articles have a day, month or year.
-    `days` tells whether of any the very day is known. `together`: for each facet the groups that most often stand beside this one, with the number of shared
-    articles as their count."""
+    """`months`: ("2025-07", 12) oldest first, of the `total` articles those whose month is known.
+
+    `days` tells whether of any the very day is known. `together`: for each facet the groups that most often
+    stand beside this one, with the number of shared articles as their count.
+    """
 
     total: int
     months: tuple[tuple[str, int], ...] = ()

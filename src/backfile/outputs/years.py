@@ -66,7 +66,7 @@ class Years:
     """2025/index.html and calendar.html."""
 
     name = "years"
-    templates = ("year.html", "calendar.html")
+    templates: tuple[str, ...] = ("year.html", "calendar.html")
 
     def plan(self, library: Library, changes: Changes) -> Iterator[PageSet]:
         touched = {value for facet, value in changes.groups if facet == "dates"}

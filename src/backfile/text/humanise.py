@@ -2,6 +2,7 @@
 
 import datetime
 from functools import lru_cache
+from typing import Literal
 
 from backfile.model.views import When
 from backfile.model.words import Words
@@ -42,7 +43,7 @@ def day_of_year_text(month: int, day: int, language: str) -> str:
 
 
 @lru_cache(maxsize=100)
-def month_names(language: str, width: str = "abbreviated") -> tuple[str, ...]:
+def month_names(language: str, width: Literal["abbreviated", "wide"] = "abbreviated") -> tuple[str, ...]:
     """The twelve months by name, abbreviated or whole ("wide"); CLDR.
 
     The forms for use in a date: Babel 2.18 gives another language's names for abbreviated stand-alone ones.

@@ -8,7 +8,9 @@ import msgspec
 
 from backfile.model.words import Words
 
-RIGHT_TO_LEFT = frozenset(["ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"])
+RIGHT_TO_LEFT = frozenset(
+    ["ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"]
+)
 
 
 def direction(language: str | None) -> str:
@@ -25,7 +27,7 @@ def read_words(catalogues: Iterable[str], language: str) -> Words:
     for text in catalogues:
         said.update(_messages(text, language))
     fields = msgspec.structs.asdict(Words())
-    chosen = {}
+    chosen: dict[str, Any] = {}
     for name, english in fields.items():
         key = english[0] if isinstance(english, tuple) else english
         forms = said.get(key)
@@ -62,7 +64,7 @@ def plural_rule(language: str) -> Callable[[int], int]:
 
     from babel.messages.plurals import get_plural
 
-    return c2py(get_plural(language.replace("-", "_")).plural_expr)  # type: ignore[no-any-return, attr-defined]
+    return c2py(get_plural(language.replace("-", "_")).plural_expr)
 
 
 def counted(forms: tuple[str, ...], number: int, language: str) -> str:
