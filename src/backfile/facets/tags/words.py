@@ -3,20 +3,84 @@
 from functools import cache
 from importlib.resources import files
 
+from backfile.text.folding import fold
 
-def words_in(name: str) -> frozenset[str]:
-    """The whitespace-separated words of data/`name`; lines that begin with "#" are remarks."""
-    text = (files(__package__) / "data" / name).read_text("utf-8")
-    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
+
+def _lines(name: str) -> list[str]:
+    file = files(__package__) / "data" / name
+    text = file.read_text("utf-8") if file.is_file() else ""
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(word for line in _lines(name) for word in line.split())
+
+
+def _entries(name: str, between: str) -> list[str]:
+    entries = (entry.strip() for line in _lines(name) for entry in line.split(between))
+    return [entry for entry in entries if entry]
 
 
 @cache
 def not_plural() -> frozenset[str]:
     """Folded words that end in "s" and keep it."""
-    return words_in("not_plural.txt")
+    return _words("not_plural.txt")
 
 
 @cache
 def solid_names() -> frozenset[str]:
     """Folded names with a capital inside that are one word."""
-    return words_in("solid_names.txt")
+    return _words("solid_names.txt")
+
+
+@cache
+def stop_words(language: str) -> frozenset[str]:
+    """Lower-case words of a language that hold no subject: function words, verbs and qualities."""
+    return _words(f"stop/{language}.txt") | _words(f"spoilers/{language}.txt") | calendar()
+
+
+@cache
+def openers(language: str) -> frozenset[str]:
+    """Capitalised words that open a sentence and belong to no name ("The", "Despite", "Friday")."""
+    days = {word.capitalize() for word in calendar()}
+    if language == "en":
+        return _words("openers_en.txt") | days
+    return frozenset(word.capitalize() for word in _words(f"stop/{language}.txt")) | days
+
+
+@cache
+def titles() -> frozenset[str]:
+    """Words that stand before a person's name, as printed ("President", "Mr")."""
+    return _words("titles.txt")
+
+
+@cache
+def calendar() -> frozenset[str]:
+    """Folded names of weekdays and months."""
+    return frozenset(_entries("calendar.txt", ";"))
+
+
+@cache
+def no_entries() -> frozenset[str]:
+    """Folded forms that are no tag by themselves: countries and their peoples, which have an index of their
+    own, weekdays and months, and names of offices and parts of a page."""
+    nations = {*_entries("nations.txt", ";"), *_entries("demonyms.txt", ";")}
+    return frozenset({fold(entry) for entry in nations} | _words("masthead.txt") | calendar())
+
+
+@cache
+def single_terms(language: str) -> frozenset[str]:
+    """Lower-case one-word index terms of a language, singular and plural."""
+    words = [term.lower() for term in _entries(f"terms/{language}.txt", ",") if " " not in term]
+    plurals = [word + "s" for word in words if language == "en" and not word.endswith("s")]
+    return frozenset(words + plurals)
+
+
+@cache
+def phrases(language: str) -> dict[str, tuple[str, ...]]:
+    """Lower-case index terms of several words, by their first word."""
+    found: dict[str, list[str]] = {}
+    for term in _entries(f"terms/{language}.txt", ","):
+        if " " in term:
+            found.setdefault(term.lower().split()[0], []).append(term.lower())
+    return {first: tuple(sorted(terms, key=len, reverse=True)) for first, terms in found.items()}

@@ -1,0 +1,85 @@
+"""Writes the word lists of the tag index that come from elsewhere.
+
+    python scripts/make_tag_words.py        needs stopwordsiso and babel installed
+
+data/stop/LANGUAGE.txt: function words, from stopwords-iso (MIT, https://github.com/stopwords-iso).
+data/calendar.txt, data/nations.txt: names of weekdays and months, and of countries, from the CLDR by way of
+Babel (Unicode-3.0).
+"""
+
+from pathlib import Path
+
+import stopwordsiso
+from babel import Locale
+
+from backfile.text.folding import fold
+
+DATA = Path(__file__).parents[1] / "src/backfile/facets/tags/data"
+LANGUAGES = (
+    "en de fr es it pt nl sv da no fi is cs sk pl hu ro bg hr sr sl el ru uk tr az ka hy kk uz id ms vi sw zu "
+    "ar fa he hi ja ko zh th"
+).split()
+ALSO_USED = {"no": "nb"}
+KEPT = frozenset("fire bill computer war street party law house interest university air oil system".split())
+
+
+def main() -> None:
+    (DATA / "stop").mkdir(exist_ok=True)
+    for language in LANGUAGES:
+        if stopwordsiso.has_lang(language):
+            write_stop_words(language)
+    locales = [Locale.parse(ALSO_USED.get(language, language)) for language in LANGUAGES]
+    write_list("calendar.txt", "Weekdays and months", {name for it in locales for name in calendar_names(it)})
+    write_list("nations.txt", "Countries", {name for it in locales for name in country_names(it)})
+
+
+def write_stop_words(language: str) -> None:
+    words = sorted(
+        word
+        for word in stopwordsiso.stopwords(language)
+        if word.isprintable() and not word.isdigit() and not (language == "en" and word in KEPT)
+    )
+    head = (
+        f"# Function words ({language}) from stopwords-iso, https://github.com/stopwords-iso. Licence: MIT.\n"
+    )
+    (DATA / "stop" / f"{language}.txt").write_text(head + wrapped(words, " "), "utf-8")
+
+
+def calendar_names(locale: Locale) -> set[str]:
+    widths = [table for table in ("wide", "abbreviated")]
+    names = {
+        fold(name).rstrip(".")
+        for kind in (locale.days, locale.months)
+        for context in ("format", "stand-alone")
+        for width in widths
+        for name in kind[context].get(width, {}).values()
+    }
+    return {name for name in names if len(name) > 2 and not name.isdigit() and " " not in name}
+
+
+def country_names(locale: Locale) -> set[str]:
+    codes = [
+        code
+        for code in locale.territories
+        if len(code) == 2 and code not in ("ZZ", "EU", "UN", "QO", "AQ", "XA", "XB")
+    ]
+    return {fold(locale.territories[code]) for code in codes}
+
+
+def write_list(name: str, what: str, words: set[str]) -> None:
+    head = f"# {what} in {len(LANGUAGES)} languages, folded, from the CLDR. Licence: Unicode-3.0.\n"
+    (DATA / name).write_text(head + wrapped(sorted(words), "; "), "utf-8")
+
+
+def wrapped(words: list[str], between: str) -> str:
+    lines, line = [], ""
+    for word in words:
+        if line and len(line) + len(word) > 108:
+            lines.append(line.rstrip())
+            line = ""
+        line += word + between
+    return "\n".join([*lines, line.rstrip()]) + "\n"
+
+
+if __name__ == "__main__":
+    main()
