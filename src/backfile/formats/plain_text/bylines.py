@@ -1,0 +1,255 @@
+"""Chooses who wrote the article from the bylines printed around it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from msgspec import Struct
+
+from backfile.formats.plain_text.date_labels import label_at_end
+from backfile.formats.plain_text.layout import Layout
+from backfile.formats.plain_text.lines import Line
+from backfile.formats.plain_text.persons import agencies, is_agency, is_known_name, people, words_of
+from backfile.model.article import Evidence
+from backfile.text.dates.finder import find_dates
+from backfile.text.dates.relative import is_day_word
+from backfile.text.dates.vocabulary import fold
+
+_LONGEST_LINE = 24
+"""Words; longer lines are prose and hold no byline."""
+
+_SURE_SHORT = frozenset({"by", "von", "par", "por"})
+_SPLIT = re.compile(r"\s*[|·•►▪※]\s*|\s+[-–—*/]+\s+|\s*[\[\]【】]\s*|\s*//\s*|\s{3,}")
+_END_NAME = re.compile(r"\(([^()]{5,50})\)\W*$")
+_CUT_EMAIL = re.compile(r"(?<![\w.])[\w.+-]{3,}@(?=\s|$)")
+_DATELINE_AGENCY = re.compile(r"^[^()]{2,60}\(([^()]{2,24})\)\s*[-–—:]|^\(([^()]{2,20})\)\s*[-–—]?\s*\S")
+_FOOT_REACH = 12
+
+
+class Bylines(Struct, frozen=True):
+    """The authors as printed, the agency that the byline or the dateline names, the lines that say so."""
+
+    authors: tuple[str, ...] = ()
+    agency: str | None = None
+    positions: tuple[int, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    rejected: tuple[str, ...] = ()
+
+
+class _Byline(Struct, frozen=True):
+    position: int
+    names: tuple[str, ...]
+    agencies: tuple[str, ...]
+    rank: int
+    rule: str
+
+
+_LABELLED, _BESIDE_DATE, _REPEATED, _FOOT_LABELLED, _FOOT_ALONE, _ABOVE = range(6)
+
+
+def choose(lines: Sequence[Line], layout: Layout, source: str = "") -> Bylines:
+    """The article's authors; `source` is its folded source, which is no person."""
+    found = [byline for byline in _all(lines, layout) if byline.names or byline.agencies]
+    named = [byline for byline in found if byline.names and fold(byline.names[0]) != source]
+    agency = next((name for byline in found for name in byline.agencies), None)
+    agency = agency or _agency_of_dateline(lines, layout)
+    emails = tuple(_cut_emails(lines, layout))
+    if not named:
+        return Bylines((), agency, (), emails)
+    rank = min(byline.rank for byline in named)
+    chosen = [byline for byline in named if byline.rank == rank]
+    if rank >= _FOOT_LABELLED:
+        chosen = chosen[:1]
+    authors = _each_once(name for byline in chosen for name in byline.names)
+    evidence = tuple(Evidence("authors", byline.rule, lines[byline.position].lines) for byline in chosen)
+    rejected = tuple(
+        f"author {', '.join(byline.names)}: {byline.rule}, but a better byline was found"
+        for byline in named
+        if byline.rank != rank and not set(byline.names) <= set(authors)
+    )
+    return Bylines(authors, agency, tuple(byline.position for byline in chosen), evidence + emails, rejected[:6])
+
+
+def exported_name(text: str) -> str:
+    """A name as databases export it ("Zokovitch, Grace"), the given name first."""
+    last, comma, first = (part.strip() for part in text.partition(","))
+    return f"{first} {last}" if comma and first and "," not in first else text.strip()
+
+
+def _each_once(names: Iterator[str]) -> tuple[str, ...]:
+    found: dict[str, str] = {}
+    for name in names:
+        found.setdefault(fold(name), name)
+    return tuple(found.values())
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    phrases = "|".join(re.escape(phrase) for phrase in sorted(words_of("by"), key=lambda p: (-len(p), p)))
+    return re.compile(
+        rf"[\W_]*(?P<label>(?i:{phrases}))(?P<gap>\s*[:：＝=/]\s*|\s+|(?=[A-ZÀÁÂÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÖØÙÚÛÜÝÞŠŽČĆ])|$|(?<=[一-鿿])(?=[一-鿿]))"
+    )
+
+
+@cache
+def _photo() -> re.Pattern[str]:
+    phrases = "|".join(re.escape(phrase) for phrase in sorted(words_of("photo"), key=lambda p: (-len(p), p)))
+    return re.compile(rf"(?:^|(?<=[\s|(/]))(?i:{phrases})\s*[:：/]|^[\W_]*(?i:{phrases})\b|©")
+
+
+def _all(lines: Sequence[Line], layout: Layout) -> Iterator[_Byline]:
+    """Every byline of the page's head, and of its foot."""
+    dated = _Dated(lines, layout.language)
+    headline = layout.headline[0] if layout.headline else -1
+    taken = -1
+    for position in range(*layout.head):
+        line = lines[position]
+        role = layout.roles[position]
+        if position <= taken or role in ("headline", "related", "comments") or line.words > _LONGEST_LINE:
+            continue
+        if role == "body" and line.words > 12:
+            continue
+        above = position < headline
+        for byline in _in_line(lines, layout, position, dated):
+            if above and (headline - position > 4):
+                continue
+            taken = max(taken, byline.position)
+            yield _Byline(byline.position, byline.names, byline.agencies, byline.rank + (_ABOVE if above else 0), byline.rule)
+    yield from _below(lines, layout)
+
+
+class _Dated:
+    """Which lines hold a date, asked line by line and remembered."""
+
+    def __init__(self, lines: Sequence[Line], language: str | None) -> None:
+        self._lines, self._language = lines, language
+        self._known: dict[int, list[tuple[int, int]]] = {}
+
+    def spans(self, position: int) -> list[tuple[int, int]]:
+        """Where the dates of a line stand."""
+        if position not in self._known:
+            line = self._lines[position]
+            found = find_dates(line.text, self._language) if line.has_date else []
+            self._known[position] = [(mention.start, mention.end) for mention in found]
+        return self._known[position]
+
+    def near(self, position: int) -> bool:
+        """Whether a date stands in a short line at most two lines off."""
+        for other in range(max(0, position - 2), min(len(self._lines), position + 3)):
+            line = self._lines[other]
+            if line.words < 16 and (self.spans(other) or is_day_word(line.text)):
+                return True
+        return False
+
+
+def _in_line(lines: Sequence[Line], layout: Layout, position: int, dated: _Dated) -> Iterator[_Byline]:
+    text = lines[position].text
+    photo = _photo().search(text)
+    if photo is not None:
+        text = text[: photo.start()]
+    pieces = list(_segments(text, [span for span in dated.spans(position) if span[1] <= len(text)]))
+    labelled = list(_labelled(lines, position, pieces))
+    if labelled:
+        yield from labelled
+        return
+    if len(pieces) > 4 or sum(len(piece.split()) for piece in pieces) > 14 or position in layout.body[2:]:
+        return
+    for piece in pieces:
+        names = people(piece, sure=False)
+        if names and dated.near(position):
+            yield _Byline(position, tuple(names), tuple(agencies(piece)), _BESIDE_DATE, "a name beside the date")
+            return
+        if names and len(pieces) == 1 and _repeated(lines, layout, position, names[0]):
+            yield _Byline(position, tuple(names), (), _REPEATED, "a name under the headline that is told of below")
+            return
+
+
+def _segments(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[str]:
+    """The pieces of a line between its dates and separators, without the labels of the dates."""
+    end = 0
+    for start, close in (*spans, (len(text), len(text))):
+        piece = text[end:start]
+        end = close
+        for part in _SPLIT.split(piece):
+            if part and any(letter.isalpha() for letter in part):
+                yield part.strip()
+
+
+def _labelled(lines: Sequence[Line], position: int, pieces: Sequence[str]) -> Iterator[_Byline]:
+    for number, piece in enumerate(pieces):
+        found = _label().match(piece)
+        if found is None:
+            continue
+        rest = piece[found.end() :]
+        word = fold(found["label"])
+        short = len(word) <= 3 and word not in _SURE_SHORT and word.isascii()
+        if not rest.strip(" :：,"):
+            if number == len(pieces) - 1:
+                yield from _on_next_lines(lines, position, sure=not short)
+            continue
+        names = people(rest, sure=not short)
+        companies = agencies(rest) + [piece for piece in pieces[number + 1 :] if is_agency(piece)]
+        if names or companies:
+            yield _Byline(position, tuple(names), tuple(companies), _LABELLED, f"behind {found['label']!r}")
+
+
+def _on_next_lines(lines: Sequence[Line], position: int, *, sure: bool) -> Iterator[_Byline]:
+    """The names on the lines below a label that stands alone; several where commas or "and" join them."""
+    joined = True
+    for below in range(position + 1, min(position + 10, len(lines))):
+        text = lines[below].text
+        if len(text) < 5 and (text.strip(" ,&|") == "" or fold(text.strip(" ,")) in words_of("and")):
+            joined = True
+            continue
+        if not joined or lines[below].words > 12:
+            return
+        names = people(_SPLIT.split(text)[0], sure=sure)
+        companies = agencies(text)
+        if not names and not companies:
+            return
+        yield _Byline(below, tuple(names), tuple(companies), _LABELLED, f"below {lines[position].text!r}")
+        joined = text.rstrip().endswith((",", "&")) or fold(text.split()[-1]) in words_of("and")
+
+
+def _repeated(lines: Sequence[Line], layout: Layout, position: int, name: str) -> bool:
+    """Whether another line of the article's head or foot begins with the name: a portrait of the author."""
+    if layout.headline and position < layout.headline[0]:
+        return False
+    others = (*range(*layout.head), *range(*layout.foot))
+    return any(other != position and lines[other].text.startswith(name) for other in others)
+
+
+def _below(lines: Sequence[Line], layout: Layout) -> Iterator[_Byline]:
+    """Bylines that stand after the body: labelled, in brackets at its end, or alone right after it."""
+    if layout.body:
+        last = layout.body[-1]
+        bracket = _END_NAME.search(lines[last].text)
+        if bracket and is_known_name(bracket[1]):
+            yield _Byline(last, (bracket[1].strip(),), (), _FOOT_ALONE, "in brackets at the end of the text")
+    start, stop = layout.foot
+    for position in range(start, min(stop, start + _FOOT_REACH)):
+        line = lines[position]
+        if layout.roles[position] in ("related", "comments") or line.words > 14:
+            continue
+        pieces = [piece for piece in _SPLIT.split(line.text) if piece]
+        if _photo().search(line.text) is None:
+            for byline in _labelled(lines, position, pieces):
+                yield _Byline(byline.position, byline.names, byline.agencies, _FOOT_LABELLED, byline.rule)
+        if position - start < 2 and line.words <= 5 and is_known_name(line.text) and not label_at_end(line.text):
+            yield _Byline(position, (line.text.strip(" -–—(),."),), (), _FOOT_ALONE, "a name right after the text")
+
+
+def _agency_of_dateline(lines: Sequence[Line], layout: Layout) -> str | None:
+    for position in layout.body[:2]:
+        found = _DATELINE_AGENCY.match(lines[position].text[:90])
+        if found and is_agency(found[1] or found[2]):
+            return found[1] or found[2]
+    return None
+
+
+def _cut_emails(lines: Sequence[Line], layout: Layout) -> Iterator[Evidence]:
+    """An address that a scraper cut off ("sanjaykumar@") hints at a reporter, but names none."""
+    for position in (*layout.body[-2:], *range(*layout.foot)):
+        if "@" in lines[position].text and layout.roles[position] not in ("related", "comments"):
+            for found in _CUT_EMAIL.finditer(lines[position].text):
+                yield Evidence("byline", f"a cut-off e-mail address, no name: {found[0]!r}", lines[position].lines)

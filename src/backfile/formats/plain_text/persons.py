@@ -1,0 +1,160 @@
+"""Tells persons' names from what else stands in a byline: titles, roles, places, agencies, institutions."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+from backfile.text.dates.vocabulary import fold, months_of, weekdays_of
+
+_FOLDER = Path(__file__).parent / "field_words"
+_AROUND = ' \t,;:.|·•–—-/*_"“”„()[]{}<>@#&+»«›‹→▸©'
+_CUT = re.compile(r"[\d@|·•()\[\]{}<>\"“”„:!?…=#→«»©]|https?:|\s[-–—*]\s|\s[-–—]$|\.\s(?=[^\W\d_]{4})")
+_EAST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_EAST_NAME = re.compile(
+    r"[\u4e00-\u9fff々]{1,3}[\s·・]?[\u3040-\u30ff\u4e00-\u9fff々]{1,4}|[\uac00-\ud7af]{2,4}"
+)
+_KATAKANA_NAME = re.compile(r"[\u30a0-\u30ff]{2,}[・·=＝\s][\u30a0-\u30ff・·=＝\s]{2,}")
+_TOKEN = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.\-‐])*")
+_MOST_WORDS = 5
+_LONGEST = 40
+
+
+@cache
+def words_of(kind: str) -> frozenset[str]:
+    """The phrases of one kind in field_words/byline_words.tsv, folded, of all languages."""
+    found: set[str] = set()
+    for line in (_FOLDER / "byline_words.tsv").read_text(encoding="utf-8").splitlines():
+        row = line.split("\t")
+        if row[0] == kind:
+            found.update(map(fold, row[2].split("|")))
+    return frozenset(found - {""})
+
+
+@cache
+def _listed(name: str) -> frozenset[str]:
+    return frozenset((_FOLDER / name).read_text(encoding="utf-8").split("\n")[1].split(" "))
+
+
+@cache
+def _separators() -> re.Pattern[str]:
+    words = "|".join(
+        re.escape(word) for word in sorted(words_of("and"), key=len, reverse=True) if word[0].isalpha()
+    )
+    return re.compile(rf"\s*[,;/、，；+&]\s*|\s+(?:{words})\s+|\s+・\s+", re.IGNORECASE)
+
+
+def is_agency(text: str) -> bool:
+    return fold(text.strip(_AROUND)) in words_of("agency")
+
+
+def people(text: str, *, sure: bool) -> list[str]:
+    """The persons named in what follows a byline's label (`sure`), or in a line that may be a byline.
+
+    A sure byline may name a person by one word or by words that no list of given names knows; elsewhere the
+    first word has to be a given name.
+    """
+    found: list[str] = []
+    parts = [part for part in _separators().split(text) if part]
+    for number, part in enumerate(parts):
+        name = _name(part, sure=sure, alone=len(parts) == 1, first=number == 0)
+        if name and fold(name) not in {fold(other) for other in found}:
+            found.append(name)
+        elif not name and number == 0 and not is_agency(part):
+            break
+    return found
+
+
+def agencies(text: str) -> list[str]:
+    """The news agencies named in a byline."""
+    return [part.strip(_AROUND) for part in _separators().split(text) if part and is_agency(part)]
+
+
+def is_known_name(text: str) -> bool:
+    """Whether a text is nothing but one person's name with a known given or family name."""
+    return people(text, sure=False) == [text.strip(_AROUND)]
+
+
+def _name(part: str, *, sure: bool, alone: bool, first: bool) -> str | None:
+    part = part.strip(_AROUND)
+    cut = _CUT.search(part)
+    if cut:
+        part = part[: cut.start()].strip(_AROUND)
+    if not part or len(part) > _LONGEST or is_agency(part) or fold(part) in words_of("nobody"):
+        return None
+    if _EAST.search(part):
+        return _eastern(part, sure=sure)
+    words = _without_title(part.split())
+    words = _before_role(words)
+    if not words or len(words) > _MOST_WORDS or fold(" ".join(words)) in words_of("nobody"):
+        return None
+    if not all(map(_can_stand_in_name, words)) or any(fold(word) in words_of("body") for word in words):
+        return None
+    if len(words) == 1:
+        return words[0] if sure and alone and _is_single_name(words[0]) else None
+    if not words[-1][0].isupper() and fold(words[-1]) in words_of("particle"):
+        return None
+    known = fold(words[0]) in _listed("given_names.txt") or fold(words[0]).split("-")[0] in _listed(
+        "given_names.txt"
+    )
+    if not sure and (not known or months_of(words[0]) or weekdays_of(words[0])):
+        return None
+    if sure and not first and len(words) < 2:
+        return None
+    return " ".join(words).rstrip(",;:")
+
+
+def _eastern(part: str, *, sure: bool) -> str | None:
+    for word in sorted(words_of("end"), key=len, reverse=True):
+        if part.endswith(word) and len(part) > len(word) + 1:
+            part, sure = part[: -len(word)].strip(_AROUND), True
+            break
+    part = part.split("=")[0].strip(_AROUND + "【】[]（）")
+    if fold(part) in words_of("nobody"):
+        return None
+    if _KATAKANA_NAME.fullmatch(part):
+        return part
+    if not _EAST_NAME.fullmatch(part):
+        return None
+    family = _listed("family_names.txt")
+    known = any(part[:length] in family for length in (1, 2, 3))
+    return part if sure or (known and 2 <= len(part.replace(" ", "")) <= 5) else None
+
+
+def _without_title(words: list[str]) -> list[str]:
+    while len(words) > 1 and fold(words[0]) in words_of("title"):
+        words = words[1:]
+    return words
+
+
+def _before_role(words: list[str]) -> list[str]:
+    """The words up to the first that tells a role ("Amy Gibbons Political Correspondent")."""
+    for number, word in enumerate(words):
+        if (
+            number
+            and fold(word) in words_of("role")
+            and not (number == 1 and len(words) == 2 and word[0].isupper())
+        ):
+            return words[:number]
+    return words
+
+
+def _can_stand_in_name(word: str) -> bool:
+    if not _TOKEN.fullmatch(word):
+        return False
+    first = word[0]
+    return (
+        first.isupper()
+        or fold(word) in words_of("particle")
+        or not (first.isupper() or first.islower())
+        or "’" in word[:2]
+        or "'" in word[:2]
+    )
+
+
+def _is_single_name(word: str) -> bool:
+    return (
+        word[0].isupper()
+        and len(word) > 2
+        and fold(word) not in words_of("role")
+        and fold(word) not in words_of("nobody")
+    )
