@@ -18,7 +18,7 @@ class FileState(Struct, frozen=True, array_like=True):
 
 
 PERHAPS_THERE = FileState(-1, b"")
-"""The state on a target of a file that a broken-off publish was to add or delete: no page there links to it."""
+"""The state on a target of a file that a broken-off publish was to add or delete: no page links to it yet."""
 
 IN_DOUBT = FileState(0, b"")
 """The state on a target of a file that a broken-off publish meant to replace: it has either content."""

@@ -43,10 +43,10 @@ def run(
 
 
 def patiently(
-    attempt: Callable[[], Outcome], is_broken: Callable[[Outcome], bool], pauses: tuple[float, ...] = PAUSES
+    attempt: Callable[[], Outcome], is_broken: Callable[[Outcome], bool]
 ) -> Generator[str, None, Outcome]:
     """Tries again while the connection breaks: yields a line before each rest, and returns the outcome."""
-    for pause in pauses:
+    for pause in PAUSES:
         outcome = attempt()
         if not is_broken(outcome):
             return outcome

@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import tempfile
 from collections.abc import Generator, Iterable, Iterator
 from pathlib import Path
 
@@ -81,11 +82,14 @@ class Remote:
         self._missing = False
 
     def delete(self, desk: str, paths: Iterable[str]) -> Iterator[str]:
-        """Deletes files of the target: rsync is told to send them from a folder that has none of them."""
-        nothing = Path(desk, "nothing")
-        nothing.mkdir(exist_ok=True)
+        """Deletes files of the target: rsync is told to send them from a folder that has none of them.
+
+        It has the folders that they were in, for rsync says of a missing folder that it vanished.
+        """
         names = list(paths)
-        if names:
+        with tempfile.TemporaryDirectory(dir=desk) as nothing:
+            for folder in {os.path.dirname(name) for name in names}:
+                Path(nothing, folder).mkdir(parents=True, exist_ok=True)
             yield from self._listed(names, "--delete-missing-args", "--force", f"{nothing}/")
 
     def _listed(self, paths: Iterable[str], *options: str) -> Iterator[str]:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _KEEP_AN_HOUR = (".css", ".js", ".woff2", ".woff", ".png", ".jpg", ".jpeg", ".svg", ".webp", ".ico")
 _LARGEST_GZIPPED = 64_000_000
 
+TRIES = 7
+"""How often one request is made before the connection is given up, with growing rests between."""
+
 
 class S3Publisher:
     """`s3://BUCKET/PREFIX`; `?gzip=yes` stores text compressed (then every reader must accept gzip)."""
@@ -158,7 +161,7 @@ def _client(endpoint: str, hands: int) -> S3Client:
 
     # Checksums only where asked for: older MinIO, Ceph and R2 refuse the newer default.
     config = Config(
-        retries={"mode": "standard", "total_max_attempts": 7},
+        retries={"mode": "standard", "total_max_attempts": TRIES},
         max_pool_connections=hands,
         connect_timeout=20,
         read_timeout=60,
