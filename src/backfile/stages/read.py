@@ -5,19 +5,10 @@ from collections.abc import Collection, Iterator
 from hashlib import sha256
 from pathlib import Path
 
-from msgspec import Struct
-
-from backfile.model.article import SourceFile
+from backfile.model.article import SourceFile, Stat
 
 BIGGEST = 200 * 1024 * 1024
 """Bytes. A larger file is no text that anyone saved from a page; reading it could exhaust the memory."""
-
-
-class Stat(Struct, frozen=True, array_like=True):
-    """What tells that a file is still the one that was read: `mtime` is in nanoseconds."""
-
-    size: int
-    mtime: int
 
 
 class Unreadable(Exception):

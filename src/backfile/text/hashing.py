@@ -1,11 +1,31 @@
 """Digests: of lines for the survey, of bytes for keys."""
 
+import re
+from functools import lru_cache
 from hashlib import blake2b
+
+_NOT_WORD = re.compile(r"[\W_]+")
+
+
+def bare(text: str) -> str:
+    """Text by its letters and digits alone, so that changed quotes, spaces and paragraphs make no difference."""
+    return _NOT_WORD.sub("", text).casefold()
+
+
+@lru_cache(4096)
+def name_hash(name: str | None) -> int:
+    """0 for no name, else a hash of its letters and digits."""
+    return hash64(bare(name)) if name else 0
+
+
+def hash64(text: str) -> int:
+    """A 63-bit hash of a text, the same on every machine; it fits a signed integer of a database."""
+    return int.from_bytes(blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "big") >> 1
 
 
 def line_hash(line: str) -> int:
-    """A 64-bit hash of a line, the same on every machine; case and outer whitespace do not count."""
-    return int.from_bytes(blake2b(line.strip().casefold().encode(), digest_size=8).digest(), "big")
+    """A 63-bit hash of a line; case and outer whitespace do not count."""
+    return hash64(line.strip().casefold())
 
 
 def digest(content: bytes) -> bytes:

@@ -1,0 +1,391 @@
+"""What the last build knew: one SQLite file in .backfile/, rebuilt rather than trusted when in doubt."""
+
+import sqlite3
+from array import array
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from backfile.model.article import Problem, Stat
+from backfile.model.card import Card, Entry, FileRead
+from backfile.model.heap import Questions
+from backfile.model.library import Record
+from backfile.text.hashing import name_hash
+from backfile.text.tally import Tally
+
+VERSION = "1"
+INDEX_BITS = 20
+"""An article's number is its file's number, and its place in the file in these low bits."""
+RECORDS_IN_ROW = 64
+MOST_TALLY_CHANGES = 20_000
+
+_SCHEMA = """
+create table meta (key text primary key, value blob) without rowid;
+create table sources (sid integer primary key, path text unique, size integer, mtime integer, sha256 text);
+create table readings (sid integer primary key, cards blob, marks blob, questions blob, lore blob, problems blob);
+create table candidates (sid integer primary key, own blob, found blob);
+create table records (slot integer primary key, records blob);
+create table identities (identity integer, number integer, own integer, sketch integer, date text, source integer,
+    words integer, id text,    primary key (identity, number)) without rowid;
+create table merged (number integer primary key, leader integer);
+create index merged_leader on merged (leader);
+create table live (number integer primary key, place text, address text, summary blob);
+create unique index live_place on live (place);
+create index live_address on live (address);
+create table groups (facet text, value text, members blob, forms blob, primary key (facet, value)) without rowid;
+create table related (number integer primary key, targets blob);
+create table tallies (name text primary key, keys blob, counts blob);
+create table tally_changes (name text, hash integer, change integer);
+create table pages (path text primary key, owner text, key blob, written integer, build integer) without rowid;
+create index pages_owner on pages (owner);
+create table folders (path text primary key, mtime integer) without rowid;
+"""
+
+_encode = msgspec.msgpack.Encoder().encode
+_decode_cards = msgspec.msgpack.Decoder(tuple[Card, ...]).decode
+_decode_questions = msgspec.msgpack.Decoder(Questions).decode
+_decode_problems = msgspec.msgpack.Decoder(tuple[Problem, ...]).decode
+_decode_record = msgspec.msgpack.Decoder(Record).decode
+_decode_entry = msgspec.msgpack.Decoder(Entry).decode
+_decode_row = msgspec.msgpack.Decoder(tuple[bytes, ...]).decode
+
+
+class Known(Struct, frozen=True):
+    """A source file as the last build knew it."""
+
+    sid: int
+    stat: Stat
+    sha256: str
+
+
+class Catalogue:
+    """The tables, by the questions that the stages ask of them. Nothing is written to disk before `commit`."""
+
+    def __init__(self, path: Path, read_only: bool = False):
+        self.path = path
+        self.notice = ""
+        """A sentence on why an old catalogue was not used; empty where it was."""
+        if read_only:
+            self.db = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+        else:
+            self.db = self._opened(path)
+        self._row = lru_cache(16)(self._load_row)
+
+    def _opened(self, path: Path) -> sqlite3.Connection:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists():
+            try:
+                db = self._connected(path)
+                found = db.execute("select value from meta where key = 'version'").fetchone()
+                db.execute("select count(*) from (select 1 from pages limit 1)").fetchone()
+                if found and found[0] == VERSION:
+                    return db
+                self.notice = "The catalogue of the last build is of another version of Backfile; everything is read again."
+                db.close()
+            except sqlite3.DatabaseError:
+                self.notice = "The catalogue of the last build is damaged; everything is read again."
+            for leftover in path.parent.glob(path.name + "*"):
+                leftover.unlink()
+        db = self._connected(path)
+        db.executescript(_SCHEMA)
+        db.execute("insert into meta values ('version', ?)", (VERSION,))
+        return db
+
+    @staticmethod
+    def _connected(path: Path) -> sqlite3.Connection:
+        db = sqlite3.connect(path, isolation_level=None)
+        # A power cut may damage the catalogue; it is then made anew from the heap, so waiting for the disk buys nothing.
+        db.execute("pragma synchronous = off")
+        db.execute("pragma journal_mode = wal")
+        db.execute("pragma wal_autocheckpoint = 16384")
+        db.execute("pragma cache_size = -65536")
+        db.execute("begin")
+        return db
+
+    def commit(self) -> None:
+        """Everything so far outlives this process, and workers see it."""
+        self.db.execute("commit")
+        self.db.execute("begin")
+
+    def close(self) -> None:
+        self.db.close()
+
+    # meta ---------------------------------------------------------------------------------------------------
+
+    def get(self, key: str) -> bytes | None:
+        row = self.db.execute("select value from meta where key = ?", (key,)).fetchone()
+        return row[0] if row else None
+
+    def set(self, key: str, value: bytes) -> None:
+        self.db.execute("insert or replace into meta values (?, ?)", (key, value))
+
+    def forget_pages_of_another_folder(self, output: str) -> None:
+        """Pages are known for one output folder; for another one all are made anew, and none is removed."""
+        known = self.get("output")
+        if known is not None and known != output.encode():
+            self.notice = "The last build wrote to another folder; every page is written anew."
+            self.db.execute("delete from pages")
+            self.db.execute("delete from folders")
+        self.set("output", output.encode())
+
+    # sources ------------------------------------------------------------------------------------------------
+
+    def sources(self) -> dict[str, Known]:
+        rows = self.db.execute("select path, sid, size, mtime, sha256 from sources")
+        return {path: Known(sid, Stat(size, mtime), sha) for path, sid, size, mtime, sha in rows}
+
+    def set_source(self, path: str, stat: Stat, sha256: str) -> int:
+        """Notes a file's state; its number is that of the path if it is known, else a new one."""
+        row = self.db.execute(
+            "insert into sources (path, size, mtime, sha256) values (?, ?, ?, ?) "
+            "on conflict (path) do update set size = excluded.size, mtime = excluded.mtime, sha256 = excluded.sha256 "
+            "returning sid",
+            (path, stat.size, stat.mtime, sha256),
+        ).fetchone()
+        return int(row[0])
+
+    def remove_source(self, sid: int) -> None:
+        self.forget_reading(sid)
+        self.db.execute("delete from readings where sid = ?", (sid,))
+        self.db.execute("delete from sources where sid = ?", (sid,))
+
+    # readings -----------------------------------------------------------------------------------------------
+
+    def forget_reading(self, sid: int) -> None:
+        """Takes out what was read from a file, before it is read again or because it is gone."""
+        self.db.execute("delete from records where slot between ? and ?", (slot(sid, 0), slot(sid + 1, 0) - 1))
+        self.db.execute("delete from candidates where sid = ?", (sid,))
+        for i, card in enumerate(self.cards(sid)):
+            self.db.execute(
+                "delete from identities where identity = ? and number = ?", (card.identity, number(sid, i))
+            )
+
+    def set_reading(self, sid: int, read: FileRead, marks: bytes, lore: bytes) -> None:
+        """What was read from a file. `lore` is the digest of what the heap told it; empty while it waits."""
+        self.db.execute(
+            "insert or replace into readings values (?, ?, ?, ?, ?, ?)",
+            (
+                sid,
+                _encode(read.cards),
+                marks,
+                _encode(read.questions) if read.questions else b"",
+                lore,
+                _encode(read.problems) if read.problems else b"",
+            ),
+        )
+        if not read.cards:
+            return
+        own = b"".join(card.candidates for card in read.cards if card.printed_on < 0)
+        found = b"".join(card.candidates for card in read.cards if card.printed_on >= 0)
+        if own or found:
+            self.db.execute("insert into candidates values (?, ?, ?)", (sid, own, found))
+        self.db.executemany(
+            "insert into identities values (?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (c.identity, number(sid, i), c.printed_on < 0, c.sketch, c.date, name_hash(c.source), c.words, c.id)
+                for i, c in enumerate(read.cards)
+            ],
+        )
+        for at in range(0, len(read.records), RECORDS_IN_ROW):
+            row = (slot(sid, at), _encode(read.records[at : at + RECORDS_IN_ROW]))
+            self.db.execute("insert or replace into records values (?, ?)", row)
+
+    def cards(self, sid: int) -> tuple[Card, ...]:
+        row = self.db.execute("select cards from readings where sid = ?", (sid,)).fetchone()
+        return _decode_cards(row[0]) if row else ()
+
+    def all_cards(self) -> Iterator[tuple[int, tuple[Card, ...]]]:
+        for sid, cards in self.db.execute("select sid, cards from readings order by sid"):
+            yield sid, _decode_cards(cards)
+
+    def card(self, article: int) -> Card | None:
+        cards = self.cards(article >> INDEX_BITS)
+        at = article & ((1 << INDEX_BITS) - 1)
+        return cards[at] if at < len(cards) else None
+
+    def card_of(self, article: int) -> Card:
+        """The card of an article that is there."""
+        card = self.card(article)
+        assert card is not None
+        return card
+
+    def marks(self, sid: int) -> bytes:
+        row = self.db.execute("select marks from readings where sid = ?", (sid,)).fetchone()
+        return row[0] if row else b""
+
+    def all_marks(self) -> Iterator[bytes]:
+        return (row[0] for row in self.db.execute("select marks from readings where marks != x''"))
+
+    def questions(self, all_files: bool) -> Iterator[tuple[int, str, Questions, bytes]]:
+        """Of every file with questions, or of those that wait for a first answer: its number, its path, the
+        questions, the digest of the last answer."""
+        which = "" if all_files else "and lore = x''"
+        rows = self.db.execute(
+            f"select sid, path, questions, lore from readings join sources using (sid) "
+            f"where questions != x'' {which} order by path"
+        ).fetchall()
+        for sid, path, questions, lore in rows:
+            yield sid, path, _decode_questions(questions), lore
+
+    def problems(self) -> list[Problem]:
+        rows = self.db.execute(
+            "select problems from readings join sources using (sid) where problems != x'' order by path"
+        )
+        return [problem for (blob,) in rows for problem in _decode_problems(blob)]
+
+    def record(self, article: int) -> Record:
+        """The whole record of an article; raises KeyError where there is none."""
+        row = self._row(article >> 6)
+        return _decode_record(row[article & (RECORDS_IN_ROW - 1)])
+
+    def _load_row(self, slot: int) -> tuple[bytes, ...]:
+        found = self.db.execute("select records from records where slot = ?", (slot,)).fetchone()
+        if found is None:
+            raise KeyError(slot)
+        return _decode_row(found[0])
+
+    # tallies ------------------------------------------------------------------------------------------------
+
+    def tally(self, name: str) -> Tally:
+        """A tally as it stands: as it was stored, with the changes since."""
+        row = self.db.execute("select keys, counts from tallies where name = ?", (name,)).fetchone()
+        if row is None:
+            return Tally()
+        tally = Tally(array("Q", row[0]), array("I", row[1]))
+        changes = self.db.execute("select hash, sum(change) from tally_changes where name = ? group by hash", (name,))
+        tally.add(dict(changes))
+        return tally
+
+    def set_tally(self, name: str, tally: Tally) -> None:
+        """Stores a tally whole."""
+        row = (name, tally.keys.tobytes(), tally.counts.tobytes())
+        self.db.execute("insert or replace into tallies values (?, ?, ?)", row)
+        self.db.execute("delete from tally_changes where name = ?", (name,))
+
+    def change_tally(self, name: str, tally: Tally, changes: dict[int, int]) -> dict[int, tuple[int, int]]:
+        """Adds to a tally and stores it; few changes are stored as such, beside the old whole."""
+        moves = tally.add(changes)
+        pending = self.db.execute("select count(*) from tally_changes where name = ?", (name,)).fetchone()[0]
+        if pending + len(changes) > MOST_TALLY_CHANGES:
+            self.set_tally(name, tally)
+        else:
+            rows = [(name, value, change) for value, change in changes.items() if change]
+            self.db.executemany("insert into tally_changes values (?, ?, ?)", rows)
+        return moves
+
+    # index --------------------------------------------------------------------------------------------------
+
+    def forget_index(self) -> None:
+        """Empties everything that is concluded from the readings."""
+        for table in ("merged", "live", "groups", "related"):
+            self.db.execute(f"delete from {table}")
+
+    def leader(self, article: int) -> int:
+        """The number of the article that this one is; its own where it is merged into none."""
+        row = self.db.execute("select leader from merged where number = ?", (article,)).fetchone()
+        return row[0] if row else article
+
+    def led(self, leader: int) -> list[int]:
+        """The found articles that were merged into one."""
+        return [n for (n,) in self.db.execute("select number from merged where leader = ?", (leader,))]
+
+    def entry(self, article: int) -> Entry | None:
+        row = self.db.execute("select summary from live where number = ?", (article,)).fetchone()
+        return _decode_entry(row[0]) if row else None
+
+    def set_entry(self, entry: Entry) -> None:
+        row = (entry.summary.number, entry.place, entry.address, _encode(entry))
+        self.db.execute("insert or replace into live values (?, ?, ?, ?)", row)
+
+    def remove_entry(self, article: int) -> None:
+        self.db.execute("delete from live where number = ?", (article,))
+
+    def remove_related(self, article: int) -> None:
+        self.db.execute("delete from related where number = ?", (article,))
+
+    def count_articles(self) -> tuple[int, int]:
+        """How many articles have a page, and how many of them are undated."""
+        (articles,) = self.db.execute("select count(*) from live").fetchone()
+        (undated,) = self.db.execute("select count(*) from live where place >= '1'").fetchone()
+        return articles, undated
+
+    def entries(self) -> Iterator[Entry]:
+        """All articles that have a page, oldest first."""
+        return (_decode_entry(blob) for (blob,) in self.db.execute("select summary from live order by place"))
+
+    def beside(self, place: str) -> list[int]:
+        """The articles next before and next after a place in the order."""
+        before = "select number from live where place < ? order by place desc limit 1"
+        after = "select number from live where place > ? order by place limit 1"
+        return [n for statement in (before, after) for (n,) in self.db.execute(statement, (place,))]
+
+    def beside_in_shelf(self, place: str) -> tuple[int | None, int | None]:
+        """The next older and the next newer article among the dated ones, or among the undated."""
+        low, high = ("", "1") if place < "1" else ("1", "2")
+        older = self.db.execute(
+            "select number from live where place < ? and place >= ? order by place desc limit 1", (place, low)
+        ).fetchone()
+        newer = self.db.execute(
+            "select number from live where place > ? and place < ? order by place limit 1", (place, high)
+        ).fetchone()
+        return (older[0] if older else None, newer[0] if newer else None)
+
+    def related(self, article: int) -> tuple[int, ...]:
+        row = self.db.execute("select targets from related where number = ?", (article,)).fetchone()
+        return tuple(array("Q", row[0])) if row else ()
+
+    def set_related(self, article: int, targets: tuple[int, ...]) -> None:
+        blob = array("Q", targets).tobytes()
+        self.db.execute("insert or replace into related values (?, ?)", (article, blob))
+
+    # pages --------------------------------------------------------------------------------------------------
+
+    def next_build(self) -> int:
+        build = int(self.get("build") or 0) + 1
+        self.set("build", b"%d" % build)
+        return build
+
+    def count_pages(self) -> int:
+        return int(self.db.execute("select count(*) from pages").fetchone()[0])
+
+    def pages_of(self, owner: str) -> dict[str, bytes]:
+        """An owner's pages with their keys; the key of one that was never written is empty."""
+        rows = self.db.execute("select path, key, written from pages where owner = ?", (owner,))
+        return {path: key if written else b"" for path, key, written in rows}
+
+    def set_page(self, path: str, owner: str, key: bytes, build: int) -> None:
+        """Notes a page that is about to be written."""
+        self.db.execute("insert or replace into pages values (?, ?, ?, 0, ?)", (path, owner, key, build))
+
+    def confirm_page(self, path: str, build: int) -> None:
+        self.db.execute("update pages set build = ? where path = ?", (build, path))
+
+    def drop_page(self, path: str, owner: str) -> None:
+        """Notes that an owner has a page no longer; its file is still there."""
+        self.db.execute("update pages set owner = '' where path = ? and owner = ?", (path, owner))
+
+    def drop_pages_not_of(self, build: int) -> None:
+        """Notes that the pages which a complete plan did not name are to go."""
+        self.db.execute("update pages set owner = '' where build != ?", (build,))
+
+    def dropped_pages(self) -> list[str]:
+        return [path for (path,) in self.db.execute("select path from pages where owner = '' order by path")]
+
+    def forget_dropped(self) -> None:
+        self.db.execute("delete from pages where owner = ''")
+
+    def all_written(self) -> None:
+        self.db.execute("update pages set written = 1 where written = 0")
+
+
+def number(sid: int, index: int) -> int:
+    """The number of an article, by its file's number and its place in the file."""
+    return sid << INDEX_BITS | index
+
+
+def slot(sid: int, index: int) -> int:
+    """The row of `records` in which an article's record stands."""
+    return number(sid, index) >> 6

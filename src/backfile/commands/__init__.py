@@ -1,0 +1,1 @@
+"""The commands, one a file; each module's `command` is what the command line calls."""

@@ -1,0 +1,83 @@
+"""`backfile build`: the heap becomes a site."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from backfile.commands.places import order_of, place_options
+from backfile.commands.progress import Progress
+from backfile.report import Report
+
+SHOWN = 10
+"""Problems named one by one; the report holds them all."""
+
+
+@click.command("build")
+@place_options
+@click.option("--strict", is_flag=True, help="Fail where there are problems (exit code 1).")
+@click.option("--force", is_flag=True, help="Conclude and render everything anew.")
+@click.option("--verify", is_flag=True, help="Read every file, whatever its date says.")
+@click.option("--profile", is_flag=True, help="Print what each stage took.")
+@click.option("-q", "--quiet", is_flag=True, help="Print problems only.")
+@click.option("-v", "--verbose", is_flag=True, help="Print every problem and note.")
+def command(strict: bool, profile: bool, quiet: bool, verbose: bool, **places: Any) -> None:
+    """Makes or updates the archive.
+
+    \b
+    backfile build                                    content/ becomes public/
+    backfile build --content HEAP --output SITE       any folders
+    backfile build --strict                           for a script: problems fail it
+    """
+    from backfile.pipeline import BuildError, build
+
+    with Progress(quiet) as progress:
+        order = order_of(**places, progress=progress.show)
+        try:
+            report = build(order)
+        except BuildError as error:
+            raise SystemExit(_said(str(error))) from error
+    if profile:
+        _print_profile(report)
+    _print_problems(report, quiet, verbose)
+    if not quiet:
+        _print_summary(report, order.cache)
+    if report.articles == 0 and report.files == 0:
+        raise SystemExit(_said(f"{order.content} holds no files. Put the saved texts there and build again."))
+    if report.articles == 0 or (strict and report.real_problems()):
+        raise SystemExit(1)
+
+
+def _said(message: str) -> int:
+    click.echo(message, err=True)
+    return 1
+
+
+def _print_problems(report: Report, quiet: bool, verbose: bool) -> None:
+    for notice in report.notices:
+        if not quiet:
+            click.echo(notice)
+    problems = report.problems if verbose else report.real_problems()
+    shown = problems if verbose else problems[:SHOWN]
+    for problem in shown:
+        line = f", line {problem.line}" if problem.line else ""
+        where = f"{problem.path}{line}: " if problem.path else ""
+        click.echo(f"{problem.severity}: {where}{problem.message}", err=True)
+    if len(problems) > len(shown):
+        click.echo(f"… and {len(problems) - len(shown)} more; `backfile report` lists them all.", err=True)
+
+
+def _print_summary(report: Report, cache: Path) -> None:
+    undated = f", {report.undated:,} of them undated" if report.undated else ""
+    click.echo(f"{report.articles:,} articles from {report.files:,} files{undated}.")
+    removed = f", {report.removed:,} removed" if report.removed else ""
+    click.echo(f"{report.written:,} pages written, {report.unchanged:,} unchanged{removed}.")
+    if count := len(report.real_problems()):
+        click.echo(f"{count:,} problem{'s' if count > 1 else ''}; the full report is {cache / 'report.json'}.")
+    click.echo(f"Open {report.first_page}")
+
+
+def _print_profile(report: Report) -> None:
+    click.echo(f"{'stage':<16}{'items':>10}{'seconds':>10}{'µs/item':>10}{'peak MB':>9}")
+    for stage in report.stages:
+        click.echo(f"{stage.name:<16}{stage.items:>10,}{stage.seconds:>10.2f}{stage.each:>10.1f}{stage.peak_mb:>9,}")

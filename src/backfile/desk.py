@@ -1,0 +1,38 @@
+"""What a render worker has at hand: templates, words, and the records of the catalogue."""
+
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from backfile.catalogue import Catalogue
+from backfile.model.library import Record
+from backfile.model.settings import Settings
+from backfile.theme import Theme
+
+
+class CatalogueDesk:
+    """outputs.contract.Desk over a catalogue that is only read."""
+
+    def __init__(self, catalogue: Path, settings: Settings, theme: Theme):
+        self.settings = settings
+        self.words = theme.words(settings.language)
+        self._files = theme.files()
+        self._store = Catalogue(catalogue, read_only=True)
+        self._environment = theme.environment(str(catalogue.parent / "templates"))
+        self._templates: dict[str, Any] = {}
+
+    def record(self, number: int) -> Record:
+        return self._store.record(number)
+
+    def render(self, template: str, view: Any) -> str:
+        found = self._templates.get(template)
+        if found is None:
+            found = self._templates[template] = self._environment.get_template(template)
+        return str(found.render(view=view))
+
+    def item(self, html_view: Any) -> str:
+        return Markup(self.render("item.html", html_view))
+
+    def theme_file(self, path: str) -> bytes:
+        return self._files[path].read_bytes()

@@ -1,0 +1,53 @@
+"""Digests of what a build depends on besides the heap: the code, its data, the settings, the theme."""
+
+from functools import cache
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from backfile.model.settings import Settings
+from backfile.outputs.contract import Output
+from backfile.text.hashing import digest
+from backfile.theme import Theme
+
+_PACKAGE = Path(__file__).parent
+_READING = ("model", "text", "formats", "facets", "stages/read.py", "stages/parse.py", "stages/enrich.py",
+    "stages/card.py", "tasks.py")  # fmt: skip
+_INDEXING = ("catalogue.py", "stages/survey.py", "stages/index")
+_RENDERING = ("outputs", "desk.py", "library.py", "theme.py", "stages/write.py")
+
+
+class Fingerprints(Struct, frozen=True):
+    """`reading`: of what makes records out of files; `indexing`: of that and of what orders them; `outputs`:
+    for each output, of what makes its pages; `rendering`: of all outputs and list entries."""
+
+    reading: bytes
+    indexing: bytes
+    outputs: dict[str, bytes]
+    rendering: bytes
+
+
+def of(settings: Settings, theme: Theme, outputs: tuple[Output, ...]) -> Fingerprints:
+    """The fingerprints of this code with these settings and this theme."""
+    said = msgspec.msgpack.Encoder(order="deterministic").encode
+    reading = digest(_code(_READING) + said((settings.language, settings.tags, settings.countries)))
+    indexing = digest(reading + _code(_INDEXING))
+    files = theme.digests()
+    words = said({name: value for name, value in files.items() if name.startswith("locale/")})
+    rest = digest(_code(("model", "text", *_RENDERING)) + said(settings) + words)
+    each = {output.name: digest(rest + theme.closure(output.templates)) for output in outputs}
+    return Fingerprints(reading, indexing, each, digest(rest + indexing + said(files)))
+
+
+@cache
+def _code(parts: tuple[str, ...]) -> bytes:
+    """A digest of the source and data files of these parts of the package."""
+    found = []
+    for part in parts:
+        place = _PACKAGE / part
+        files = [place] if place.is_file() else sorted(p for p in place.rglob("*") if p.is_file())
+        for file in files:
+            if file.suffix != ".pyc":
+                found.append(file.relative_to(_PACKAGE).as_posix().encode() + digest(file.read_bytes()))
+    return digest(b"".join(found))

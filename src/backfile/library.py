@@ -1,0 +1,146 @@
+"""The library as the outputs see it, read from the catalogue as it is asked for."""
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+
+from backfile.catalogue import Catalogue, number
+from backfile.facets import FACETS
+from backfile.model.card import Entry
+from backfile.model.library import GroupLink, Link, Summary
+from backfile.model.settings import Settings
+from backfile.stages.index.enter import parent
+from backfile.stages.index.file import Files, Key
+from backfile.stages.index.relate import relating, weight
+
+SHARED_SHOWN = 3
+CACHED = 200_000
+
+
+class CatalogueLibrary:
+    """model.library.Library over a catalogue. `render_item` makes the entry for lists of a summary."""
+
+    def __init__(
+        self,
+        store: Catalogue,
+        settings: Settings,
+        theme_files: Sequence[tuple[str, bytes]],
+        render_item: Callable[[Summary], str],
+    ):
+        self.settings = settings
+        self._store = store
+        self._files = Files(store)
+        self._theme_files = theme_files
+        self._render_item = render_item
+        self._facets = {facet.name: facet for facet in FACETS}
+        self._entries: dict[int, Entry] = {}
+        self._items: dict[int, str] = {}
+        self._shelves: dict[bool, list[int]] = {}
+        self._groups: dict[str, tuple[GroupLink, ...]] = {}
+        self.group = lru_cache(CACHED)(self._group)  # type: ignore[method-assign]
+
+    def dated(self) -> Sequence[int]:
+        return self._shelf(dated=True)
+
+    def undated(self) -> Sequence[int]:
+        return self._shelf(dated=False)
+
+    def _shelf(self, dated: bool) -> list[int]:
+        if dated not in self._shelves:
+            sign = "<" if dated else ">="
+            rows = self._store.db.execute(f"select number from live where place {sign} '1' order by place")
+            self._shelves[dated] = [article for (article,) in rows]
+        return self._shelves[dated]
+
+    def _entry(self, article: int) -> Entry:
+        entry = self._entries.get(article)
+        if entry is None:
+            entry = self._store.entry(article)
+            if entry is None:
+                raise KeyError(article)
+            if len(self._entries) >= CACHED:
+                self._entries.clear()
+            self._entries[article] = entry
+        return entry
+
+    def summary(self, number: int) -> Summary:
+        return self._entry(number).summary
+
+    def link(self, number: int) -> Link:
+        s = self._entry(number).summary
+        return Link(s.path, s.headline, s.date, s.date_bounds, s.source, s.language)
+
+    def item(self, number: int) -> str:
+        item = self._items.get(number)
+        if item is None:
+            if len(self._items) >= CACHED:
+                self._items.clear()
+            item = self._items[number] = self._render_item(self.summary(number))
+        return item
+
+    def groups(self, facet: str) -> Sequence[GroupLink]:
+        if facet not in self._groups:
+            rows = self._store.db.execute("select value from groups where facet = ?", (facet,))
+            links = [self.group(facet, value) for (value,) in rows if (facet, value) != ("dates", "undated")]
+            order = (lambda link: link.value) if facet == "dates" else self._collated
+            self._groups[facet] = tuple(sorted(links, key=order))
+        return self._groups[facet]
+
+    def _collated(self, link: GroupLink) -> tuple[str, str]:
+        return link.label.casefold(), link.value
+
+    def group(self, facet: str, value: str) -> GroupLink:  # replaced by its cached form for each library
+        return self._group(facet, value)
+
+    def _group(self, facet: str, value: str) -> GroupLink:
+        group = self._files.group((facet, value))
+        label = group.label if group.forms else value
+        kind = self._facets[facet]
+        title = kind.title(value, label, self.settings)
+        if facet == "dates":
+            path = f"{value.replace('-', '/')}/index.html"
+        else:
+            path = f"{facet}/{kind.slug(value, self.settings)}.html"
+        return GroupLink(facet, value, title, path, len(group.members))
+
+    def members(self, facet: str, value: str) -> Sequence[int]:
+        return self._files.group((facet, value)).members
+
+    def neighbours(self, number: int) -> tuple[Link | None, Link | None]:
+        place = self._entry(number).place
+        older, newer = self._store.beside_in_shelf(place)
+        return (
+            None if older is None else self.link(older),
+            None if newer is None else self.link(newer),
+        )
+
+    def related(self, number: int) -> Sequence[tuple[Link, str]]:
+        own = relating(self.summary(number))
+        return [(self.link(other), self._shared(own, other)) for other in self._store.related(number)]
+
+    def _shared(self, own: list[Key], other: int) -> str:
+        theirs = set(self.summary(other).groups)
+        shared = [key for key in own if key in theirs]
+        shared.sort(key=lambda key: -weight(len(self._files.group(key).members)))
+        return ", ".join(self.group(*key).label for key in shared[:SHARED_SHOWN])
+
+    def printed_on(self, number: int) -> Sequence[Link]:
+        found = {}
+        for copy in (number, *self._store.led(number)):
+            card = self._store.card_of(copy)
+            page = parent(self._store, copy, card)
+            if page is not None and page != number:
+                entry = self._entry(page)
+                found[entry.place] = page
+        return [self.link(found[place]) for place in sorted(found)]
+
+    def printed_with(self, number_: int) -> Sequence[Link]:
+        sid, place = number_ >> 20, number_ & 0xFFFFF
+        numbers = dict.fromkeys(
+            self._store.leader(number(sid, i))
+            for i, card in enumerate(self._store.cards(sid))
+            if card.printed_on == place
+        )
+        return [self.link(other) for other in numbers if other != number_]
+
+    def theme_files(self) -> Sequence[tuple[str, bytes]]:
+        return self._theme_files

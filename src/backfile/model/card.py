@@ -1,0 +1,66 @@
+"""What the parent process knows of an article: enough to order, merge, file and list it, never a body."""
+
+from msgspec import Struct
+
+from backfile.model.article import Problem
+from backfile.model.heap import Questions, Testimony
+from backfile.model.library import Summary
+
+
+class Card(Struct, frozen=True, array_like=True):
+    """An article's catalogue card, made where the article was read.
+
+    `printed_on`: position in the same file of the article on whose page it was printed, or -1.
+    `headline` is the article's own or, with `untitled`, the start of its text. `address` is the page's path
+    without tie-break and suffix ("2025/07/khojaly-remembered"). `order` sorts articles, oldest first.
+    `identity` is a hash of the folded headline, `sketch` one of the start of the folded text: what survives
+    changed quotes and joined paragraphs. `filings`: (facet, value, label) of everything the article is
+    surely about. `candidates`: hashes, 8 bytes each, of the filings that the heap must confirm; `unsure`:
+    the facets they belong to, each with how many. `digest`: of the whole record.
+    """
+
+    id: str
+    headline: str
+    untitled: bool
+    date: str | None
+    date_bounds: tuple[str | None, str | None] | None
+    source: str | None
+    language: str | None
+    teaser: str
+    words: int
+    printed_on: int
+    address: str
+    order: str
+    identity: int
+    sketch: int
+    filings: tuple[tuple[str, str, str], ...]
+    candidates: bytes
+    unsure: tuple[tuple[str, int], ...]
+    digest: bytes
+
+
+class FileRead(Struct, frozen=True, array_like=True):
+    """What reading one file gave. `records` are msgpack of Records, aligned with `cards`; both are empty for
+    a file that was only asked for its testimony, because the heap may settle its questions."""
+
+    path: str
+    sha256: str
+    cards: tuple[Card, ...] = ()
+    records: tuple[bytes, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    testimony: Testimony = Testimony()
+    questions: Questions = Questions()
+    waits: bool = False
+
+
+class Entry(Struct, frozen=True, array_like=True):
+    """An article that has a page, as the catalogue keeps it between builds.
+
+    `place` sorts the articles, oldest first; `address` is the page's path before ties are told apart;
+    `labels` are the forms under which it is filed, aligned with `summary.groups`.
+    """
+
+    place: str
+    address: str
+    summary: Summary
+    labels: tuple[str, ...]

@@ -1,0 +1,300 @@
+"""The whole build on one page: scan, read, survey, index, plan, render, write."""
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+from msgspec import Struct
+
+from backfile import fingerprint
+from backfile.catalogue import Catalogue, number
+from backfile.engines import engine_for
+from backfile.engines.contract import Crashed, Engine
+from backfile.library import CatalogueLibrary
+from backfile.model.article import Problem, Stat
+from backfile.model.card import Card, FileRead
+from backfile.model.heap import NO_LORE
+from backfile.model.library import Changes
+from backfile.model.page import Page
+from backfile.model.settings import Settings
+from backfile.outputs import OUTPUTS
+from backfile.report import Report
+from backfile.stages import read, survey, write
+from backfile.stages.index.update import Delta, everything, index
+from backfile.stages.plan import Plan
+from backfile.tasks import Errand, ReadTask, RenderTask
+from backfile.text.hashing import digest
+from backfile.text.tally import Tally
+from backfile.theme import Theme, own_theme
+
+READ_BATCH = 48
+RENDER_BATCH = 64
+PLANNED_AT_ONCE = 4096
+_decode_reads = msgspec.msgpack.Decoder(list[FileRead]).decode
+_T = TypeVar("_T")
+
+
+class BuildError(Exception):
+    """A build that can't be done; the message tells a person what to mend. The site is as it was."""
+
+
+class Order(Struct, frozen=True):
+    """What to build: absolute folders, and how. `verify` reads every file, whatever its date says; `only`
+    names the one file of the folder that is read."""
+
+    settings: Settings
+    content: Path
+    output: Path
+    cache: Path
+    templates: Path | None = None
+    jobs: int = 1
+    force: bool = False
+    verify: bool = False
+    only: str = ""
+    progress: Callable[[str, int, int], None] = lambda stage, done, total: None
+
+
+def build(order: Order) -> Report:
+    """Brings the site up to date with the heap. What can't be read costs its own record and is reported."""
+    report = Report(output=str(order.output))
+    theme = _theme(order)
+    with engine_for(order.jobs) as engine:
+        store = Catalogue(order.cache / "catalogue.db")
+        try:
+            return _Build(order, report, theme, store, engine).run()
+        finally:
+            store.close()
+
+
+def take_in(order: Order, store: Catalogue) -> Report:
+    """Reads and indexes the heap without making a site."""
+    report = Report(output=str(order.output))
+    with engine_for(order.jobs) as engine:
+        run = _Build(order, report, _theme(order), store, engine)
+        again = run.trust()
+        run.index(again, run.read(again))
+    report.problems += store.problems()
+    return report
+
+
+def _theme(order: Order) -> Theme:
+    site = [str(order.templates)] if order.templates and order.templates.is_dir() else []
+    return Theme((*site, str(own_theme())))
+
+
+class _Build:
+    """One run over the stages; holds what they hand to each other."""
+
+    def __init__(self, order: Order, report: Report, theme: Theme, store: Catalogue, engine: Engine):
+        self.order, self.report, self.theme, self.store, self.engine = order, report, theme, store, engine
+        self.prints = fingerprint.of(order.settings, theme, OUTPUTS)
+        self.task = ReadTask(str(order.content), order.settings)
+        self.before: dict[int, Card] = {}
+        self.after: dict[int, Card] = {}
+        self.delta = False
+        """Whether only what changed is concluded again; then `before` and `after` hold the cards of it."""
+
+    def run(self) -> Report:
+        os.makedirs(self.order.output, exist_ok=True)
+        write.clear_temporary(str(self.order.output))
+        self.store.forget_pages_of_another_folder(str(self.order.output))
+        again = self.trust()
+        changed = self.read(again)
+        changes = self.index(again, changed)
+        pages_stale = again or self._known("render") != self.prints.rendering
+        if pages_stale and not changes.everything:
+            changes = everything(self.store)
+        self._write_site(changes)
+        self._finish()
+        return self.report
+
+    def _known(self, key: str) -> bytes | None:
+        return self.store.get(key)
+
+    def trust(self) -> bool:
+        """Whether everything must be concluded again: a build was cut off, or this is the first."""
+        if self.store.notice:
+            self.report.notices.append(self.store.notice)
+        whole = self.store.get("complete") == b"1" and not self.order.force
+        same = self.store.get("content") == str(self.order.content).encode()
+        self.store.set("content", str(self.order.content).encode())
+        return not (whole and same)
+
+    # read, parse, enrich, survey ------------------------------------------------------------------------
+
+    def read(self, again: bool) -> bool:
+        """Reads what changed since the last build; whether anything did."""
+        with self.report.stage("scan") as stage:
+            leave_out = (self.order.output, self.order.cache)
+            found = read.scan(self.order.content, leave_out)
+            if self.order.only:
+                found = {path: stat for path, stat in found.items() if path == self.order.only}
+            known = self.store.sources()
+            stage.items = self.report.files = len(found)
+        outdated = self._known("read") != self.prints.reading
+        self.delta = not (again or outdated)
+        every = self.order.force or self.order.verify or outdated
+        changed = [
+            path for path, stat in found.items() if every or path not in known or known[path].stat != stat
+        ]
+        gone = [path for path in known if path not in found]
+        if changed or gone or again:
+            self.store.set("complete", b"0")
+        for path in gone:
+            self._forget(known[path].sid)
+            self.store.remove_source(known[path].sid)
+        self.report.removed_files = len(gone)
+        moved: Counter[int] = Counter()
+        with self.report.stage("read") as stage:
+            stage.items = len(changed)
+            self._read_first(changed, found, moved)
+        with self.report.stage("survey") as stage:
+            stage.items = self._survey(moved, bool(changed))
+        self.store.set("read", self.prints.reading)
+        return bool(changed or gone or self.before or self.after)
+
+    def _forget(self, sid: int) -> None:
+        if not self.delta:
+            return
+        for i, card in enumerate(self.store.cards(sid)):
+            self.before[number(sid, i)] = card
+
+    def _read_first(self, changed: list[str], found: dict[str, Stat], moved: Counter[int]) -> None:
+        errands = _batches((Errand(path) for path in changed), READ_BATCH)
+        for done, result in enumerate(self._reads(errands)):
+            self.order.progress("read", done, len(changed))
+            sid = self.store.set_source(result.path, found[result.path], result.sha256)
+            old_marks = self.store.marks(sid)
+            marks = survey.marks(result.testimony).tobytes()
+            if old_marks != marks:
+                moved.subtract(survey.unpacked(old_marks))
+                moved.update(survey.unpacked(marks))
+            self._keep(sid, result, marks, b"")
+            self.report.parsed += 1
+
+    def _keep(self, sid: int, result: FileRead, marks: bytes, lore: bytes) -> None:
+        """Stores what was read from a file in place of what was read from it before."""
+        if self.store.cards(sid):
+            self._forget(sid)
+            self.store.forget_reading(sid)
+        self.store.set_reading(sid, result, marks, lore)
+        if self.delta:
+            self.after.update((number(sid, i), card) for i, card in enumerate(result.cards))
+
+    def _reads(self, errands: Iterable[list[Errand]]) -> Iterator[FileRead]:
+        for batch in self.engine.map(self.task, errands):
+            if isinstance(batch, Crashed):
+                path = batch.items[0].path  # type: ignore[attr-defined]
+                message = f"made the reader end {batch.how}; it is left out"
+                yield FileRead(path, "", problems=(Problem(message, path, 0, "error"),))
+            else:
+                yield from _decode_reads(batch)
+
+    def _survey(self, moved: Counter[int], changed: bool) -> int:
+        """Adds up the testimony and reads again the files whose answers it changes; how many those are."""
+        if self.delta:
+            changes = {value: change for value, change in moved.items() if change}
+            if not (changes or changed):
+                return 0
+            tally = self.store.tally("testimony")
+            moves = self.store.change_tally("testimony", tally, changes)
+            all_files = any(survey.matters(*counts) for counts in moves.values())
+        else:
+            tally = Tally.of(survey.unpacked(marks) for marks in self.store.all_marks())
+            self.store.set_tally("testimony", tally)
+            all_files = True
+        answers = {}
+        for sid, path, questions, known in self.store.questions(all_files):
+            lore = survey.answer(questions, tally)
+            mark = digest(msgspec.msgpack.encode(lore))
+            if mark != known:
+                answers[path] = (sid, lore, mark)
+        errands = _batches((Errand(path, lore or NO_LORE) for path, (_, lore, _) in answers.items()), READ_BATCH)
+        for result in self._reads(errands):
+            sid, _, mark = answers[result.path]
+            self._keep(sid, result, self.store.marks(sid), mark)
+        return len(answers)
+
+    # index ----------------------------------------------------------------------------------------------
+
+    def index(self, again: bool, changed: bool) -> Changes:
+        anew = again or self._known("indexed") != self.prints.indexing
+        with self.report.stage("index") as stage:
+            stage.items = len(self.after)
+            if not (anew or changed):
+                return Changes()
+            delta = Delta(True) if anew else Delta(False, self.before, self.after)
+            self.before, self.after = {}, {}
+            changes = index(self.store, delta, self.engine)
+            self.store.set("indexed", self.prints.indexing)
+            self.store.commit()
+            return changes
+
+    # plan, render, write --------------------------------------------------------------------------------
+
+    def _write_site(self, changes: Changes) -> None:
+        if not (changes.everything or changes.articles or changes.gone or changes.groups):
+            self.report.unchanged = self.store.count_pages()
+            return
+        self.store.set("complete", b"0")
+        self.store.commit()
+        task = RenderTask(str(self.store.path), str(self.order.output), self.order.settings, self.theme)
+        static = [(n, d) for n, d in self.theme.digests().items() if n.startswith("static/")]
+        desk = task.desk()
+        library = CatalogueLibrary(self.store, self.order.settings, static, task.item_maker(desk))
+        plan = Plan(self.store, changes, self.prints.outputs)
+        with self.report.stage("render") as stage:
+            self._render(plan, library, task)
+            stage.items = self.report.rendered
+        with self.report.stage("join and remove") as stage:
+            self._join(plan)
+            self._remove()
+            stage.items = len(plan.composed) + self.report.removed
+
+    def _render(self, plan: Plan, library: CatalogueLibrary, task: RenderTask) -> None:
+        def batches() -> Iterator[list[Page]]:
+            for i, batch in enumerate(_batches(plan.stale_pages(OUTPUTS, library), RENDER_BATCH)):
+                if i % (PLANNED_AT_ONCE // RENDER_BATCH) == 0:
+                    self.store.commit()
+                yield batch
+
+        for result in self.engine.map(task, batches()):
+            if isinstance(result, Crashed):
+                raise RuntimeError(f"writing {result.items[0].path} failed: {result}")  # type: ignore[attr-defined]
+            self.report.rendered += result.rendered
+            self.report.written += result.written
+
+    def _join(self, plan: Plan) -> None:
+        writer = write.Writer(str(self.order.output))
+        for page in plan.composed:
+            if page.path in plan.stale or not plan.stale.isdisjoint(page.parts):
+                writer.join(page.path, page.parts)
+                self.report.written += 1
+
+    def _remove(self) -> None:
+        for path in self.store.dropped_pages():
+            self.report.removed += write.remove(str(self.order.output), path)
+        self.store.forget_dropped()
+
+    def _finish(self) -> None:
+        self.store.all_written()
+        self.store.set("render", self.prints.rendering)
+        self.store.set("complete", b"1")
+        report = self.report
+        report.problems += self.store.problems()
+        report.articles, report.undated = self.store.count_articles()
+        report.unchanged = self.store.count_pages() - report.written
+        report.first_page = str(self.order.output / "index.html")
+        self.store.commit()
+        path = self.order.cache / "report.json"
+        path.write_bytes(msgspec.json.format(msgspec.json.encode(report), indent=1))
+
+
+def _batches(items: Iterable[_T], size: int) -> Iterator[list[_T]]:
+    source = iter(items)
+    while batch := list(islice(source, size)):
+        yield batch

@@ -1,0 +1,61 @@
+"""What a build did, for people and for `.backfile/report.json`."""
+
+import resource
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from msgspec import Struct, field
+
+from backfile.model.article import Problem
+
+
+class StageReport(Struct):
+    """One stage: items handled, seconds by the clock, and the peak memory of the process after it in MB."""
+
+    name: str
+    items: int = 0
+    seconds: float = 0.0
+    peak_mb: int = 0
+
+    @property
+    def each(self) -> float:
+        """Microseconds an item."""
+        return self.seconds / self.items * 1e6 if self.items else 0.0
+
+
+class Report(Struct):
+    """The result of a build. `failed` is a sentence where the build as a whole could not be done."""
+
+    articles: int = 0
+    files: int = 0
+    read: int = 0
+    parsed: int = 0
+    removed_files: int = 0
+    rendered: int = 0
+    written: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    undated: int = 0
+    output: str = ""
+    first_page: str = ""
+    failed: str = ""
+    notices: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    stages: list[StageReport] = field(default_factory=list)
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[StageReport]:
+        """Times a stage; the body sets `items`."""
+        entry = StageReport(name)
+        started = time.perf_counter()
+        try:
+            yield entry
+        finally:
+            entry.seconds = time.perf_counter() - started
+            entry.peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+            self.stages.append(entry)
+
+    def real_problems(self) -> list[Problem]:
+        """Those that `--strict` fails on: all but the notes."""
+        return [problem for problem in self.problems if problem.severity != "note"]

@@ -1,0 +1,80 @@
+"""Asks each facet which of an article's candidates the whole heap confirms."""
+
+from array import array
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from msgspec import Struct
+
+from backfile.catalogue import Catalogue
+from backfile.facets import FACETS
+from backfile.model.card import Card
+from backfile.model.library import Filing
+from backfile.text.tally import Tally, step
+
+Chosen = tuple[tuple[str, str, str], ...]
+"""(facet, value, label) of each filing that stands."""
+
+Doubt = tuple[int, tuple[tuple[str, bytes], ...]]
+"""An article's number, and for each unsure facet the steps of its candidates' counts, a byte each."""
+
+
+class ChooseTask(Struct, frozen=True):
+    """Doubts in, (number, Chosen) out. `articles` is the heap's size as a step."""
+
+    catalogue: str
+    articles: int
+
+    def open(self) -> Callable[[list[Doubt]], list[tuple[int, Chosen]]]:
+        store = Catalogue(Path(self.catalogue), read_only=True)
+        facets = {facet.name: facet for facet in FACETS}
+
+        def choose(doubt: Doubt) -> tuple[int, Chosen]:
+            number, unsure = doubt
+            filed = {f.facet: f.filings for f in store.record(number).filed}
+            chosen: list[tuple[str, str, str]] = []
+            for name, steps in unsure:
+                filings: tuple[Filing, ...] = filed[name]
+                rarity = dict(zip([f.value for f in filings if not f.sure], steps, strict=True))
+                kept = facets[name].choose(filings, lambda value, r=rarity: r.get(value, 0), 1 << self.articles)  # type: ignore[misc]
+                chosen += [(name, f.value, f.label) for f in kept if f.about]
+            return number, tuple(chosen)
+
+        return lambda batch: [choose(doubt) for doubt in batch]
+
+
+def doubts(cards: Iterable[tuple[int, Card]], count: Callable[[int], int]) -> Iterator[Doubt]:
+    """The doubts of those articles that have any; `count` gives how many articles have a candidate."""
+    for number, card in cards:
+        if not card.unsure:
+            continue
+        steps = bytes([step(count(value)) for value in hashes(card)])
+        unsure = []
+        for facet, many in card.unsure:
+            unsure.append((facet, steps[:many]))
+            steps = steps[many:]
+        yield number, tuple(unsure)
+
+
+def hashes(card: Card) -> "array[int]":
+    """The hashes of an article's candidates."""
+    return array("Q", card.candidates)
+
+
+def holders(store: Catalogue, tally_moves: dict[int, tuple[int, int]]) -> set[int]:
+    """The files with a candidate whose count went from one step to another."""
+    needles = [
+        value.to_bytes(8, "little")
+        for value, (before, after) in tally_moves.items()
+        if step(before) != step(after) and before > 0
+    ]
+    if not needles:
+        return set()
+    rows = store.db.execute("select sid, own || found from candidates")
+    return {sid for sid, hashes in rows if any(needle in hashes for needle in needles)}
+
+
+def candidate_counts(store: Catalogue) -> Tally:
+    """How many articles have each candidate. What is printed on another's page counts where it stands alone."""
+    blobs = store.db.execute("select own from candidates")
+    return Tally.of(array("Q", blob) for (blob,) in blobs)

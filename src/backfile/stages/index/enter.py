@@ -1,0 +1,71 @@
+"""Gives each article its entry: the address, and the groups in which it stands."""
+
+from backfile.catalogue import Catalogue, number
+from backfile.facets import FACETS
+from backfile.model.card import Card, Entry
+from backfile.model.library import Summary
+from backfile.stages.index.choose import Chosen
+from backfile.text.hashing import digest
+
+UNDATED = ("dates", "undated", "undated")
+_RANK = {facet.name: i for i, facet in enumerate(FACETS)}
+
+
+def entry(article: int, card: Card, chosen: Chosen, parent_id: str | None) -> Entry:
+    """The entry of an article whose address nobody shares. Of two filings under one value the first stands."""
+    filings = sorted((*card.filings, *chosen), key=lambda filing: _RANK[filing[0]])
+    if not any(facet == "dates" for facet, _, _ in filings):
+        filings.append(UNDATED)
+    labels: dict[tuple[str, str], str] = {}
+    for facet, value, label in filings:
+        labels.setdefault((facet, value), label)
+    summary = Summary(
+        number=article,
+        id=card.id,
+        path=f"{card.address}.html",
+        headline=card.headline,
+        date=card.date,
+        date_bounds=card.date_bounds,
+        source=card.source,
+        language=card.language,
+        teaser=card.teaser,
+        words=card.words,
+        groups=tuple(labels),
+        digest=card.digest,
+        found_in=parent_id,
+    )
+    return Entry(card.order, card.address, summary, tuple(labels.values()))
+
+
+def parent(store: Catalogue, article: int, card: Card) -> int | None:
+    """The number of the article on whose page this one was printed."""
+    return number(article >> 20, card.printed_on) if card.printed_on >= 0 else None
+
+
+def settle_ties(store: Catalogue, addresses: set[str] | None) -> list[tuple[Entry, Entry]]:
+    """Tells articles with one address apart: the oldest keeps it, the others get a digest of their id, which
+    stays whatever else comes. `addresses` None looks at all. Returns the entries that changed, as they were
+    and as they are."""
+    moved = []
+    for address in _shared(store) if addresses is None else sorted(addresses):
+        rows = store.db.execute("select number from live where address = ? order by place", (address,))
+        for i, (article,) in enumerate(rows.fetchall()):
+            was = store.entry(article)
+            assert was is not None
+            path = f"{address}-{digest(was.summary.id.encode()).hex()[:6]}.html" if i else f"{address}.html"
+            if path != was.summary.path:
+                now = with_path(was, path)
+                store.set_entry(now)
+                moved.append((was, now))
+    return moved
+
+
+def _shared(store: Catalogue) -> list[str]:
+    rows = store.db.execute("select address from live group by address having count(*) > 1 order by address")
+    return [address for (address,) in rows]
+
+
+def with_path(entry: Entry, path: str) -> Entry:
+    from msgspec.structs import replace
+
+    return replace(entry, summary=replace(entry.summary, path=path))

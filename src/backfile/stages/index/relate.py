@@ -1,0 +1,62 @@
+"""Finds for each article the ones most like it, at a cost that does not grow with the archive.
+
+What two articles share counts by how rare it is, and only the nearest in time of each group are compared. So
+an edit can change what is related to its neighbours in its groups, and to no one else.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+
+from backfile.model.library import Summary
+from backfile.stages.index.file import Files, Key
+from backfile.text.tally import step
+
+FACETS = frozenset({"tags", "countries"})
+WINDOW = 4
+"""Members before and after that are compared, in each group."""
+MOST = 5
+COMMON = 12
+"""The step of group size from which on sharing the group says hardly anything."""
+LEAST = 3
+"""The weight that two articles must share to be called related."""
+
+
+def weight(members: int) -> int:
+    """What sharing a group with so many members is worth: 1 for thousands, 12 for two."""
+    return max(1, COMMON + 1 - step(members))
+
+
+def relating(summary: Summary) -> list[Key]:
+    """The groups that relate an article to others."""
+    return [key for key in summary.groups if key[0] in FACETS]
+
+
+def related(
+    number: int, keys: Iterable[Key], files: Files, at: Callable[[Key], int], place: Callable[[int], str | int]
+) -> tuple[int, ...]:
+    """The numbers of the articles most like one, best first; ties go to the nearest, then the oldest.
+
+    `at` gives the article's place in a group, `place` what sorts two articles by age.
+    """
+    score: defaultdict[int, int] = defaultdict(int)
+    near: dict[int, int] = {}
+    for key in keys:
+        members = files.group(key).members
+        worth = weight(len(members))
+        middle = at(key)
+        for i in range(max(0, middle - WINDOW), min(len(members), middle + WINDOW + 1)):
+            other = members[i]
+            if i != middle:
+                score[other] += worth
+                distance = abs(i - middle)
+                if near.get(other, WINDOW + 1) > distance:
+                    near[other] = distance
+    telling = [other for other, points in score.items() if points >= LEAST]
+    telling.sort(key=lambda other: (-score[other], near[other], place(other)))
+    return tuple(telling[:MOST])
+
+
+def neighbourhood(key: Key, at: int, files: Files) -> Iterable[int]:
+    """The members of a group whose related articles a change at this place can change."""
+    members = files.group(key).members
+    return members[max(0, at - WINDOW) : at + WINDOW + 1]

@@ -1,0 +1,231 @@
+"""The order in which the index is brought up to date, and what each step changes for the next."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from msgspec import Struct
+
+from backfile.catalogue import Catalogue, number
+from backfile.engines.contract import Crashed, Engine
+from backfile.model.card import Card, Entry
+from backfile.model.library import Changes
+from backfile.stages.index import choose, enter, relate
+from backfile.stages.index.file import Files, Key
+from backfile.stages.index.merge import merge
+from backfile.text.tally import step
+
+BATCH = 256
+
+
+class Delta(Struct, frozen=True):
+    """The cards of the files that changed, as they were and as they are; empty where everything is new."""
+
+    everything: bool
+    before: dict[int, Card] = {}
+    after: dict[int, Card] = {}
+
+
+def index(store: Catalogue, delta: Delta, engine: Engine) -> Changes:
+    """The library of what has been read. Afterwards the catalogue holds it, and the result says how it
+    differs from the one before."""
+    moves, size, resized = _count(store, delta)
+    if delta.everything or resized:
+        return _anew(store, size, engine)
+    affected = _merged_anew(store, delta)
+    for sid in choose.holders(store, moves):
+        affected.update(number(sid, i) for i in range(len(store.cards(sid))))
+    affected.update(delta.before, delta.after)
+    return _changed(store, delta, affected, size, engine)
+
+
+def _count(store: Catalogue, delta: Delta) -> tuple[dict[int, tuple[int, int]], int, bool]:
+    """Counts candidates and articles. Returns how the counts moved, the heap's size as a step, and whether
+    that is another step than before."""
+    (articles,) = store.db.execute("select count(*) from identities where own = 1").fetchone()
+    size = step(articles)
+    known = store.get("size")
+    store.set("size", b"%d" % size)
+    if delta.everything or known is None or int(known) != size:
+        store.set_tally("candidates", choose.candidate_counts(store))
+        return {}, size, True
+    changes: Counter[int] = Counter()
+    for cards, way in ((delta.before, -1), (delta.after, 1)):
+        for card in cards.values():
+            if card.printed_on < 0:
+                for value in choose.hashes(card):
+                    changes[value] += way
+    changes = Counter({value: change for value, change in changes.items() if change})
+    if not changes:
+        return {}, size, False
+    return store.change_tally("candidates", store.tally("candidates"), changes), size, False
+
+
+def _merged_anew(store: Catalogue, delta: Delta) -> set[int]:
+    affected: set[int] = set()
+    for article in delta.before:
+        leader = store.leader(article)
+        if leader != article:
+            affected.update((article, leader))
+            store.db.execute("delete from merged where number = ?", (article,))
+    identities = {card.identity for cards in (delta.before, delta.after) for card in cards.values()}
+    return affected | merge(store, identities)
+
+
+def _entries(
+    store: Catalogue, cards: Iterable[tuple[int, Card, str | None]], size: int, engine: Engine
+) -> Iterator[Entry]:
+    """The entries of articles, with what the heap confirms of their candidates; addresses not told apart."""
+    counts = store.tally("candidates")
+    common = counts.common() if len(counts.keys) < 4_000_000 else None
+    count = counts.count if common is None else lambda value: common.get(value, 1)
+    task = choose.ChooseTask(str(store.path), size)
+    waiting: list[list[tuple[int, Card, str | None]]] = []
+
+    def batches() -> Iterator[list[choose.Doubt]]:
+        source = iter(cards)
+        while batch := list(islice(source, BATCH)):
+            waiting.append(batch)
+            yield list(choose.doubts(((article, card) for article, card, _ in batch), count))
+
+    for result in engine.map(task, batches()):
+        if isinstance(result, Crashed):
+            raise RuntimeError(f"choosing tags failed: {result}")
+        chosen = dict(result)
+        for article, card, parent in waiting.pop(0):
+            yield enter.entry(article, card, chosen.get(article, ()), parent)
+
+
+def _anew(store: Catalogue, size: int, engine: Engine) -> Changes:
+    """Everything is concluded again from the readings."""
+    gone = {n for (n,) in store.db.execute("select number from live")}
+    old_groups = set(store.db.execute("select facet, value from groups"))
+    store.forget_index()
+    merge(store, None)
+    store.commit()
+    merged = {n for (n,) in store.db.execute("select number from merged")}
+    for entry in _entries(store, _all_live(store, merged), size, engine):
+        store.set_entry(entry)
+    enter.settle_ties(store, None)
+    files = Files(store, empty=True)
+    rank: dict[int, int] = {}
+    for entry in store.entries():
+        rank[entry.summary.number] = len(rank)
+        files.append(entry)
+    files.save()
+    _relate_all(store, files, rank)
+    return Changes(
+        everything=True,
+        articles=frozenset(rank),
+        gone=frozenset(gone - rank.keys()),
+        groups=frozenset(files.keys() | old_groups),
+    )
+
+
+def _relate_all(store: Catalogue, files: Files, rank: dict[int, int]) -> None:
+    """The related articles of all; walking in order, an article's place in a group is how many came before."""
+    passed: Counter[Key] = Counter()
+    for entry in store.entries():
+        keys = relate.relating(entry.summary)
+        article = entry.summary.number
+        targets = relate.related(article, keys, files, passed.__getitem__, rank.__getitem__)
+        passed.update(keys)
+        store.set_related(article, targets)
+
+
+def everything(store: Catalogue) -> Changes:
+    """The changes that stand for all there is, when pages must be planned again though no article changed."""
+    return Changes(
+        everything=True,
+        articles=frozenset(n for (n,) in store.db.execute("select number from live")),
+        groups=frozenset(store.db.execute("select facet, value from groups")),
+    )
+
+
+def _all_live(store: Catalogue, merged: set[int]) -> Iterator[tuple[int, Card, str | None]]:
+    for sid, cards in store.all_cards():
+        for i, card in enumerate(cards):
+            if (article := number(sid, i)) not in merged:
+                yield article, card, cards[card.printed_on].id if card.printed_on >= 0 else None
+
+
+def _live_among(store: Catalogue, affected: set[int]) -> Iterator[tuple[int, Card, str | None]]:
+    for article in sorted(affected):
+        card = store.card(article)
+        if card is not None and store.leader(article) == article:
+            parent = enter.parent(store, article, card)
+            yield article, card, None if parent is None else store.card_of(parent).id
+
+
+def _changed(store: Catalogue, delta: Delta, affected: set[int], size: int, engine: Engine) -> Changes:
+    """What follows from the changed files, and nothing else, is concluded again."""
+    store.commit()
+    before = {n: entry for n in sorted(affected) if (entry := store.entry(n))}
+    after = {e.summary.number: e for e in _entries(store, _live_among(store, affected), size, engine)}
+    for article in before:
+        store.remove_entry(article)
+    for entry in after.values():
+        store.set_entry(entry)
+    addresses = {entry.address for entries in (before, after) for entry in entries.values()}
+    for was, now in enter.settle_ties(store, addresses):
+        before.setdefault(was.summary.number, was)
+        after[now.summary.number] = now
+    same = [n for n in before if before[n] == after.get(n)]
+    for article in same:
+        del before[article], after[article]
+    return _spread(store, delta, before, after)
+
+
+def _spread(store: Catalogue, delta: Delta, before: dict[int, Entry], after: dict[int, Entry]) -> Changes:
+    """Files the changed articles, and follows what that means for the pages of others."""
+    files = Files(store)
+    touched: set[int] = set(before) | set(after) | set(delta.after)
+    again: set[int] = set(after)
+    shifts: dict[Key, int] = {}
+    for entries, act in ((before, files.take), (after, files.put)):
+        for article in sorted(entries):
+            touched.update(store.beside(entries[article].place))
+            for key, at in act(entries[article]):
+                shifts[key] = min(at, shifts.get(key, at))
+                if key[0] in relate.FACETS:
+                    again.update(relate.neighbourhood(key, at, files))
+    for key, (members, _) in files.before.items():
+        now = len(files.group(key).members)
+        if key[0] in relate.FACETS and relate.weight(members) != relate.weight(now):
+            again.update(files.group(key).members)
+    gone = set(before) - set(after)
+    touched |= files.members_of(files.renamed()) | _printed_together(store, touched | set(delta.before))
+    touched |= _related_anew(store, again - gone, files)
+    for article in gone:
+        store.remove_related(article)
+    files.save()
+    live = {article for article in touched if store.entry(article)}
+    return Changes(
+        articles=frozenset(live), gone=frozenset(gone), groups=frozenset(files.before), shifts=shifts
+    )
+
+
+def _related_anew(store: Catalogue, articles: set[int], files: Files) -> set[int]:
+    for article in sorted(articles):
+        entry = store.entry(article)
+        assert entry is not None
+        keys = relate.relating(entry.summary)
+        targets = relate.related(
+            article, keys, files, lambda key, n=article: files.group(key).members.index(n), files.place  # type: ignore[misc]
+        )
+        store.set_related(article, targets)
+    return articles
+
+
+def _printed_together(store: Catalogue, articles: set[int]) -> set[int]:
+    """The articles on whose pages these are printed, and those that are printed on theirs."""
+    found: set[int] = set()
+    for article in articles:
+        for copy in (article, *store.led(article)):
+            card = store.card(copy)
+            if card is not None and (parent := enter.parent(store, copy, card)) is not None:
+                found.add(parent)
+        cards = store.cards(article >> 20)
+        place = article & 0xFFFFF
+        found.update(store.leader(number(article >> 20, i)) for i, c in enumerate(cards) if c.printed_on == place)
+    return found

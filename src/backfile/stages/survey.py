@@ -1,0 +1,50 @@
+"""Adds up what the files of a heap testify, and answers each file's questions from the sum."""
+
+from array import array
+from functools import lru_cache
+
+from backfile.model.heap import Lore, Questions, Testimony
+from backfile.text.hashing import hash64
+from backfile.text.tally import Tally
+
+RECURRING = 3
+"""Files that must have a line, or print a name as their source, before the heap's word counts: two may be
+two copies of one article."""
+
+
+@lru_cache(8192)
+def _mark(kind: str, name: str) -> int:
+    return hash64(f"{kind} {name}")
+
+
+def marks(testimony: Testimony) -> "array[int]":
+    """The hashes that a file adds to the heap's tally, each once: its lines, its proofs, its sources."""
+    found = dict.fromkeys(testimony.lines)
+    found.update(dict.fromkeys(_mark("day first", name) for name in testimony.day_first))
+    found.update(dict.fromkeys(_mark("month first", name) for name in testimony.month_first))
+    found.update(dict.fromkeys(_mark("source", folded) for folded, _ in testimony.sources))
+    return array("Q", found)
+
+
+def unpacked(marks: bytes) -> "array[int]":
+    """A file's hashes as the catalogue keeps them."""
+    return array("Q", marks)
+
+
+def answer(questions: Questions, tally: Tally) -> Lore:
+    """What the heap knows of a file's questions. A source whose dates prove both orders settles nothing."""
+    orders = []
+    for name in questions.day_order_of:
+        day, month = tally.count(_mark("day first", name)), tally.count(_mark("month first", name))
+        if bool(day) != bool(month):
+            orders.append((name, bool(day)))
+    return Lore(
+        furniture=frozenset(line for line in questions.lines if tally.count(line) >= RECURRING),
+        day_first=tuple(orders),
+        sources=frozenset(n for n in questions.sources if tally.count(_mark("source", n)) >= RECURRING),
+    )
+
+
+def matters(before: int, after: int) -> bool:
+    """Whether a count's change can change an answer: for proofs none or some, for lines few or many."""
+    return (before > 0) != (after > 0) or (before >= RECURRING) != (after >= RECURRING)

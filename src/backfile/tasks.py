@@ -1,0 +1,119 @@
+"""What a worker does with a batch: the stages that see one item at a time, put together."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from backfile.desk import CatalogueDesk
+from backfile.model.article import Problem
+from backfile.model.card import Card, FileRead
+from backfile.model.heap import Lore, Reading
+from backfile.model.library import Summary
+from backfile.model.page import Page
+from backfile.model.settings import Settings
+from backfile.outputs import OUTPUTS
+from backfile.outputs.items import item_view
+from backfile.stages.card import card
+from backfile.stages.enrich import enrich
+from backfile.stages.parse import parse, with_found
+from backfile.stages.read import Unreadable, load
+from backfile.stages.write import Writer
+from backfile.theme import Theme
+
+MOST_ARTICLES = 1 << 20
+"""Articles in one file; numbers of articles have room for no more."""
+
+
+class Errand(Struct, frozen=True, array_like=True):
+    """A file to read. Without lore a file that has questions is only asked for its testimony."""
+
+    path: str
+    lore: Lore | None = None
+
+
+class ReadTask(Struct, frozen=True):
+    """read, parse and enrich: Errands in, msgpack of a list of FileReads out."""
+
+    root: str
+    settings: Settings
+
+    def open(self) -> Callable[[list[Errand]], bytes]:
+        encode = msgspec.msgpack.Encoder().encode
+
+        def work(batch: list[Errand]) -> bytes:
+            return encode([self.read(errand, encode) for errand in batch])
+
+        return work
+
+    def read(self, errand: Errand, encode: Callable[[object], bytes]) -> FileRead:
+        try:
+            file = load(self.root, errand.path)
+        except Unreadable as reason:
+            return FileRead(errand.path, "", problems=(Problem(str(reason), errand.path, 0, "error"),))
+        reading = parse(file) if errand.lore is None else parse(file, errand.lore)
+        if errand.lore is None and reading.questions:
+            return FileRead(
+                errand.path, file.sha256, testimony=reading.testimony, questions=reading.questions, waits=True
+            )
+        return self.filed(errand.path, file.sha256, reading, encode)
+
+    def filed(self, path: str, sha256: str, reading: Reading, encode: Callable[[object], bytes]) -> FileRead:
+        cards: list[Card] = []
+        records: list[bytes] = []
+        for own in reading.articles:
+            if own.draft:
+                continue
+            parent = len(cards)
+            for article in with_found(own):
+                record = enrich(article, self.settings)
+                encoded = encode(record)
+                records.append(encoded)
+                cards.append(card(record, encoded, parent if article is not own else -1))
+        problems = reading.problems
+        if len(cards) > MOST_ARTICLES:
+            problems += (Problem(f"holds more than {MOST_ARTICLES} articles; the rest is left out", path, 0, "error"),)
+        return FileRead(
+            path,
+            sha256,
+            tuple(cards[:MOST_ARTICLES]),
+            tuple(records[:MOST_ARTICLES]),
+            problems + tuple(p for article in reading.articles for p in article.problems),
+            reading.testimony,
+            reading.questions,
+        )
+
+
+class Rendered(Struct, frozen=True):
+    """What became of a batch of pages: how many were rendered, and how many of them held other bytes."""
+
+    rendered: int
+    written: int
+
+
+class RenderTask(Struct, frozen=True):
+    """render and write: Pages in, Rendered out."""
+
+    catalogue: str
+    output: str
+    settings: Settings
+    theme: Theme
+
+    def desk(self) -> CatalogueDesk:
+        return CatalogueDesk(Path(self.catalogue), self.settings, self.theme)
+
+    def item_maker(self, desk: CatalogueDesk) -> Callable[[Summary], str]:
+        """What makes an article's entry for lists."""
+        return lambda summary: desk.item(item_view(summary, desk.settings, desk.words))
+
+    def open(self) -> Callable[[list[Page]], Rendered]:
+        desk = self.desk()
+        outputs = {output.name: output for output in OUTPUTS}
+        writer = Writer(self.output)
+
+        def work(batch: list[Page]) -> Rendered:
+            written = [writer.write(page.path, outputs[page.output].render(page, desk)) for page in batch]
+            return Rendered(len(batch), sum(written))
+
+        return work
