@@ -43,19 +43,23 @@ class Theme(Struct, frozen=True):
 
         name = f"locale/{language.split('-')[0]}.po"
         texts = [
-            path.read_text("utf-8") for folder in reversed(self.folders) if (path := Path(folder) / name).is_file()
+            path.read_text("utf-8")
+            for folder in reversed(self.folders)
+            if (path := Path(folder) / name).is_file()
         ]
         return read_words(texts, language)
 
     def environment(self, cache_folder: str) -> Any:
         """The Jinja environment: escapes everywhere, a name that the view lacks is an error."""
-        from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+        from jinja2 import FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+
+        from backfile.text.templating import environment_class
 
         compiled = None
         if cache_folder:
             os.makedirs(cache_folder, exist_ok=True)
             compiled = FileSystemBytecodeCache(cache_folder)
-        return Environment(
+        return environment_class()(
             loader=FileSystemLoader(self.folders),
             autoescape=True,
             undefined=StrictUndefined,

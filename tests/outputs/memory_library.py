@@ -16,6 +16,7 @@ from backfile.outputs.items import item_view
 from backfile.text.dates import edtf
 from backfile.text.folding import fold
 from backfile.text.hashing import digest
+from backfile.text.templating import environment_class
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 
@@ -24,13 +25,19 @@ class MemoryDesk:
     """A Desk over records in memory and the theme of this checkout."""
 
     def __init__(self, settings: Settings, records: dict[int, Record], words: Words | None = None) -> None:
-        from jinja2 import Environment, FileSystemLoader, StrictUndefined
+        from jinja2 import FileSystemLoader, StrictUndefined
 
         self.settings = settings
         self.words = words or Words()
         self.records = records
-        self.environment = Environment(
-            loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, auto_reload=False
+        self.environment = environment_class()(
+            loader=FileSystemLoader(TEMPLATES),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            auto_reload=False,
         )
 
     def record(self, number: int) -> Record:

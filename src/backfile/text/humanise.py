@@ -56,6 +56,8 @@ def month_names(language: str, width: Literal["abbreviated", "wide"] = "abbrevia
 
 def when(date: str | None, bounds: tuple[str | None, str | None] | None, words: Words, language: str) -> When:
     """When an article appeared, as known: a date, an approximation, or what bounds an undated one."""
+    if date and len(date) == 10 and date[-1] not in "?~%":
+        return When(day_text(date, language), date)
     parts = edtf.parse(date) if date else None
     if date and parts is not None:
         machine = date.rstrip("?~%")
