@@ -6,7 +6,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from backfile.formats.plain_text.date_labels import label_at_end
+from backfile.formats.plain_text.date_labels import label_at_end, without_label_at_end
 from backfile.formats.plain_text.layout import Layout
 from backfile.formats.plain_text.lines import Line
 from backfile.formats.plain_text.persons import agencies, is_agency, is_known_name, people, words_of
@@ -44,7 +44,7 @@ class _Byline(Struct, frozen=True):
     rule: str
 
 
-_LABELLED, _BESIDE_DATE, _REPEATED, _FOOT_LABELLED, _FOOT_ALONE, _ABOVE = range(6)
+_LABELLED, _BESIDE_DATE, _NEAR_DATE, _REPEATED, _FOOT_LABELLED, _FOOT_ALONE, _ABOVE = range(7)
 
 
 def choose(lines: Sequence[Line], layout: Layout, source: str = "") -> Bylines:
@@ -58,7 +58,7 @@ def choose(lines: Sequence[Line], layout: Layout, source: str = "") -> Bylines:
         return Bylines((), agency, (), emails)
     rank = min(byline.rank for byline in named)
     chosen = [byline for byline in named if byline.rank == rank]
-    if rank >= _FOOT_LABELLED:
+    if rank != _LABELLED:
         chosen = chosen[:1]
     authors = _each_once(name for byline in chosen for name in byline.names)
     evidence = tuple(Evidence("authors", byline.rule, lines[byline.position].lines) for byline in chosen)
@@ -85,15 +85,19 @@ def _each_once(names: Iterator[str]) -> tuple[str, ...]:
 
 @cache
 def _label() -> re.Pattern[str]:
-    phrases = "|".join(re.escape(phrase) for phrase in sorted(words_of("by"), key=lambda p: (-len(p), p)))
+    phrases, before_colon = _alternatives("by"), _alternatives("colon")
     return re.compile(
-        rf"[\W_]*(?P<label>(?i:{phrases}))(?P<gap>\s*[:：＝=/]\s*|\s+|(?=[A-ZÀÁÂÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÖØÙÚÛÜÝÞŠŽČĆ])|$|(?<=[一-鿿])(?=[一-鿿]))"
+        rf"[\W_]*(?P<label>(?i:{phrases})|(?i:{before_colon})(?=\s*[:：/]))(?P<gap>\s*[:：＝=/]\s*|\s+|(?=[A-ZÀÁÂÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÖØÙÚÛÜÝÞŠŽČĆ])|$|(?<=[一-鿿])(?=[一-鿿]))"
     )
+
+
+def _alternatives(kind: str) -> str:
+    return "|".join(re.escape(phrase) for phrase in sorted(words_of(kind), key=lambda p: (-len(p), p)))
 
 
 @cache
 def _photo() -> re.Pattern[str]:
-    phrases = "|".join(re.escape(phrase) for phrase in sorted(words_of("photo"), key=lambda p: (-len(p), p)))
+    phrases = _alternatives("photo")
     return re.compile(rf"(?:^|(?<=[\s|(/]))(?i:{phrases})\s*[:：/]|^[\W_]*(?i:{phrases})\b|©")
 
 
@@ -155,13 +159,51 @@ def _in_line(lines: Sequence[Line], layout: Layout, position: int, dated: _Dated
     if len(pieces) > 4 or sum(len(piece.split()) for piece in pieces) > 14 or position in layout.body[2:]:
         return
     for piece in pieces:
-        names = people(piece, sure=False)
-        if names and dated.near(position):
-            yield _Byline(position, tuple(names), tuple(agencies(piece)), _BESIDE_DATE, "a name beside the date")
+        names = people(piece, sure=False) or _by_published_label(lines[position], piece, dated.spans(position))
+        if not names:
+            continue
+        rank, rule = _unlabelled(lines, layout, position, names[0], dated, alone=len(pieces) == 1)
+        if rule and not _is_subject(lines, layout, names[0], told=rank != _BESIDE_DATE):
+            yield _Byline(position, tuple(names), tuple(agencies(piece)), rank, rule)
             return
-        if names and len(pieces) == 1 and _repeated(lines, layout, position, names[0]):
-            yield _Byline(position, tuple(names), (), _REPEATED, "a name under the headline that is told of below")
-            return
+
+
+def _unlabelled(
+    lines: Sequence[Line], layout: Layout, position: int, name: str, dated: "_Dated", *, alone: bool
+) -> tuple[int, str]:
+    """The rank of a name without a label, and why it may be the author's; "" where it may not."""
+    if dated.spans(position):
+        return _BESIDE_DATE, "a name in the date's line"
+    if dated.near(position):
+        return _NEAR_DATE, "a name beside the date"
+    if alone and _repeated(lines, layout, position, name):
+        return _REPEATED, "a name under the headline that is told of below"
+    below = layout.headline[-1] if layout.headline else -9
+    if alone and 0 < position - below <= 3 and position < (layout.body[0] if layout.body else 0):
+        return _REPEATED, "a name right under the headline"
+    return _REPEATED, ""
+
+
+def _by_published_label(line: Line, piece: str, spans: Sequence[tuple[int, int]]) -> list[str]:
+    """A name that no list knows, in a line that is nothing but it and a day of publication."""
+    if not spans or len(line.text) > 90 or not label_at_end(line.text[: spans[0][0]]):
+        return []
+    bare = without_label_at_end(piece)
+    if len(bare.split()) not in (2, 3, 4):
+        return []
+    return [name for name in people(bare, sure=True) if " " in name]
+
+
+def _is_subject(lines: Sequence[Line], layout: Layout, name: str, *, told: bool) -> bool:
+    """Whether the headline, or (`told`) the text, tells of the person: then a bare name is a tag or a caption.
+    A line that opens with the whole name may be the author's portrait and does not count."""
+    surname = name.rsplit(" ", 1)[-1]
+    if len(surname) < 3:
+        return False
+    where = (*layout.headline, *layout.standfirst, *(layout.body if told else ()))
+    return any(
+        surname in lines[at].text and lines[at].words > 4 and not lines[at].text.startswith(name) for at in where
+    )
 
 
 def _segments(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[str]:
@@ -216,7 +258,7 @@ def _repeated(lines: Sequence[Line], layout: Layout, position: int, name: str) -
     if layout.headline and position < layout.headline[0]:
         return False
     others = (*range(*layout.head), *range(*layout.foot))
-    return any(other != position and lines[other].text.startswith(name) for other in others)
+    return any(other != position and name in lines[other].text for other in others)
 
 
 def _below(lines: Sequence[Line], layout: Layout) -> Iterator[_Byline]:
@@ -235,7 +277,9 @@ def _below(lines: Sequence[Line], layout: Layout) -> Iterator[_Byline]:
         if _photo().search(line.text) is None:
             for byline in _labelled(lines, position, pieces):
                 yield _Byline(byline.position, byline.names, byline.agencies, _FOOT_LABELLED, byline.rule)
-        if position - start < 2 and line.words <= 5 and is_known_name(line.text) and not label_at_end(line.text):
+        if position - start < 2 and line.words <= 5 and is_known_name(line.text):
+            if _is_subject(lines, layout, line.text.strip(), told=True):
+                continue
             yield _Byline(position, (line.text.strip(" -–—(),."),), (), _FOOT_ALONE, "a name right after the text")
 
 

@@ -11,6 +11,7 @@ LabelKind = Literal["", "published", "updated", "other"]
 
 _TABLE = Path(__file__).parent / "field_words" / "date_labels.tsv"
 _TAIL = re.compile(r"[\s:.,|·•–—\-(\[*_/@>]+$")
+_SHORT_WORD = 4
 _LONGEST = 44
 """Characters before a date in which its label may stand."""
 
@@ -58,6 +59,24 @@ def _longest_label(text: str) -> str:
 
 _GLUED = re.compile(r"[a-zäöüßéè0-9)]([A-ZÄÖÜÉ][^\W\d_]+)$")
 """A label whose left neighbour lost the space before it."""
+
+
+def label_that_opens(text: str) -> LabelKind:
+    """What a label with which a date line opens ("Posted by NAME on …") makes of its date."""
+    words = fold(text[:40]).split()
+    kinds = _kinds()
+    for count in (3, 2, 1):
+        kind = kinds.get(" ".join(words[:count]).rstrip(":,"), "")
+        if kind and len(words) >= count and len(words[0]) > _SHORT_WORD:
+            return kind
+    return ""
+
+
+def without_label_at_end(text: str) -> str:
+    """A text without the label with which it ends."""
+    bare = _TAIL.sub("", text)
+    label = _longest_label(bare)
+    return _TAIL.sub("", bare[: len(bare) - len(label)]) if label else bare
 
 
 def label_at_start(text: str) -> LabelKind:

@@ -8,11 +8,12 @@ from backfile.text.dates.vocabulary import fold, months_of, weekdays_of
 
 _FOLDER = Path(__file__).parent / "field_words"
 _AROUND = ' \t,;:.|·•–—-/*_"“”„()[]{}<>@#&+»«›‹→▸©'
-_CUT = re.compile(r"[\d@|·•()\[\]{}<>\"“”„:!?…=#→«»©]|https?:|\s[-–—*]\s|\s[-–—]$|\.\s(?=[^\W\d_]{4})")
+_CUT = re.compile(r"[\d@|·•()\[\]{}<>\"“”„:!?…=#→«»©]|https?:|\s[-–—*]\s|\s[-–—]$|(?<=[^\W\d_]{3})\.\s(?=[^\W\d_]{4})")
 _EAST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _EAST_NAME = re.compile(
     r"[\u4e00-\u9fff々]{1,3}[\s·・]?[\u3040-\u30ff\u4e00-\u9fff々]{1,4}|[\uac00-\ud7af]{2,4}"
 )
+_HAN_OR_HANGUL = re.compile(r"[\u4e00-\u9fff々]{1,3}\s?[\u4e00-\u9fff々]{1,3}|[\uac00-\ud7af]{3}")
 _KATAKANA_NAME = re.compile(r"[\u30a0-\u30ff]{2,}[・·=＝\s][\u30a0-\u30ff・·=＝\s]{2,}")
 _TOKEN = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.\-‐])*")
 _MOST_WORDS = 5
@@ -79,13 +80,13 @@ def _name(part: str, *, sure: bool, alone: bool, first: bool) -> str | None:
     cut = _CUT.search(part)
     if cut:
         part = part[: cut.start()].strip(_AROUND)
-    if not part or len(part) > _LONGEST or is_agency(part) or fold(part) in words_of("nobody"):
+    if not part or is_agency(part) or fold(part) in words_of("nobody"):
         return None
     if _EAST.search(part):
         return _eastern(part, sure=sure)
     words = _without_title(part.split())
     words = _before_role(words)
-    if not words or len(words) > _MOST_WORDS or fold(" ".join(words)) in words_of("nobody"):
+    if not words or len(words) > _MOST_WORDS or len(" ".join(words)) > _LONGEST or fold(" ".join(words)) in words_of("nobody"):
         return None
     if not all(map(_can_stand_in_name, words)) or any(fold(word) in words_of("body") for word in words):
         return None
@@ -103,6 +104,15 @@ def _name(part: str, *, sure: bool, alone: bool, first: bool) -> str | None:
     return " ".join(words).rstrip(",;:")
 
 
+def _has_given_name(words: list[str]) -> bool:
+    """Whether the first word is a given name or an initial, in a name that has a further word."""
+    first = fold(words[0])
+    if months_of(first) or weekdays_of(first):
+        return False
+    initial = len(first) == 1 or (len(first) <= 4 and words[0].count(".") == len(first.replace(".", "")))
+    return first in _listed("given_names.txt") or first.split("-")[0] in _listed("given_names.txt") or initial
+
+
 def _eastern(part: str, *, sure: bool) -> str | None:
     for word in sorted(words_of("end"), key=len, reverse=True):
         if part.endswith(word) and len(part) > len(word) + 1:
@@ -115,9 +125,13 @@ def _eastern(part: str, *, sure: bool) -> str | None:
         return part
     if not _EAST_NAME.fullmatch(part):
         return None
-    family = _listed("family_names.txt")
-    known = any(part[:length] in family for length in (1, 2, 3))
-    return part if sure or (known and 2 <= len(part.replace(" ", "")) <= 5) else None
+    if sure:
+        return part
+    family, length = _listed("family_names.txt"), len(part.replace(" ", ""))
+    if not _HAN_OR_HANGUL.fullmatch(part):
+        return None
+    known = part[:2] in family and length > 2 or part[:1] in family and length == 3 or " " in part
+    return part if known and length <= 5 else None
 
 
 def _without_title(words: list[str]) -> list[str]:

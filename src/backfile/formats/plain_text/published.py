@@ -6,7 +6,13 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from backfile.formats.plain_text.date_labels import LabelKind, label_at_end, label_at_start, without_labels
+from backfile.formats.plain_text.date_labels import (
+    LabelKind,
+    label_at_end,
+    label_at_start,
+    label_that_opens,
+    without_labels,
+)
 from backfile.formats.plain_text.layout import Layout
 from backfile.formats.plain_text.lines import Line
 from backfile.model.article import Evidence, Problem
@@ -20,6 +26,18 @@ ENOUGH = 2.5
 
 _PROSE_WORDS = 16
 _DATELINE_REACH = 90
+_LABEL_REACH = 60
+"""A label that opens a date line ("Posted by NAME on …") counts for a date so far behind it."""
+
+_UNDER_HEADLINE = 12
+"""Lines under the headline in which the date may stand even where the text has begun by then."""
+
+_CLOSE = 14
+"""A date so many lines from the headline or the body is near it; pages may print much between the two."""
+
+_MASTHEAD = 5
+"""Lines from the top of the page in which the day of the visit is often printed."""
+
 _OPENINGS = 3
 """How many paragraphs below the headline may open with a dateline: standfirst, lead, and one after the byline."""
 _DATELINE_END = re.compile(r"\s*[.,]?\s*[)\]]?\s*(?:[-–—:|]|\(\w+\))")
@@ -91,7 +109,9 @@ def _settle(candidate: _Candidate, day_first: bool | None) -> _Candidate:
 
 def _candidates(lines: Sequence[Line], layout: Layout) -> Iterator[_Candidate]:
     """Every date in the article's head and foot, with its points."""
-    ranges = (range(*layout.head), range(*layout.foot))
+    below = layout.headline[-1] + 1 if layout.headline else layout.head[0]
+    head = range(layout.head[0], min(len(lines), max(layout.head[1], below + _UNDER_HEADLINE)))
+    ranges = (head, range(max(layout.foot[0], head.stop), layout.foot[1]))
     for place, positions in enumerate(ranges):
         for position in positions:
             line = lines[position]
@@ -130,6 +150,8 @@ def _in_line(lines: Sequence[Line], layout: Layout, position: int, *, foot: bool
             label = _label_of_line_before(lines, position)
         if not label:
             label = label_at_start(line.text[mention.end :])
+        if not label and number == 0 and mention.start < _LABEL_REACH:
+            label = label_that_opens(line.text)
         end = mention.end
         points, why = _points(lines, layout, position, mention, label, rest, number, foot=foot)
         yield _Candidate(position, mention, label, points, why)
@@ -186,14 +208,14 @@ def _points(
         points -= 4
         reasons.append("in running text")
     elif rest > 6:
-        points -= 1.5
+        points -= 1.5 if line.ends else 0.5
     elif rest <= 4:
         points += 0.5
     placed, place = _place(layout, position, foot=foot)
     if mention.time:
         points += 1
     if mention.kind == "month":
-        points -= 2.5
+        points -= 3.5
     points -= 0.1 * number
     return points + placed, ", ".join([*reasons, place])
 
@@ -205,9 +227,12 @@ def _place(layout: Layout, position: int, *, foot: bool) -> tuple[float, str]:
         return (1.0 if distance < 4 else 0.0 if distance < 9 else -1.0), "after the body"
     if layout.headline and position < layout.headline[0]:
         distance = layout.headline[0] - position
-        return (2.0 if distance <= 2 else 1.0 if distance <= 4 else -0.5), "above the headline"
+        far = 0.6 if position >= _MASTHEAD else -0.5
+        return (2.0 if distance <= 2 else 1.25 if distance <= 4 else far), "above the headline"
     if position < first:
-        return 3.0, "between headline and body" if layout.headline else "before the body"
+        close = first - position <= _CLOSE or (layout.headline and position - layout.headline[-1] <= _CLOSE)
+        where = "between headline and body" if layout.headline else "before the body"
+        return 3.0 if close else 1.0, where
     near = layout.headline and position - layout.headline[-1] <= 4
     return (2.0 if near else 1.0), "at the start of the body"
 
@@ -221,7 +246,7 @@ def _in_dateline(line: Line, position: int, language: str | None) -> Iterator[_C
         before = opening[: mention.start]
         ends = _DATELINE_END if mention.start else _OPENING_END
         if mention.start <= 40 and len(before.split()) <= 5 and ends.match(opening, mention.end):
-            yield _Candidate(position, mention, "", 3.5, "in the dateline")
+            yield _Candidate(position, mention, label_at_end(before), 3.5, "in the dateline")
 
 
 def _published(
@@ -234,7 +259,9 @@ def _published(
     mention, line = best.mention, lines[best.position]
     update = max(updates, key=lambda candidate: candidate.points, default=None)
     updated = update.mention.date if update else None
-    positions = tuple(sorted({best.position, *(candidate.position for candidate in updates if candidate.points > 0)}))
+    positions = tuple(
+        sorted({best.position, *(candidate.position for candidate in updates if candidate.points > 0)})
+    )
     shown = line.text[mention.start : mention.end]
     rejected = _sentences(found, best)
     if mention.date is None:

@@ -71,6 +71,8 @@ def _short(found: re.Match[str], gap: str, years: list[int], language: str | Non
     day_first, month_first = _day(year, b, a), _day(year, a, b)
     start, end, form = found.start(), found.end(), f"digits, {gap}"
     if day_first and month_first and a != b:
+        if gap == "." and language is None:
+            return Mention(start, end, "day", f"{form}, which no region writes month first", day_first)
         if language is not None and not opens_with_month(language):
             return Mention(start, end, "day", f"{form}, day first as in all regions of its language", day_first)
         return Mention(start, end, "undecided", form, readings=(day_first, month_first))
