@@ -58,8 +58,8 @@ def squashed(text: str) -> str:
 
 def half_of(record: dict[str, str]) -> str:
     """The half of the publishers that a record belongs to."""
-    publisher = record.get("domain") or record.get("page") or record["file"].split(".")[0]
-    return "AB"[crc32(re.sub(r"[\d_]+$", "", publisher).encode()) % 2]
+    publisher = record.get("domain") or re.sub(r"[\d_]+$", "", record.get("page") or "") or record["file"]
+    return "AB"[crc32(publisher.encode()) % 2]
 
 
 def examples(half: str | None) -> Iterator[Example]:

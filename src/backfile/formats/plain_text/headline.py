@@ -2,170 +2,276 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+from itertools import accumulate
 
+import msgspec
 from msgspec import Struct
 
 from backfile.formats.plain_text.lines import Line
+from backfile.formats.plain_text.phrases import KINDS
+from backfile.formats.plain_text.weigh import MARKS
 
-REACH = 70
+REACH = 80
 """How many lines above the body a headline is looked for; the first lines of the file are always looked at."""
 FIRST_LINES = 3
 LONGEST = 45
 """Words; what is longer is no headline."""
-_SITE = re.compile(r"\s+[|｜]\s*|\s*｜\s*|\s[-–—·:•»]\s+")
-_WORD = re.compile(r"\w{4,}")
-_LEAD_WORDS = 160
-_LENGTH_POINTS = (
-    -9.0,
-    -4.0,
-    -1.6,
-    -0.5,
-    0.3,
-    0.8,
-    1.0,
-    1.1,
-    1.1,
-    1.1,
-    1.1,
-    1.1,
-    1.0,
-    1.0,
-    0.9,
-    0.8,
-    0.8,
-    0.7,
-    0.5,
+
+REASONS = (
+    ("length and end", 60),
+    ("distance to the text", 11),
+    ("prose between it and the text", 4),
+    ("phrase", len(KINDS)),
+    ("printed again", 4),
+    ("words shared with the lead", 12),
+    ("mark", 16),
+    ("date or label below", 4),
+    ("place in the file", 5),
+    ("blank lines around", 9),
+    ("page title", 3),
+    ("signs inside", 8),
+    ("line before", 9),
+    ("line after", 9),
+    ("longest near", 2),
+    ("most shared words", 2),
+    ("first word", 4),
+    ("no headline", 24),
 )
+"""The reasons and how many cases each knows; the file of weights has one number a case, in this order."""
+
+_OFFSETS = (0, *accumulate(size for _, size in REASONS))
+SIZE = _OFFSETS[-1]
+(LENGTH, DISTANCE, BETWEEN, PHRASE, AGAIN, SHARED, MARK, BELOW, PLACE) = _OFFSETS[:9]
+(BLANKS, TITLE, SIGNS, BEFORE, AFTER, LONGEST_NEAR, MOST_SHARED, FIRST, NONE) = _OFFSETS[9:18]
+_LENGTHS = (0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 8, 9, 9, 10, 10, 10, 11, 11, 11, 11, *(12,) * 6, *(13,) * 10)
+_DISTANCES = (0, 1, 2, 3, 4, 4, 5, 5, 5, *(6,) * 6, *(7,) * 11, *(8,) * 20)
+_WORD = re.compile(r"\w{4,}|[\u3040-\u9fff\uac00-\ud7af]{2}")
+_LEAD_WORDS = 160
+_PASSED_OVER = frozenset(("share", "subscribe", "menu", "legal", "comments", "recurs", "highlight"))
 
 
 class Candidate(Struct, frozen=True):
-    """A line that may be the headline: `text` is what would be the headline, the site's name taken off."""
+    """A line that may be the headline, the positions of the reasons that apply to it, and their sum."""
 
     position: int
     text: str
+    reasons: tuple[int, ...]
     points: float
-    why: str
+
+    @property
+    def why(self) -> str:
+        """The weightiest reasons, for people."""
+        table = weights()
+        strong = sorted(self.reasons, key=lambda reason: -abs(table[reason]))[:4]
+        return ", ".join(f"{_name(reason)} {table[reason]:+.1f}" for reason in strong)
 
 
 class Chosen(Struct, frozen=True):
-    """The headline, if there is one, and the other candidates, best first."""
+    """The headline, if there is one, the other candidates, best first, and the points of having none."""
 
     best: Candidate | None
     others: tuple[Candidate, ...] = ()
+    bar: float = 0.0
 
 
-def choose(lines: Sequence[Line], kinds: Sequence[str], body: Sequence[int], free: Sequence[bool]) -> Chosen:
-    """The headline of the page whose body stands at the positions `body`. `free` tells which lines nobody
-    has claimed."""
-    if not lines:
-        return Chosen(None)
+@cache
+def weights() -> tuple[float, ...]:
+    """The weights in the order of REASONS. Made by benchmarks/fit_headline.py; see docs/loader.md."""
+    path = files("backfile.formats.plain_text") / "weights_headline.json"
+    groups: dict[str, list[float]] = msgspec.json.decode(path.read_bytes())
+    return tuple(weight for name, _ in REASONS for weight in groups[name])
+
+
+def choose(
+    lines: Sequence[Line],
+    kinds: Sequence[str],
+    classes: Sequence[int],
+    body: Sequence[int],
+    free: Sequence[bool],
+) -> Chosen:
+    """The headline of the page whose body stands at the positions `body`. `kinds` are the phrases of the lines,
+    `classes` their length and end, `free` tells which lines nobody has claimed."""
+    table = weights()
+    found = [
+        Candidate(position, lines[position].text, reasons, sum([table[reason] for reason in reasons]))
+        for position, reasons in candidates(lines, kinds, classes, body, free)
+    ]
+    found.sort(key=lambda candidate: -candidate.points)
+    bar = sum([table[reason] for reason in reasons_for_none(lines, classes, body, len(found))])
+    if not found or found[0].points < bar:
+        return Chosen(None, tuple(found[:4]), bar)
+    return Chosen(found[0], tuple(found[1:4]), bar)
+
+
+def candidates(
+    lines: Sequence[Line],
+    kinds: Sequence[str],
+    classes: Sequence[int],
+    body: Sequence[int],
+    free: Sequence[bool],
+) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """The lines that may be the headline, with the reasons that apply to each."""
     start = body[0] if body else len(lines)
+    positions = [
+        at
+        for at in _positions(lines, start)
+        if free[at] and kinds[at] not in _PASSED_OVER and _fits(lines[at], at, start)
+    ]
     lead = _lead(lines, body)
     times: dict[str, int] = {}
     for line in lines:
         if line.words <= LONGEST:
-            text = line.text.casefold()
-            times[text] = times.get(text, 0) + 1
-    found = [
-        _weighed(lines, kinds, position, start, lead, times)
-        for position in _positions(lines, start, body)
-        if free[position] and lines[position].words <= LONGEST
-    ]
-    found.sort(key=lambda candidate: -candidate.points)
-    if not found or found[0].points < 0:
-        return Chosen(None, tuple(found[:4]))
-    return Chosen(found[0], tuple(found[1:4]))
+            times[line.text] = times.get(line.text, 0) + 1
+    shared = {at: _shared(lines[at].text, lead) for at in positions}
+    most = max((count for count, _ in shared.values()), default=0)
+    tops = [lines[at].text for at in range(min(FIRST_LINES, len(lines)))]
+    for at in positions:
+        yield (
+            at,
+            (
+                *_own_reasons(lines, classes, kinds, at, times),
+                *_place_reasons(lines, classes, kinds, at, start),
+                SHARED + _share(*shared[at]) * 2 + (lines[at].words > 3),
+                MOST_SHARED + (shared[at][0] == most),
+                TITLE + _of_title(lines[at].text, at, tops, lines, positions),
+            ),
+        )
 
 
-def _positions(lines: Sequence[Line], start: int, body: Sequence[int]) -> Iterator[int]:
+def reasons_for_none(
+    lines: Sequence[Line], classes: Sequence[int], body: Sequence[int], count: int
+) -> tuple[int, ...]:
+    """What speaks for a page without a headline: that the text begins at once, with prose."""
+    if not body:
+        return (NONE, NONE + 1)
+    start = body[0]
+    return (
+        NONE,
+        NONE + 2 + min(start, 3),
+        NONE + 6 + min(count, 4),
+        NONE + 11 + classes[start],
+        NONE + 20 + (len(lines) < 4),
+    )
+
+
+def _positions(lines: Sequence[Line], start: int) -> Iterator[int]:
     yield from range(min(FIRST_LINES, start))
     yield from range(max(FIRST_LINES, start - REACH), start)
-    if body and not lines[start].ends and lines[start].words <= 25:
+    if start < len(lines):
         yield start
 
 
+def _fits(line: Line, at: int, start: int) -> bool:
+    if at == start and (line.ends and line.words > 16):
+        return False
+    if line.words > LONGEST or len(line.text) < 4:
+        return False
+    return line.words > 1 or at < FIRST_LINES or start - at <= 8
+
+
 def _lead(lines: Sequence[Line], body: Sequence[int]) -> frozenset[str]:
+    """The beginnings of the words of the first paragraphs; endings differ where words are inflected."""
     words: set[str] = set()
     count = 0
-    for position in body:
+    for number, position in enumerate(body):
         line = lines[position]
-        words.update(word[:6] for word in _WORD.findall(line.text.casefold()))
+        if number == 0 and not line.ends and line.words <= 25:
+            continue
+        words.update([word[:6] for word in _WORD.findall(line.text[:1500].casefold())])
         count += line.words
         if count > _LEAD_WORDS:
             break
     return frozenset(words)
 
 
-def _weighed(
-    lines: Sequence[Line],
-    kinds: Sequence[str],
-    position: int,
-    start: int,
-    lead: frozenset[str],
-    times: dict[str, int],
-) -> Candidate:
-    line = lines[position]
-    text = line.text
-    points = (
-        _LENGTH_POINTS[line.words] if line.words < len(_LENGTH_POINTS) else -0.3 - (line.words - 18) * 0.06
-    )
-    why = [f"{line.words} words"]
-    far = start - position
-    if far > 0:
-        points -= min(far, 40) * 0.06
-        why.append(f"{far} above the text")
-    elif far == 0:
-        points -= 1.0
+def _shared(text: str, lead: frozenset[str]) -> tuple[int, int]:
     words = {word[:6] for word in _WORD.findall(text.casefold())}
-    if words:
-        shared = len(words & lead)
-        points += 3.0 * shared / max(len(words), 3)
-        why.append(f"{shared} of {len(words)} words in the lead")
-    again = times.get(text.casefold(), 1)
-    if again > 1:
-        points += 0.7
-        why.append(f"printed {again} times")
-    if line.mark[:1] == "#":
-        points += 2.0 if len(line.mark) == 1 else 0.3
-        why.append("marked as a heading")
-    elif line.mark:
-        points -= 1.0
-    if line.link:
-        points -= 1.2
-    if line.ends and text[-1] not in "?!\"”“»’'" or text[-1] in ":,;":
-        points -= 1.0
-        why.append("ends like prose")
-    kind = kinds[position]
-    if kind:
-        points -= 3.0
-        why.append(f"a phrase of kind {kind}")
-    if line.has_date and line.words < 9:
-        points -= 2.0
-        why.append("a date line")
-    if "©" in text or "@" in text or "http" in text:
-        points -= 1.5
-    return Candidate(position, text, points, ", ".join(why))
+    return len(words & lead), len(words)
 
 
-def without_site(text: str, others: Sequence[str] = ()) -> str:
-    """A page's title without the names of its site and section at the end: short, and each word a name's."""
-    while True:
-        cuts = [match for match in _SITE.finditer(text) if match.start() > 0]
-        if not cuts:
-            return text
-        cut = cuts[-1]
-        head, name = text[: cut.start()].rstrip(), text[cut.end() :].strip()
-        bar = "|" in cut[0] or "｜" in cut[0]
-        if not name or len(head) < 8 or ":" in cut[0]:
-            return text
-        words = name.split()
-        known = any(head == other for other in others)
-        if not known and not (
-            len(words) <= (6 if bar else 4) and (bar or _is_name(words)) and len(head) > len(name)
-        ):
-            return text
-        text = head
+def _share(shared: int, words: int) -> int:
+    if not words:
+        return 0
+    return 1 + min(4, shared * 5 // words) if shared else 0
 
 
-def _is_name(words: Sequence[str]) -> bool:
-    return all(not word[0].islower() or "." in word[1:-1] or word.isdigit() for word in words)
+def _own_reasons(
+    lines: Sequence[Line], classes: Sequence[int], kinds: Sequence[str], at: int, times: dict[str, int]
+) -> tuple[int, ...]:
+    line = lines[at]
+    text = line.text
+    length = _LENGTHS[line.words] if line.words < len(_LENGTHS) else 14
+    sign = text[-1]
+    end = 1 if line.ends and sign not in "?!" else 2 if sign in ":,;-–|" else 3 if sign in "?!" else 0
+    signs: tuple[int, ...] = ()
+    if "©" in text or "(c)" in text:
+        signs += (SIGNS,)
+    if "@" in text or "http" in text or "www." in text:
+        signs += (SIGNS + 1,)
+    if " | " in text or "»" in text or " > " in text or " / " in text:
+        signs += (SIGNS + 2,)
+    if line.has_date:
+        signs += (SIGNS + 3 + (line.words < 9),)
+    if text.isupper():
+        signs += (SIGNS + 5,)
+    if ": " in text:
+        signs += (SIGNS + 6,)
+    if sign in ")]" or text.endswith("..."):
+        signs += (SIGNS + 7,)
+    first = text[0]
+    return (
+        LENGTH + length * 4 + end,
+        PHRASE + KINDS.index(kinds[at]),
+        AGAIN + min(times.get(text, 1), 4) - 1,
+        MARK + MARKS.get(line.mark, 4) * 2 + line.link,
+        FIRST + (0 if first.isupper() else 1 if first.islower() else 2 if first.isdigit() else 3),
+        *signs,
+    )
+
+
+def _place_reasons(
+    lines: Sequence[Line], classes: Sequence[int], kinds: Sequence[str], at: int, start: int
+) -> tuple[int, ...]:
+    far = start - at
+    below = range(at + 1, min(at + 5, len(lines)))
+    dated = any(lines[other].has_date and lines[other].words < 20 for other in below)
+    labelled = any(kinds[other] == "label" for other in below)
+    prose = sum(1 for other in range(at + 1, start) if classes[other] in (3, 6, 7))
+    under = lines[at + 1].blanks if at + 1 < len(lines) else 2
+    near = lines[max(0, at - 3) : at + 4 if far > 3 else start]
+    return (
+        DISTANCE + (_DISTANCES[far] if far < len(_DISTANCES) else 9),
+        BETWEEN + min(prose, 3),
+        BELOW + dated + 2 * labelled,
+        PLACE + (at if at < 3 else 3 if at < 12 else 4),
+        BLANKS + min(lines[at].blanks, 2) * 3 + min(under, 2),
+        BEFORE + (classes[at - 1] if at else 8),
+        AFTER + (classes[at + 1] if at + 1 < len(lines) else 8),
+        LONGEST_NEAR + all(line.words <= lines[at].words for line in near if line.words <= LONGEST),
+    )
+
+
+def _of_title(
+    text: str, at: int, tops: Sequence[str], lines: Sequence[Line], positions: Sequence[int]
+) -> int:
+    """1 where one of the first lines is the text with more behind it (the page's title), 2 where the text is
+    such a title of another candidate."""
+    if len(text) < 8:
+        return 0
+    if any(len(top) > len(text) and text in top for top in tops):
+        return 1
+    if at < FIRST_LINES and any(
+        len(lines[other].text) >= 12 and len(lines[other].text) < len(text) and lines[other].text in text
+        for other in positions
+    ):
+        return 2
+    return 0
+
+
+def _name(reason: int) -> str:
+    for number, (name, _) in enumerate(REASONS):
+        if reason < _OFFSETS[number + 1]:
+            return name
+    return ""

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from backfile.formats.plain_text import choose, fragments, headline
 from backfile.formats.plain_text.items import Item, find_items
 from backfile.formats.plain_text.layout import Layout, Role
 from backfile.formats.plain_text.lines import Line, cut
 from backfile.formats.plain_text.phrases import KINDS, folded, kind_of
+from backfile.formats.plain_text.titles import without_site
 from backfile.formats.plain_text.weigh import KIND_NUMBER, Weighed, weigh
 from backfile.model.heap import NO_LORE, Lore
 from backfile.text.hashing import line_hash
@@ -19,6 +21,8 @@ NEVER = -1000.0
 ABOVE_HEADLINE = 8
 BELOW_BODY = 12
 LABEL_REACH = 4
+ASKED_WORDS = 40
+"""A line of more words is prose, and no question to the heap."""
 _ROLES: dict[str, Role] = {
     "comments": "comments",
     "related": "related",
@@ -65,27 +69,61 @@ def prepared(text: str) -> tuple[list[Line], list[int]]:
     return lines, [KIND_NUMBER[kind_of(line.text, line.words)] for line in lines]
 
 
-def lay_out(text: str, lore: Lore = NO_LORE) -> Plan:
-    """The layout of a page."""
+class Found(Struct, frozen=True):
+    """What the page's body was found from, and the positions of its lines."""
+
+    lines: list[Line]
+    names: tuple[str, ...]
+    weighed: Weighed
+    claims: _Claims
+    items: list[Item]
+    hashtags: tuple[str, ...]
+    body: list[int]
+
+
+def find_body(text: str, lore: Lore = NO_LORE) -> Found:
+    """The lines of the body, after lists of articles, hashtags and points of a summary are claimed."""
     lines, kinds = prepared(text)
     if lore.furniture:
         kinds = [
-            RECURS if line.words < 40 and line_hash(line.text) in lore.furniture else kind
+            RECURS if line.words < ASKED_WORDS and line_hash(line.text) in lore.furniture else kind
             for line, kind in zip(lines, kinds, strict=True)
         ]
-    names = tuple(KINDS[kind] for kind in kinds)
+    names = tuple([KINDS[kind] for kind in kinds])
     claims = _Claims(len(lines))
     items = _claim_items(lines, names, claims)
     hashtags = _claim_hashtags(lines, names, claims)
     _claim_highlights(lines, names, claims)
     weighed = weigh(lines, kinds)
     weights = tuple(
-        NEVER if role else weight for role, weight in zip(claims.roles, weighed.body, strict=True)
+        [NEVER if role else weight for role, weight in zip(claims.roles, weighed.body, strict=True)]
     )
-    choice = choose.choose(lines, Weighed((), weights, tuple(kinds), weighed.classes))
-    body = [at for at, place in enumerate(choice.places) if place == choose.BODY]
-    found = headline.choose(lines, names, body, [not role for role in claims.roles])
-    return _planned(lines, names, claims, items, hashtags, body, found, weights)
+    weighed = replace(weighed, body=weights)
+    places = choose.choose(lines, weighed).places
+    body = [at for at, place in enumerate(places) if place == choose.BODY]
+    return Found(lines, names, weighed, claims, items, hashtags, body)
+
+
+def found_body(text: str) -> tuple[list[Line], tuple[str, ...], tuple[int, ...], list[int], list[bool]]:
+    """What the choice of the headline is made from: lines, phrases, classes, body, and which lines are free."""
+    found = find_body(text)
+    return (
+        found.lines,
+        found.names,
+        found.weighed.classes,
+        found.body,
+        [not role for role in found.claims.roles],
+    )
+
+
+def lay_out(text: str, lore: Lore = NO_LORE) -> Plan:
+    """The layout of a page."""
+    page = find_body(text, lore)
+    free = [not role for role in page.claims.roles]
+    chosen = headline.choose(page.lines, page.names, page.weighed.classes, page.body, free)
+    return _planned(
+        page.lines, page.names, page.claims, page.items, page.hashtags, page.body, chosen, page.weighed.body
+    )
 
 
 def _planned(
@@ -101,9 +139,7 @@ def _planned(
     best, title = found.best, None
     if best is not None:
         title = (
-            headline.without_site(best.text, [line.text for line in lines[:80]])
-            if best.position < 3
-            else best.text
+            without_site(best.text, [line.text for line in lines[:80]]) if best.position < 3 else best.text
         )
         again = folded(title)
         if best.position in body:

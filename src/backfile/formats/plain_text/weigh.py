@@ -47,7 +47,7 @@ _NONE = 8
 _GROUP = (0, 0, 1, 2, 0, 1, 2, 2)
 _QUOTES = frozenset("\"'“”„‚‘’«»‹›「『")
 _BULLETS = frozenset("#•*·>›|→▶▸-–—+")
-_MARKS = {"": 0, "#": 1, "##": 2, "###": 3, "*": 5, "-": 5, "+": 5, "|": 6}
+MARKS = {"": 0, "#": 1, "##": 2, "###": 3, "*": 5, "-": 5, "+": 5, "|": 6}
 
 
 class Weighed(Struct, frozen=True):
@@ -106,7 +106,7 @@ def reasons_for(lines: Sequence[Line], kinds: Sequence[int]) -> tuple[list[tuple
             PHRASE + kind * 3 + group,
             PHRASE_BEFORE + (kinds[at - 1] * 3 if at else 0) + group,
             PHRASE_AFTER + (kinds[at + 1] * 3 if at + 1 < count else 0) + group,
-            MARK + (_MARKS.get(line.mark, 4) * 2 + line.link) * 2 + (group > 0),
+            MARK + (MARKS.get(line.mark, 4) * 2 + line.link) * 2 + (group > 0),
             AROUND + (_near(above) * 5 + _near(below)) * 3 + group,
             SENTENCES + min(line.text.count(". "), 2) * 8 + cls,
             SHARE + prose[at] * 4 // total * 8 + cls,

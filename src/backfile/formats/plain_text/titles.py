@@ -1,0 +1,30 @@
+"""Takes the site's name off a page's title."""
+
+import re
+from collections.abc import Sequence
+
+_CUT = re.compile(r"\s+[|｜]\s*|\s*｜\s*|\s(?:[-–—·•»])\s+")
+LEAST = 8
+
+
+def without_site(text: str, others: Sequence[str] = ()) -> str:
+    """A page's title without the names of its site and section at the end, which are short, each word
+    written as names are. `others` are lines of the page: where one is the title without its end, that is it."""
+    while True:
+        cut = None
+        for cut in _CUT.finditer(text, 1):
+            if text[: cut.start()] in others:
+                return text[: cut.start()]
+        if cut is None or cut.start() < LEAST:
+            return text
+        name = text[cut.end() :].split()
+        bar = "|" in cut[0] or "｜" in cut[0]
+        if not name or len(" ".join(name)) > cut.start() or len(name) > (6 if bar else 4):
+            return text
+        if not bar and not _is_name(name):
+            return text
+        text = text[: cut.start()].rstrip()
+
+
+def _is_name(words: Sequence[str]) -> bool:
+    return all(not word[0].islower() or "." in word[1:-1] for word in words)
