@@ -1,12 +1,16 @@
 """What an output is: it says which pages the site has, and renders each one on its own."""
 
-from collections.abc import Iterator
-from typing import Any, Protocol
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Protocol, TypeVar, runtime_checkable
 
 from backfile.model.library import Changes, Library, Record
-from backfile.model.page import Page, PageSet
+from backfile.model.page import Page, PageSet, RenderedFile
 from backfile.model.settings import Settings
 from backfile.model.words import Words
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
 
 
 class Desk(Protocol):
@@ -48,4 +52,38 @@ class Output(Protocol):
 
     def render(self, page: Page, desk: Desk) -> bytes:
         """The page's bytes: a pure function of the request, the records it names, settings and templates."""
+        ...
+
+
+class Bench(Protocol):
+    """What an output has at hand that makes files from the whole heap at once."""
+
+    settings: Settings
+    fingerprint: bytes
+    """That of the output's code, templates and settings; under another one nothing it kept can be trusted."""
+    db: sqlite3.Connection
+    """The catalogue, for tables of its own (named after the output), in the build's own transaction."""
+
+    def map(self, work: Callable[[Desk, Item], Result], items: Iterable[Item]) -> Iterator[Result]:
+        """Runs a module's function over items on the build's engine, each with a desk; results in order."""
+        ...
+
+    def former(self, path: str) -> bytes | None:
+        """A site file as it is on the disk now; None where there is none."""
+        ...
+
+
+@runtime_checkable
+class Gatherer(Protocol):
+    """An output with files besides its pages that no single request could describe, such as a search index.
+
+    It keeps in its own tables what an edit needs, so that a few files are made anew and not all.
+    """
+
+    name: str
+
+    def gather(self, library: Library, changes: Changes, bench: Bench) -> Iterator[RenderedFile]:
+        """The files that differ from those on the disk; one without content is to be removed. Called after
+        the pages are written, and on a build that another one's end cut off with `changes.everything`. The
+        law of the house holds: any way here gives the bytes of a clean build."""
         ...
