@@ -19,6 +19,8 @@ def tag_key(form: str) -> str:
     "#Land_Mines", "land-mine" and "Land Mine" give "land mine"; "K-Pop" gives "kpop". Empty for a form
     without letters or digits.
     """
+    if form.isascii() and form[-1:] not in "sS-_" and form.replace(" ", "").isalnum() and form[1:2] != " ":
+        return form.lower()
     capitals = form.isupper() and len(form) <= 4
     words = _SIGNS.sub(" ", _APOSTROPHES.sub("", fold(form))).split()
     if len(words) > 1 and len(words[0]) == 1 and words[0].isalpha():
@@ -41,6 +43,7 @@ def singular(word: str) -> str:
     return word[:-1]
 
 
+@lru_cache(16384)
 def label_of(form: str) -> str:
     """The form as people read it: "#GreenEnergy" -> "Green Energy", "#green_energy" -> "green energy"."""
     text = form.strip().lstrip("#＃").strip()

@@ -63,24 +63,45 @@ def calendar() -> frozenset[str]:
 @cache
 def no_entries() -> frozenset[str]:
     """Folded forms that are no tag by themselves: countries and their peoples, which have an index of their
-    own, weekdays and months, and names of offices and parts of a page."""
+    own, weekdays and months, lone given names, and names of offices and parts of a page."""
     nations = {*_entries("nations.txt", ";"), *_entries("demonyms.txt", ";")}
-    return frozenset({fold(entry) for entry in nations} | _words("masthead.txt") | calendar())
+    return frozenset(
+        {fold(entry) for entry in nations} | _words("masthead.txt") | _words("given_names.txt") | calendar()
+    )
 
 
 @cache
-def single_terms(language: str) -> frozenset[str]:
-    """Lower-case one-word index terms of a language, singular and plural."""
-    words = [term.lower() for term in _entries(f"terms/{language}.txt", ",") if " " not in term]
-    plurals = [word + "s" for word in words if language == "en" and not word.endswith("s")]
-    return frozenset(words + plurals)
+def idle_singles(language: str) -> frozenset[str]:
+    """Lower-case words that are no name when they stand alone with a capital."""
+    offices = {title.lower() for title in titles()}
+    return stop_words(language) | no_entries() | offices | {word.lower() for word in openers(language)}
 
 
 @cache
-def phrases(language: str) -> dict[str, tuple[str, ...]]:
+def parting_words(language: str) -> frozenset[str]:
+    """Capitalised words that part the names of a run: titles, and those that open a sentence."""
+    return titles() | openers(language)
+
+
+@cache
+def term_forms(language: str) -> tuple[frozenset[str], dict[str, str]]:
+    """Lower-case one-word index terms of a language, each under the forms in which splitting at spaces leaves
+    it: bare, plural, with a sign behind or a quotation mark before. Also as a set: sets meet faster."""
+    terms = [term.lower() for term in _entries(f"terms/{language}.txt", ",") if " " not in term]
+    if language == "en":
+        terms += [term + "s" for term in terms if not term.endswith(("s", "y", "ing", "ism"))]
+    bare = {term: term for term in terms}
+    behind = {term + sign: term for term in terms for sign in (",", ".", ";", ":", '"', "'s", "’s", "?")}
+    before = {sign + term: term for term in terms for sign in ('"', "“", "(")}
+    forms = behind | before | bare
+    return frozenset(forms), forms
+
+
+@cache
+def phrases(language: str) -> tuple[frozenset[str], dict[str, tuple[str, ...]]]:
     """Lower-case index terms of several words, by their first word."""
     found: dict[str, list[str]] = {}
     for term in _entries(f"terms/{language}.txt", ","):
         if " " in term:
             found.setdefault(term.lower().split()[0], []).append(term.lower())
-    return {first: tuple(sorted(terms, key=len, reverse=True)) for first, terms in found.items()}
+    return frozenset(found), {first: tuple(terms) for first, terms in found.items()}
