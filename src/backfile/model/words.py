@@ -59,7 +59,9 @@ class Words(Struct, frozen=True):
     printed_with: str = "Printed on the same page"
 
     how_we_know: str = "How we know"
-    how_we_know_note: str = "What the archive says of this article, and the lines of the saved file that say so."
+    how_we_know_note: str = (
+        "What the archive says of this article, and the lines of the saved file that say so."
+    )
     field: str = "Field"
     rule: str = "Rule"
     lines: str = "Lines"

@@ -4,17 +4,19 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from backfile.model.article import NO_LINES, Lines
-from backfile.model.library import Filing, GroupLink, Link, Record
+from backfile.model.article import NO_LINES, Article, Lines
+from backfile.model.library import GroupLink, Link, Record
 from backfile.model.settings import Settings
-from backfile.model.views import Anchor, ArticleView, Known, LeftOut, RelatedView
+from backfile.model.views import Anchor, ArticleView, Citation, Frame, Known, LeftOut, RelatedView
 from backfile.model.words import Words
-from backfile.outputs.frame import make_frame, root_of
+from backfile.outputs.frame import address_of, make_frame, root_of
+from backfile.text.citations import Citable, bibtex, csl_json, ris
 from backfile.text.html import body_html
 from backfile.text.humanise import when
+from backfile.text.metadata import head_html
 from backfile.text.wording import direction
 
-NO_HEADLINE = "…"
+_DESCRIPTION = 160
 
 
 class ArticleRequest(Struct, frozen=True, array_like=True):
@@ -29,52 +31,108 @@ class ArticleRequest(Struct, frozen=True, array_like=True):
     printed_on: tuple[Link, ...]
     printed_with: tuple[Link, ...]
     groups: tuple[GroupLink, ...]
+    headline: str
 
 
 def article_view(request: ArticleRequest, record: Record, settings: Settings, words: Words) -> ArticleView:
     """The view of `article.html`."""
-    article, path = record.article, request.path
+    article, path, language = record.article, request.path, settings.language
     root = root_of(path)
-    filings = {(filed.facet, filing.value): filing for filed in record.filed for filing in filed.filings}
-    groups = request.groups
-    headline = article.headline or NO_HEADLINE
-    neighbour = _Linker(root, words, settings.language)
-    source = next((Anchor(g.label, root + g.path) for g in groups if g.facet == "sources"), None)
-    description = (
-        article.standfirst[0] if article.standfirst else article.body[0].text if article.body else ""
-    )
+    link = _Linker(root, words, language)
+    original = _web_address(article.source_url)
+    work = _citable(article, request, original or address_of(path, settings))
+    countries = _anchors(request, record, root, "countries")
+    tags = _anchors(request, record, root, "tags")
     return ArticleView(
-        page=make_frame(path, headline, settings, words, description=description[:200]),
-        headline=headline,
+        page=_frame(article, work, original, (countries, tags), settings, words, path),
+        headline=request.headline,
         language=article.language or "",
         direction=direction(article.language),
-        when=when(article.date, article.date_bounds, words, settings.language),
+        when=when(article.date, article.date_bounds, words, language),
         body_html=body_html(article.body),
         interview=any(block.kind == "question" for block in article.body),
         standfirst=article.standfirst,
-        source=source or (Anchor(article.source, "") if article.source else None),
+        source=_source(request, article, root),
         byline=words.by.replace("{authors}", ", ".join(article.authors)) if article.authors else "",
         agency=article.agency or "",
         dateline=article.dateline or "",
         section=article.section or "",
-        updated=when(article.updated, None, words, settings.language) if article.updated else None,
-        original=_web_address(article.source_url),
-        countries=_anchors(request, root, "countries", filings),
+        updated=when(article.updated, None, words, language) if article.updated else None,
+        original=original,
+        countries=countries,
         mentioned=_mentioned(record),
-        tags=_anchors(request, root, "tags", filings),
-        related=tuple([neighbour.link(link, why) for link, why in request.related]),
-        older=neighbour.optional(request.older),
-        newer=neighbour.optional(request.newer),
-        printed_on=neighbour.links(request.printed_on),
-        printed_with=neighbour.links(request.printed_with),
+        tags=tags,
+        related=tuple([link.to(other, why) for other, why in request.related]),
+        older=link.optional(request.older),
+        newer=link.optional(request.newer),
+        printed_on=link.links(request.printed_on),
+        printed_with=link.links(request.printed_with),
         known=tuple([_known(e.field, e.rule, e.lines, words) for e in article.evidence]),
         doubts=tuple([problem.message for problem in article.problems]),
         left_out=tuple([LeftOut(f.kind, f.text, lines_text(f.lines, words)) for f in article.furniture]),
+        citations=_citations(work),
         note=article.note or "",
         file=article.path,
         file_lines=lines_text(article.lines, words),
         sha256=article.sha256,
     )
+
+
+def _citable(article: Article, request: ArticleRequest, address: str) -> Citable:
+    key = request.path[request.path.rfind("/") + 1 :].removesuffix(".html")
+    return Citable(
+        key,
+        request.headline,
+        article.authors,
+        article.source or "",
+        article.date or "",
+        address,
+        article.language or "",
+    )
+
+
+def _citations(work: Citable) -> tuple[Citation, ...]:
+    return (
+        Citation("BibTeX", bibtex(work)),
+        Citation("RIS", ris(work)),
+        Citation("CSL-JSON", csl_json(work)),
+    )
+
+
+def _frame(
+    article: Article,
+    work: Citable,
+    original: str,
+    subjects: tuple[tuple[Anchor, ...], tuple[Anchor, ...]],
+    settings: Settings,
+    words: Words,
+    path: str,
+) -> Frame:
+    text = article.standfirst[0] if article.standfirst else article.body[0].text if article.body else ""
+    description = shortened(text, _DESCRIPTION)
+    countries, tags = subjects
+    head = head_html(
+        work,
+        site=settings.title,
+        description=description,
+        canonical=address_of(path, settings),
+        original=original,
+        countries=[country.text for country in countries],
+        tags=[tag.text for tag in tags],
+    )
+    return make_frame(path, work.headline, settings, words, description=description, head_html=head)
+
+
+def _source(request: ArticleRequest, article: Article, root: str) -> Anchor | None:
+    for group in request.groups:
+        if group.facet == "sources":
+            return Anchor(group.label, root + group.path)
+    return Anchor(article.source, "") if article.source else None
+
+
+def shortened(text: str, most: int) -> str:
+    """The start of a text, cut at a word."""
+    return text if len(text) <= most else text[: text.rfind(" ", 0, most)].rstrip(" ,;:–-") + " …"
 
 
 class _Linker:
@@ -83,26 +141,26 @@ class _Linker:
     def __init__(self, root: str, words: Words, language: str) -> None:
         self.root, self.words, self.language = root, words, language
 
-    def link(self, link: Link, why: str = "") -> RelatedView:
+    def to(self, link: Link, why: str = "") -> RelatedView:
         text = when(link.date, link.date_bounds, self.words, self.language).text
         return RelatedView(self.root + link.path, link.headline, text, link.source or "", why)
 
     def optional(self, link: Link | None) -> RelatedView | None:
-        return self.link(link) if link else None
+        return self.to(link) if link else None
 
     def links(self, links: Iterable[Link]) -> tuple[RelatedView, ...]:
-        return tuple([self.link(link) for link in links])
+        return tuple([self.to(link) for link in links])
 
 
-def _anchors(
-    request: ArticleRequest, root: str, facet: str, filings: dict[tuple[str, str], Filing]
-) -> tuple[Anchor, ...]:
-    anchors = []
-    for group in request.groups:
-        if group.facet == facet:
-            filing = filings.get((facet, group.value))
-            anchors.append(Anchor(group.label, root + group.path, filing.because if filing else ""))
-    return tuple(anchors)
+def _anchors(request: ArticleRequest, record: Record, root: str, facet: str) -> tuple[Anchor, ...]:
+    because = {f.value: f.because for filed in record.filed if filed.facet == facet for f in filed.filings}
+    return tuple(
+        [
+            Anchor(group.label, root + group.path, because.get(group.value, ""))
+            for group in request.groups
+            if group.facet == facet
+        ]
+    )
 
 
 def _mentioned(record: Record) -> str:

@@ -38,6 +38,7 @@ class Articles:
             tuple(library.printed_on(number)),
             tuple(library.printed_with(number)),
             tuple(_without_count(library.group(*pair)) for pair in summary.groups),
+            summary.headline,
         )
         return Page(summary.path, self.name, _ENCODER.encode(request))
 

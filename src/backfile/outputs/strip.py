@@ -29,7 +29,8 @@ def strip_html(months: tuple[tuple[str, int], ...], words: Words, language: str)
     title = escape(f"{words.coverage}, {first} – {last}")
     return (
         f'<figure class="strip"><svg viewBox="0 0 {width} {_HEIGHT + 6}" preserveAspectRatio="none"'
-        f' role="img" aria-label="{title}"><path class="ticks" d="{ticks}"/><path class="bars" d="{bars}"/></svg>'
+        f' role="img" aria-label="{title}"><path class="ticks" d="{ticks}"/>'
+        f'<path class="bars" d="{bars}"/></svg>'
         f'<p class="span" aria-hidden="true"><span>{first_year}</span><span>{last_year}</span></p>'
         f"<details><summary>{escape(words.coverage)}</summary>"
         f"{_table(months, words, language)}</details></figure>"

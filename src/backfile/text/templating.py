@@ -8,14 +8,18 @@ thirds of the time of an article's page and of a list entry (jinja2 3.1.6, marku
 from functools import cache
 from typing import Any
 
-from markupsafe import Markup, _escape_inner, escape
+from markupsafe import (
+    Markup,
+    _escape_inner,  # type: ignore[attr-defined]
+    escape,
+)
 
 
 def written(value: Any) -> str:
     """A value as a page shows it: safe HTML as it is, all else escaped."""
     kind = type(value)
     if kind is str:
-        return _escape_inner(value)
+        return _escape_inner(value)  # type: ignore[no-any-return]
     if kind is Markup:
         return value  # type: ignore[no-any-return]
     return str(escape(value))
