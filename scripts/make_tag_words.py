@@ -16,11 +16,33 @@ from backfile.text.folding import fold
 
 DATA = Path(__file__).parents[1] / "src/backfile/facets/tags/data"
 LANGUAGES = (
-    "en de fr es it pt nl sv da no fi is cs sk pl hu ro bg hr sr sl el ru uk tr az ka hy kk uz id ms vi sw zu "
-    "ar fa he hi ja ko zh th"
-).split()
+    *(
+        "en",
+        "de",
+        "fr",
+        "es",
+        "it",
+        "pt",
+        "nl",
+        "sv",
+        "da",
+        "no",
+        "fi",
+        "is",
+        "cs",
+        "sk",
+        "pl",
+        "hu",
+        "ro",
+        "bg",
+    ),
+    *("hr", "sr", "sl", "el", "ru", "uk", "tr", "az", "ka", "hy", "kk", "uz", "id", "ms", "vi", "sw", "zu"),
+    *("ar", "fa", "he", "hi", "ja", "ko", "zh", "th"),
+)
 ALSO_USED = {"no": "nb"}
-KEPT = frozenset("fire bill computer war street party law house interest university air oil system".split())
+KEPT = frozenset(
+    {"fire", "bill", "computer", "war", "street", "party", "law", "house", "interest", "air", "oil"}
+)
 
 
 def main() -> None:
@@ -46,12 +68,11 @@ def write_stop_words(language: str) -> None:
 
 
 def calendar_names(locale: Locale) -> set[str]:
-    widths = [table for table in ("wide", "abbreviated")]
     names = {
         fold(name).rstrip(".")
         for kind in (locale.days, locale.months)
         for context in ("format", "stand-alone")
-        for width in widths
+        for width in ("wide", "abbreviated")
         for name in kind[context].get(width, {}).values()
     }
     return {name for name in names if len(name) > 2 and not name.isdigit() and " " not in name}

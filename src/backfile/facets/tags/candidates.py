@@ -6,6 +6,7 @@ from backfile.facets.sources import source_key
 from backfile.facets.tags.forms import tag_key
 from backfile.facets.tags.names import names_in
 from backfile.facets.tags.terms import terms_in
+from backfile.facets.tags.uncased import UNCASED, script_language, uncased_in
 from backfile.facets.tags.words import no_entries
 from backfile.model.article import Article
 from backfile.model.library import Filing
@@ -16,6 +17,9 @@ READ = 2400
 """Characters of an article that are read: what comes later is seldom its subject, and is said before."""
 LEAD = 450
 
+_HALVES = ("-based", "-born", "-led", "-style", "-backed", "-owned", "-", "-listed", "-bound")
+"""Ends of compounds that say whose something is, and name nothing."""
+
 Offer = tuple[float, str, str, str, int]
 """The weight, negative so that the best sorts first, key, form, place and frequency of a candidate."""
 
@@ -24,12 +28,16 @@ def candidates(article: Article, taken: Container[str]) -> list[Filing]:
     """At most 20 filings with `sure=False`, the weightiest first; keys that are `taken` are left out."""
     headline = article.headline or ""
     text = "\n ".join([*article.standfirst, *[block.text for block in article.body]])[:READ]
-    language = article.language or "en"
+    language = article.language or script_language(headline or text)
     offers: dict[str, Offer] = {}
-    if not text[:LEAD].isupper():
-        scanned = f" \n {text}" if _in_title_case(headline) else f" \n {headline}\n {text}"
-        _add(offers, names_in(scanned, language), headline, text[:LEAD], (1.0, 1.25))
-    _add(offers, terms_in(headline, text, language), headline.lower(), text[:LEAD], (0.9, 1.15))
+    lead = text[:LEAD]
+    if language in UNCASED:
+        _add(offers, uncased_in(f"{headline}\n{text}", language), headline, lead, (1.0, 1.25))
+    else:
+        if not lead.isupper():
+            scanned = f" \n {text}" if _in_title_case(headline) else f" \n {headline}\n {text}"
+            _add(offers, names_in(scanned, language), headline, lead, (1.0, 1.25))
+        _add(offers, terms_in(headline, text, language), headline.lower(), lead, (0.9, 1.15))
     barred = {source_key(article.source or ""), *map(tag_key, article.authors)}
     kept = sorted([it for key, it in offers.items() if key not in taken and key not in barred])
     return [
@@ -44,7 +52,7 @@ def _add(
     never = no_entries()
     for form, times in found.items():
         key = tag_key(form)
-        if key in never or key in offers or len(key) < 2:
+        if key in never or key in offers or len(key) < 2 or form.endswith(_HALVES):
             continue
         several = " " in form
         weight = (1.0 + 0.6 * (times - 1) ** 0.5) * shapes[several]

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from functools import cache
 
-from backfile.facets.tags.words import idle_singles, parting_words
+from backfile.facets.tags.words import idle_singles, parting_words, titles_with_of
 
 JOINTS = (
     "of|of the|&|de|del|de la|van|von|bin|al|da|do|dos|di|du|des|la|della|van der|van den|von der|ibn|ter"
@@ -62,7 +62,7 @@ def names_in(text: str, language: str) -> dict[str, int]:
                     persons.add(form)
             elif form.lower() not in idle:
                 single[form] = single.get(form, 0) + times
-    _join_tails(several)
+    _join_tails(several, keep_tail=language == "de")
     return _with_short_forms(several, single, persons, text)
 
 
@@ -71,11 +71,12 @@ def _parted(words: list[str], parting: frozenset[str]) -> list[tuple[str, bool]]
     found: list[tuple[str, bool]] = []
     part: list[str] = []
     before = False
-    for word in [*words, ""]:
-        if word and word not in parting and (part or not word.islower()):
+    for word, following in zip([*words, ""], [*words[1:], "", ""], strict=True):
+        opens = word not in parting or (following == "of" and word in titles_with_of())
+        if word and opens and (part or word[0].isupper()):
             part.append(word)
             continue
-        while part and part[-1].islower():
+        while part and not part[-1][0].isupper():
             part.pop()
         if part:
             found.append((" ".join(part), before))
@@ -84,13 +85,15 @@ def _parted(words: list[str], parting: frozenset[str]) -> list[tuple[str, bool]]
     return found
 
 
-def _join_tails(several: dict[str, int]) -> None:
-    """Counts "Security Council" with "UN Security Council" where an article has both."""
+def _join_tails(several: dict[str, int], keep_tail: bool) -> None:
+    """Counts "Security Council" with "UN Security Council" where an article has both. German sets nouns
+    before names without a sign ("Schriftsteller Vargas Llosa"): there the tail is the name."""
     for form in [form for form in several if form.count(" ") > 1]:
         tail = form.partition(" ")[2]
         while " " in tail:
             if tail in several and form in several:
-                several[form] += several.pop(tail)
+                kept, joined = (tail, form) if keep_tail else (form, tail)
+                several[kept] += several.pop(joined)
             tail = tail.partition(" ")[2]
 
 

@@ -71,6 +71,19 @@ def no_entries() -> frozenset[str]:
 
 
 @cache
+def particles() -> tuple[str, ...]:
+    """Korean particles that stand behind a noun, the longer first."""
+    words = _words("particles_ko.txt")
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))
+
+
+@cache
+def titles_with_of() -> frozenset[str]:
+    """Titles that open a name of their own when "of" follows, as printed."""
+    return _words("titles_with_of.txt")
+
+
+@cache
 def idle_singles(language: str) -> frozenset[str]:
     """Lower-case words that are no name when they stand alone with a capital."""
     offices = {title.lower() for title in titles()}
@@ -79,8 +92,12 @@ def idle_singles(language: str) -> frozenset[str]:
 
 @cache
 def parting_words(language: str) -> frozenset[str]:
-    """Capitalised words that part the names of a run: titles, and those that open a sentence."""
-    return titles() | openers(language)
+    """Capitalised words that part the names of a run: titles, and those that open a sentence. In German,
+    where all nouns have capitals, also nouns of every report and those for peoples ("Sohn", "Brite")."""
+    if language != "de":
+        return titles() | openers(language)
+    nouns = _words("spoilers/de.txt") | frozenset(_entries("demonyms.txt", ";"))
+    return titles() | openers(language) | {noun.capitalize() for noun in nouns}
 
 
 @cache
