@@ -1,7 +1,10 @@
 """The shelf of formats: the first that recognises a file reads it."""
 
 from backfile.formats.contract import Format
+from backfile.formats.exports.europresse import Europresse
+from backfile.formats.exports.factiva import Factiva
 from backfile.formats.exports.nexis import Nexis
+from backfile.formats.exports.proquest import ProQuest
 from backfile.formats.plain_text import PLAIN_TEXT
 
-FORMATS: tuple[Format, ...] = (Nexis(), PLAIN_TEXT)
+FORMATS: tuple[Format, ...] = (Nexis(), ProQuest(), Factiva(), Europresse(), PLAIN_TEXT)

@@ -1,0 +1,128 @@
+"""Reads Europresse documents: masthead and date on top, "Numéro de document" and a certificate below."""
+
+import re
+from collections.abc import Sequence
+
+from backfile.formats.account import Account
+from backfile.formats.exports.draft import Draft
+from backfile.formats.exports.parts import Part, blocks_of, joined, parts_of
+from backfile.formats.exports.readings import reading_of
+from backfile.model.article import Article, SourceFile
+from backfile.model.heap import NO_LORE, Lore, Reading
+from backfile.text.dates.finder import find_dates
+from backfile.text.dates.vocabulary import weekdays_of
+from backfile.text.decoding import Decoded
+from backfile.text.names import is_name, names_in
+
+NAME = "europresse"
+NUMBER = re.compile(r"^[ \t]*(?:Numéro de document|Document number|Número de documento) ?:", re.MULTILINE)
+CERTIFICATE = re.compile(
+    r"^[ \t]*(?:\w+·\d{8}·|Ce certificat est émis|This certificate is issued|Date d'émission|Issue date|"
+    r"Le présent document est protégé|This document is protected|Le présent article est protégé)"
+)
+COPYRIGHT = re.compile(r"^(?:©|\(c\) ?\d{4}|Copyright\b)", re.IGNORECASE)
+ISSUE = re.compile(r",? (?:no\.?|n°|nº|vol\.) ?\d+.*$", re.IGNORECASE)
+DATED = ("day", "month", "doubtful")
+LONGEST_AUTHOR = 80
+
+
+class Europresse:
+    """One document or many, each closed by its document number."""
+
+    name = NAME
+
+    def recognises(self, file: SourceFile, decoded: Decoded) -> bool:
+        text = decoded.text or ""
+        return NUMBER.search(text) is not None and any(CERTIFICATE.match(line) for line in text.split("\n"))
+
+    def read(self, file: SourceFile, decoded: Decoded, lore: Lore = NO_LORE) -> Reading:
+        lines = (decoded.text or "").split("\n")
+        account = Account(lines)
+        drafts: list[Draft] = []
+        articles: list[Article] = []
+        first = 1
+        for number, line in enumerate(lines, 1):
+            if not NUMBER.match(line):
+                continue
+            last = _end(lines, number)
+            draft = Draft(file.path, len(articles) + 1, account, NAME, lore)
+            _read_document(lines, first, number - 1, draft)
+            account.claim((number, last), "furniture", "europresse: document number and certificate")
+            drafts.append(draft)
+            articles.append(draft.finish((first, last)))
+            first = last + 1
+        account.claim((first, len(lines)), "furniture", "europresse: below the last document")
+        return reading_of(articles, drafts, account, ())
+
+
+def _end(lines: Sequence[str], number: int) -> int:
+    """The last line of the certificate below the document number on line `number`."""
+    last = number
+    for at in range(number + 1, len(lines) + 1):
+        if CERTIFICATE.match(lines[at - 1]):
+            last = at
+        elif lines[at - 1].strip():
+            break
+    return last
+
+
+def _read_document(lines: Sequence[str], first: int, last: int, draft: Draft) -> None:
+    parts = parts_of(lines, first, last)
+    while parts and COPYRIGHT.match(parts[-1].lines[0]):
+        part = parts.pop()
+        draft.set_aside("copyright", part.text, part.place, "copyright")
+    top = _take_masthead(parts, draft)
+    if top < len(parts):
+        _take_heading(parts[top], draft)
+        top += 1
+    if top + 1 < len(parts) and _names_authors(parts[top]):
+        draft.take("authors", names_in(parts[top].text), parts[top].place, "between heading and text")
+        top += 1
+    draft.take_body(blocks_of(parts[top:]), "between heading and copyright")
+
+
+def _take_masthead(parts: Sequence[Part], draft: Draft) -> int:
+    """Takes source, section and date; gives the index of the part below them."""
+    for index, part in enumerate(parts[:3]):
+        for offset, line in enumerate(part.lines):
+            dates = [m for m in find_dates(line, "fr") if m.kind in DATED]
+            if not dates:
+                continue
+            number = part.first + offset
+            above = [
+                *(p for p in parts[:index]),
+                *([Part(part.first, number - 1, part.lines[:offset])] if offset else []),
+            ]
+            for source in above:
+                printed = ISSUE.sub("", joined(source.lines[:1]))
+                draft.take("source", printed, (source.first, source.last), "above the date")
+            draft.take(
+                "section", _section(line[: dates[0].start]), (number, number), "before the date", "date"
+            )
+            draft.take_date(line, (number, number), "below the masthead", "fr")
+            draft.set_aside("page", joined(part.lines[offset:]), (number, part.last), "place in the issue")
+            return index + 1
+    return 0
+
+
+def _section(before: str) -> str:
+    first, comma, _ = before.partition(",")
+    return first.strip() if comma and not weekdays_of(first.strip().split(" ")[0]) else ""
+
+
+def _take_heading(part: Part, draft: Draft) -> None:
+    """The heading is the last line; what stands on lines above it introduces it."""
+    if len(part.lines) > 1:
+        place = (part.first, part.last - 1)
+        draft.take("standfirst", (joined(part.lines[:-1]),), place, "above the heading")
+    draft.take("headline", part.lines[-1], (part.last, part.last), "below the date")
+
+
+def _names_authors(part: Part) -> bool:
+    text = part.text
+    pieces = re.split(r"[;,]| et | and ", text)
+    return (
+        len(text) <= LONGEST_AUTHOR
+        and text[-1] not in ".!?:»"
+        and all(is_name(piece.strip()) for piece in pieces)
+    )

@@ -1,0 +1,30 @@
+"""Makes the reading of an export from its documents."""
+
+from collections.abc import Iterable, Sequence
+
+from backfile.formats.account import Account
+from backfile.formats.exports.draft import Draft
+from backfile.model.article import Article, Problem
+from backfile.model.heap import Questions, Reading, Testimony
+
+
+def reading_of(
+    articles: Sequence[Article], drafts: Sequence[Draft], account: Account, problems: Sequence[Problem]
+) -> Reading:
+    """The reading of a file: what its documents tell the heap and ask of it is gathered, each thing once."""
+    return Reading(
+        articles=tuple(articles),
+        problems=tuple(problems),
+        testimony=Testimony(
+            day_first=_once(name for draft in drafts for name in draft.testimony.day_first),
+            month_first=_once(name for draft in drafts for name in draft.testimony.month_first),
+        ),
+        questions=Questions(
+            day_order_of=_once(name for draft in drafts for name in draft.questions.day_order_of)
+        ),
+        roles=account.roles(),
+    )
+
+
+def _once(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))
