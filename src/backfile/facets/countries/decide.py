@@ -1,0 +1,71 @@
+"""Decides which countries an article is about, and says why."""
+
+from backfile.facets.countries import names
+from backfile.facets.countries.home import home
+from backfile.facets.countries.scan import mentions
+from backfile.facets.countries.weigh import WEIGHTS, Tally, tallies, weigh
+from backfile.facets.countries.zones import HEADLINE, zones
+from backfile.model.article import Article
+from backfile.model.library import Filing
+from backfile.model.settings import Settings
+
+ABOUT = 1.0
+"""From this weight on an article is about a country."""
+LINES_KEPT = 8
+MOST = 12
+"""Filings of one article at most: a list of all nations is about none of them in particular."""
+
+
+def decide(article: Article, settings: Settings) -> tuple[Filing, ...]:
+    """The filings of an article whose countries nobody gave, weightiest first."""
+    language = article.language or "en"
+    parts = zones(article)
+    found = [(zone, mentions(zone.text, language, zone.kind == HEADLINE)) for zone in parts]
+    counted = tallies(found)
+    total = sum(tally.mass for tally in counted.values())
+    paragraphs = 1 + max((zone.paragraph for zone in parts), default=0)
+    weighed = sorted(
+        ((weigh(tally, total, paragraphs), code, tally) for code, tally in counted.items()),
+        key=lambda item: (-item[0], item[2].first, item[1]),
+    )
+    about = [item for item in weighed if item[0] >= ABOUT][:MOST]
+    filings = [filing(code, tally, weight, True) for weight, code, tally in about]
+    if not about:
+        last = home(article, settings, weighed)
+        if last is not None:
+            filings.append(last)
+    kept = {item.value for item in filings}
+    filings += [filing(code, tally, weight, False) for weight, code, tally in weighed if code not in kept]
+    return tuple(filings)
+
+
+def filing(code: str, tally: Tally, weight: float, about: bool) -> Filing:
+    """One filing with its reason: "headline, dateline, 14 mentions"."""
+    return Filing(
+        code,
+        names.name(code, "en"),
+        round(weight, 2),
+        because(tally),
+        tuple(sorted(tally.lines)[:LINES_KEPT]),
+        about,
+    )
+
+
+def because(tally: Tally) -> str:
+    """Where and how often a country is named, as a sentence part."""
+    places = [
+        word
+        for word, there in (
+            ("headline", tally.headline),
+            ("standfirst", tally.standfirst),
+            ("dateline", tally.dateline),
+            ("lead", tally.lead and not tally.headline),
+        )
+        if there
+    ]
+    if tally.mentions:
+        places.append("1 mention" if tally.mentions == 1 else f"{tally.mentions} mentions")
+    return ", ".join(places)
+
+
+__all__ = ["ABOUT", "WEIGHTS", "decide"]

@@ -1,0 +1,52 @@
+"""Reads the countries that a person or an export's index gave: codes, or names in any language we know."""
+
+import re
+from functools import lru_cache
+
+from backfile.facets.countries import names
+from backfile.facets.countries.gazetteer import Entry, fold
+from backfile.facets.countries.scan import mentions
+from backfile.model.article import Article, Lines
+from backfile.model.library import Filing
+
+CODE = re.compile(r"[A-Z]{2}$")
+MEANT_AS = {"UK": "GB", "EL": "GR", "SU": "RU", "DD": "DE", "YU": "RS", "ZR": "CD", "BU": "MM", "AN": "CW"}
+"""Codes in use that ISO 3166-1 has not, or has withdrawn, and their successors."""
+
+
+def given(article: Article) -> tuple[Filing, ...]:
+    """One filing for each country given, in the order given; what is no country we know is left out."""
+    lines: tuple[Lines, ...] = tuple(item.lines for item in article.evidence if item.field == "countries")
+    codes: dict[str, None] = {}
+    for word in article.countries:
+        codes.update(dict.fromkeys(resolve(word, article.language or "en")))
+    return tuple(
+        Filing(code, names.name(code, "en"), 10.0 - place / 10, "given with the article", lines, given=True)
+        for place, code in enumerate(codes)
+    )
+
+
+@lru_cache(4096)
+def resolve(word: str, language: str = "en") -> tuple[str, ...]:
+    """The codes of what a person wrote: "AZ", "azerbaijan", "Chicago Illinois", "United States--US"."""
+    word = word.strip()
+    upper = word.upper()
+    if CODE.match(word) or (CODE.match(upper) and word.islower()):
+        code = MEANT_AS.get(upper, upper)
+        return (code,) if code in names.territories("en") else ()
+    for code, name in names.territories("en").items():
+        if fold(name) == fold(word):
+            return (code,)
+    found: dict[str, None] = {}
+    for code, kind in place_names(word, language):
+        if kind in "nrf":
+            found.setdefault(code.split("/")[0])
+    if not found:
+        for code, _ in place_names(word, language):
+            found.setdefault(code.split("/")[0])
+    return tuple(found)
+
+
+def place_names(word: str, language: str) -> list[Entry]:
+    """What the words name, whether or not the person wrote capitals."""
+    return mentions(word, language) or mentions(word.title(), language) or mentions(word.title(), "en")

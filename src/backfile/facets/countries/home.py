@@ -1,0 +1,68 @@
+"""The last resort: the home of a publication, where nothing in the text says which country it is about."""
+
+from collections.abc import Sequence
+from functools import cache, lru_cache
+
+from backfile.facets.countries import names
+from backfile.facets.countries.gazetteer import DATA, fold, rows
+from backfile.facets.countries.scan import mentions
+from backfile.facets.countries.weigh import Tally
+from backfile.model.article import Article
+from backfile.model.library import Filing
+from backfile.model.settings import Settings
+
+NEAR = 0.45
+"""A country that weighs at least this, and clearly more than the next, is what a text without a country is about."""
+
+
+def home(article: Article, settings: Settings, weighed: Sequence[tuple[float, str, Tally]]) -> Filing | None:
+    """The country that domestic news does not name: that of its places and institutions, of its source, of its
+    address or of its language, with that as the stated reason."""
+    named = settings.countries.home
+    if article.source and named:
+        for source, code in named.items():
+            if fold(source) == fold(article.source):
+                return last_resort(code, f"home of {article.source}, as the settings say")
+    if weighed and weighed[0][2].kinds:
+        weight, code, tally = weighed[0]
+        return Filing(code, names.name(code, "en"), max(round(weight, 2), 0.1), "its places", tuple(tally.lines[:8]))
+    code = from_source(article.source or "", article.language or "en")
+    if code:
+        return last_resort(code, f"the name of {article.source}")
+    code = from_address(article.source_url or article.source or "")
+    if code:
+        return last_resort(code, "the address of its source")
+    code = language_homes().get(article.language or "", "")
+    return last_resort(code, "its language; nothing in it points abroad") if code else None
+
+
+def last_resort(code: str, reason: str) -> Filing:
+    return Filing(code, names.name(code, "en"), 0.1, reason)
+
+
+@lru_cache(4096)
+def from_source(source: str, language: str) -> str:
+    """The country in a publication's own name: "The Namibian", "Taipei Times"."""
+    for word in source.replace("-", " ").split():
+        for code, _ in mentions(word, language):
+            return code.split("/")[0]
+    return ""
+
+
+@lru_cache(4096)
+def from_address(address: str) -> str:
+    """The country of an address's domain: "example.co.uk" is British."""
+    host = address.split("//")[-1].split("/")[0].split(":")[0].lower()
+    suffix = host.rsplit(".", 1)[-1] if "." in host else ""
+    code = {"uk": "GB", "eu": ""}.get(suffix, suffix.upper())
+    return code if len(code) == 2 and code not in NOT_HOMES and code in names.territories("en") else ""
+
+
+NOT_HOMES = frozenset({"AI", "CO", "FM", "IO", "LY", "ME", "TV", "WS", "CC", "TO", "GG", "SH", "AM", "IM", "LA", "VC"})
+"""Domains that are sold to the world for how they read."""
+
+
+@cache
+def language_homes() -> dict[str, str]:
+    """Languages that are written in one country above all; from data/hand/language_homes.txt."""
+    return {form: code for _, code, forms in rows(DATA / "hand/language_homes.txt") for form in forms}

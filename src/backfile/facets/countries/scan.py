@@ -1,0 +1,261 @@
+"""Finds the words of a text that speak of a country: one pass over its names, each name looked up once."""
+
+import re
+from functools import cache, lru_cache
+
+from backfile.facets.countries.gazetteer import (
+    CASELESS,
+    DATA,
+    MASK,
+    PLURAL_OF,
+    UNSPACED,
+    WORD,
+    Entry,
+    Lexicon,
+    fold,
+    latin,
+    rows,
+    script,
+    stemmed,
+)
+
+UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽƏȘȚẞĐẠ-Ỹ"
+TOKEN = (
+    rf"(?:(?:[{UPPER}]\.){{2,}}[{UPPER}]?|[{UPPER}][^\W_]{{0,4}}\.(?= [{UPPER}])|[{UPPER}][^\W_]*(?:['’][^\W_]+)*)"
+    r"(?:[-–][^\W_]+(?:['’][^\W_]+)*)*"
+)
+RUN = re.compile(
+    rf"{TOKEN}(?:(?:,? | (?:and|of|the|of the|and the|de|del|du|des|da|do|di|la|el|al|am|en|und|y|et|e|i) |/){TOKEN})*(?: (?:francs?|marks?|dollars?|dlrs?|pounds?|yen|crowns?|kron[aeo]r?|lir[ae]|guilders?|pesos?|pesetas?|roubles?|rubles?|rupees?|riyals?|dinars?|schillings?|yuan|rand|rest[ao]u?rants?|food|style|war|veterans?|peninsula|language))?"
+)
+LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+CHAIN = re.compile(r"[^\W_]+(?:[-–][^\W_]+){2,}")
+
+CITY = frozenset("bt")
+PLACE = frozenset("nrs")
+
+
+@cache
+def words(kind: str) -> frozenset[str]:
+    """A list of hand/words.txt: "given" names, "generic" nouns after a place, "little" words, "origin" endings."""
+    return frozenset(
+        form for name, _, forms in rows(DATA / "hand/words.txt") if name == kind for form in forms
+    )
+
+
+@lru_cache(maxsize=65536)
+def in_run(run: str, language: str, headline: bool) -> tuple[Entry, ...]:
+    """What a run of capitalised words speaks of; `headline` says that capitals tell nothing there."""
+    lexicon = latin(language)
+    if run.count("-") + run.count("–") > 1:
+        run = CHAIN.sub(lambda chain: without_route(chain.group(), lexicon), run)
+    tokens = WORD.findall(run.replace("’", "'"))
+    keys = [fold(token).replace(".", "") for token in tokens]
+    shouting = run.isupper() and len(run) > 5
+    found: list[Entry] = []
+    known_until = at = 0
+    while at < len(tokens):
+        entry, length = longest(lexicon, tokens, keys, at)
+        if entry is None:
+            at += 1
+            continue
+        if counts(entry, keys, at, length, known_until, shouting or headline):
+            found.append(entry)
+        at += length
+        if entry[1] in "mbtc" and at + 1 < len(keys) and keys[at] == ",":
+            after, more = longest(lexicon, tokens, keys, at + 1)
+            if after is not None and after[1] in PLACE:
+                found[-1:] = [(after[0], "t")] if found else []
+                at += 1 + more
+        elif entry[1] == "s":
+            found.append((entry[0], "t"))
+        known_until = at
+    return tuple(entry for entry in found if entry[0] != "-")
+
+
+def longest(lexicon: Lexicon, tokens: list[str], keys: list[str], at: int) -> tuple[Entry | None, int]:
+    """The longest name that begins here, with its length in words."""
+    word = keys[at]
+    for length in lexicon.heads.get(word, ()):
+        entry = lexicon.names.get(" ".join(keys[at : at + length]))
+        if entry is not None:
+            return entry, length
+    token = tokens[at]
+    if token.isupper():
+        entry = lexicon.capitals.get(token.replace(".", ""))
+        if entry is not None:
+            return entry, 1
+    return single(lexicon, word), 1
+
+
+def single(lexicon: Lexicon, word: str) -> Entry | None:
+    """The entry of one word: as it is, without a possessive or plural ending, or by its stem."""
+    entry = lexicon.names.get(word)
+    if entry is not None:
+        return entry
+    base, apostrophe, _ = word.partition("'")
+    if apostrophe:
+        return lexicon.names.get(base) or lexicon.capitals.get(base.upper()) or stemmed(lexicon, base)
+    if word[-1] == "s" and len(word) > 4:
+        entry = lexicon.names.get(word[:-1])
+        if entry is not None and entry[1] in PLURAL_OF:
+            return entry
+    return stemmed(lexicon, word)
+
+
+def counts(entry: Entry, keys: list[str], at: int, length: int, known_until: int, free: bool) -> bool:
+    """Whether a name found in a run stands for the place and not for a person or a thing named after it."""
+    kind = entry[1]
+    after = keys[at + length] if at + length < len(keys) else ""
+    if kind == MASK:
+        return entry[0] != "-"
+    if after in words("origin"):
+        return False
+    before = keys[at - 1] if at > known_until else ""
+    if kind == "s":
+        return False
+    if before in words("given") and length == 1 and kind in "nmbtcr":
+        return False
+    if kind in CITY and length == 1:
+        if free:
+            return kind == "b"
+        if before and before != "," and before not in words("little") and before not in words("generic"):
+            return False
+        if kind == "t" and after and after != "," and after not in words("generic"):
+            return False
+    return True
+
+
+def without_route(chain: str, lexicon: Lexicon) -> str:
+    """A chain of three or more names is a road, a railway or a pipeline, whose ends are no subjects."""
+    parts = re.split("[-–]", chain)
+    if " ".join(map(fold, parts)) in lexicon.names:
+        return chain
+    places = sum(single(lexicon, fold(part)) is not None for part in parts)
+    return "route" if places > 1 and all(part[0].isupper() for part in parts) else chain
+
+
+@lru_cache(maxsize=65536)
+def in_word(word: str, language: str) -> Entry | None:
+    """What a word in small letters speaks of: an adjective in most languages."""
+    lexicon = latin(language)
+    if word in lexicon.lower:
+        return lexicon.names.get(word) or lexicon.stems.get(word)
+    for cut in range(1, min(lexicon.ending, len(word) - 3) + 1):
+        stem = word[: len(word) - cut]
+        if stem in lexicon.lower and stem in lexicon.stems:
+            return lexicon.stems[stem]
+    return None
+
+
+def in_latin(text: str, language: str, headline: bool = False) -> list[Entry]:
+    """All that a text in Latin script speaks of, in order; adjectives in small letters last."""
+    found: list[Entry] = []
+    for run in RUN.findall(text):
+        found += in_run(run, language, headline)
+    if language != "en":
+        for word in LETTERS.findall(text):
+            if len(word) > 3 and word[0].islower():
+                entry = in_word(word, language)
+                if entry is not None:
+                    found.append(entry)
+    return found
+
+
+@cache
+def caseless(name: str) -> re.Pattern[str]:
+    return re.compile(f"[{CASELESS[name]}]+(?:[-'’][{CASELESS[name]}]+)*")
+
+
+CLITICS = {
+    "arabic": ("وال", "بال", "لل", "ال", "و", "ب", "ل"),
+    "hebrew": ("וה", "ה", "ב", "ל", "מ", "ו", "ש"),
+}
+
+
+@lru_cache(maxsize=65536)
+def in_caseless_word(word: str, name: str) -> Entry | None:
+    lexicon = script(name)
+    entry = lexicon.names.get(word) or stemmed(lexicon, word)
+    if entry is None:
+        for clitic in CLITICS.get(name, ()):
+            bare = word[len(clitic) :]
+            if word.startswith(clitic) and len(bare) > 2:
+                entry = lexicon.names.get(bare) or lexicon.names.get("ال" + bare) or stemmed(lexicon, bare)
+                if entry is not None:
+                    break
+    return entry
+
+
+def in_caseless(text: str, name: str) -> list[Entry]:
+    """All that a text in a script with spaces speaks of."""
+    lexicon = script(name)
+    found = []
+    tokens = caseless(name).findall(fold(text))
+    at = 0
+    while at < len(tokens):
+        step = 1
+        entry = None
+        for length in lexicon.heads.get(tokens[at], ()):
+            entry = lexicon.names.get(" ".join(tokens[at : at + length]))
+            if entry is not None:
+                step = length
+                break
+        entry = entry or in_caseless_word(tokens[at], name)
+        if entry is not None and entry[0] != "-":
+            found.append(entry)
+        at += step
+    return found
+
+
+@cache
+def unspaced(name: str) -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
+    """The first characters of the script's names, and the names by first character, longest first."""
+    by_first: dict[str, list[str]] = {}
+    for form in script(name).names:
+        by_first.setdefault(form[0], []).append(form)
+    for form in script(name).stems:
+        by_first.setdefault(form[0], []).append(form)
+    table = {
+        first: tuple(sorted(set(forms), key=lambda f: (-len(f), f))) for first, forms in by_first.items()
+    }
+    return re.compile("[" + "".join(sorted(table)) + "]"), table
+
+
+def in_unspaced(text: str, name: str) -> list[Entry]:
+    """All that a text without spaces speaks of: the longest name at each place."""
+    lexicon = script(name)
+    first, table = unspaced(name)
+    found = []
+    at = 0
+    while (match := first.search(text, at)) is not None:
+        start = match.start()
+        at = start + 1
+        for form in table[text[start]]:
+            if text.startswith(form, start):
+                entry = lexicon.names.get(form) or lexicon.stems[form]
+                if entry[0] != "-":
+                    found.append(entry)
+                at = start + len(form)
+                break
+    return found
+
+
+@cache
+def scripts_of() -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
+    spaced = [(name, True, re.compile(f"[{characters}]")) for name, characters in CASELESS.items()]
+    dense = [(name, False, re.compile(f"[{characters}]")) for name, characters in UNSPACED.items()]
+    return tuple(spaced + dense)
+
+
+LATIN_LETTERS = re.compile("[A-Za-z]")
+BEYOND_LATIN = re.compile("[\u0370-\u1eff\u2e80-\uffff]")
+
+
+def mentions(text: str, language: str, headline: bool = False) -> list[Entry]:
+    """What a text speaks of, in any script."""
+    found = in_latin(text, language, headline) if text.isascii() or LATIN_LETTERS.search(text) else []
+    if not text.isascii() and BEYOND_LATIN.search(text):
+        for name, spaced, characters in scripts_of():
+            if characters.search(text):
+                found += in_caseless(text, name) if spaced else in_unspaced(text, name)
+    return found

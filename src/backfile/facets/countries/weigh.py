@@ -1,0 +1,161 @@
+"""Weighs what a text speaks of: how strongly each country is named, where, and how often."""
+
+from collections.abc import Iterable
+from functools import cache
+from math import log2
+
+from msgspec import Struct, field
+
+from backfile.facets.countries.gazetteer import DATA, Entry, rows
+from backfile.facets.countries.zones import BODY, DATELINE, HEADLINE, LEAD, STANDFIRST, Zone
+from backfile.model.article import NO_LINES, Lines
+
+STRENGTH = {
+    "n": 1.0, "d": 1.0, "f": 1.0, "c": 0.8, "i": 0.8, "r": 0.7, "m": 0.7, "b": 0.6, "t": 0.5, "o": 0.4, "p": 0.5,
+}  # fmt: skip
+"""What one mention counts, by its kind."""
+
+STRONG = frozenset("ndfci")
+"""Kinds that name the nation or its government; the others name something in it."""
+
+NEIGHBOURLY = 0.6
+"""How much of a neighbour's mass speaks for one reading of a doubtful name."""
+
+
+class Tally(Struct):
+    """How one country appears in one article: mentions by zone, strong and weak, and where."""
+
+    headline: float = 0.0
+    standfirst: float = 0.0
+    dateline: float = 0.0
+    lead: float = 0.0
+    mass: float = 0.0
+    mentions: int = 0
+    strong: int = 0
+    demonyms: int = 0
+    paragraphs: set[int] = field(default_factory=set)
+    lines: list[Lines] = field(default_factory=list)
+    first: int = 1_000_000
+    kinds: set[str] = field(default_factory=set)
+
+
+def tallies(found: Iterable[tuple[Zone, list[Entry]]]) -> dict[str, Tally]:
+    """The tally of every country, doubtful names settled by the rest of the article."""
+    counted: dict[str, Tally] = {}
+    doubtful: list[tuple[int, Zone, str, str]] = []
+    at = 0
+    for zone, entries in found:
+        for code, kind in entries:
+            at += 1
+            if len(code) == 2:
+                add(counted, code, kind, zone, at)
+            elif "+" in code:
+                for each in code.split("+"):
+                    add(counted, each, kind, zone, at)
+            else:
+                doubtful.append((at, zone, code, kind))
+    if doubtful:
+        certain = {code: tally.mass + tally.headline for code, tally in counted.items()}
+        for at, zone, code, kind in doubtful:
+            choice = settle(code, kind, certain)
+            if choice:
+                add(counted, choice, kind, zone, at)
+    return counted
+
+
+def add(counted: dict[str, Tally], code: str, kind: str, zone: Zone, at: int) -> None:
+    tally = counted.get(code)
+    if tally is None:
+        tally = counted[code] = Tally()
+    worth = STRENGTH.get(kind, 0.5)
+    tally.first = min(tally.first, at)
+    tally.kinds.add(kind)
+    if zone.kind == DATELINE:
+        tally.dateline = max(tally.dateline, worth)
+    else:
+        tally.mentions += 1
+        tally.mass += worth
+        if kind in STRONG:
+            tally.strong += 1
+        if zone.kind == HEADLINE:
+            tally.headline += worth
+        elif zone.kind == STANDFIRST:
+            tally.standfirst += worth
+        else:
+            tally.paragraphs.add(zone.paragraph)
+            if zone.kind == LEAD:
+                tally.lead += worth
+    if zone.lines != NO_LINES and zone.lines not in tally.lines:
+        tally.lines.append(zone.lines)
+
+
+@cache
+def friends() -> dict[str, tuple[str, ...]]:
+    """By country, the ones whose presence speaks for it where a name is shared; from data/hand/neighbours.txt."""
+    return {code: tuple(forms) for _, code, forms in rows(DATA / "hand/neighbours.txt")}
+
+
+def settle(code: str, kind: str, certain: dict[str, float]) -> str:
+    """Which of the countries that share a name is meant: the one that the article speaks of anyway, else one
+    whose neighbours it speaks of, else the first. A town's name that the article does not settle means none."""
+    choices = [choice for choice in code.split("/") if choice]
+    best, weight = "", 0.0
+    for choice in choices:
+        own = certain.get(choice, 0.0)
+        near = sum(certain.get(friend, 0.0) for friend in friends().get(choice, ()))
+        support = own + NEIGHBOURLY * min(near, 3.0)
+        if support > weight:
+            best, weight = choice, support
+    if best:
+        return best
+    return "" if kind == "t" else choices[0]
+
+
+class Weights(Struct, frozen=True):
+    """What each sign adds to a country's weight; 1.0 and more makes the article one about it.
+
+    Fitted once by logistic regression on the half of the texts whose file name's hash is even, then rounded.
+    """
+
+    base: float = -0.6
+    headline: float = 1.5
+    headline_weak: float = 0.9
+    standfirst: float = 0.7
+    dateline: float = 0.8
+    lead: float = 0.5
+    lead_strong: float = 0.4
+    often: float = 0.25
+    share: float = 1.0
+    spread: float = 0.2
+
+
+WEIGHTS = Weights()
+
+
+def signs(tally: Tally, total: float, paragraphs: int) -> dict[str, float]:
+    """The signs of one country in one article, each between 0 and about 3."""
+    return {
+        "headline": min(tally.headline, 1.0),
+        "standfirst": min(tally.standfirst, 1.0),
+        "dateline": min(tally.dateline, 1.0),
+        "lead": min(tally.lead, 2.0),
+        "often": log2(1 + tally.mass),
+        "share": tally.mass / total if total else 0.0,
+        "spread": len(tally.paragraphs) / max(paragraphs, 4),
+        "strong": min(tally.strong, 1),
+    }
+
+
+def weigh(tally: Tally, total: float, paragraphs: int, weights: Weights = WEIGHTS) -> float:
+    """The weight of one country in one article."""
+    found = signs(tally, total, paragraphs)
+    return (
+        weights.base
+        + weights.headline * found["headline"]
+        + weights.standfirst * found["standfirst"]
+        + weights.dateline * found["dateline"]
+        + weights.lead * found["lead"]
+        + weights.often * found["often"]
+        + weights.share * found["share"]
+        + weights.spread * found["spread"]
+    )

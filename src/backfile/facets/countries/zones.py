@@ -1,0 +1,76 @@
+"""Divides an article into the zones that weigh differently: headline, standfirst, dateline, lead and body."""
+
+import re
+
+from msgspec import Struct
+
+from backfile.model.article import NO_LINES, Article, Lines
+
+HEADLINE, STANDFIRST, DATELINE, LEAD, BODY = range(5)
+
+LEAD_LENGTH = 420
+"""Characters of the body that count as its lead; a longer first paragraph is cut at a word."""
+PIECE_LENGTH = 700
+"""A longer paragraph counts as several when it comes to how far a name spreads."""
+
+WIRE_DATELINE = re.compile(
+    r"^(?P<place>[^\W\d_a-z][^\n()<>:;]{1,60}?)"
+    r"(?:\s*\((?:[^()]{2,30})\)\s*[-–—:.]*\s*|,\s+(?:[^\W\d_]{3,10}\.?\s+\d{1,2}|\d{1,2}\.?\s+[^\W\d_]{3,10}\.?)(?:\s*\(.{2,20}?\))?\s*[-–—.]*\s+|\s+(?:[—–]|--)\s*|\s-\s)"
+)
+"""A place and then an agency in brackets, a day, or a dash."""
+CITY_STOP = re.compile(r"^(?P<place>[^\W\d_a-z][^\W\d_]+(?:[ /-][^\W\d_a-z][^\W\d_]+)?)(?:\.|\s+[-–—/])\s+(?=[^\W\d_a-z„\"“«»])")
+"""A newspaper's own: "Essen. Drei uralte Städte …"."""
+
+
+class Zone(Struct, frozen=True):
+    """A stretch of text with its kind and the lines it stands on; `paragraph` counts from 0 through the body."""
+
+    kind: int
+    text: str
+    lines: Lines = NO_LINES
+    paragraph: int = -1
+
+
+def zones(article: Article) -> list[Zone]:
+    """The article's zones in reading order. Related items and furniture are no part of it."""
+    evidence = {item.field: item.lines for item in article.evidence}
+    found = []
+    if article.headline:
+        found.append(Zone(HEADLINE, article.headline, evidence.get("headline", NO_LINES)))
+    for text in article.standfirst:
+        found.append(Zone(STANDFIRST, text, evidence.get("standfirst", NO_LINES)))
+    if article.dateline:
+        found.append(Zone(DATELINE, article.dateline, evidence.get("dateline", NO_LINES)))
+    lead = 0
+    paragraph = 0
+    for block in article.body:
+        text = block.text
+        if not lead and not article.dateline:
+            place = dateline(text)
+            if place:
+                found.append(Zone(DATELINE, place, block.lines))
+                text = text[len(place) :]
+        if lead < LEAD_LENGTH and text:
+            cut = len(text) if len(text) <= LEAD_LENGTH - lead + 80 else text.find(" ", LEAD_LENGTH - lead)
+            cut = cut if cut > 0 else LEAD_LENGTH - lead
+            found.append(Zone(LEAD, text[:cut], block.lines, paragraph))
+            lead += cut
+            text = text[cut:]
+        while text:
+            cut = len(text) if len(text) < 2 * PIECE_LENGTH else text.find(" ", PIECE_LENGTH)
+            cut = cut if cut > 0 else len(text)
+            found.append(Zone(BODY, text[:cut], block.lines, paragraph))
+            text = text[cut:]
+            paragraph += 1
+        paragraph += 1
+    return found
+
+
+def dateline(text: str) -> str:
+    """The place at the head of a body's first paragraph ("MEXICO CITY (AP) — …"), or nothing."""
+    start = text[:90]
+    match = WIRE_DATELINE.match(start) or CITY_STOP.match(start)
+    if match is None:
+        return ""
+    place = match["place"]
+    return place if len(place.split()) < 7 else ""
