@@ -90,7 +90,8 @@ class Catalogue:
             for leftover in path.parent.glob(path.name + "*"):
                 leftover.unlink()
         db = self._connected(path)
-        db.executescript(_SCHEMA)
+        db.executescript(_SCHEMA)  # ends the transaction
+        db.execute("begin")
         db.execute("insert into meta values ('version', ?)", (VERSION,))
         return db
 

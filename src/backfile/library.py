@@ -94,6 +94,8 @@ class CatalogueLibrary:
     def _group(self, facet: str, value: str) -> GroupLink:
         group = self._files.group((facet, value))
         label = group.label if group.forms else value
+        if (facet, value) == ("dates", "undated"):
+            return GroupLink(facet, value, value, "undated/index.html", len(group.members))
         kind = self._facets[facet]
         title = kind.title(value, label, self.settings)
         if facet == "dates":

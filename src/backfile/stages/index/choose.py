@@ -70,8 +70,8 @@ def holders(store: Catalogue, tally_moves: dict[int, tuple[int, int]]) -> set[in
     ]
     if not needles:
         return set()
-    rows = store.db.execute("select sid, own || found from candidates")
-    return {sid for sid, hashes in rows if any(needle in hashes for needle in needles)}
+    rows = store.db.execute("select sid, own, found from candidates")
+    return {sid for sid, own, found in rows if any(needle in own or needle in found for needle in needles)}
 
 
 def candidate_counts(store: Catalogue) -> Tally:

@@ -1,0 +1,164 @@
+"""The law of the house: incremental, parallel and clean serial builds of one heap write the same bytes."""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import msgspec
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from tests.heaps import Heap, article, difference
+
+HEADLINES = (
+    "Ministers meet in Baku",
+    "Seoul signs a gas accord",
+    "Flood closes Tbilisi road",
+    "Ministers meet again",
+    "Green energy for Garabagh",
+    "Ankara sends grain",
+)
+SOURCES = ("Caspian Gazette", "Seoul Courier", "Tbilisi Post")
+DATES = ("2024-03-05", "2024-03-06", "2024-04-01", "2023-12-31", "")
+TAGS = ("#Energy #Trade", "#GreenEnergy", "#green_energy #Summit", "#Trade", "")
+BODIES = (
+    "Officials from Azerbaijan and South Korea met in Baku on Monday to speak of the Garabagh railway.\n\n"
+    "The Garabagh railway needs new bridges, the minister said.",
+    "Georgia and Turkey will rebuild the road after the flood, engineers said in Tbilisi.\n\n"
+    "The Caucasus Road Fund pays for it.",
+    "The COP29 summit ended with an accord on methane, delegates in Baku said.\n\nCOP29 was held for two weeks.",
+    "South Korea will buy gas from Azerbaijan.\n\nThe Caucasus Road Fund and the Garabagh railway gain by it.",
+)
+NAMES = ("a.txt", "b.txt", "2024/c.txt", "2024/d.txt", "e.txt", "f.txt")
+
+
+def pages() -> st.SearchStrategy[str]:
+    """A page of the heap, with up to two related items that may be articles of the heap as well."""
+    items = st.tuples(
+        st.sampled_from(SOURCES),
+        st.sampled_from(("05-03-2024", "31-12-2023")),
+        st.sampled_from(HEADLINES),
+        st.sampled_from([body.replace("\n\n", " ") for body in BODIES] + ["A short summary of what was said there."]),
+    )
+    return st.builds(
+        article,
+        st.sampled_from(HEADLINES),
+        st.sampled_from(BODIES),
+        st.sampled_from(DATES),
+        st.sampled_from(SOURCES),
+        st.sampled_from(TAGS),
+        st.lists(items, max_size=2).map(tuple),
+    )
+
+
+class EditedArchive(RuleBasedStateMachine):
+    """Whatever is done to a heap, the site is the one that a first build would make of it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.root = Path(tempfile.mkdtemp(prefix="backfile-law-"))
+        self.heap = Heap(self.root)
+        self.clock = 0
+        self.cut_off = False
+
+    def teardown(self) -> None:
+        shutil.rmtree(self.root)
+
+    def _write(self, name: str, text: str) -> None:
+        self.heap.write(name, text)
+        self.clock += 1
+        os.utime(self.heap.content / name, (1_600_000_000 + self.clock,) * 2)
+
+    @initialize(texts=st.lists(pages(), min_size=2, max_size=6))
+    def a_heap(self, texts: list[str]) -> None:
+        for name, text in zip(NAMES, texts, strict=False):
+            self._write(name, text)
+
+    @rule(name=st.sampled_from(NAMES), text=pages())
+    def write_a_file(self, name: str, text: str) -> None:
+        self._write(name, text)
+
+    @rule(name=st.sampled_from(NAMES))
+    def delete_a_file(self, name: str) -> None:
+        path = self.heap.content / name
+        if path.exists() and len(list(self.heap.content.rglob("*.txt"))) > 1:
+            path.unlink()
+
+    @rule(one=st.sampled_from(NAMES), other=st.sampled_from(NAMES))
+    def rename_a_file(self, one: str, other: str) -> None:
+        source, target = self.heap.content / one, self.heap.content / other
+        if source.exists() and not target.exists():
+            target.parent.mkdir(exist_ok=True)
+            source.rename(target)
+
+    @rule(name=st.sampled_from(NAMES))
+    def touch_a_file(self, name: str) -> None:
+        path = self.heap.content / name
+        if path.exists():
+            self._write(name, path.read_text("utf-8"))
+
+    @rule(title=st.sampled_from(("News archive", "Embassy files")), per_page=st.sampled_from((2, 3, 50)))
+    def change_settings(self, title: str, per_page: int) -> None:
+        self.heap.settings = msgspec.structs.replace(self.heap.settings, title=title, per_page=per_page)
+
+    @rule(hidden=st.sampled_from(((), ("trade",))))
+    def hide_a_tag(self, hidden: tuple[str, ...]) -> None:
+        tags = msgspec.structs.replace(self.heap.settings.tags, hide=hidden)
+        self.heap.settings = msgspec.structs.replace(self.heap.settings, tags=tags)
+
+    @rule(own=st.sampled_from(("", '<li class="own"><a href="{{ view.href }}">{{ view.headline }}</a></li>\n')))
+    def change_a_template(self, own: str) -> None:
+        path = self.heap.templates / "item.html"
+        path.unlink(missing_ok=True)
+        if own:
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(own, "utf-8")
+
+    @rule(after=st.integers(1, 40))
+    def kill_a_build(self, after: int) -> None:
+        """A child process builds and is killed after it has written so many files."""
+        child = os.fork()
+        if not child:
+            _die_after(after)
+            try:
+                self.heap.build()
+            finally:
+                os._exit(0)
+        os.waitpid(child, 0)
+
+    @invariant()
+    def the_site_is_what_a_first_build_makes(self) -> None:
+        if not any(self.heap.content.rglob("*.txt")):
+            return
+        self.heap.build()
+        clean = self.root / "clean"
+        shutil.rmtree(clean, ignore_errors=True)
+        ours, theirs = self.heap.site(), self.heap.clean_site(clean)
+        assert ours == theirs, difference(ours, theirs)
+
+
+def _die_after(writes: int) -> None:
+    """Makes this process end, as if killed, at its n-th file."""
+    import signal
+
+    real, count = os.replace, [0]
+
+    def replace(source: str, target: str) -> None:
+        count[0] += 1
+        if count[0] > writes:
+            os.kill(os.getpid(), signal.SIGKILL)
+        real(source, target)
+
+    os.replace = replace  # type: ignore[assignment]
+
+
+TestTheLawOfTheHouse = EditedArchive.TestCase
+TestTheLawOfTheHouse.settings = settings(
+    max_examples=int(os.environ.get("BACKFILE_LAW_EXAMPLES", "6")),
+    stateful_step_count=int(os.environ.get("BACKFILE_LAW_STEPS", "8")),
+    deadline=None,
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),  # sequences are short; shrinking would take minutes
+    suppress_health_check=list(HealthCheck),
+)
