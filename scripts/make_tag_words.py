@@ -73,7 +73,7 @@ def calendar_names(locale: Locale) -> set[str]:
         for kind in (locale.days, locale.months)
         for context in ("format", "stand-alone")
         for width in ("wide", "abbreviated")
-        for name in kind[context].get(width, {}).values()
+        for name in map(str, kind[context].get(width, {}).values())
     }
     return {name for name in names if len(name) > 2 and not name.isdigit() and " " not in name}
 
@@ -81,10 +81,10 @@ def calendar_names(locale: Locale) -> set[str]:
 def country_names(locale: Locale) -> set[str]:
     codes = [
         code
-        for code in locale.territories
+        for code in map(str, locale.territories)
         if len(code) == 2 and code not in ("ZZ", "EU", "UN", "QO", "AQ", "XA", "XB")
     ]
-    return {fold(locale.territories[code]) for code in codes}
+    return {fold(str(locale.territories[code])) for code in codes}
 
 
 def write_list(name: str, what: str, words: set[str]) -> None:

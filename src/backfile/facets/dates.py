@@ -4,6 +4,7 @@ from backfile.facets.contract import Rarity
 from backfile.model.article import Article
 from backfile.model.library import Filing
 from backfile.model.settings import Settings
+from backfile.text.dates.edtf import month_of, year_of
 
 
 class Dates:
@@ -13,11 +14,8 @@ class Dates:
 
     def find(self, article: Article, settings: Settings) -> tuple[Filing, ...]:
         """One filing, or none for an undated article: bounds that prose proves are no date."""
-        date = article.date
-        if not date or not date[:4].isdigit():
-            return ()
-        value = date[:7] if len(date) > 6 and date[4] == "-" and "01" <= date[5:7] <= "12" else date[:4]
-        return (Filing(value, value, 1.0, "its date"),)
+        value = month_of(article.date) or year_of(article.date)
+        return (Filing(value, value, 1.0, "its date"),) if value else ()
 
     def choose(self, filings: tuple[Filing, ...], rarity: Rarity, articles: int) -> tuple[Filing, ...]:
         """All of them: a date that was read is never in doubt."""

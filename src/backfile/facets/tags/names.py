@@ -52,8 +52,10 @@ def names_in(text: str, language: str) -> dict[str, int]:
                 single[run] = times
             continue
         words = run.split(" ")
-        if parting.isdisjoint(words):
-            several[run] = several.get(run, 0) + times
+        if words[1] == "of" and words[0][-1] == "s" and words[0].lower() in idle:
+            del words[:2]  # "Managers of Hansol" at the start of a sentence
+        elif parting.isdisjoint(words):
+            several[run] = times
             continue
         for form, person in _parted(words, parting):
             if " " in form:
