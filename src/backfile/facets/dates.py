@@ -1,5 +1,7 @@
 """Files every dated article under its month, or under its year where no month is known."""
 
+from functools import lru_cache
+
 from backfile.facets.contract import Rarity
 from backfile.model.article import Article
 from backfile.model.library import Filing
@@ -14,8 +16,7 @@ class Dates:
 
     def find(self, article: Article, settings: Settings) -> tuple[Filing, ...]:
         """One filing, or none for an undated article: bounds that prose proves are no date."""
-        value = month_of(article.date) or year_of(article.date)
-        return (Filing(value, value, 1.0, "its date"),) if value else ()
+        return _filings(article.date) if article.date else ()
 
     def choose(self, filings: tuple[Filing, ...], rarity: Rarity, articles: int) -> tuple[Filing, ...]:
         """All of them: a date that was read is never in doubt."""
@@ -39,3 +40,9 @@ class Dates:
     def slug(self, value: str, settings: Settings) -> str:
         """The value itself; months live at 2025/07/index.html, which the library knows."""
         return value
+
+
+@lru_cache(8192)
+def _filings(date: str) -> tuple[Filing, ...]:
+    value = month_of(date) or year_of(date)
+    return (Filing(value, value, 1.0, "its date"),) if value else ()

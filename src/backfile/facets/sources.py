@@ -17,11 +17,7 @@ class Sources:
 
     def find(self, article: Article, settings: Settings) -> tuple[Filing, ...]:
         """One filing, or none where the source is unknown; the label is the name as printed."""
-        source = article.source
-        if not source:
-            return ()
-        value = source_key(source)
-        return (Filing(value, source, 1.0, "printed as its source"),) if value else ()
+        return _filings(article.source) if article.source else ()
 
     def choose(self, filings: tuple[Filing, ...], rarity: Rarity, articles: int) -> tuple[Filing, ...]:
         """All of them: a printed source is never in doubt."""
@@ -42,3 +38,9 @@ def source_key(name: str) -> str:
     kept = "".join(c if c.isalnum() else " " for c in fold(name).replace("'", "").replace("’", ""))
     words = kept.split()
     return " ".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
+
+
+@lru_cache(4096)
+def _filings(source: str) -> tuple[Filing, ...]:
+    value = source_key(source)
+    return (Filing(value, source, 1.0, "printed as its source"),) if value else ()
