@@ -63,7 +63,11 @@ class MemoryLibrary:
         self.summaries = {number: _summary(number, record) for number, record in self.records.items()}
         self.order = sorted(
             self.summaries,
-            key=lambda n: (edtf.sort_key(self.summaries[n].date), self.summaries[n].path),
+            key=lambda n: (
+                not self.summaries[n].date,
+                edtf.sort_key(self.summaries[n].date),
+                self.summaries[n].path,
+            ),
         )
         self.items: dict[int, str] = {}
         self.standing: dict[tuple[str, str], list[int]] = {}

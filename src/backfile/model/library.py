@@ -104,7 +104,8 @@ class Changes(Struct, frozen=True):
 
 
 class Library(Protocol):
-    """All articles of the archive as the outputs see them. Every sequence is oldest first, ties by path."""
+    """All articles of the archive as the outputs see them. Every sequence is oldest first, ties by path, with
+    the undated after the dated."""
 
     settings: Settings
 

@@ -147,14 +147,14 @@ class Ranking(Struct, frozen=True):
 
 
 class ListView(Struct, frozen=True):
-    """The view of `list.html`: a list of articles. `up` leads to the index that the list belongs to.
+    """The view of `list.html`: a list of articles. `up` leads to the indexes that it belongs to.
     `strip_html` is the chart of articles by month, with its table; front pages alone have one."""
 
     page: Frame
     heading: str
     items_html: str
     note: str = ""
-    up: Anchor | None = None
+    up: tuple[Anchor, ...] = ()
     strip_html: str = ""
     rankings: tuple[Ranking, ...] = ()
     pager: Pager | None = None
@@ -224,7 +224,7 @@ class DaysView(Struct, frozen=True):
     heading: str
     note: str
     days: tuple[Day, ...]
-    up: Anchor | None = None
+    up: tuple[Anchor, ...] = ()
     older: Anchor | None = None
     newer: Anchor | None = None
     pager: Pager | None = None

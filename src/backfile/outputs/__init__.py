@@ -10,18 +10,22 @@ from backfile.outputs.groups import Groups
 from backfile.outputs.home import Home
 from backfile.outputs.months import Months
 from backfile.outputs.notfound import NotFound
+from backfile.outputs.pairs import Pairs
 from backfile.outputs.robots import Robots
 from backfile.outputs.sitemap import Sitemap
 from backfile.outputs.static import Static
+from backfile.outputs.worldmap import WorldMap
 from backfile.outputs.years import Years
 
 OUTPUTS: tuple[Output, ...] = (
     Articles(),
     Groups(),
+    Pairs(),
     FacetIndexes(),
     Months(),
     Years(),
     Home(),
+    WorldMap(),
     About(),
     NotFound(),
     Feeds(),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from heapq import nlargest
 
 import msgspec
+from markupsafe import Markup
 
 from backfile.model.library import Changes, GroupLink, Library
 from backfile.model.page import Page, PageSet
@@ -13,6 +14,7 @@ from backfile.model.words import Words
 from backfile.outputs.contract import Desk
 from backfile.outputs.frame import make_frame, root_of
 from backfile.outputs.groups import facet_title, group_anchors
+from backfile.outputs.world import Shaded, map_html
 from backfile.text.folding import fold
 from backfile.text.wording import grouped
 
@@ -68,7 +70,15 @@ def _view(path: str, request: IndexRequest, settings: Settings, words: Words) ->
         note="" if groups else words.nothing_here,
         letters=_letters(groups, root, settings, words),
         top=top,
+        map_html=_map(request, root, words, settings.language),
     )
+
+
+def _map(request: IndexRequest, root: str, words: Words, language: str) -> Markup:
+    if request.facet != "countries":
+        return Markup("")
+    shaded = [Shaded(group.value, group.label, group.path, group.count) for group in request.groups]
+    return Markup(map_html(shaded, root, words, language))
 
 
 def _letters(

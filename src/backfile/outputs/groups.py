@@ -14,6 +14,8 @@ from backfile.outputs import paging
 from backfile.outputs.contract import Desk
 from backfile.outputs.frame import feeds_of, make_frame, root_of
 from backfile.outputs.items import items_of, placed
+from backfile.outputs.pagers import shown_numbers
+from backfile.outputs.paths import pair_path
 from backfile.outputs.strip import strip_html
 from backfile.outputs.tallies import Tally, tally
 from backfile.text.wording import counted
@@ -56,13 +58,14 @@ class Groups:
         members = library.members(*pair)
         per_page = library.settings.per_page
         owner = f"{pair[0]} {pair[1]}"
+        order, undated = paging.reading_order(library, members)
         if members:
             group = library.group(*pair)
-            yield PageSet(owner, (self._front(library, group, pair),))
+            yield PageSet(owner, (self._front(library, group, pair, order),))
             count = paging.full_pages(len(members), per_page)
-            for number in paging.touched_pages(pair, members, changes, per_page):
+            for number in paging.touched_pages(pair, order, undated, changes, per_page):
                 first = (number - 1) * per_page
-                items = items_of(library, members[first : first + per_page][::-1])
+                items = items_of(library, order[first : first + per_page][::-1])
                 request = GroupRequest(
                     group.facet,
                     group.label,
@@ -80,8 +83,7 @@ class Groups:
         for number in paging.vanished_pages(len(members), changes, per_page):
             yield PageSet(f"{owner} {number}")
 
-    def _front(self, library: Library, group: GroupLink, pair: tuple[str, str]) -> Page:
-        members = library.members(*pair)
+    def _front(self, library: Library, group: GroupLink, pair: tuple[str, str], members: list[int]) -> Page:
         per_page = library.settings.per_page
         request = GroupRequest(
             group.facet,
@@ -115,7 +117,7 @@ def _front_view(path: str, request: GroupRequest, settings: Settings, words: Wor
     feeds = feeds_of(f"{folder}.xml", request.label, settings) if tallied.days else ()
     older = Anchor(words.older, f"{folder}/{request.older}.html") if request.older else None
     numbers = tuple(
-        [Anchor(str(number), f"{folder}/{number}.html") for number in range(1, request.pages + 1)]
+        [Anchor(str(n), f"{folder}/{n}.html") for n in shown_numbers(request.pages, request.pages)]
     )
     return ListView(
         page=make_frame(
@@ -123,10 +125,10 @@ def _front_view(path: str, request: GroupRequest, settings: Settings, words: Wor
         ),
         heading=request.label,
         note=total,
-        up=Anchor(facet_title(request.facet, words), f"{root}{request.facet}/index.html"),
+        up=(Anchor(facet_title(request.facet, words), f"{root}{request.facet}/index.html"),),
         items_html=placed(request.items, root),
         strip_html=Markup(strip_html(tallied.months, words, settings.language)),
-        rankings=rankings_of(tallied, request.facet, root, settings, words),
+        rankings=rankings_of(tallied, request, settings, words, root),
         pager=Pager(older=older, numbers=numbers) if older else None,
     )
 
@@ -142,22 +144,28 @@ def _numbered_view(path: str, request: GroupRequest, settings: Settings, words: 
         page=make_frame(path, f"{request.label}, {note}", settings, words, section=request.facet),
         heading=request.label,
         note=note,
-        up=Anchor(facet_title(request.facet, words), f"{root}{request.facet}/index.html"),
+        up=(Anchor(facet_title(request.facet, words), f"{root}{request.facet}/index.html"),),
         items_html=placed(request.items, root),
         pager=Pager(older=older, newer=newer, latest=front),
     )
 
 
 def rankings_of(
-    tallied: Tally, own_facet: str, root: str, settings: Settings, words: Words
+    tallied: Tally, request: GroupRequest, settings: Settings, words: Words, root: str
 ) -> tuple[Ranking, ...]:
-    """The groups that most often stand beside this one, facet by facet."""
+    """The groups that most often stand beside this one, facet by facet; a country's partners lead to what
+    the two share."""
     titles = {"countries": words.top_countries, "tags": words.top_tags, "sources": words.top_sources}
     rankings = []
     for facet, links in tallied.together:
+        own = facet == request.facet
+        if own and facet == "countries":
+            links = tuple(
+                msgspec.structs.replace(link, path=pair_path(request.front, link.path)) for link in links
+            )
         if links:
-            title = words.partners if facet == own_facet else titles[facet]
-            rankings.append(Ranking(title, group_anchors(links, root, settings, words)))
+            anchors = group_anchors(links, root, settings, words)
+            rankings.append(Ranking(words.partners if own else titles[facet], anchors))
     return tuple(rankings)
 
 

@@ -16,6 +16,7 @@ from backfile.outputs.frame import feeds_of, make_frame
 from backfile.outputs.groups import facet_title, group_anchors
 from backfile.outputs.items import items_of, placed
 from backfile.outputs.months import UNDATED_PATH
+from backfile.outputs.worldmap import MAP_PATH
 from backfile.outputs.years import CALENDAR_PATH, counts_of
 from backfile.text.humanise import day_text
 from backfile.text.wording import counted, grouped
@@ -93,6 +94,7 @@ def _view(request: HomeRequest, settings: Settings, words: Words) -> HomeView:
             for facet, _, groups in request.facets
             if groups
         ),
+        map=MAP_PATH if request.facets[0][1] else "",
     )
 
 

@@ -10,16 +10,16 @@ import msgspec
 from backfile.model.library import Changes, GroupLink, Library
 from backfile.model.page import Page, PageSet
 from backfile.model.settings import Settings
-from backfile.model.views import Anchor, Day, DaysView, Pager
+from backfile.model.views import Anchor, Day, DaysView
 from backfile.model.words import Words
 from backfile.outputs import paging
 from backfile.outputs.contract import Desk
 from backfile.outputs.frame import make_frame, root_of
 from backfile.outputs.items import items_of, placed
+from backfile.outputs.pagers import numbered_pager
 from backfile.text.humanise import day_text
 from backfile.text.wording import counted
 
-UNDATED = ("dates", "undated")
 UNDATED_PATH = "undated/index.html"
 
 
@@ -61,9 +61,11 @@ class Months:
             members = library.members("dates", value)
             pages = _pages(library, value, months[place].path, members, older, newer)
             yield PageSet(f"month {value}", tuple(pages))
-        if UNDATED in changes.groups or changes.everything:
+        if paging.UNDATED in changes.groups or changes.everything:
             members = library.undated()
-            pages = _pages(library, UNDATED[1], UNDATED_PATH, members, None, None) if members else iter(())
+            pages = (
+                _pages(library, paging.UNDATED[1], UNDATED_PATH, members, None, None) if members else iter(())
+            )
             yield PageSet("undated", tuple(pages))
 
     def render(self, page: Page, desk: Desk) -> bytes:
@@ -120,7 +122,7 @@ def _day_of(library: Library, number: int) -> str:
 
 def _view(path: str, request: MonthRequest, settings: Settings, words: Words) -> DaysView:
     root, language = root_of(path), settings.language
-    undated = request.month == UNDATED[1]
+    undated = request.month == paging.UNDATED[1]
     heading = words.undated if undated else day_text(request.month, language)
     unknown = "" if undated else words.day_unknown
     note = counted(words.articles, request.total, language)
@@ -134,12 +136,10 @@ def _view(path: str, request: MonthRequest, settings: Settings, words: Words) ->
         heading=heading,
         note=f"{note}. {words.undated_note}" if undated else note,
         days=days,
-        up=Anchor(words.calendar, f"{root}calendar.html")
-        if undated
-        else Anchor(year, f"{root}{year}/index.html"),
+        up=_up(year, undated, root, words),
         older=_month_link(request.older, root, language),
         newer=_month_link(request.newer, root, language),
-        pager=_pager(request, root, words),
+        pager=numbered_pager(root + request.front, request.number, request.pages),
     )
 
 
@@ -147,15 +147,6 @@ def _month_link(link: GroupLink | None, root: str, language: str) -> Anchor | No
     return Anchor(day_text(link.value, language), root + link.path) if link else None
 
 
-def _pager(request: MonthRequest, root: str, words: Words) -> Pager | None:
-    if request.pages == 1:
-        return None
-    numbers = tuple(
-        Anchor(
-            str(page),
-            root + paging.page_path(request.front, page),
-            "current" if page == request.number else "",
-        )
-        for page in range(1, request.pages + 1)
-    )
-    return Pager(numbers=numbers)
+def _up(year: str, undated: bool, root: str, words: Words) -> tuple[Anchor, ...]:
+    calendar = Anchor(words.calendar, f"{root}calendar.html")
+    return (calendar,) if undated else (calendar, Anchor(year, f"{root}{year}/index.html"))

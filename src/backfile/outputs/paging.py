@@ -1,9 +1,19 @@
 """How a list of articles is cut into pages: numbered from the oldest, so that a full page never shifts."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from math import ceil
 
-from backfile.model.library import Changes
+from backfile.model.library import Changes, Library
+
+UNDATED = ("dates", "undated")
+
+
+def reading_order(library: Library, members: Sequence[int]) -> tuple[list[int], int]:
+    """The members with the undated before the dated, and how many those are: what nobody can date must not
+    stand among the latest. A library gives them after the dated."""
+    dated = bisect_left(members, True, key=lambda number: not library.summary(number).date)
+    return [*members[dated:], *members[:dated]], len(members) - dated
 
 
 def full_pages(total: int, per_page: int) -> int:
@@ -22,16 +32,17 @@ def older_than_latest(total: int, per_page: int) -> int:
 
 
 def touched_pages(
-    pair: tuple[str, str], members: Sequence[int], changes: Changes, per_page: int
+    pair: tuple[str, str], order: Sequence[int], undated: int, changes: Changes, per_page: int
 ) -> list[int]:
     """The numbered pages, from 1, that may differ: those that hold a changed article, those from the place on
-    where the members have shifted, and the last two, whose way to the newer page may have changed."""
-    count = full_pages(len(members), per_page)
-    if changes.everything:
+    where the members have shifted, and the last two, whose way to the newer page may have changed. `order`
+    and `undated` are those of `reading_order`."""
+    count = full_pages(len(order), per_page)
+    if changes.everything or UNDATED in changes.groups:
         return list(range(1, count + 1))
-    shifted = min(changes.shifts.get(pair, 0), len(members))
+    shifted = min(undated + changes.shifts.get(pair, 0), len(order))
     pages = set(range(shifted // per_page + 1, count + 1)) | {count - 1, count}
-    for place, number in enumerate(members[:shifted]):
+    for place, number in enumerate(order[:shifted]):
         if number in changes.articles:
             pages.add(place // per_page + 1)
     return sorted(page for page in pages if 0 < page <= count)

@@ -1,0 +1,116 @@
+"""The lists of articles about two countries at once: countries/azerbaijan/south-korea.html."""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+import msgspec
+from markupsafe import Markup
+
+from backfile.model.library import Changes, GroupLink, Library
+from backfile.model.page import Page, PageSet
+from backfile.model.settings import Settings
+from backfile.model.views import Anchor, ListView
+from backfile.model.words import Words
+from backfile.outputs import paging
+from backfile.outputs.contract import Desk
+from backfile.outputs.frame import make_frame, root_of
+from backfile.outputs.items import items_of, placed
+from backfile.outputs.pagers import numbered_pager
+from backfile.outputs.paths import pair_path
+from backfile.outputs.strip import strip_html
+from backfile.outputs.tallies import Tally, tally
+from backfile.text.wording import counted
+
+FACET = "countries"
+FEWEST = 2
+"""One article about two countries is found from either; a page for it would say nothing more."""
+
+
+class PairRequest(msgspec.Struct, frozen=True, array_like=True):
+    """One page of a pair's list, the newest articles first; the first page alone has a `tally`."""
+
+    first: GroupLink
+    second: GroupLink
+    number: int
+    pages: int
+    total: int
+    items: str
+    tally: Tally | None = None
+
+
+_ENCODER = msgspec.msgpack.Encoder()
+_DECODER = msgspec.msgpack.Decoder(PairRequest)
+
+
+class Pairs:
+    """Pages of pairs of countries with at least two articles; those that only changed articles touch."""
+
+    name = "pairs"
+    templates: tuple[str, ...] = ("list.html",)
+
+    def plan(self, library: Library, changes: Changes) -> Iterator[PageSet]:
+        values = sorted(value for facet, value in changes.groups if facet == FACET)
+        together = _all_together(library) if changes.everything else _of(library, values)
+        for (first, second), numbers in together:
+            pages = self._pages(library, first, second, numbers) if len(numbers) >= FEWEST else ()
+            yield PageSet(f"pair {first} {second}", tuple(pages))
+
+    def _pages(self, library: Library, first: str, second: str, numbers: list[int]) -> Iterator[Page]:
+        links = sorted(
+            (library.group(FACET, first), library.group(FACET, second)), key=lambda link: link.path
+        )
+        one, other = (GroupLink(link.facet, link.value, link.label, link.path) for link in links)
+        front = pair_path(one.path, other.path)
+        per_page = library.settings.per_page
+        pages = paging.pages_in_order(len(numbers), per_page)
+        newest = paging.reading_order(library, numbers)[0][::-1]
+        for page in range(1, pages + 1):
+            items = items_of(library, newest[(page - 1) * per_page : page * per_page])
+            counts = tally(library, numbers, (FACET, first), ()) if page == 1 else None
+            request = PairRequest(one, other, page, pages, len(numbers), items, counts)
+            yield Page(paging.page_path(front, page), self.name, _ENCODER.encode(request))
+
+    def render(self, page: Page, desk: Desk) -> bytes:
+        request = _DECODER.decode(page.request)
+        return desk.render("list.html", _view(page.path, request, desk.settings, desk.words)).encode()
+
+
+def _all_together(library: Library) -> Iterator[tuple[tuple[str, str], list[int]]]:
+    """All pairs with what they share, in the order of the first one's members."""
+    for group in sorted(library.groups(FACET), key=lambda group: group.value):
+        shared: dict[str, list[int]] = {}
+        for number in library.members(FACET, group.value):
+            for facet, value in library.summary(number).groups:
+                if facet == FACET and value > group.value:
+                    shared.setdefault(value, []).append(number)
+        for value in sorted(shared):
+            yield (group.value, value), shared[value]
+
+
+def _of(library: Library, values: list[str]) -> Iterator[tuple[tuple[str, str], list[int]]]:
+    """The pairs among the touched countries. A pair can only have changed where both of them were touched."""
+    members = {value: library.members(FACET, value) for value in values}
+    sets = {value: frozenset(numbers) for value, numbers in members.items()}
+    for first, second in combinations(values, 2):
+        yield (first, second), [number for number in members[first] if number in sets[second]]
+
+
+def _view(path: str, request: PairRequest, settings: Settings, words: Words) -> ListView:
+    root, language = root_of(path), settings.language
+    heading = words.pair.replace("{first}", request.first.label).replace("{second}", request.second.label)
+    note = counted(words.articles, request.total, language)
+    front = pair_path(request.first.path, request.second.path)
+    months = request.tally.months if request.tally else ()
+    return ListView(
+        page=make_frame(path, heading, settings, words, section=FACET, description=note),
+        heading=heading,
+        note=note,
+        up=(
+            Anchor(words.countries, f"{root}{FACET}/index.html"),
+            Anchor(request.first.label, root + request.first.path),
+            Anchor(request.second.label, root + request.second.path),
+        ),
+        items_html=placed(request.items, root),
+        strip_html=Markup(strip_html(months, words, language)),
+        pager=numbered_pager(root + front, request.number, request.pages),
+    )

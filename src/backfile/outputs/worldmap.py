@@ -1,0 +1,33 @@
+"""The map of the first page, as an image of its own."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from backfile.model.library import Changes, Library
+from backfile.model.page import Page, PageSet
+from backfile.outputs.contract import Desk
+from backfile.outputs.world import Shaded, map_svg
+
+MAP_PATH = "map.svg"
+
+_ENCODER = msgspec.msgpack.Encoder()
+_DECODER = msgspec.msgpack.Decoder(tuple[Shaded, ...])
+
+
+class WorldMap:
+    """map.svg, where the archive has countries."""
+
+    name = "worldmap"
+    templates: tuple[str, ...] = ()
+
+    def plan(self, library: Library, changes: Changes) -> Iterator[PageSet]:
+        if not changes.everything and not any(facet == "countries" for facet, _ in changes.groups):
+            return
+        groups = sorted(library.groups("countries"), key=lambda group: group.value)
+        shaded = tuple(Shaded(group.value, "", "", group.count) for group in groups)
+        pages = (Page(MAP_PATH, self.name, _ENCODER.encode(shaded)),) if shaded else ()
+        yield PageSet("map", pages)
+
+    def render(self, page: Page, desk: Desk) -> bytes:
+        return map_svg(_DECODER.decode(page.request)).encode()
