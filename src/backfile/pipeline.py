@@ -144,11 +144,12 @@ class _Build:
         gone = [path for path in known if path not in found]
         if changed or gone or again:
             self.store.set("complete", b"0")
+        moved: Counter[int] = Counter()
         for path in gone:
+            moved.subtract(survey.unpacked(self.store.marks(known[path].sid)))
             self._forget(known[path].sid)
             self.store.remove_source(known[path].sid)
         self.report.removed_files = len(gone)
-        moved: Counter[int] = Counter()
         with self.report.stage("read") as stage:
             stage.items = len(changed)
             self._read_first(changed, found, moved)
@@ -199,7 +200,7 @@ class _Build:
         if self.delta:
             changes = {value: change for value, change in moved.items() if change}
             if not (changes or changed):
-                return 0
+                return 0  # nothing was read, and nothing is gone that testified
             tally = self.store.tally("testimony")
             moves = self.store.change_tally("testimony", tally, changes)
             all_files = any(survey.matters(*counts) for counts in moves.values())
