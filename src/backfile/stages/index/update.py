@@ -168,7 +168,8 @@ def _changed(store: Catalogue, delta: Delta, affected: set[int], size: int, engi
         store.set_entry(entry)
     addresses = {entry.address for entries in (before, after) for entry in entries.values()}
     for was, now in enter.settle_ties(store, addresses):
-        before.setdefault(was.summary.number, was)
+        if was.summary.number not in after:
+            before[was.summary.number] = was
         after[now.summary.number] = now
     same = [n for n in before if before[n] == after.get(n)]
     for article in same:
