@@ -213,11 +213,12 @@ class _Build:
             lore = survey.answer(questions, tally)
             mark = digest(msgspec.msgpack.encode(lore))
             if mark != known:
-                answers[path] = (sid, lore, mark)
-        errands = _batches((Errand(path, lore or NO_LORE) for path, (_, lore, _) in answers.items()), READ_BATCH)
+                answers[path] = (sid, questions, lore, mark)
+        errands = _batches((Errand(path, lore or NO_LORE) for path, (_, _, lore, _) in answers.items()), READ_BATCH)
         for result in self._reads(errands):
-            sid, _, mark = answers[result.path]
-            self._keep(sid, result, self.store.marks(sid), mark)
+            sid, questions, _, mark = answers[result.path]
+            asked = msgspec.structs.replace(result, questions=questions)  # those it had before it was told
+            self._keep(sid, asked, self.store.marks(sid), mark)
         return len(answers)
 
     # index ----------------------------------------------------------------------------------------------
