@@ -82,6 +82,7 @@ def main() -> None:
     for language in LATIN:
         rows = cldr_rows(language)
         merge(rows, newsmap.get(language, {}))
+        rows["x", "-"] |= calendar_words(language)
         for form in town_stems(language):
             rows["t", HOMES[language]].add(form)
         write(DATA / "latin" / f"{language}.txt", rows)
@@ -134,6 +135,16 @@ def cldr_rows(language: str) -> Rows:
     return rows
 
 
+def calendar_words(language: str) -> set[str]:
+    """Months and weekdays, some of which are towns elsewhere (March, Juli)."""
+    locale = Locale.parse(language)
+    found = set()
+    for names in (locale.months, locale.days):
+        for width in ("wide", "abbreviated"):
+            found |= {str(word).strip(".") for word in names["format"][width].values()}
+    return {word[0].upper() + word[1:] for word in found if len(word) > 2 and word.isalpha()}
+
+
 def spellings(name: str) -> Iterator[str]:
     name = name.replace("’", "'").strip()
     plain = re.sub(r"\s*[(（\[].*?[)）\]]", "", name).strip()
@@ -157,6 +168,7 @@ def read_newsmap(folder: Path) -> dict[str, Rows]:
             for word in words:
                 form = str(word).strip().replace("’", "'")
                 kind = towns.get((code, fold(form.rstrip("*"))), "n")
+                kind = "n" if form.isupper() or form[0].islower() else kind
                 if kind == "n" and (form.endswith("*") or form[0].islower()):
                     kind = "d"
                 form = form.replace("*", "") + ("*" if form.endswith("*") else "")

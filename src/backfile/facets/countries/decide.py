@@ -18,14 +18,9 @@ MOST = 12
 
 def decide(article: Article, settings: Settings) -> tuple[Filing, ...]:
     """The filings of an article whose countries nobody gave, weightiest first."""
-    language = article.language or "en"
-    parts = zones(article)
-    found = [(zone, mentions(zone.text, language, zone.kind == HEADLINE)) for zone in parts]
-    counted = tallies(found)
-    total = sum(tally.mass for tally in counted.values())
-    paragraphs = 1 + max((zone.paragraph for zone in parts), default=0)
+    counted, paragraphs = examine(article)
     weighed = sorted(
-        ((weigh(tally, total, paragraphs), code, tally) for code, tally in counted.items()),
+        ((weight, code, counted[code]) for code, weight in weigh(counted, paragraphs).items()),
         key=lambda item: (-item[0], item[2].first, item[1]),
     )
     about = [item for item in weighed if item[0] >= ABOUT][:MOST]
@@ -37,6 +32,14 @@ def decide(article: Article, settings: Settings) -> tuple[Filing, ...]:
     kept = {item.value for item in filings}
     filings += [filing(code, tally, weight, False) for weight, code, tally in weighed if code not in kept]
     return tuple(filings)
+
+
+def examine(article: Article) -> tuple[dict[str, Tally], int]:
+    """Every country that an article names, and the number of its paragraphs."""
+    language = article.language or "en"
+    parts = zones(article)
+    found = [(zone, mentions(zone.text, language, zone.kind == HEADLINE)) for zone in parts]
+    return tallies(found), 1 + max((zone.paragraph for zone in parts), default=0)
 
 
 def filing(code: str, tally: Tally, weight: float, about: bool) -> Filing:

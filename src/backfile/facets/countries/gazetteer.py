@@ -87,8 +87,8 @@ def latin(language: str) -> Lexicon:
         paths.append(DATA / "latin/en.txt")
         paths.append(DATA / "hand/english_names.txt")
     paths.append(DATA / f"latin/{language}.txt")
-    paths.append(DATA / "hand/common.txt")
     paths.append(DATA / f"hand/{language}.txt")
+    paths.append(DATA / "hand/common.txt")
     paths.append(DATA / "hand/masks.txt")
     return build(paths, ENDINGS.get(language, LONG_ENDING))
 
@@ -136,7 +136,12 @@ def build(paths: list[Path], ending: int) -> Lexicon:
 
 def key(form: str) -> str:
     """A name as the lexicon holds it: its folded words, joined by blanks."""
-    return " ".join(word.replace(".", "") for word in WORD.findall(fold(form)))
+    return " ".join(map(bare, WORD.findall(fold(form))))
+
+
+def bare(word: str) -> str:
+    """A folded word without the dots of initials and an English possessive."""
+    return word.replace(".", "").removesuffix("'s")
 
 
 def stemmed(lexicon: Lexicon, word: str) -> Entry | None:

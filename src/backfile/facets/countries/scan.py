@@ -12,6 +12,7 @@ from backfile.facets.countries.gazetteer import (
     WORD,
     Entry,
     Lexicon,
+    bare,
     fold,
     latin,
     rows,
@@ -49,7 +50,7 @@ def in_run(run: str, language: str, headline: bool) -> tuple[Entry, ...]:
     if run.count("-") + run.count("–") > 1:
         run = CHAIN.sub(lambda chain: without_route(chain.group(), lexicon), run)
     tokens = WORD.findall(run.replace("’", "'"))
-    keys = [fold(token).replace(".", "") for token in tokens]
+    keys = [bare(fold(token)) for token in tokens]
     shouting = run.isupper() and len(run) > 5
     found: list[Entry] = []
     known_until = at = 0

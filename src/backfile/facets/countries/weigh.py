@@ -114,48 +114,56 @@ def settle(code: str, kind: str, certain: dict[str, float]) -> str:
 class Weights(Struct, frozen=True):
     """What each sign adds to a country's weight; 1.0 and more makes the article one about it.
 
-    Fitted once by logistic regression on the half of the texts whose file name's hash is even, then rounded.
+    Fitted by logistic regression on the half of the texts whose file name's hash is even, and rounded.
     """
 
-    base: float = -0.6
-    headline: float = 1.5
-    headline_weak: float = 0.9
-    standfirst: float = 0.7
-    dateline: float = 0.8
-    lead: float = 0.5
-    lead_strong: float = 0.4
-    often: float = 0.25
-    share: float = 1.0
-    spread: float = 0.2
+    base: float = -0.44
+    headline: float = 1.23
+    headline_weak: float = -0.14
+    standfirst: float = 0.12
+    dateline: float = 2.27
+    dateline_alone: float = 0.16
+    lead: float = 0.12
+    lead_strong: float = 0.36
+    first: float = 0.89
+    often: float = 0.60
+    share: float = -0.20
+    spread: float = -0.46
+    rival: float = -0.26
 
 
 WEIGHTS = Weights()
 
 
-def signs(tally: Tally, total: float, paragraphs: int) -> dict[str, float]:
-    """The signs of one country in one article, each between 0 and about 3."""
+def signs(tally: Tally, counted: dict[str, Tally], total: float, paragraphs: int) -> dict[str, float]:
+    """The signs of one country in one article, each between 0 and about 3, by the names of `Weights`.
+
+    `dateline_alone`: no other country stands in the headline. `rival`: another country is named more often,
+    by how much.
+    """
+    others = [other for other in counted.values() if other is not tally]
+    most = max((other.mass for other in others), default=0.0)
     return {
-        "headline": min(tally.headline, 1.0),
+        "headline": float(tally.headline >= 0.75),
+        "headline_weak": float(0 < tally.headline < 0.75),
         "standfirst": min(tally.standfirst, 1.0),
-        "dateline": min(tally.dateline, 1.0),
+        "dateline": float(tally.dateline > 0),
+        "dateline_alone": float(tally.dateline > 0 and not any(other.headline for other in others)),
         "lead": min(tally.lead, 2.0),
+        "lead_strong": float(tally.lead >= 0.75),
+        "first": 1 / tally.first,
         "often": log2(1 + tally.mass),
         "share": tally.mass / total if total else 0.0,
         "spread": len(tally.paragraphs) / max(paragraphs, 4),
-        "strong": min(tally.strong, 1),
+        "rival": log2((1 + most) / (1 + tally.mass)) if most > tally.mass else 0.0,
     }
 
 
-def weigh(tally: Tally, total: float, paragraphs: int, weights: Weights = WEIGHTS) -> float:
-    """The weight of one country in one article."""
-    found = signs(tally, total, paragraphs)
-    return (
-        weights.base
-        + weights.headline * found["headline"]
-        + weights.standfirst * found["standfirst"]
-        + weights.dateline * found["dateline"]
-        + weights.lead * found["lead"]
-        + weights.often * found["often"]
-        + weights.share * found["share"]
-        + weights.spread * found["spread"]
-    )
+def weigh(counted: dict[str, Tally], paragraphs: int, weights: Weights = WEIGHTS) -> dict[str, float]:
+    """The weight of every country in one article."""
+    total = sum(tally.mass for tally in counted.values())
+    return {
+        code: weights.base
+        + sum(getattr(weights, name) * sign for name, sign in signs(tally, counted, total, paragraphs).items())
+        for code, tally in counted.items()
+    }
