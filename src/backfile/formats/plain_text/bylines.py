@@ -67,7 +67,9 @@ def choose(lines: Sequence[Line], layout: Layout, source: str = "") -> Bylines:
         for byline in named
         if byline.rank != rank and not set(byline.names) <= set(authors)
     )
-    return Bylines(authors, agency, tuple(byline.position for byline in chosen), evidence + emails, rejected[:6])
+    return Bylines(
+        authors, agency, tuple(byline.position for byline in chosen), evidence + emails, rejected[:6]
+    )
 
 
 def exported_name(text: str) -> str:
@@ -118,7 +120,13 @@ def _all(lines: Sequence[Line], layout: Layout) -> Iterator[_Byline]:
             if above and (headline - position > 4):
                 continue
             taken = max(taken, byline.position)
-            yield _Byline(byline.position, byline.names, byline.agencies, byline.rank + (_ABOVE if above else 0), byline.rule)
+            yield _Byline(
+                byline.position,
+                byline.names,
+                byline.agencies,
+                byline.rank + (_ABOVE if above else 0),
+                byline.rule,
+            )
     yield from _below(lines, layout)
 
 
@@ -159,7 +167,9 @@ def _in_line(lines: Sequence[Line], layout: Layout, position: int, dated: _Dated
     if len(pieces) > 4 or sum(len(piece.split()) for piece in pieces) > 14 or position in layout.body[2:]:
         return
     for piece in pieces:
-        names = people(piece, sure=False) or _by_published_label(lines[position], piece, dated.spans(position))
+        names = people(piece, sure=False) or _by_published_label(
+            lines[position], piece, dated.spans(position)
+        )
         if not names:
             continue
         rank, rule = _unlabelled(lines, layout, position, names[0], dated, alone=len(pieces) == 1)
@@ -202,7 +212,8 @@ def _is_subject(lines: Sequence[Line], layout: Layout, name: str, *, told: bool)
         return False
     where = (*layout.headline, *layout.standfirst, *(layout.body if told else ()))
     return any(
-        surname in lines[at].text and lines[at].words > 4 and not lines[at].text.startswith(name) for at in where
+        surname in lines[at].text and lines[at].words > 4 and not lines[at].text.startswith(name)
+        for at in where
     )
 
 
@@ -280,7 +291,9 @@ def _below(lines: Sequence[Line], layout: Layout) -> Iterator[_Byline]:
         if position - start < 2 and line.words <= 5 and is_known_name(line.text):
             if _is_subject(lines, layout, line.text.strip(), told=True):
                 continue
-            yield _Byline(position, (line.text.strip(" -–—(),."),), (), _FOOT_ALONE, "a name right after the text")
+            yield _Byline(
+                position, (line.text.strip(" -–—(),."),), (), _FOOT_ALONE, "a name right after the text"
+            )
 
 
 def _agency_of_dateline(lines: Sequence[Line], layout: Layout) -> str | None:
@@ -296,4 +309,6 @@ def _cut_emails(lines: Sequence[Line], layout: Layout) -> Iterator[Evidence]:
     for position in (*layout.body[-2:], *range(*layout.foot)):
         if "@" in lines[position].text and layout.roles[position] not in ("related", "comments"):
             for found in _CUT_EMAIL.finditer(lines[position].text):
-                yield Evidence("byline", f"a cut-off e-mail address, no name: {found[0]!r}", lines[position].lines)
+                yield Evidence(
+                    "byline", f"a cut-off e-mail address, no name: {found[0]!r}", lines[position].lines
+                )

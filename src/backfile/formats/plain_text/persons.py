@@ -8,7 +8,9 @@ from backfile.text.dates.vocabulary import fold, months_of, weekdays_of
 
 _FOLDER = Path(__file__).parent / "field_words"
 _AROUND = ' \t,;:.|·•–—-/*_"“”„()[]{}<>@#&+»«›‹→▸©'
-_CUT = re.compile(r"[\d@|·•()\[\]{}<>\"“”„:!?…=#→«»©]|https?:|\s[-–—*]\s|\s[-–—]$|(?<=[^\W\d_]{3})\.\s(?=[^\W\d_]{4})")
+_CUT = re.compile(
+    r"[\d@|·•()\[\]{}<>\"“”„:!?…=#→«»©]|https?:|\s[-–—*]\s|\s[-–—]$|(?<=[^\W\d_]{3})\.\s(?=[^\W\d_]{4})"
+)
 _EAST = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _EAST_NAME = re.compile(
     r"[\u4e00-\u9fff々]{1,3}[\s·・]?[\u3040-\u30ff\u4e00-\u9fff々]{1,4}|[\uac00-\ud7af]{2,4}"
@@ -86,7 +88,12 @@ def _name(part: str, *, sure: bool, alone: bool, first: bool) -> str | None:
         return _eastern(part, sure=sure)
     words = _without_title(part.split())
     words = _before_role(words)
-    if not words or len(words) > _MOST_WORDS or len(" ".join(words)) > _LONGEST or fold(" ".join(words)) in words_of("nobody"):
+    if (
+        not words
+        or len(words) > _MOST_WORDS
+        or len(" ".join(words)) > _LONGEST
+        or fold(" ".join(words)) in words_of("nobody")
+    ):
         return None
     if not all(map(_can_stand_in_name, words)) or any(fold(word) in words_of("body") for word in words):
         return None

@@ -7,13 +7,16 @@ import msgspec
 from backfile.text.dates.edtf import format_day
 from backfile.text.dates.mention import Mention
 from backfile.text.dates.numeric import plausible_year, read_numeric
-from backfile.text.dates.relative import relative_end
+from backfile.text.dates.relative import relative_at_end, relative_end
 from backfile.text.dates.times import time_after, time_before
 from backfile.text.dates.vocabulary import WORD, months_of
 from backfile.text.dates.worded import read_worded
 from backfile.text.dates.weekdays import weekday_beside
 
 _NUMBER = re.compile(r"\d+")
+_SHORT = 80
+"""A line so short, in characters, may be a date line that counts back in words."""
+
 _WORD_BEFORE = re.compile(f"({WORD.pattern})[.,]?\\s?(?:de\\s|del\\s)?$")
 
 
@@ -29,6 +32,10 @@ def find_dates(text: str, language: str | None = None) -> list[Mention]:
                 mention = _with_time_and_weekday(text, mention, position)
                 found.append(mention)
                 position = mention.end
+    if not found and len(text) < _SHORT:
+        start = relative_at_end(text)
+        if start >= 0:
+            return [Mention(start, len(text.rstrip()), "relative", "counted back")]
     return found
 
 

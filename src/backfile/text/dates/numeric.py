@@ -10,11 +10,11 @@ YEAR_END = r"(?:(?!\d)|(?=\d{1,2}:\d\d)|(?=\d{1,2}\.?\s?[^\W\d_]{3})|(?=\d{1,2}[
 """What follows a year: no digit, unless a time or another date was glued to it."""
 
 _NUMERIC = re.compile(
-    r"(\d{1,4})(\s?[./‐‑–-]\s?)(\d{1,2})(?:\2|(?<=\.)\s?)(\d{4}(?!:\d\d)" + YEAR_END + r"|\d{2}(?!\d(?!\d?:\d\d)))(?![./]\d)"
+    r"(\d{1,4})(\s?[./‐‑–-]\s?)(\d{1,2})(?:\2|(?<=\.)\s?)(\d{4}(?!:\d\d)"
+    + YEAR_END
+    + r"|\d{2}(?!\d(?!\d?:\d\d)))(?![./]\d)"
 )
-_EAST = re.compile(
-    r"(\d{4}|\d{1,3})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일号號]?", re.ASCII
-)
+_EAST = re.compile(r"(\d{4}|\d{1,3})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일号號]?", re.ASCII)
 _EAST_YEARLESS = re.compile(r"(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일号號]")
 _COMPACT = re.compile(r"(?:1[89]|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)")
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
@@ -66,7 +66,11 @@ def _short(found: re.Match[str], gap: str, years: list[int], language: str | Non
     a, b, c = int(found[1]), int(found[3]), int(found[4])
     year_first = _day(_century(a), b, c) if not years and len(found[1]) == 2 else None
     if language in _YEAR_FIRST and not years:
-        return Mention(found.start(), found.end(), "day", f"year first, {gap}", year_first) if year_first else None
+        return (
+            Mention(found.start(), found.end(), "day", f"year first, {gap}", year_first)
+            if year_first
+            else None
+        )
     year = years[0] if years else _century(c)
     day_first, month_first = _day(year, b, a), _day(year, a, b)
     start, end, form = found.start(), found.end(), f"digits, {gap}"
@@ -74,7 +78,9 @@ def _short(found: re.Match[str], gap: str, years: list[int], language: str | Non
         if gap == "." and language is None:
             return Mention(start, end, "day", f"{form}, which no region writes month first", day_first)
         if language is not None and not opens_with_month(language):
-            return Mention(start, end, "day", f"{form}, day first as in all regions of its language", day_first)
+            return Mention(
+                start, end, "day", f"{form}, day first as in all regions of its language", day_first
+            )
         return Mention(start, end, "undecided", form, readings=(day_first, month_first))
     date = day_first or month_first
     if date is None:
@@ -97,7 +103,9 @@ def _read_east(text: str, start: int, language: str | None) -> Mention | None:
         found = _EAST_YEARLESS.match(text, start)
         if found is None or not is_day(2000, int(found[1]), int(found[2])):
             return None
-        return Mention(start, found.end(), "yearless", "年月日", readings=(f"--{int(found[1]):02d}-{int(found[2]):02d}",))
+        return Mention(
+            start, found.end(), "yearless", "年月日", readings=(f"--{int(found[1]):02d}-{int(found[2]):02d}",)
+        )
     year = int(found[1])
     era = _ERAS.get(text[max(0, start - 2) : start])
     if era is not None:

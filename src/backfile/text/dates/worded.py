@@ -18,9 +18,15 @@ _YEAR_AFTER = re.compile(
 )
 _SHORT_YEAR = re.compile(r"(\.\s?|[- ])(\d\d)(?![\d:.]|\s?[a-z]{2}\b)", re.IGNORECASE)
 _TAIL = re.compile(r"(?:st|nd|rd|th)?")
-_CLOCK_YEAR = re.compile(r"[\s,]+(?:at\s)?\d{1,2}:\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?(?:\s[a-z]{2,5})?[\s,]+(\d{4})(?!\d)", re.IGNORECASE)
+_CLOCK_YEAR = re.compile(
+    r"[\s,]+(?:at\s)?\d{1,2}:\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?(?:\s[a-z]{2,5})?[\s,]+(\d{4})(?!\d)",
+    re.IGNORECASE,
+)
 _LEFT = re.compile(f"({_WORD})[.,]?[\\s-]?$")
-_YEAR_BEFORE = re.compile(r"(?<!\d)(\d{4})[.,(]*\s?(?:e\)?ko|m\.|gada|г\.?|оны|ж\.?|жылдың|жылғы|-ci il|il|-nji ýylyň)?\)?\s?$", re.IGNORECASE)
+_YEAR_BEFORE = re.compile(
+    r"(?<!\d)(\d{4})[.,(]*\s?(?:e\)?ko|m\.|gada|г\.?|оны|ж\.?|жылдың|жылғы|-ci il|il|-nji ýylyň)?\)?\s?$",
+    re.IGNORECASE,
+)
 _VIETNAMESE = re.compile(r"\s(?:tháng|thg)\s(\d{1,2})(?:,|\snăm|/)?\s?(\d{4})(?!\d)", re.IGNORECASE)
 _REACH = 26
 _MONTH_IN_GLUE = re.compile(r"[^\W\d_][a-zäéûôç]+$|[A-Z]{3,9}$")
@@ -47,7 +53,9 @@ def _read_right(text: str, start: int, end: int, day: int, language: str | None)
     if not months:
         eastern = _VIETNAMESE.match(text, end)
         if eastern:
-            return _mention(start, eastern.end(), (int(eastern[1]),), int(eastern[2]), day, "month in letters")
+            return _mention(
+                start, eastern.end(), (int(eastern[1]),), int(eastern[2]), day, "month in letters"
+            )
         return None
     form = "month in letters"
     year = _YEAR_AFTER.match(text, month_end, month_end + 16)
@@ -109,9 +117,7 @@ def _month_at_end(word: str, start: int, language: str | None) -> tuple[tuple[in
     return (), start
 
 
-def _mention(
-    start: int, end: int, months: tuple[int, ...], year: int, day: int, form: str
-) -> Mention | None:
+def _mention(start: int, end: int, months: tuple[int, ...], year: int, day: int, form: str) -> Mention | None:
     if not plausible_year(year):
         return None
     days = tuple(format_day(year, month, day) for month in months if is_day(year, month, day))
