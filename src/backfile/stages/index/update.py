@@ -195,14 +195,17 @@ def _spread(store: Catalogue, delta: Delta, before: dict[int, Entry], after: dic
         if key[0] in relate.FACETS and relate.weight(members) != relate.weight(now):
             again.update(files.group(key).members)
     gone = set(before) - set(after)
-    touched |= files.members_of(files.renamed()) | _printed_together(store, touched | set(delta.before))
+    renamed = files.members_of(files.renamed())
+    touched |= renamed | _printed_together(store, touched | set(delta.before))
     touched |= _related_anew(store, again - gone, files)
     for article in gone:
         store.remove_related(article)
     files.save()
     live = {article for article in touched if store.entry(article)}
+    naming = {key for article in renamed if (entry := store.entry(article)) for key in entry.summary.groups}
+    shifts.update((key, len(files.group(key).members)) for key in naming - shifts.keys())
     return Changes(
-        articles=frozenset(live), gone=frozenset(gone), groups=frozenset(files.before), shifts=shifts
+        articles=frozenset(live), gone=frozenset(gone), groups=frozenset(files.before) | naming, shifts=shifts
     )
 
 
