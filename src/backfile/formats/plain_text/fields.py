@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from backfile.formats.plain_text import bylines, published, sources
-from backfile.formats.plain_text.layout import Layout
+from backfile.formats.plain_text.layout import Layout, Role
 from backfile.formats.plain_text.lines import Line
 from backfile.model.article import Evidence, Problem
 from backfile.model.heap import NO_LORE, Lore
@@ -30,7 +30,7 @@ class Fields(Struct, frozen=True):
     evidence: tuple[Evidence, ...]
     problems: tuple[Problem, ...]
     rejected: tuple[str, ...]
-    claims: tuple[tuple[int, str, str], ...]
+    claims: tuple[tuple[int, Role, str], ...]
     day_first: tuple[str, ...] = ()
     month_first: tuple[str, ...] = ()
     sources_seen: tuple[tuple[str, str], ...] = ()
@@ -69,9 +69,9 @@ def _proof(lines: Sequence[Line], layout: Layout) -> Proof:
 
 def _claims(
     dated: published.Published, written: bylines.Bylines, source: sources.Source, layout: Layout
-) -> list[tuple[int, str, str]]:
+) -> list[tuple[int, Role, str]]:
     """The lines that gave a field and are nothing else, each once, in order of the page."""
-    found: dict[int, tuple[str, str]] = {}
+    found: dict[int, tuple[Role, str]] = {}
     for position in dated.positions:
         found[position] = ("date", dated.evidence[0].rule if dated.evidence else "a date that stays open")
     for position, evidence in zip(written.positions, written.evidence, strict=False):

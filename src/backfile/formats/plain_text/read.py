@@ -2,21 +2,32 @@
 
 from collections.abc import Sequence
 
+from msgspec import Struct
+
+from backfile.formats.plain_text import bylines, published, sources
+from backfile.formats.plain_text.account import furniture, roles
 from backfile.formats.plain_text.blocks import make_blocks
 from backfile.formats.plain_text.datelines import Dateline, read_dateline
-from backfile.formats.plain_text.layout import Layout
-from backfile.formats.plain_text.lines import Line
-from backfile.formats.plain_text.marks import is_markdown, is_quoted
-from backfile.formats.plain_text.page import Plan, lay_out
-from backfile.formats.plain_text.published import choose as choose_date
+from backfile.formats.plain_text.page import ASKED_WORDS, lay_out
+from backfile.formats.plain_text.plan import Plan
 from backfile.formats.plain_text.related import related_items
-from backfile.model.article import Article, Evidence, Furniture, Problem, SourceFile
-from backfile.model.heap import NO_LORE, LineRole, Lore, Questions, Reading, Testimony
+from backfile.formats.plain_text.settle import settled_plan
+from backfile.model.article import Article, Evidence, Problem, SourceFile
+from backfile.model.heap import NO_LORE, Lore, Questions, Reading, Testimony
 from backfile.text.decoding import Decoded
+from backfile.text.folding import fold
 from backfile.text.hashing import line_hash
 
-ASKED_WORDS = 40
 ABOVE, BELOW = 12, 6
+"""How many lines above the headline and below the text a file tells the heap of."""
+
+
+class Fields(Struct, frozen=True):
+    """What was chosen from the lines for the fields of the record."""
+
+    source: sources.Source
+    date: published.Published
+    authors: bylines.Bylines
 
 
 def read_text(file: SourceFile, decoded: Decoded, lore: Lore = NO_LORE) -> Reading:
@@ -24,65 +35,91 @@ def read_text(file: SourceFile, decoded: Decoded, lore: Lore = NO_LORE) -> Readi
     text = decoded.text or ""
     plan = lay_out(text, lore)
     if not plan.lines:
-        return Reading(
-            problems=(*decoded.problems, Problem("The file holds no text.", file.path, 0, "error"))
-        )
-    article, rejected, asks = _article(file, decoded, plan, lore)
-    asked = _asked(plan)
+        empty = Problem("The file holds no text.", file.path, 0, "error")
+        return Reading(problems=(*decoded.problems, empty))
+    fields = _fields(plan, lore)
+    plan = settled_plan(plan, fields.source.position, fields.date.positions, fields.authors.positions)
+    orders = fields.date.orders
+    key = fold(fields.source.name) if fields.source.name else ""
     return Reading(
-        articles=(article,),
-        problems=(),
-        testimony=Testimony(lines=_testimony(plan)),
-        questions=Questions(lines=asked),
-        roles=tuple(_roles(text, plan)),
-        rejected=(*plan.rejected, *rejected),
+        articles=(_article(file, decoded, plan, fields, lore),),
+        testimony=Testimony(
+            lines=_testimony(plan),
+            day_first=_proven(orders, "day_first", key),
+            month_first=_proven(orders, "month_first", key),
+            sources=fields.source.seen,
+        ),
+        questions=Questions(
+            lines=_asked(plan),
+            day_order_of=tuple(dict.fromkeys((key, ""))) if fields.date.asks or _undecided(plan) else (),
+            sources=fields.source.asks,
+        ),
+        roles=tuple(roles(text, plan)),
+        rejected=(
+            *plan.rejected,
+            *fields.date.rejected,
+            *fields.authors.rejected,
+            *fields.source.rejected,
+        ),
     )
 
 
-def _article(
-    file: SourceFile, decoded: Decoded, plan: Plan, lore: Lore
-) -> tuple[Article, tuple[str, ...], bool]:
+def _fields(plan: Plan, lore: Lore) -> Fields:
+    lines, layout = plan.lines, plan.layout
+    authors = bylines.choose(lines, layout)
+    source = sources.choose(lines, layout, lore, authors.authors)
+    key = fold(source.name) if source.name else ""
+    return Fields(source, published.choose(lines, layout, lore, key), authors)
+
+
+def _article(file: SourceFile, decoded: Decoded, plan: Plan, fields: Fields, lore: Lore) -> Article:
     lines, layout = plan.lines, plan.layout
     body = [lines[at] for at in layout.body]
-    texts, dateline = _texts(body, plan)
-    published = choose_date(lines, layout, lore)
-    evidence = [*decoded.evidence, *_evidence(plan, dateline), *published.evidence]
-    problems = [*decoded.problems, *published.problems]
-    if not texts:
-        problems.append(Problem("No text of an article was found in the file.", file.path, 0, "warning"))
+    texts, dateline = _texts(plan)
     kept = [(text, line) for text, line in zip(texts, body, strict=True) if text]
-    article = Article(
+    problems = [*decoded.problems, *fields.date.problems]
+    if not kept:
+        problems.append(Problem("No text of an article was found in the file.", file.path))
+    blocks = make_blocks([text for text, _ in kept], [line for _, line in kept])
+    return Article(
         id=file.path,
         path=file.path,
         headline=plan.title,
-        standfirst=tuple(lines[at].text for at in layout.standfirst),
-        date=published.date,
-        time=published.time,
-        updated=published.updated,
-        agency=dateline.agency if dateline else None,
+        standfirst=tuple([lines[at].text for at in layout.standfirst]),
+        date=fields.date.date,
+        time=fields.date.time,
+        updated=fields.date.updated,
+        source=fields.source.name,
+        authors=fields.authors.authors,
+        agency=(dateline.agency if dateline else None) or fields.authors.agency,
         dateline=dateline.text if dateline else None,
         language=layout.language,
-        body=make_blocks([text for text, _ in kept], [line for _, line in kept]),
+        body=blocks,
         hashtags=plan.hashtags,
         related=related_items(plan, lore),
-        furniture=tuple(_furniture(plan)),
-        evidence=tuple(evidence),
+        furniture=tuple(furniture(plan)),
+        evidence=(
+            *decoded.evidence,
+            *_evidence(plan, dateline),
+            *fields.date.evidence,
+            *fields.source.evidence,
+            *fields.authors.evidence,
+        ),
         problems=tuple(problems),
         lines=(lines[0].number, lines[-1].last),
         sha256=file.sha256,
         format="plain_text",
         certainty=layout.certainty,
     )
-    return article, published.rejected, published.asks
 
 
-def _texts(body: Sequence[Line], plan: Plan) -> tuple[list[str], Dateline | None]:
+def _texts(plan: Plan) -> tuple[list[str], Dateline | None]:
     """The paragraphs of the body; the first without its dateline and without the headline that opens it."""
-    texts = [line.text for line in body]
+    texts = [plan.lines[at].text for at in plan.layout.body]
     if not texts:
         return texts, None
     title = plan.title
-    if title and len(title) > 12 and texts[0].startswith(title):
+    if title and len(title) > 5 and texts[0].startswith(title):
         rest = texts[0][len(title) :].lstrip()
         if rest[:1] in (".", ":", "-", "–", "—") and len(rest) > len(title):
             texts[0] = rest[1:].lstrip()
@@ -97,80 +134,41 @@ def _evidence(plan: Plan, dateline: Dateline | None) -> list[Evidence]:
     found = []
     if layout.headline:
         at = layout.headline[0]
-        found.append(Evidence("headline", plan.rules[at], lines[at].lines))
+        found.append(Evidence("headline", plan.rules[at], (lines[at].number, lines[layout.headline[-1]].last)))
     if layout.standfirst:
         first, last = layout.standfirst[0], layout.standfirst[-1]
         found.append(Evidence("standfirst", plan.rules[first], (lines[first].number, lines[last].last)))
     if layout.body:
         first, last = layout.body[0], layout.body[-1]
-        found.append(
-            Evidence(
-                "body", "the lines that weigh most as paragraphs", (lines[first].number, lines[last].last)
-            )
-        )
+        rule = "the lines that weigh most as paragraphs" if not plan.wire else plan.rules[first]
+        found.append(Evidence("body", rule, (lines[first].number, lines[last].last)))
         if dateline:
             found.append(Evidence("dateline", "opens the text", lines[first].lines))
     return found
 
 
-def _furniture(plan: Plan) -> list[Furniture]:
-    """Runs of lines that are nobody's, by their role."""
-    found: list[Furniture] = []
-    for at, line in enumerate(plan.lines):
-        role = plan.layout.roles[at]
-        if role in ("body", "headline", "standfirst", "related", "hashtags"):
-            continue
-        if found and found[-1].kind == role and found[-1].lines[1] + 2 >= line.number:
-            before = found.pop()
-            found.append(Furniture(role, f"{before.text}\n{line.text}", (before.lines[0], line.last)))
-        else:
-            found.append(Furniture(role, line.text, line.lines))
-    return found
+def _proven(orders: Sequence[str], order: str, key: str) -> tuple[str, ...]:
+    if tuple(orders) != (order,):
+        return ()
+    return (key, "") if key else ("",)
+
+
+def _undecided(plan: Plan) -> bool:
+    return any(item.date is not None and item.date.kind == "undecided" for item in plan.items)
 
 
 def _testimony(plan: Plan) -> tuple[int, ...]:
     """The short lines around and in the body, which are furniture where many files have them."""
-    return tuple(
-        {line_hash(line.text): None for line in plan.lines[_window(plan.layout)] if line.words < ASKED_WORDS}
-    )
+    layout = plan.layout
+    if not layout.body:
+        return ()
+    top = min((*layout.headline, layout.body[0]))
+    window = plan.lines[max(0, top - ABOVE) : layout.body[-1] + 1 + BELOW]
+    return tuple({line_hash(line.text): None for line in window if line.words < ASKED_WORDS})
 
 
 def _asked(plan: Plan) -> tuple[int, ...]:
     """The short lines that were taken for the article."""
     layout = plan.layout
-    taken = (*layout.headline, *layout.standfirst, *layout.body)
-    return tuple({line_hash(plan.lines[at].text): None for at in taken if plan.lines[at].words < ASKED_WORDS})
-
-
-def _window(layout: Layout) -> slice:
-    if not layout.body:
-        return slice(0, 0)
-    top = layout.headline[0] if layout.headline else layout.body[0]
-    return slice(max(0, min(top, layout.body[0]) - ABOVE), layout.body[-1] + 1 + BELOW)
-
-
-def _roles(text: str, plan: Plan) -> list[LineRole]:
-    """The account of all lines that are not blank, in order."""
-    found: list[LineRole] = []
-    raws = text.split("\n") if is_markdown(text) or is_quoted(text) else None
-    end = 0
-    for at, line in enumerate(plan.lines):
-        if raws:
-            found.extend(_marks_only(raws, end + 1, line.number - 1))
-        role, rule = plan.layout.roles[at], plan.rules[at]
-        if found and found[-1].role == role and found[-1].rule == rule and found[-1].lines[1] == end:
-            found[-1] = LineRole((found[-1].lines[0], line.last), role, rule)
-        else:
-            found.append(LineRole(line.lines, role, rule))
-        end = line.last
-    if raws:
-        found.extend(_marks_only(raws, end + 1, len(raws)))
-    return found
-
-
-def _marks_only(raws: Sequence[str], first: int, last: int) -> list[LineRole]:
-    return [
-        LineRole((number, number), "furniture", "marks without words")
-        for number in range(first, last + 1)
-        if raws[number - 1].strip()
-    ]
+    taken = [plan.lines[at] for at in (*layout.headline, *layout.standfirst, *layout.body)]
+    return tuple({line_hash(line.text): None for line in taken if line.words < ASKED_WORDS})
