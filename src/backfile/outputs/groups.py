@@ -17,10 +17,8 @@ from backfile.outputs.items import items_of, placed
 from backfile.outputs.pagers import shown_numbers
 from backfile.outputs.paths import pair_path
 from backfile.outputs.strip import strip_html
-from backfile.outputs.tallies import Tally, tally
+from backfile.outputs.tallies import Tallies, Tally
 from backfile.text.wording import counted
-
-RANKED_FACETS = ("countries", "tags", "sources")
 
 
 class GroupRequest(msgspec.Struct, frozen=True, array_like=True):
@@ -50,18 +48,21 @@ class Groups:
     templates: tuple[str, ...] = ("list.html",)
 
     def plan(self, library: Library, changes: Changes) -> Iterator[PageSet]:
+        tallies = Tallies(library)
         for pair in sorted(changes.groups):
             if pair[0] != "dates":
-                yield from self._group(library, changes, pair)
+                yield from self._group(library, changes, pair, tallies)
 
-    def _group(self, library: Library, changes: Changes, pair: tuple[str, str]) -> Iterator[PageSet]:
+    def _group(
+        self, library: Library, changes: Changes, pair: tuple[str, str], tallies: Tallies
+    ) -> Iterator[PageSet]:
         members = library.members(*pair)
         per_page = library.settings.per_page
         owner = f"{pair[0]} {pair[1]}"
         order, undated = paging.reading_order(library, members)
         if members:
             group = library.group(*pair)
-            yield PageSet(owner, (self._front(library, group, pair, order),))
+            yield PageSet(owner, (self._front(library, group, order, tallies.of(order, pair)),))
             count = paging.full_pages(len(members), per_page)
             for number in paging.touched_pages(pair, order, undated, changes, per_page):
                 first = (number - 1) * per_page
@@ -83,7 +84,7 @@ class Groups:
         for number in paging.vanished_pages(len(members), changes, per_page):
             yield PageSet(f"{owner} {number}")
 
-    def _front(self, library: Library, group: GroupLink, pair: tuple[str, str], members: list[int]) -> Page:
+    def _front(self, library: Library, group: GroupLink, members: list[int], tally: Tally) -> Page:
         per_page = library.settings.per_page
         request = GroupRequest(
             group.facet,
@@ -93,7 +94,7 @@ class Groups:
             items_of(library, paging.latest(members, per_page)),
             pages=paging.full_pages(len(members), per_page),
             older=paging.older_than_latest(len(members), per_page),
-            tally=tally(library, members, pair, RANKED_FACETS),
+            tally=tally,
         )
         return Page(group.path, self.name, _ENCODER.encode(request))
 

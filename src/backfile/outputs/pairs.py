@@ -18,7 +18,7 @@ from backfile.outputs.items import items_of, placed
 from backfile.outputs.pagers import numbered_pager
 from backfile.outputs.paths import pair_path
 from backfile.outputs.strip import strip_html
-from backfile.outputs.tallies import Tally, tally
+from backfile.outputs.tallies import Tallies
 from backfile.text.wording import counted
 
 FACET = "countries"
@@ -27,7 +27,7 @@ FEWEST = 2
 
 
 class PairRequest(msgspec.Struct, frozen=True, array_like=True):
-    """One page of a pair's list, the newest articles first; the first page alone has a `tally`."""
+    """One page of a pair's list, the newest articles first; the first page alone has `months`."""
 
     first: GroupLink
     second: GroupLink
@@ -35,7 +35,7 @@ class PairRequest(msgspec.Struct, frozen=True, array_like=True):
     pages: int
     total: int
     items: str
-    tally: Tally | None = None
+    months: tuple[tuple[str, int], ...] = ()
 
 
 _ENCODER = msgspec.msgpack.Encoder()
@@ -51,11 +51,13 @@ class Pairs:
     def plan(self, library: Library, changes: Changes) -> Iterator[PageSet]:
         values = sorted(value for facet, value in changes.groups if facet == FACET)
         together = _all_together(library) if changes.everything else _of(library, values)
+        tallies = Tallies(library)
         for (first, second), numbers in together:
-            pages = self._pages(library, first, second, numbers) if len(numbers) >= FEWEST else ()
+            pages = self._pages(tallies, first, second, numbers) if len(numbers) >= FEWEST else ()
             yield PageSet(f"pair {first} {second}", tuple(pages))
 
-    def _pages(self, library: Library, first: str, second: str, numbers: list[int]) -> Iterator[Page]:
+    def _pages(self, tallies: Tallies, first: str, second: str, numbers: list[int]) -> Iterator[Page]:
+        library = tallies.library
         links = sorted(
             (library.group(FACET, first), library.group(FACET, second)), key=lambda link: link.path
         )
@@ -66,8 +68,8 @@ class Pairs:
         newest = paging.reading_order(library, numbers)[0][::-1]
         for page in range(1, pages + 1):
             items = items_of(library, newest[(page - 1) * per_page : page * per_page])
-            counts = tally(library, numbers, (FACET, first), ()) if page == 1 else None
-            request = PairRequest(one, other, page, pages, len(numbers), items, counts)
+            months = tallies.months(numbers) if page == 1 else ()
+            request = PairRequest(one, other, page, pages, len(numbers), items, months)
             yield Page(paging.page_path(front, page), self.name, _ENCODER.encode(request))
 
     def render(self, page: Page, desk: Desk) -> bytes:
@@ -100,7 +102,6 @@ def _view(path: str, request: PairRequest, settings: Settings, words: Words) -> 
     heading = words.pair.replace("{first}", request.first.label).replace("{second}", request.second.label)
     note = counted(words.articles, request.total, language)
     front = pair_path(request.first.path, request.second.path)
-    months = request.tally.months if request.tally else ()
     return ListView(
         page=make_frame(path, heading, settings, words, section=FACET, description=note),
         heading=heading,
@@ -111,6 +112,6 @@ def _view(path: str, request: PairRequest, settings: Settings, words: Words) -> 
             Anchor(request.second.label, root + request.second.path),
         ),
         items_html=placed(request.items, root),
-        strip_html=Markup(strip_html(months, words, language)),
+        strip_html=Markup(strip_html(request.months, words, language)),
         pager=numbered_pager(root + front, request.number, request.pages),
     )

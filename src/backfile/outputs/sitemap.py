@@ -1,4 +1,4 @@
-"""sitemap.xml: the address of every article for search engines, by year where there are very many."""
+"""sitemap.xml: the address of every article for search engines, by month where there are many."""
 
 from collections.abc import Iterator, Sequence
 from math import ceil
@@ -15,6 +15,10 @@ from backfile.outputs.frame import address_of
 MOST = 50_000
 """Addresses that one sitemap may list (sitemaps.org)."""
 
+_FEW = 1_000
+"""So many stand in one file; of more, each month has its own, which an edit in another leaves alone."""
+
+_UNDATED = "undated"
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _SCHEMA = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
@@ -31,7 +35,7 @@ _DECODER = msgspec.msgpack.Decoder(SitemapRequest)
 
 
 class Sitemap:
-    """sitemap.xml, and beyond 50,000 articles sitemap-2025.xml … with sitemap.xml as their index."""
+    """sitemap.xml, and beyond a thousand articles sitemap-2025-07.xml … with sitemap.xml as their index."""
 
     name = "sitemap"
     templates: tuple[str, ...] = ()
@@ -44,38 +48,31 @@ class Sitemap:
         if not (changes.everything or changes.articles or changes.gone):
             return
         dated, undated = library.dated(), library.undated()
-        if len(dated) + len(undated) < MOST:
+        if len(dated) + len(undated) <= _FEW:
             entries = (("index.html", ""), *_entries(library, [*dated, *undated]))
             yield PageSet("sitemap", (self._page("sitemap.xml", SitemapRequest(entries)),))
         else:
-            yield from self._by_year(library, changes)
+            yield from self._by_month(library, changes)
 
-    def _by_year(self, library: Library, changes: Changes) -> Iterator[PageSet]:
-        counts: dict[str, int] = {"undated": len(library.undated())}
-        for group in library.groups("dates"):
-            year = group.value[:4]
-            if year.isdigit():
-                counts[year] = counts.get(year, 0) + group.count
-        names = []
-        touched = {
-            value[:4] if value[:4].isdigit() else value for facet, value in changes.groups if facet == "dates"
-        }
-        for year in sorted(counts.keys() | touched):
+    def _by_month(self, library: Library, changes: Changes) -> Iterator[PageSet]:
+        counts = {group.value: group.count for group in library.groups("dates")}
+        counts[_UNDATED] = len(library.undated())
+        touched = {value for facet, value in changes.groups if facet == "dates"}
+        names = ["sitemap-pages.xml"]
+        if changes.everything:
+            yield PageSet("sitemap pages", (self._page(names[0], SitemapRequest((("index.html", ""),))),))
+        for value in sorted(counts.keys() | touched):
+            parts = ceil(counts.get(value, 0) / MOST)
             files = [
-                f"sitemap-{year}{f'-{part}' if part > 1 else ''}.xml"
-                for part in range(1, ceil(counts.get(year, 0) / MOST) + 1)
+                f"sitemap-{value}{f'-part-{part}' if part > 1 else ''}.xml" for part in range(1, parts + 1)
             ]
             names += files
-            if changes.everything or year in touched:
-                yield PageSet(f"sitemap {year}", tuple(self._year(library, year, files)))
+            if changes.everything or value in touched:
+                yield PageSet(f"sitemap {value}", tuple(self._month(library, value, files)))
         yield PageSet("sitemap", (self._page("sitemap.xml", SitemapRequest((), tuple(names))),))
 
-    def _year(self, library: Library, year: str, files: list[str]) -> Iterator[Page]:
-        if year == "undated":
-            numbers = list(library.undated())
-        else:
-            values = sorted(g.value for g in library.groups("dates") if g.value[:4] == year)
-            numbers = [number for value in values for number in library.members("dates", value)]
+    def _month(self, library: Library, value: str, files: list[str]) -> Iterator[Page]:
+        numbers = library.undated() if value == _UNDATED else library.members("dates", value)
         for part, path in enumerate(files):
             entries = _entries(library, numbers[part * MOST : (part + 1) * MOST])
             yield self._page(path, SitemapRequest(tuple(entries)))

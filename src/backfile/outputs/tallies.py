@@ -1,11 +1,18 @@
 """Counts over the articles of a group: by month, and by the other groups that they stand in."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
+from itertools import chain, repeat
 
 from msgspec import Struct
 
 from backfile.model.library import GroupLink, Library
+
+_LATELY = 200
+"""Tags are counted over so many of a group's newest articles: what it is about now, at a bounded cost."""
+
+_MOST = 8
+_FEWEST = 2
 
 
 class Tally(Struct, frozen=True, array_like=True):
@@ -21,34 +28,68 @@ class Tally(Struct, frozen=True, array_like=True):
     days: bool = False
 
 
-def tally(
-    library: Library, numbers: Iterable[int], own: tuple[str, str], facets: tuple[str, ...], most: int = 8
-) -> Tally:
-    """The counts over these articles; `own` is the group they are members of and is not counted itself."""
-    total, days = 0, False
-    months: Counter[str] = Counter()
-    beside: Counter[tuple[str, str]] = Counter()
-    for number in numbers:
-        summary = library.summary(number)
-        total += 1
-        if summary.date and len(summary.date) >= 7:
-            months[summary.date[:7]] += 1
-            days = days or len(summary.date) == 10
-        beside.update(summary.groups)
-    del beside[own]
-    together = []
-    for facet in facets:
-        ranked = sorted(
-            ((-count, value) for (kind, value), count in beside.items() if kind == facet and count > 1),
-        )[:most]
-        links = [library.group(facet, value) for _, value in ranked]
-        together.append(
-            (
-                facet,
-                tuple(
-                    GroupLink(link.facet, link.value, link.label, link.path, -count)
-                    for link, (count, _) in zip(links, ranked, strict=True)
-                ),
-            )
+class Tallies:
+    """Counts for one plan. Articles are crossed by the numbers in the indexes, for to look at each article of
+    a big group would take longer than the rest of an edit's build."""
+
+    def __init__(self, library: Library):
+        self.library = library
+        self._months: dict[int, str] = {}
+        self._values: dict[str, dict[int, tuple[str, ...]]] = {}
+
+    def of(self, order: Sequence[int], own: tuple[str, str]) -> Tally:
+        """The counts over the members of the group `own`, which are in reading order."""
+        together = (
+            ("countries", self._beside("countries", order, own)),
+            ("tags", self._lately("tags", order, own)),
+            ("sources", self._beside("sources", order, own)),
         )
-    return Tally(total, tuple(sorted(months.items())), tuple(together), days)
+        return Tally(len(order), self.months(order), together, self._days(order))
+
+    def months(self, order: Sequence[int]) -> tuple[tuple[str, int], ...]:
+        """How many of these articles each month has, oldest first."""
+        if not self._months:
+            for link in self.library.groups("dates"):
+                if link.value[4:5] == "-":
+                    self._months.update(zip(self.library.members("dates", link.value), repeat(link.value)))
+        counts = Counter(map(self._months.get, order))
+        return tuple(sorted((month, count) for month, count in counts.items() if month))
+
+    def _days(self, order: Sequence[int]) -> bool:
+        newest = (self.library.summary(number).date or "" for number in reversed(order))
+        return any(len(date) == 10 for date, _ in zip(newest, range(_LATELY), strict=False))
+
+    def _beside(self, facet: str, order: Sequence[int], own: tuple[str, str]) -> tuple[GroupLink, ...]:
+        values = self._values.get(facet)
+        if values is None:
+            values = self._values[facet] = _values_by_number(self.library, facet)
+        nothing: tuple[str, ...] = ()
+        counts = Counter(chain.from_iterable([values.get(number, nothing) for number in order]))
+        return self._ranked(facet, counts, own)
+
+    def _lately(self, facet: str, order: Sequence[int], own: tuple[str, str]) -> tuple[GroupLink, ...]:
+        counts: Counter[str] = Counter()
+        for number in order[-_LATELY:]:
+            groups = self.library.summary(number).groups
+            counts.update([value for kind, value in groups if kind == facet])
+        return self._ranked(facet, counts, own)
+
+    def _ranked(self, facet: str, counts: Counter[str], own: tuple[str, str]) -> tuple[GroupLink, ...]:
+        if own[0] == facet:
+            del counts[own[1]]
+        ranked = sorted((-count, value) for value, count in counts.items() if count >= _FEWEST)[:_MOST]
+        links = []
+        for count, value in ranked:
+            link = self.library.group(facet, value)
+            links.append(GroupLink(facet, value, link.label, link.path, -count))
+        return tuple(links)
+
+
+def _values_by_number(library: Library, facet: str) -> dict[int, tuple[str, ...]]:
+    values: dict[int, tuple[str, ...]] = {}
+    for link in library.groups(facet):
+        one = (link.value,)
+        for number in library.members(facet, link.value):
+            others = values.get(number)
+            values[number] = (*others, link.value) if others else one
+    return values
