@@ -101,6 +101,7 @@ class Changes(Struct, frozen=True):
     gone: frozenset[int] = frozenset()
     groups: frozenset[tuple[str, str]] = frozenset()
     shifts: dict[tuple[str, str], int] = {}
+    days: frozenset[str] = frozenset()
 
 
 class Library(Protocol):
