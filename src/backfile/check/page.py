@@ -1,0 +1,183 @@
+"""Checks one page on its own: where its links lead, what its places are called, what it leaves unsaid."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+import msgspec
+from msgspec import Struct, field
+
+from backfile.check.addresses import Lead, follow
+from backfile.check.finding import Finding
+from backfile.check.tags import Tag, tags
+
+_LINKS = {
+    "a": ("href",),
+    "area": ("href",),
+    "link": ("href",),
+    "use": ("href", "xlink:href"),
+    "form": ("action",),
+    "object": ("data",),
+    "video": ("src", "poster"),
+}
+_LOADS = frozenset({"script", "img", "iframe", "embed", "source", "audio", "video", "track", "object", "use"})
+_LOADING_RELATIONS = frozenset({"stylesheet", "icon", "preload", "modulepreload", "manifest", "prefetch"})
+_REFRESH = re.compile(r"^\s*[\d.]+\s*[;,]\s*(?:url\s*=\s*)?['\"]?(.*?)['\"]?\s*$", re.IGNORECASE)
+_SVG_TITLE = re.compile(r"<svg\b[^>]*>\s*<title\b", re.IGNORECASE)
+
+
+class PageReport(Struct):
+    """What one page asks of others: `places` are (file, fragment) pairs that must be, `outside` addresses."""
+
+    findings: list[Finding] = field(default_factory=list)
+    places: list[tuple[str, str]] = field(default_factory=list)
+    outside: list[str] = field(default_factory=list)
+
+
+class PageCheck:
+    """Checks pages of one site; remembers where links lead, for most pages of a folder share them."""
+
+    def __init__(self, files: frozenset[str], own: str) -> None:
+        self._files = files
+        self._own = own
+        self._known: dict[tuple[str, str], Lead] = {}
+
+    def check(self, path: str, content: bytes) -> PageReport:
+        """All that is wrong with a page by itself, and what it relies on elsewhere."""
+        report = PageReport()
+        try:
+            page = content.decode()
+        except UnicodeDecodeError:
+            report.findings.append(Finding(path, "is not UTF-8", "Save the template that makes it as UTF-8"))
+            return report
+        found = tags(page)
+        ids = places_of(found)
+        folder = path.rpartition("/")[0]
+        for tag in found:
+            for link in links_of(tag):
+                self._follow(link, tag, path, folder, ids, report)
+        report.findings += [Finding(path, *words) for words in _unsaid(found, page)]
+        report.findings += [Finding(path, *words) for words in _twice(found)]
+        return report
+
+    def _follow(
+        self, link: str, tag: Tag, path: str, folder: str, ids: frozenset[str], report: PageReport
+    ) -> None:
+        lead = self._known.get((folder, link))
+        if lead is None:
+            lead = self._known[folder, link] = follow(link, folder, self._own)
+        if lead.file:
+            if lead.file not in self._files:
+                advice = "Correct the link, or build again if the page should be there"
+                report.findings.append(Finding(path, f"the link {link} leads to no file", advice))
+            elif lead.fragment and lead.file != path:
+                report.places.append((lead.file, lead.fragment))
+            elif lead.fragment and not _is_place(lead.fragment, ids):
+                report.findings.append(_no_place(path, link))
+        elif lead.outside:
+            if _loads(tag):
+                advice = (
+                    "Copy the file into templates/static and link to it there: pages load nothing from others"
+                )
+                report.findings.append(Finding(path, f"<{tag.name}> loads {link} from another host", advice))
+            elif tag.name in ("a", "area"):
+                report.outside.append(lead.outside)
+        elif lead.wrong:
+            report.findings.append(Finding(path, lead.wrong, lead.advice))
+        elif lead.fragment and not _is_place(lead.fragment, ids):
+            report.findings.append(_no_place(path, link))
+
+
+def missing_place(path: str, file: str, fragment: str) -> Finding:
+    """That a page sends its readers to a place which another page doesn't have."""
+    return Finding(path, f"the link {file}#{fragment} leads to no place on that page", _PLACE_ADVICE)
+
+
+_PLACE_ADVICE = "Correct the link, or give the place its id in the template"
+
+
+def _no_place(path: str, link: str) -> Finding:
+    return Finding(path, f"the link {link} leads to no place on that page", _PLACE_ADVICE)
+
+
+def places_of(found: list[Tag]) -> frozenset[str]:
+    """The names of a page's places: ids, and the older <a name>."""
+    names = {tag.attributes["id"] for tag in found if "id" in tag.attributes}
+    return frozenset(
+        names | {tag.attributes["name"] for tag in found if tag.name == "a" and "name" in tag.attributes}
+    )
+
+
+def _is_place(fragment: str, ids: frozenset[str]) -> bool:
+    return fragment in ids or fragment == "top" or fragment.startswith(":~:") or unquote(fragment) in ids
+
+
+def links_of(tag: Tag) -> Iterator[str]:
+    """The addresses that a tag names."""
+    attributes = tag.attributes
+    for name in _LINKS.get(tag.name, ("src",)):
+        if name in attributes:
+            yield attributes[name]
+    if "srcset" in attributes:
+        yield from (part.split()[0] for part in attributes["srcset"].split(",") if part.strip())
+    if tag.name == "meta" and attributes.get("http-equiv", "").lower() == "refresh":
+        refresh = _REFRESH.match(attributes.get("content", ""))
+        if refresh and refresh[1]:
+            yield refresh[1]
+
+
+def _loads(tag: Tag) -> bool:
+    if tag.name == "link":
+        return not _LOADING_RELATIONS.isdisjoint(tag.attributes.get("rel", "").lower().split())
+    return tag.name in _LOADS
+
+
+def _twice(found: list[Tag]) -> Iterator[tuple[str, str]]:
+    seen: set[str] = set()
+    for tag in found:
+        name = tag.attributes.get("id")
+        if name is not None:
+            if name in seen:
+                yield (
+                    f'the id "{name}" is there twice',
+                    "Give each its own: links and labels lead to the first only",
+                )
+            seen.add(name)
+
+
+def _unsaid(found: list[Tag], page: str) -> Iterator[tuple[str, str]]:
+    """What a reader who can't see the page is not told."""
+    titled = False
+    for tag in found:
+        attributes = tag.attributes
+        if tag.name == "title":
+            titled = titled or bool(tag.text.strip())
+        elif tag.name in ("img", "area") and "alt" not in attributes:
+            source = attributes.get("src") or attributes.get("href", "")
+            yield (
+                f"<{tag.name}> {source} has no alt text",
+                'Add alt="what it shows", or alt="" for an ornament',
+            )
+        elif tag.name == "iframe" and not attributes.get("title"):
+            yield "<iframe> has no title", "Say in title= what it holds"
+        elif tag.name == "html" and not attributes.get("lang"):
+            yield "<html> doesn't say its language", 'Add lang="…" in the layout template'
+        elif tag.name == "base":
+            yield "<base> changes where all links lead", "Take it out of the template"
+        elif tag.name == "svg" and attributes.get("role") == "img" and not _is_named(attributes, page):
+            yield "<svg> has no name", "Add aria-label= or a <title> that says what it shows"
+        elif tag.name == "script" and attributes.get("type") == "application/ld+json":
+            yield from _linked_data(tag.text)
+    if not titled:
+        yield "the page has no title", "Put a <title> into its template"
+
+
+def _is_named(attributes: dict[str, str], page: str) -> bool:
+    return bool(attributes.get("aria-label") or attributes.get("aria-labelledby") or _SVG_TITLE.search(page))
+
+
+def _linked_data(text: str) -> Iterator[tuple[str, str]]:
+    try:
+        msgspec.json.decode(text)
+    except msgspec.MsgspecError as error:
+        yield f"its JSON-LD can't be read ({error})", "Mend the template that writes it"
