@@ -242,6 +242,11 @@ class Catalogue:
         row = self._row(article >> 6)
         return _decode_record(row[article & (RECORDS_IN_ROW - 1)])
 
+    def records(self) -> Iterator[Record]:
+        """Every record that was read, file by file."""
+        for (blob,) in self.db.execute("select records from records order by slot"):
+            yield from map(_decode_record, _decode_row(blob))
+
     def _load_row(self, slot: int) -> tuple[bytes, ...]:
         found = self.db.execute("select records from records where slot = ?", (slot,)).fetchone()
         if found is None:
@@ -377,6 +382,9 @@ class Catalogue:
 
     def forget_dropped(self) -> None:
         self.db.execute("delete from pages where owner = ''")
+
+    def page_paths(self) -> list[str]:
+        return [path for (path,) in self.db.execute("select path from pages order by path")]
 
     def all_written(self) -> None:
         self.db.execute("update pages set written = 1 where written = 0")

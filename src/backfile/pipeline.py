@@ -17,7 +17,7 @@ from backfile.engines.contract import Crashed, Engine
 from backfile.library import CatalogueLibrary
 from backfile.model.article import Problem, Stat
 from backfile.model.card import Card, FileRead
-from backfile.model.heap import NO_LORE
+from backfile.model.heap import NO_LORE, Lore, Questions
 from backfile.model.library import Changes
 from backfile.model.page import Page
 from backfile.model.settings import Settings
@@ -79,6 +79,19 @@ def take_in(order: Order, store: Catalogue) -> Report:
         run.index(again, run.read(again))
     report.problems += store.problems()
     return report
+
+
+def lore_of(heap: Path, path: str) -> Lore:
+    """What a heap answers to the questions of one of its files."""
+    task = ReadTask(str(heap), Settings())
+    testimonies = []
+    asked = Questions()
+    for name in read.scan(heap):
+        reading = task.first_reading(name)
+        testimonies.append(survey.marks(reading.testimony))
+        if name == path:
+            asked = reading.questions
+    return survey.answer(asked, Tally.of(testimonies))
 
 
 def _theme(order: Order) -> Theme:

@@ -59,6 +59,13 @@ class ReadTask(Struct, frozen=True):
             )
         return self.filed(errand.path, file.sha256, reading, encode)
 
+    def first_reading(self, path: str) -> Reading:
+        """A file as it reads without a word of the heap; empty for one that can't be read."""
+        try:
+            return parse(load(self.root, path))
+        except Unreadable:
+            return Reading()
+
     def filed(self, path: str, sha256: str, reading: Reading, encode: Callable[[object], bytes]) -> FileRead:
         cards: list[Card] = []
         records: list[bytes] = []

@@ -60,17 +60,16 @@ def leaders(members: list[Member]) -> dict[int, int]:
 
 
 def same(one: Member, other: Member) -> bool:
-    """Whether two articles under one headline are the same: their texts start alike; or the source and the
-    day agree, where one may be a summary; or one is a bare headline that nothing contradicts."""
+    """Whether two articles under one headline are the same: their texts start alike; or they are of one day
+    and no two sources contradict, where one may be a summary; or one is a bare headline that nothing
+    contradicts."""
     if one.sketch and one.sketch == other.sketch:
         return True
     if one.source and other.source and one.source != other.source:
         return False
-    if one.date and other.date and one.date != other.date:
-        return False
-    if not one.sketch or not other.sketch:
-        return True
-    return bool(one.source and other.source and one.date and other.date)
+    if one.date and other.date:
+        return one.date == other.date
+    return not one.sketch or not other.sketch
 
 
 def _groups(store: Catalogue, identities: Iterable[int] | None) -> Iterator[list[Member]]:

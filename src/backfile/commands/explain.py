@@ -1,0 +1,94 @@
+"""`backfile explain`: what each line of a file was taken for, and why."""
+
+from pathlib import Path
+
+import click
+
+from backfile.model.article import Article
+from backfile.model.heap import NO_LORE, Lore, Reading
+
+COLOURS = {
+    "headline": "green",
+    "standfirst": "cyan",
+    "body": None,
+    "date": "yellow",
+    "byline": "yellow",
+    "dateline": "yellow",
+    "source": "yellow",
+    "related": "magenta",
+    "hashtags": "blue",
+}
+FURNITURE = "bright_black"
+TEXT_SHOWN = 96
+
+
+@click.command("explain")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--heap", type=click.Path(exists=True, file_okay=False, path_type=Path),
+              help="The heap whose lines and dates settle the file's doubts. [default: the file alone]")
+def command(file: Path, heap: Path | None) -> None:
+    """Prints a file line by line with what each line was taken for, and by which rule.
+
+    \b
+    backfile explain HEAP/page.txt
+    backfile explain HEAP/page.txt --heap HEAP    as a build of the whole heap reads it
+    """  # fmt: skip
+    from backfile.stages.parse import parse
+    from backfile.stages.read import Unreadable, load
+    from backfile.text.decoding import decode
+
+    folder = (heap or file.parent).absolute()
+    try:
+        source = load(str(folder), file.absolute().relative_to(folder).as_posix())
+    except (Unreadable, ValueError) as reason:
+        raise click.ClickException(f"{file} {reason}") from reason
+    reading = parse(source, _lore(folder, source.path) if heap else NO_LORE)
+    text = decode(source.content).text
+    _print_lines((text or "").split("\n"), reading)
+    for article in reading.articles:
+        _print_record(article)
+    for sentence in reading.rejected:
+        click.echo(f"rejected: {sentence}")
+    for problem in reading.problems:
+        line = f"line {problem.line}: " if problem.line else ""
+        click.secho(f"{problem.severity}: {line}{problem.message}", fg="red")
+
+
+def _lore(heap: Path, path: str) -> Lore:
+    """What the whole heap answers to the file's questions, by the same survey as in a build."""
+    from backfile.pipeline import lore_of
+
+    return lore_of(heap, path)
+
+
+def _print_lines(lines: list[str], reading: Reading) -> None:
+    roles = {}
+    for role in reading.roles:
+        for number in range(role.lines[0], role.lines[1] + 1):
+            roles[number] = role
+    for number, line in enumerate(lines, 1):
+        shown = line.strip()
+        if not shown:
+            continue
+        if len(shown) > TEXT_SHOWN:
+            shown = f"{shown[: TEXT_SHOWN - 1]}…"
+        found = roles.get(number)
+        role, rule = (found.role, found.rule) if found else ("?", "")
+        colour = COLOURS.get(role, FURNITURE)
+        click.echo(f"{number:>5}  {click.style(f'{role:<12}', fg=colour)}  {click.style(shown, fg=colour)}")
+        if rule and (number == found.lines[0] if found else False):
+            click.secho(f"{'':>7}{'':<12}    ^ {rule}", fg=FURNITURE)
+
+
+def _print_record(article: Article) -> None:
+    click.echo()
+    for evidence in article.evidence:
+        first, last = evidence.lines
+        where = "" if not first else f"line {first}" if first == last else f"lines {first}–{last}"
+        value = getattr(article, evidence.field, None)
+        if isinstance(value, tuple):
+            value = "; ".join(map(str, value)) if len(value) < 6 else f"{len(value)} of them"
+        said = f"{value}" if value not in (None, "") else "none"
+        if len(said) > TEXT_SHOWN:
+            said = f"{said[: TEXT_SHOWN - 1]}…"
+        click.echo(f"{evidence.field:<12} {said}  ({', '.join(filter(None, (where, evidence.rule)))})")

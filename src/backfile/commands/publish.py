@@ -1,0 +1,100 @@
+"""`backfile publish`: the built site goes to where it is read."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from backfile.check.site import check_site
+from backfile.commands.check import ask_of, print_findings
+from backfile.commands.places import settings_of
+from backfile.model.settings import Settings
+from backfile.publishers import PUBLISHERS, publisher_for
+from backfile.publishers.contract import Order, PublishError
+from backfile.publishers.manifest import survey
+
+_HOSTS_BY_PART = {"github.com": "github", "s3://": "s3"}
+
+
+@click.command("publish")
+@click.argument("target", required=False)
+@click.option("-n", "--dry-run", is_flag=True, help="Say what would be sent and deleted, and do nothing.")
+@click.option("--force", is_flag=True, help="Publish although `backfile check` finds mistakes.")
+@click.option("--again", is_flag=True, help="Send every file, also those that the target is thought to have.")
+@click.option("--overwrite", is_flag=True, help="Replace files on the target that Backfile did not put there.")
+@click.option("--break-lock", is_flag=True, help="Pass over the mark of a publish that was broken off.")
+@click.option("--root", type=click.Path(path_type=Path, file_okay=False), default=".", show_default=True,
+              help="The folder with site.yaml.")
+@click.option("--output", type=click.Path(path_type=Path), help="The built site. [default: public]")
+@click.option("--cache", type=click.Path(path_type=Path), help="What is kept between runs. [default: .backfile]")
+def command(
+    target: str | None, dry_run: bool, force: bool, again: bool, overwrite: bool, break_lock: bool,
+    root: Path, output: Path | None, cache: Path | None,
+) -> None:  # fmt: skip
+    """Sends the built site to TARGET: what changed, in an order in which no reader meets a dead link.
+
+    TARGET is an address or a name from `publish:` in site.yaml; with one name there, it may be left out.
+
+    \b
+    backfile publish folder:/media/stick/archive
+    backfile publish git+git@github.com:me/archive.git#gh-pages
+    backfile publish s3://my-bucket/news --dry-run
+    backfile publish me@host.example:/var/www/archive
+    backfile publish rsync://host.example/web/archive
+
+    Credentials come from each tool's own place (ssh, git, AWS); docs/publish.md has a page for each host.
+    """
+    settings = settings_of(root)
+    address = address_of(target, settings)
+    if not force:
+        _refuse_unsound(root, output, address)
+    order = Order(
+        target=address,
+        desk=str((cache or root / ".backfile").absolute() / "publish"),
+        dry_run=dry_run,
+        again=again,
+        overwrite=overwrite,
+        break_lock=break_lock,
+        endpoint=settings.endpoint,
+        url=settings.url,
+    )
+    try:
+        for line in publisher_for(address).publish(survey(str(output or root / settings.output)), order):
+            click.echo(line)
+    except PublishError as error:
+        raise SystemExit(_said(str(error))) from error
+    except KeyboardInterrupt as error:
+        raise SystemExit(_said("Stopped. Run the same command again; it goes on from here.")) from error
+
+
+def address_of(target: str | None, settings: Settings) -> str:
+    """The address that a target names; ends the program with what could be named instead."""
+    if target in settings.publish:
+        return settings.publish[target]
+    named = ", ".join(settings.publish)
+    if target is None:
+        if len(settings.publish) == 1:
+            return next(iter(settings.publish.values()))
+        known = f"site.yaml names: {named}" if named else f"It is one of: {_examples()}"
+        raise SystemExit(_said(f"Say where to publish to: backfile publish TARGET. {known}."))
+    if not any(publisher.accepts(target) for publisher in PUBLISHERS):
+        known = f"site.yaml names {named}; " if named else "site.yaml names no targets; "
+        raise SystemExit(_said(f"{target} is no target. {known}an address is one of: {_examples()}."))
+    return target
+
+
+def _examples() -> str:
+    return ", ".join(publisher.example for publisher in PUBLISHERS)
+
+
+def _refuse_unsound(root: Path, output: Path | None, address: str) -> None:
+    host = next((name for part, name in _HOSTS_BY_PART.items() if part in address), "")
+    errors = check_site(ask_of(root, output, host, None)).errors()
+    if errors:
+        print_findings(errors)
+        raise SystemExit(_said("Nothing was published: the site has mistakes. Mend them, or add --force."))
+
+
+def _said(message: str) -> int:
+    print(message, file=sys.stderr)
+    return 1
