@@ -243,7 +243,8 @@ class YearView(Struct, frozen=True):
 
 
 class HomeView(Struct, frozen=True):
-    """The view of `home.html`. `holdings` are the archive's figures, each with the way to what it counts."""
+    """The view of `home.html`. `holdings` are the archive's figures, each with the way to what it counts.
+    `days` leads to the days of the year; `today` tells whether every one of them has a page."""
 
     page: Frame
     heading: str
@@ -254,6 +255,7 @@ class HomeView(Struct, frozen=True):
     rankings: tuple[Ranking, ...] = ()
     map: str = ""
     days: str = ""
+    today: bool = False
 
 
 class AboutView(Struct, frozen=True):

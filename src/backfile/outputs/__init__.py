@@ -4,6 +4,7 @@ from backfile.outputs.about import About
 from backfile.outputs.articles import Articles
 from backfile.outputs.contract import Output
 from backfile.outputs.data import Data
+from backfile.outputs.days import Days
 from backfile.outputs.facet_indexes import FacetIndexes
 from backfile.outputs.feeds import Feeds
 from backfile.outputs.groups import Groups
@@ -24,6 +25,7 @@ OUTPUTS: tuple[Output, ...] = (
     FacetIndexes(),
     Months(),
     Years(),
+    Days(),
     Home(),
     WorldMap(),
     About(),

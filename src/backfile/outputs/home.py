@@ -11,6 +11,7 @@ from backfile.model.settings import Settings
 from backfile.model.views import Anchor, HomeView, Ranking
 from backfile.model.words import Words
 from backfile.outputs.contract import Desk
+from backfile.outputs.days import ENOUGH, INDEX_PATH, any_day
 from backfile.outputs.facet_indexes import BASE_FACETS
 from backfile.outputs.frame import feeds_of, make_frame
 from backfile.outputs.groups import facet_title, group_anchors
@@ -34,6 +35,7 @@ class HomeRequest(msgspec.Struct, frozen=True, array_like=True):
     latest: str
     items: str
     facets: tuple[tuple[str, int, tuple[GroupLink, ...]], ...]
+    days: bool = False
 
 
 _ENCODER = msgspec.msgpack.Encoder()
@@ -64,6 +66,7 @@ class Home:
             months[-1] if months else "",
             items_of(library, shown),
             tuple(facets),
+            any_day(library),
         )
         yield PageSet("home", (Page("index.html", self.name, _ENCODER.encode(request)),))
 
@@ -95,6 +98,8 @@ def _view(request: HomeRequest, settings: Settings, words: Words) -> HomeView:
             if groups
         ),
         map=MAP_PATH if request.facets[0][1] else "",
+        days=INDEX_PATH if request.days else "",
+        today=request.articles - request.undated >= ENOUGH,
     )
 
 
