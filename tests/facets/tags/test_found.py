@@ -157,3 +157,24 @@ def test_candidates_are_bounded_and_the_same_each_time() -> None:
 @pytest.mark.parametrize("text", ["", "A" * 500_000, "Aa " * 200_000, "(" * 100_000, "İ" * 5000, "#" * 9000])
 def test_odd_text_is_read_in_bounded_time(text: str) -> None:
     assert len(found(text[:3000], text)) <= AT_MOST
+
+
+def test_the_vocabulary_is_found_wherever_it_stands_in_any_form() -> None:
+    settings = TagSettings(vocabulary=("Land Mines", "Garabağ", "녹색 에너지", "COP"), found=False)
+    text = "Filler. " * 2000 + "A land-mine was found in garabağ, said the co-op; 그는 녹색 에너지를 말했다."
+    filings = found("Find", text, settings=settings)
+    assert [filing.label for filing in filings.values()] == ["Land Mines", "Garabağ", "녹색 에너지"]
+    assert all(filing.sure and not filing.given for filing in filings.values())
+    assert filings["land mine"].because == "in the vocabulary, once"
+
+
+def test_aliases_and_hidden_tags_hold_for_what_is_found_too() -> None:
+    settings = TagSettings(aliases={"Karabakh": "Garabagh"}, hide=("COP29",))
+    text = "It was said that Karabakh is rebuilt, that Garabagh waits, and that COP29 will help."
+    filings = found("Rebuilt", text, settings=settings)
+    assert filings["garabagh"].label == "Garabagh"
+    assert {"karabakh", "cop29"}.isdisjoint(filings)
+
+
+def test_a_name_known_by_its_title_alone_is_no_tag() -> None:
+    assert labels("Vote held", "It was said that Mr Brown and President Holm had met.") == set()

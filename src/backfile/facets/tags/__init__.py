@@ -2,9 +2,10 @@
 
 from backfile.facets.addresses import group_slug
 from backfile.facets.contract import Rarity
-from backfile.facets.tags.candidates import candidates
+from backfile.facets.tags.candidates import candidates, whole_text
 from backfile.facets.tags.choice import chosen
-from backfile.facets.tags.given import given_filings
+from backfile.facets.tags.given import given_filings, wishes
+from backfile.facets.tags.vocabulary import vocabulary_filings
 from backfile.model.article import Article
 from backfile.model.library import Filing
 from backfile.model.settings import Settings
@@ -16,11 +17,17 @@ class Tags:
     name = "tags"
 
     def find(self, article: Article, settings: Settings) -> tuple[Filing, ...]:
-        """Given tags first, in the order given; then candidates from the text (`sure=False`)."""
-        given = given_filings(article, settings.tags)
-        if not settings.tags.found:
-            return tuple(given.values())
-        return (*given.values(), *candidates(article, given))
+        """Given tags first, in the order given; then the vocabulary of site.yaml where it stands in the text;
+        then candidates from the text (`sure=False`)."""
+        tags = settings.tags
+        rules = wishes(tags)
+        sure = given_filings(article, rules)
+        if tags.vocabulary:
+            for key, filing in vocabulary_filings(whole_text(article), tags, rules).items():
+                sure.setdefault(key, filing)
+        if not tags.found:
+            return tuple(sure.values())
+        return (*sure.values(), *candidates(article, sure, rules))
 
     def choose(self, filings: tuple[Filing, ...], rarity: Rarity, articles: int) -> tuple[Filing, ...]:
         """All given tags, and the candidates that tell most in this heap."""

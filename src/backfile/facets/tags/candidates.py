@@ -1,9 +1,10 @@
 """Weighs what an article's text offers as tags: names and terms, by place, frequency and shape."""
 
-from collections.abc import Container
+from collections.abc import Container, Iterator
 
 from backfile.facets.sources import source_key
 from backfile.facets.tags.forms import tag_key
+from backfile.facets.tags.given import Wishes, settle
 from backfile.facets.tags.names import names_in
 from backfile.facets.tags.terms import terms_in
 from backfile.facets.tags.uncased import UNCASED, script_language, uncased_in
@@ -24,8 +25,14 @@ Offer = tuple[float, str, str, str, int]
 """The weight, negative so that the best sorts first, key, form, place and frequency of a candidate."""
 
 
-def candidates(article: Article, taken: Container[str]) -> list[Filing]:
-    """At most 20 filings with `sure=False`, the weightiest first; keys that are `taken` are left out."""
+def whole_text(article: Article) -> str:
+    """Headline, standfirst and body, a line each."""
+    return "\n".join([article.headline or "", *article.standfirst, *[it.text for it in article.body]])
+
+
+def candidates(article: Article, taken: Container[str], rules: Wishes) -> list[Filing]:
+    """At most 20 filings with `sure=False`, the weightiest first; keys that are `taken` are left out. What
+    site.yaml hides is left out too, and its aliases stand for their tags."""
     headline = article.headline or ""
     text = "\n ".join([*article.standfirst, *[block.text for block in article.body]])[:READ]
     language = article.language or script_language(headline or text)
@@ -40,10 +47,21 @@ def candidates(article: Article, taken: Container[str]) -> list[Filing]:
         _add(offers, terms_in(headline, text, language), headline.lower(), lead, (0.9, 1.15))
     barred = {source_key(article.source or ""), *map(tag_key, article.authors)}
     kept = sorted([it for key, it in offers.items() if key not in taken and key not in barred])
+    if rules.active:
+        kept = list(_as_wished(kept, taken, rules))
     return [
         Filing(key, form, -weight, f"{place}{times} times" if times > 1 else f"{place}once", (), True, False)
         for weight, key, form, place, times in kept[:AT_MOST]
     ]
+
+
+def _as_wished(offers: list[Offer], taken: Container[str], rules: Wishes) -> Iterator[Offer]:
+    seen: set[str] = set()
+    for weight, _, form, place, times in offers:
+        settled = settle(form, rules)
+        if settled is not None and settled[0] not in taken and settled[0] not in seen:
+            seen.add(settled[0])
+            yield weight, settled[0], settled[1], place, times
 
 
 def _add(

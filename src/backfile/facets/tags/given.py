@@ -16,11 +16,16 @@ AT_MOST = 100
 
 class Wishes(Struct, frozen=True):
     """Tag settings by key. `aliases`: key -> (key, label) of the tag it stands for. `labels`: key -> the form
-    that site.yaml writes. `vocabulary`: (first word, folded words of the term, key, label)."""
+    that site.yaml writes."""
 
     hidden: frozenset[str]
     aliases: dict[str, tuple[str, str]]
     labels: dict[str, str]
+
+    @property
+    def active(self) -> bool:
+        """Whether site.yaml says anything of tags that are found in text."""
+        return bool(self.hidden or self.aliases or self.labels)
 
 
 def wishes(tags: TagSettings) -> Wishes:
@@ -50,10 +55,9 @@ def settle(form: str, wishes: Wishes) -> tuple[str, str] | None:
     return key, wishes.labels.get(key, label)
 
 
-def given_filings(article: Article, tags: TagSettings) -> dict[str, Filing]:
+def given_filings(article: Article, rules: Wishes) -> dict[str, Filing]:
     """The given tags by key, in the order given, each once under its first form."""
     found: dict[str, Filing] = {}
-    rules = wishes(tags)
     _add(found, article.tags, "given as a tag", rules)
     _add(found, article.hashtags, "hashtag", rules)
     return found

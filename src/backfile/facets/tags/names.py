@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from functools import cache
 
-from backfile.facets.tags.words import idle_singles, parting_words, titles_with_of
+from backfile.facets.tags.words import idle_singles, parting_words, titles, titles_with_of
 
 JOINTS = (
     "of|of the|&|de|del|de la|van|von|bin|al|da|do|dos|di|du|des|la|della|van der|van den|von der|ibn|ter"
@@ -44,6 +44,7 @@ def names_in(text: str, language: str) -> dict[str, int]:
     their first appearance. Lines of `text` are joined with a line feed and a space."""
     single: dict[str, int] = {}
     several: dict[str, int] = {}
+    surnames: dict[str, int] = {}
     persons: set[str] = set()
     idle, parting = idle_singles(language), parting_words(language)
     for run, times in Counter(run_pattern().findall(text)).items():
@@ -63,13 +64,14 @@ def names_in(text: str, language: str) -> dict[str, int]:
                 if person:
                     persons.add(form)
             elif form.lower() not in idle:
-                single[form] = single.get(form, 0) + times
+                known = surnames if person else single
+                known[form] = known.get(form, 0) + times
     _join_tails(several, keep_tail=language == "de")
-    return _with_short_forms(several, single, persons, text)
+    return _with_short_forms(several, (single, surnames), persons, text)
 
 
 def _parted(words: list[str], parting: frozenset[str]) -> list[tuple[str, bool]]:
-    """The names of a run that titles and openers part, each with whether one stands before it."""
+    """The names of a run that titles and openers part, each with whether a title stands before it."""
     found: list[tuple[str, bool]] = []
     part: list[str] = []
     before = False
@@ -83,7 +85,7 @@ def _parted(words: list[str], parting: frozenset[str]) -> list[tuple[str, bool]]
         if part:
             found.append((" ".join(part), before))
             part = []
-        before = before or word in parting
+        before = before or word in titles()
     return found
 
 
@@ -100,16 +102,23 @@ def _join_tails(several: dict[str, int], keep_tail: bool) -> None:
 
 
 def _with_short_forms(
-    several: dict[str, int], single: dict[str, int], persons: set[str], text: str
+    several: dict[str, int], short: tuple[dict[str, int], dict[str, int]], persons: set[str], text: str
 ) -> dict[str, int]:
-    """`several` with the singles: "Aliyev" counts for "Ilham Aliyev", "KOICA" stands for its full name."""
+    """`several` with the singles: "Aliyev" counts for "Ilham Aliyev", "KOICA" stands for its full name. Of
+    the `short` ones the second are known by a title alone ("Mr Brown"): only a full name tells whom it is."""
     full = {form[form.rindex(" ") + 1 :]: form for form in reversed(several)}
     for form in persons & several.keys():
         full.setdefault(form[: form.index(" ")], form)
+    single, surnames = short
+    for form, times in surnames.items():
+        if (name := full.get(form)) in several:
+            several[name] += times
     for form, times in single.items():
         name = full.get(form)
         if name is not None and name in several:
             several[name] += times
+            continue
+        if form in surnames:
             continue
         if 2 < len(form) < 8 and form.isupper():
             name = _expansion(form, several, text)

@@ -107,11 +107,15 @@ def term_forms(language: str) -> tuple[frozenset[str], dict[str, str]]:
     terms = [term.lower() for term in _entries(f"terms/{language}.txt", ",") if " " not in term]
     if language == "en":
         terms += [term + "s" for term in terms if not term.endswith(("s", "y", "ing", "ism"))]
-    bare = {term: term for term in terms}
-    behind = {term + sign: term for term in terms for sign in (",", ".", ";", ":", '"', "'s", "’s", "?")}
-    before = {sign + term: term for term in terms for sign in ('"', "“", "(")}
-    forms = behind | before | bare
+    forms = {form: term for term in terms for form in sign_forms(term)}
+    forms.update((term, term) for term in terms)
     return frozenset(forms), forms
+
+
+def sign_forms(word: str) -> tuple[str, ...]:
+    """The forms in which splitting a text at spaces leaves a word: bare, or with signs before or behind."""
+    behind = [word + sign for sign in (",", ".", ";", ":", '"', "'s", "’s", "?", "!", ")", "”")]
+    return (word, *behind, *[sign + word for sign in ('"', "“", "(")])
 
 
 @cache
