@@ -36,10 +36,15 @@ def unaccounted(reading: Reading, content: bytes) -> list[int]:
     return [number for number, count in counts.items() if count != 1]
 
 
+def cases_in(test: str) -> list[Path]:
+    """The input files of the folder "cases" beside a test module."""
+    return sorted(path for path in Path(test).with_name("cases").iterdir() if path.suffix != ".right")
+
+
 def check(case: Path) -> None:
-    """Fails with the difference where a case's reading is not what its .json says; only the keys named there
-    are compared. "problems" are beginnings of messages."""
-    expected: dict[str, Any] = json.loads(case.with_suffix(".json").read_text("utf-8"))
+    """Fails with the difference where a case's reading is not what its .right (JSON) says; only the keys
+    named there are compared. "problems" are beginnings of messages."""
+    expected: dict[str, Any] = json.loads(case.with_suffix(".right").read_text("utf-8"))
     content = case.read_bytes()
     form, reading = read(case.name, content)
     articles = [plain(article) for article in msgspec.to_builtins(_named(reading))]
@@ -75,9 +80,12 @@ def _named(reading: Reading) -> list[dict[str, Any]]:
 
 
 def plain(article: dict[str, Any]) -> dict[str, Any]:
-    """An article's fields as they stand in the record contract: blocks as texts."""
+    """An article's fields as they stand in the record contract: blocks as texts, kinds and HTML apart."""
+    blocks = [(*block, *("", "", (), "", "")[len(block) :]) for block in article["body"]]
     return {
         **article,
-        "body": [block[1] for block in article["body"]],
-        "kinds": [b[0] for b in article["body"]],
+        "body": [block[1] for block in blocks],
+        "kinds": [block[0] for block in blocks],
+        "html": [block[4] for block in blocks],
+        "related_headlines": [item[0] for item in article["related"]],
     }

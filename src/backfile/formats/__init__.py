@@ -5,6 +5,16 @@ from backfile.formats.exports.europresse import Europresse
 from backfile.formats.exports.factiva import Factiva
 from backfile.formats.exports.nexis import Nexis
 from backfile.formats.exports.proquest import ProQuest
+from backfile.formats.front_matter import FrontMatter
+from backfile.formats.json_records import JsonRecords
 from backfile.formats.plain_text import PLAIN_TEXT
 
-FORMATS: tuple[Format, ...] = (Nexis(), ProQuest(), Factiva(), Europresse(), PLAIN_TEXT)
+FORMATS: tuple[Format, ...] = (
+    JsonRecords(),
+    FrontMatter(),
+    Nexis(),
+    ProQuest(),
+    Factiva(),
+    Europresse(),
+    PLAIN_TEXT,
+)

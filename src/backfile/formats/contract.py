@@ -8,9 +8,12 @@ from backfile.text.decoding import Decoded
 
 
 class Format(Protocol):
-    """One form in which news text is saved. Stateless; picklable under spawn; a pure function of its input."""
+    """One form in which news text is saved. Stateless, picklable under spawn, pure."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """The format's name in records and in what `explain` prints."""
+        ...
 
     def recognises(self, file: SourceFile, decoded: Decoded) -> bool:
         """Whether this format reads the file. Told by content first, by the file's suffix only where it

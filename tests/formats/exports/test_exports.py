@@ -4,11 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.formats.cases import check
-
-CASES = sorted(Path(__file__).with_name("cases").glob("*.txt"))
+from tests.formats.cases import cases_in, check
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+@pytest.mark.parametrize("case", cases_in(__file__), ids=lambda case: case.stem)
 def test_case(case: Path) -> None:
     check(case)
