@@ -128,3 +128,7 @@ class Article(Struct, frozen=True, array_like=True):
     draft: bool = False
     note: str | None = None
     certainty: float = 1.0
+    address: str | None = None
+    """Its page's address as the ledger or a correction gives it ("2025/07/harbour.html"); None to make one."""
+    unlisted: bool = False
+    """Withdrawn from lists, feeds, sitemap and search; its page stays and asks not to be indexed."""
