@@ -17,7 +17,7 @@ from fit_loader import CORPORA, half_of, squashed
 from msgspec import Struct
 
 from backfile.formats.plain_text import headline
-from backfile.formats.plain_text.page import found_body
+from backfile.formats.plain_text.page import find_body
 from backfile.formats.plain_text.titles import without_site
 
 SETS = {
@@ -64,16 +64,21 @@ def examples(half: str | None) -> Iterator[Example]:
 
 def example(text: str, record: dict[str, object]) -> Example:
     """A page with the candidates that are right."""
-    lines, names, classes, body, free = found_body(text)
+    page = find_body(text)
+    lines, body = page.lines, page.body
+    if page.wire:
+        return Example((), ())
     gold = [record["headline"], *(record.get("headline_alt") or [])]  # type: ignore[misc]
     wanted = {squashed(str(title)) for title in gold if title}
-    found = list(headline.candidates(lines, names, classes, body, free))
+    found = list(headline.candidates(lines, page.names, page.classes, body, page.claims.free()))
     others = [line.text for line in lines[:80]]
     right = [squashed(lines[at].text) in wanted for at, _ in found]
     if not any(right):
-        right = [squashed(without_site(lines[at].text, others)) in wanted for at, _ in found]
+        right = [
+            squashed(without_site(lines[at].text, others, "", alone=at < 3)) in wanted for at, _ in found
+        ]
     reasons = [known for _, known in found]
-    reasons.append(headline.reasons_for_none(lines, classes, body, len(found)))
+    reasons.append(headline.reasons_for_none(lines, page.classes, body, len(found)))
     right.append(not wanted)
     return Example(reasons, right)
 

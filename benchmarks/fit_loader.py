@@ -28,6 +28,8 @@ CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora"
 SETS = {
     "fundus": 10000,
     "scrapinghub": 10000,
+    "trafilatura": 10000,
+    "postlight": 10000,
     "layouts": 70,
     "bbc": 25,
     "geo_news": 25,
@@ -70,7 +72,11 @@ def examples(half: str | None) -> Iterator[Example]:
         random.Random(7).shuffle(records)
         kept = 0
         for record in records:
-            if not record.get("body") or (half and half_of(record) != half) or kept >= limit:
+            if (
+                not (record.get("body") or record.get("must"))
+                or (half and half_of(record) != half)
+                or kept >= limit
+            ):
                 continue
             if record.get("form") in ("nexis", "daily8_a", "daily8_b", "cnn_story"):
                 continue
@@ -91,6 +97,8 @@ def example(name: str, text: str, record: dict[str, object]) -> Example:
 
 def labels_for(lines: Sequence[Line], record: dict[str, object]) -> list[int]:
     """Body or not, from the gold: a line is body when it is a gold paragraph, a piece of one, or holds one."""
+    if not record.get("body"):
+        return labels_of_segments(lines, record)
     paragraphs = [squashed(paragraph) for paragraph in record["body"]]  # type: ignore[attr-defined]
     whole = "\n".join(paragraphs)
     free = set()
@@ -113,6 +121,25 @@ def labels_for(lines: Sequence[Line], record: dict[str, object]) -> list[int]:
         else:
             labels.append(0)
     return _without_strays(lines, labels)
+
+
+def labels_of_segments(lines: Sequence[Line], record: dict[str, object]) -> list[int]:
+    """Labels where the gold has only pieces that the body holds or must not hold; all else is free."""
+    musts = [squashed(piece) for piece in record.get("must") or []]  # type: ignore[attr-defined]
+    nots = [squashed(piece) for piece in record.get("must_not") or []]  # type: ignore[attr-defined]
+    labels = []
+    for line in lines:
+        text = squashed(line.text)
+        if any(piece in text or (len(text) > 20 and text in piece) for piece in musts):
+            labels.append(1)
+        elif any(piece in text for piece in nots):
+            labels.append(0)
+        else:
+            labels.append(FREE)
+    if record["set"] == "postlight" and 1 in labels:
+        first = labels.index(1)
+        labels[: max(0, first - 4)] = [0] * max(0, first - 4)
+    return labels
 
 
 def _without_strays(lines: Sequence[Line], labels: list[int]) -> list[int]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from backfile.formats.plain_text.lines import SENTENCE_ENDS, Line, make_line
+from backfile.formats.plain_text.lines import Line, ends_sentence, make_line
 
 ENOUGH_LINES = 20
 _GOES_ON = frozenset(",.;:!?)]»”’%、。）」』")
@@ -38,11 +38,13 @@ def joined(lines: Sequence[Line]) -> list[Line]:
 def _goes_on(text: str) -> bool:
     """Whether a line can only be the rest of a sentence."""
     sign = text[0]
+    if "." in text[1:-1] and " " not in text:
+        return False
     return (sign.islower() and len(text) > 1 and text[1:2] not in ".)") or sign in _GOES_ON
 
 
 def _closed(text: str) -> bool:
-    return text.endswith(SENTENCE_ENDS) or text.endswith(":")
+    return ends_sentence(text) or text[-1] == ":"
 
 
 def _waits(group: Sequence[Line]) -> bool:

@@ -16,6 +16,8 @@ from backfile.formats.plain_text.weigh import MARKS
 REACH = 80
 """How many lines above the body a headline is looked for; the first lines of the file are always looked at."""
 FIRST_LINES = 3
+WITHIN = 6
+"""How many lines into the body a headline is looked for: what stands above it is then no body."""
 LONGEST = 45
 """Words; what is longer is no headline."""
 
@@ -159,12 +161,11 @@ def reasons_for_none(
 def _positions(lines: Sequence[Line], start: int) -> Iterator[int]:
     yield from range(min(FIRST_LINES, start))
     yield from range(max(FIRST_LINES, start - REACH), start)
-    if start < len(lines):
-        yield start
+    yield from range(start, min(start + WITHIN, len(lines)))
 
 
 def _fits(line: Line, at: int, start: int) -> bool:
-    if at == start and (line.ends and line.words > 16):
+    if at >= start and ((line.ends and line.words > 16) or line.words > 25):
         return False
     if line.words > LONGEST or len(line.text) < 4:
         return False
@@ -240,9 +241,9 @@ def _place_reasons(
     labelled = any(kinds[other] == "label" for other in below)
     prose = sum(1 for other in range(at + 1, start) if classes[other] in (3, 6, 7))
     under = lines[at + 1].blanks if at + 1 < len(lines) else 2
-    near = lines[max(0, at - 3) : at + 4 if far > 3 else start]
+    near = lines[max(0, at - 3) : at + 4 if far > 3 else max(start, at + 1)]
     return (
-        DISTANCE + (_DISTANCES[far] if far < len(_DISTANCES) else 9),
+        DISTANCE + _distance(far),
         BETWEEN + min(prose, 3),
         BELOW + dated + 2 * labelled,
         PLACE + (at if at < 3 else 3 if at < 12 else 4),
@@ -251,6 +252,12 @@ def _place_reasons(
         AFTER + (classes[at + 1] if at + 1 < len(lines) else 8),
         LONGEST_NEAR + all(line.words <= lines[at].words for line in near if line.words <= LONGEST),
     )
+
+
+def _distance(far: int) -> int:
+    if far < 0:
+        return 10
+    return _DISTANCES[far] if far < len(_DISTANCES) else 9
 
 
 def _of_title(

@@ -9,11 +9,8 @@ from backfile.formats.plain_text.marks import bare, is_markdown, is_quoted, unqu
 from backfile.formats.plain_text.reflow import Wrapping, joined, paragraphs, wrapping
 from backfile.model.article import Lines
 
-SENTENCE_ENDS = tuple(".!?…。！？؟।։။") + tuple(
-    end + close for end in ".!?…。！？؟" for close in "\"'”’»“)]›」』）"
-)
-"""How a sentence ends in the scripts that news is written in, closing quotes and brackets included."""
-
+STOPS = frozenset(".!?…。！？؟।։")
+_CLOSERS = frozenset("\"'”’»“)]›」』）")
 _DIGIT = re.compile(r"\d")
 _DATE_LIKE = re.compile(
     r"(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}|\d{1,2}:\d\d|\d\s*[年월月日]|\d\.? [^\W\d]{3}|[^\W\d]{3}\.? \d"
@@ -21,6 +18,12 @@ _DATE_LIKE = re.compile(
 _WIDE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 DATE_LINE_LIMIT = 200
 """Longer lines are prose; a date in them is not a date line."""
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a text ends as sentences do, in the scripts that news is written in, closing quotes included."""
+    sign = text[-1]
+    return sign in STOPS or (sign in _CLOSERS and text[-2:-1] in STOPS)
 
 
 class Line(Struct, frozen=True, array_like=True):
@@ -69,7 +72,7 @@ def make_line(
         last or number,
         text,
         count,
-        text.endswith(SENTENCE_ENDS),
+        ends_sentence(text),
         len(text) < DATE_LINE_LIMIT
         and _DIGIT.search(text) is not None
         and _DATE_LIKE.search(text) is not None,

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from msgspec import Struct
@@ -22,12 +22,19 @@ KINDS = (
     "label",
     "highlight",
     "recurs",
+    "credit",
+    "promo",
 )
-"""What a phrase says of its line. "recurs" is no phrase: many files of the heap have the line."""
+"""What a phrase says of its line. "recurs" is no phrase: many files of the heap have the line. "credit" and
+"promo" are told by one word: what names a picture's maker, what advertises."""
 
+_DIGIT = re.compile(r"\d")
 _DIGITS = re.compile(r"\d+")
 _ENDS = " \t:.…!?»«›<>|•·*-–—→▶▸▾↓+[]()#"
+_SIGNS_OFF = str.maketrans(dict.fromkeys("/()[]{}.,:;|©–—\"'“”„", " "))
 LONGEST = 30
+CREDIT_WORDS = 26
+PROMO_WORDS = 70
 
 
 class Phrases(Struct, frozen=True):
@@ -39,12 +46,14 @@ class Phrases(Struct, frozen=True):
     wide: tuple[tuple[str, str], ...]
     question: frozenset[str]
     answer: frozenset[str]
+    credit: frozenset[str]
+    promo: frozenset[str]
 
 
 def folded(text: str) -> str:
     """The form in which lines and phrases are compared: no case, digits as 0, no signs at the ends."""
     text = text.casefold()
-    if any(sign.isdigit() for sign in text):
+    if _DIGIT.search(text):
         text = _DIGITS.sub("0", text)
     return text.strip(_ENDS).replace("’", "'")
 
@@ -55,7 +64,7 @@ def phrases() -> Phrases:
     whole: dict[str, str] = {}
     begins: dict[str, list[tuple[str, str]]] = {}
     wide: list[tuple[str, str]] = []
-    labels: dict[str, set[str]] = {"question": set(), "answer": set()}
+    labels: dict[str, set[str]] = {"question": set(), "answer": set(), "credit": set(), "promo": set()}
     for kind, phrase in _entries():
         if kind in labels:
             labels[kind].add(phrase)
@@ -73,6 +82,8 @@ def phrases() -> Phrases:
         tuple(wide),
         frozenset(labels["question"]),
         frozenset(labels["answer"]),
+        frozenset(labels["credit"]),
+        frozenset(labels["promo"]),
     )
 
 
@@ -92,10 +103,10 @@ def _entries() -> list[tuple[str, str]]:
     return found
 
 
-def kind_of(text: str, words: int) -> str:
-    """The kind of the phrase that a line is or begins with, or nothing."""
-    if words > LONGEST or not text:
-        return ""
+@lru_cache(maxsize=1 << 15)
+def kind_of(text: str) -> str:
+    """The kind of the phrase that a line of up to LONGEST words is or begins with, or nothing. Menus recur from
+    file to file, so that most look-ups are remembered ones."""
     known = phrases()
     line = folded(text)
     kind = known.whole.get(line, "")
@@ -103,7 +114,15 @@ def kind_of(text: str, words: int) -> str:
         return kind
     if text[0] > "\u0e00":
         return next((kind for start, kind in known.wide if text.startswith(start)), "")
-    starts = known.begins.get(line.split(" ", 1)[0])
-    if starts:
-        return next((kind for start, kind in starts if line.startswith(start)), "")
-    return ""
+    words = line.split()
+    for start, kind in known.begins.get(words[0], ()):
+        if line.startswith(start):
+            return kind
+    if len(words) <= CREDIT_WORDS and not known.credit.isdisjoint(line.translate(_SIGNS_OFF).split()):
+        return "credit"
+    return "promo" if not known.promo.isdisjoint(words) else ""
+
+
+def promotes(text: str) -> bool:
+    """Whether a paragraph has a word by which pages advertise themselves."""
+    return not phrases().promo.isdisjoint(text.casefold().split())

@@ -1,13 +1,9 @@
 """Reads a text into a record: lays its page out, then takes every field from its lines."""
 
-from collections.abc import Sequence
-
-from msgspec import Struct
-
-from backfile.formats.plain_text import bylines, published, sources
 from backfile.formats.plain_text.account import furniture, roles
 from backfile.formats.plain_text.blocks import make_blocks
 from backfile.formats.plain_text.datelines import Dateline, read_dateline
+from backfile.formats.plain_text.fields import Fields, read_fields
 from backfile.formats.plain_text.page import ASKED_WORDS, lay_out
 from backfile.formats.plain_text.plan import Plan
 from backfile.formats.plain_text.related import related_items
@@ -15,19 +11,10 @@ from backfile.formats.plain_text.settle import settled_plan
 from backfile.model.article import Article, Evidence, Problem, SourceFile
 from backfile.model.heap import NO_LORE, Lore, Questions, Reading, Testimony
 from backfile.text.decoding import Decoded
-from backfile.text.folding import fold
 from backfile.text.hashing import line_hash
 
 ABOVE, BELOW = 12, 6
 """How many lines above the headline and below the text a file tells the heap of."""
-
-
-class Fields(Struct, frozen=True):
-    """What was chosen from the lines for the fields of the record."""
-
-    source: sources.Source
-    date: published.Published
-    authors: bylines.Bylines
 
 
 def read_text(file: SourceFile, decoded: Decoded, lore: Lore = NO_LORE) -> Reading:
@@ -37,39 +24,21 @@ def read_text(file: SourceFile, decoded: Decoded, lore: Lore = NO_LORE) -> Readi
     if not plan.lines:
         empty = Problem("The file holds no text.", file.path, 0, "error")
         return Reading(problems=(*decoded.problems, empty))
-    fields = _fields(plan, lore)
-    plan = settled_plan(plan, fields.source.position, fields.date.positions, fields.authors.positions)
-    orders = fields.date.orders
-    key = fold(fields.source.name) if fields.source.name else ""
+    fields = read_fields(plan.lines, plan.layout, lore)
+    plan = settled_plan(plan, fields)
+    order_of = fields.day_order_of or (("",) if _undecided(plan) else ())
     return Reading(
         articles=(_article(file, decoded, plan, fields, lore),),
         testimony=Testimony(
             lines=_testimony(plan),
-            day_first=_proven(orders, "day_first", key),
-            month_first=_proven(orders, "month_first", key),
-            sources=fields.source.seen,
+            day_first=fields.day_first,
+            month_first=fields.month_first,
+            sources=fields.sources_seen,
         ),
-        questions=Questions(
-            lines=_asked(plan),
-            day_order_of=tuple(dict.fromkeys((key, ""))) if fields.date.asks or _undecided(plan) else (),
-            sources=fields.source.asks,
-        ),
+        questions=Questions(lines=_asked(plan), day_order_of=order_of, sources=fields.sources_asked),
         roles=tuple(roles(text, plan)),
-        rejected=(
-            *plan.rejected,
-            *fields.date.rejected,
-            *fields.authors.rejected,
-            *fields.source.rejected,
-        ),
+        rejected=(*plan.rejected, *fields.rejected),
     )
-
-
-def _fields(plan: Plan, lore: Lore) -> Fields:
-    lines, layout = plan.lines, plan.layout
-    authors = bylines.choose(lines, layout)
-    source = sources.choose(lines, layout, lore, authors.authors)
-    key = fold(source.name) if source.name else ""
-    return Fields(source, published.choose(lines, layout, lore, key), authors)
 
 
 def _article(file: SourceFile, decoded: Decoded, plan: Plan, fields: Fields, lore: Lore) -> Article:
@@ -77,7 +46,7 @@ def _article(file: SourceFile, decoded: Decoded, plan: Plan, fields: Fields, lor
     body = [lines[at] for at in layout.body]
     texts, dateline = _texts(plan)
     kept = [(text, line) for text, line in zip(texts, body, strict=True) if text]
-    problems = [*decoded.problems, *fields.date.problems]
+    problems = [*decoded.problems, *fields.problems]
     if not kept:
         problems.append(Problem("No text of an article was found in the file.", file.path))
     blocks = make_blocks([text for text, _ in kept], [line for _, line in kept])
@@ -86,12 +55,13 @@ def _article(file: SourceFile, decoded: Decoded, plan: Plan, fields: Fields, lor
         path=file.path,
         headline=plan.title,
         standfirst=tuple([lines[at].text for at in layout.standfirst]),
-        date=fields.date.date,
-        time=fields.date.time,
-        updated=fields.date.updated,
+        date=fields.published.date,
+        time=fields.published.time,
+        date_bounds=fields.date_bounds,
+        updated=fields.published.updated,
         source=fields.source.name,
-        authors=fields.authors.authors,
-        agency=(dateline.agency if dateline else None) or fields.authors.agency,
+        authors=fields.bylines.authors,
+        agency=(dateline.agency if dateline else None) or fields.bylines.agency,
         dateline=dateline.text if dateline else None,
         language=layout.language,
         body=blocks,
@@ -101,9 +71,7 @@ def _article(file: SourceFile, decoded: Decoded, plan: Plan, fields: Fields, lor
         evidence=(
             *decoded.evidence,
             *_evidence(plan, dateline),
-            *fields.date.evidence,
-            *fields.source.evidence,
-            *fields.authors.evidence,
+            *fields.evidence,
         ),
         problems=tuple(problems),
         lines=(lines[0].number, lines[-1].last),
@@ -134,7 +102,9 @@ def _evidence(plan: Plan, dateline: Dateline | None) -> list[Evidence]:
     found = []
     if layout.headline:
         at = layout.headline[0]
-        found.append(Evidence("headline", plan.rules[at], (lines[at].number, lines[layout.headline[-1]].last)))
+        found.append(
+            Evidence("headline", plan.rules[at], (lines[at].number, lines[layout.headline[-1]].last))
+        )
     if layout.standfirst:
         first, last = layout.standfirst[0], layout.standfirst[-1]
         found.append(Evidence("standfirst", plan.rules[first], (lines[first].number, lines[last].last)))
@@ -145,12 +115,6 @@ def _evidence(plan: Plan, dateline: Dateline | None) -> list[Evidence]:
         if dateline:
             found.append(Evidence("dateline", "opens the text", lines[first].lines))
     return found
-
-
-def _proven(orders: Sequence[str], order: str, key: str) -> tuple[str, ...]:
-    if tuple(orders) != (order,):
-        return ()
-    return (key, "") if key else ("",)
 
 
 def _undecided(plan: Plan) -> bool:

@@ -7,21 +7,26 @@ _CUT = re.compile(r"\s+[|｜]\s*|\s*｜\s*|\s(?:[-–—·•»])\s+")
 LEAST = 8
 
 
-def without_site(text: str, others: Sequence[str] = ()) -> str:
+def without_site(text: str, others: Sequence[str], prose: str, *, alone: bool) -> str:
     """A page's title without the names of its site and section at the end, which are short, each word
-    written as names are. `others` are lines of the page: where one is the title without its end, that is it."""
+    written as names are.
+
+    `others` are lines of the page: where one is the title without its end, that is it. `prose` is the text of
+    the article: a name that it has belongs to the headline ("… - Straw"). `alone` tells that a blank line
+    follows, as it does where somebody pasted the title of a window.
+    """
     while True:
         cut = None
         for cut in _CUT.finditer(text, 1):
             if text[: cut.start()] in others:
                 return text[: cut.start()]
-        if cut is None or cut.start() < LEAST:
+        if cut is None or cut.start() < LEAST or not alone:
             return text
         name = text[cut.end() :].split()
         bar = "|" in cut[0] or "｜" in cut[0]
         if not name or len(" ".join(name)) > cut.start() or len(name) > (6 if bar else 4):
             return text
-        if not bar and not _is_name(name):
+        if not bar and (not _is_name(name) or name[0] in prose):
             return text
         text = text[: cut.start()].rstrip()
 

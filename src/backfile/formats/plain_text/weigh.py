@@ -25,6 +25,8 @@ GROUPS = (
     ("sentences inside", 24),
     ("signs inside", 8),
     ("share of prose above", 40),
+    ("run of short lines", 40),
+    ("between what", 243),
     ("start of the body", 16),
     ("end of the body", len(KINDS)),
     ("inside a gap", len(KINDS)),
@@ -35,7 +37,7 @@ GROUPS = (
 _OFFSETS = (0, *accumulate(size for _, size in GROUPS))
 SIZE = _OFFSETS[-1]
 (LENGTH, BEFORE, AFTER, BLANKS, FIRST, PHRASE, PHRASE_BEFORE, PHRASE_AFTER, MARK) = _OFFSETS[:9]
-(AROUND, SENTENCES, SIGNS, SHARE, START, END, INSIDE, GAP) = _OFFSETS[9:17]
+(AROUND, SENTENCES, SIGNS, SHARE, RUN, BETWEEN, START, END, INSIDE, GAP) = _OFFSETS[9:19]
 
 KIND_NUMBER = {kind: number for number, kind in enumerate(KINDS)}
 _LENGTHS = (0, 0, 1, 2, 2, 3, 3, 3, 4, 4, 4, 4) + (5,) * 6 + (6,) * 8 + (7,) * 15 + (8,) * 40
@@ -88,6 +90,7 @@ def reasons_for(lines: Sequence[Line], kinds: Sequence[int]) -> tuple[list[tuple
     seen: dict[str, int] = {}
     for line in lines:
         seen[line.text] = seen.get(line.text, 0) + 1
+    runs = _runs(classes)
     found: list[tuple[int, ...]] = []
     for at, line in enumerate(lines):
         cls = classes[at]
@@ -110,10 +113,30 @@ def reasons_for(lines: Sequence[Line], kinds: Sequence[int]) -> tuple[list[tuple
             AROUND + (_near(above) * 5 + _near(below)) * 3 + group,
             SENTENCES + min(line.text.count(". "), 2) * 8 + cls,
             SHARE + prose[at] * 4 // total * 8 + cls,
+            RUN + runs[at] * 8 + cls,
+            BETWEEN
+            + group * 81
+            + (classes[at - 1] if at else _NONE) * 9
+            + (classes[at + 1] if at + 1 < count else _NONE),
         )
         signs = _signs(line, seen[line.text])
         found.append(known + signs if signs else known)
     return found, classes
+
+
+def _runs(classes: Sequence[int]) -> list[int]:
+    """For each line, in which case of length is the run of lines without prose that it stands in."""
+    found: list[int] = []
+    run = 0
+    for cls in (*classes, 3):
+        if cls in (0, 1, 2, 4, 5):
+            run += 1
+            continue
+        if run:
+            found.extend([1 if run == 1 else 2 if run == 2 else 3 if run < 6 else 4] * run)
+        found.append(0)
+        run = 0
+    return found[:-1]
 
 
 def _end(line: Line) -> int:

@@ -1,0 +1,61 @@
+"""Accounts for every line of a file: its role, and the furniture that is kept beside the article."""
+
+from collections.abc import Iterator, Sequence
+
+from backfile.formats.plain_text.marks import is_markdown, is_quoted
+from backfile.formats.plain_text.plan import Plan
+from backfile.model.article import Furniture
+from backfile.model.heap import LineRole
+
+_ARTICLE = frozenset(("body", "headline", "standfirst", "related", "hashtags", "source", "date", "byline"))
+
+
+def roles(text: str, plan: Plan) -> list[LineRole]:
+    """The account of all lines that are not blank, in order; runs of one role and rule are one entry."""
+    found: list[LineRole] = []
+    raws = text.split("\n") if is_markdown(text) or is_quoted(text) else None
+    end = 0
+    role = rule = ""
+    first = 0
+    for at, line in enumerate(plan.lines):
+        marks = list(_marks_only(raws, end + 1, line.number - 1)) if raws else []
+        if role == plan.layout.roles[at] and rule == plan.rules[at] and not marks and end + 1 == line.number:
+            end = line.last
+            continue
+        if end and first:
+            found.append(LineRole((first, end), role, rule))
+        found.extend(marks)
+        role, rule = plan.layout.roles[at], plan.rules[at]
+        first, end = line.number, line.last
+    if first:
+        found.append(LineRole((first, end), role, rule))
+    if raws:
+        found.extend(_marks_only(raws, end + 1, len(raws)))
+    return found
+
+
+def _marks_only(raws: Sequence[str], first: int, last: int) -> Iterator[LineRole]:
+    for number in range(first, last + 1):
+        if raws[number - 1].strip():
+            yield LineRole((number, number), "furniture", "marks without words")
+
+
+def furniture(plan: Plan) -> list[Furniture]:
+    """Runs of lines that are not the article's, by their role."""
+    found: list[Furniture] = []
+    texts: list[str] = []
+    kind = ""
+    first = last = 0
+    for at, line in enumerate(plan.lines):
+        role = plan.layout.roles[at]
+        if role != kind or line.number > last + 2:
+            if texts:
+                found.append(Furniture(kind, "\n".join(texts), (first, last)))
+                texts = []
+            kind, first = role, line.number
+        if role not in _ARTICLE:
+            texts.append(line.text)
+        last = line.last
+    if texts:
+        found.append(Furniture(kind, "\n".join(texts), (first, last)))
+    return found

@@ -1,0 +1,90 @@
+"""Claims the lines whose form says what they are: lists of articles, hashtags, points of a summary, furniture."""
+
+from collections.abc import Sequence
+
+from backfile.formats.plain_text.items import Item, find_items
+from backfile.formats.plain_text.layout import Role
+from backfile.formats.plain_text.lines import Line
+from backfile.formats.plain_text.phrases import folded
+from backfile.formats.plain_text.plan import Claims
+
+LABEL_REACH = 4
+"""How far below its label a list of articles begins at most."""
+_ROLES: dict[str, Role] = {
+    "comments": "comments",
+    "related": "related",
+    "legal": "legal",
+    "media": "caption",
+    "credit": "caption",
+    "highlight": "highlight",
+}
+"""The role that a line gets from the kind of its phrase where nothing else claims it."""
+
+
+def claim_items(lines: Sequence[Line], names: Sequence[str], claims: Claims) -> list[Item]:
+    """Other articles printed below a label for related ones."""
+    for at, name in enumerate(names):
+        if name != "related" or at + 3 >= len(lines):
+            continue
+        near = lines[at + 1 : at + 1 + LABEL_REACH + 2]
+        if not any(line.words <= 10 and (line.has_date or line.text[-3:] == "ago") for line in near):
+            continue
+        items = find_items(lines, at + 1, lambda position: bool(names[position]))
+        if not items or items[0].first > at + 1 + LABEL_REACH:
+            continue
+        claims.claim((at,), "related", "the label of a list of articles")
+        for item in items:
+            claims.claim(
+                range(item.first, item.last + 1), "related", "an article with a source and a date of its own"
+            )
+        return items
+    return []
+
+
+def claim_hashtags(lines: Sequence[Line], names: Sequence[str], claims: Claims) -> tuple[str, ...]:
+    """The hashtags of the lines that hold nothing else, each once, without their sign."""
+    tags: dict[str, None] = {}
+    for at, line in enumerate(lines):
+        if line.text[0] == "#" and not line.mark and _all_hashtags(line.text):
+            claims.claim((at,), "hashtags", "nothing but hashtags")
+            tags.update(dict.fromkeys([word[1:] for word in line.text.replace(",", " ").split()]))
+        elif names[at] == "tags" and folded(line.text) == "hashtags":
+            claims.claim((at,), "furniture", "the label of the hashtags")
+    return tuple(tags)
+
+
+def _all_hashtags(text: str) -> bool:
+    words = text.replace(",", " ").split()
+    return all([len(word) > 1 and word[0] == "#" and word[1] != "#" for word in words]) and not all(
+        [word[1:].isdigit() for word in words]
+    )
+
+
+def claim_highlights(lines: Sequence[Line], names: Sequence[str], claims: Claims) -> None:
+    """Summaries in points: a label like "@highlight" and the line behind it."""
+    for at, name in enumerate(names):
+        if name == "highlight" and lines[at].text[0] == "@" and at + 1 < len(lines):
+            claims.claim((at,), "highlight", "the label of a point of the summary")
+            claims.claim((at + 1,), "highlight", "a point of the summary")
+
+
+def claim_rest(names: Sequence[str], body: Sequence[int], claims: Claims) -> None:
+    """Furniture: every line that is left, by its phrase, by the section that it stands in, or by its place."""
+    first, last = (body[0], body[-1]) if body else (len(names), len(names))
+    section = ""
+    for at, name in enumerate(names):
+        if at > last and name in ("comments", "related", "legal"):
+            section = name
+        if claims.roles[at]:
+            continue
+        if name:
+            rule = "recurs in the heap" if name == "recurs" else f"a phrase of kind {name}"
+            claims.claim((at,), _ROLES.get(name, "furniture"), rule)
+        elif section and at > last:
+            claims.claim((at,), _ROLES[section], f"below a label of kind {section}")
+        elif at < first:
+            claims.claim((at,), "furniture", "stands above the text")
+        elif at > last:
+            claims.claim((at,), "furniture", "stands below the text")
+        else:
+            claims.claim((at,), "furniture", "stands in the text, but is no paragraph of it")
