@@ -1,0 +1,104 @@
+"""The bytes of the index's files: classic scripts, each a call of one function, which run from a disk."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from urllib.parse import quote
+
+from backfile.model.library import GroupLink, Summary
+from backfile.outputs.search.alphabet import month_code
+
+FOLDER = "search/"
+MAP = f"{FOLDER}map.js"
+FILTERS = f"{FOLDER}filters.js"
+CALL = "backfileSearch"
+
+_ARTICLES_OF_BLOCK = 270
+_CHOICES = 2000
+
+
+def shard_name(first: str) -> str:
+    """The name of the file whose terms start at `first`: its 64-bit FNV-1a hash."""
+    hashed = 0xCBF29CE484222325
+    for byte in first.encode():
+        hashed = (hashed ^ byte) * 0x100000001B3 % (1 << 64)
+    return f"w{hashed:016x}"
+
+
+def path_of(name: str) -> str:
+    return f"{FOLDER}{name}.js"
+
+
+def shard_file(name: str, lines: Iterable[bytes]) -> bytes:
+    """A file of postings: `term cells`, a line each, within a template literal."""
+    return b'%s("%s",`\n%s\n`)\n' % (CALL.encode(), name.encode(), b"\n".join(lines))
+
+
+def shard_lines(content: bytes) -> list[bytes]:
+    """The lines of a file that `shard_file` made."""
+    return content[content.index(b"\n") + 1 : content.rindex(b"\n`")].split(b"\n")
+
+
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def json_file(name: str, value: object) -> bytes:
+    return f'{CALL}("{name}",{_json(value)})\n'.encode()
+
+
+def filter_term(facet: str, value: str) -> str:
+    """The term under which the index keeps the articles of a facet's value; the browser makes the same with
+    encodeURIComponent."""
+    return f"={facet}:{quote(value, safe='!*()')}"
+
+
+def block_count(articles: int) -> int:
+    """Into how many files the results' lines go; few steps, so that few additions move them all."""
+    blocks = max(1, articles // _ARTICLES_OF_BLOCK)
+    step = 1 << max(0, blocks.bit_length() - 4)
+    return blocks // step * step
+
+
+def block_of(segment: str, character: str, blocks: int) -> int:
+    """The file of an article's result line."""
+    month = month_code(segment[0])
+    part = ord(segment[1]) - 0xE000 if len(segment) > 1 else 0
+    return (month * 7919 + part * 977 + ord(character) * 13) % blocks
+
+
+def entry(summary: Summary) -> bytes:
+    """An article as a line of results: headline, path, date, source, language."""
+    fields = (
+        summary.headline,
+        summary.path,
+        summary.date or "",
+        summary.source or "",
+        summary.language or "",
+    )
+    return _json(fields).encode()
+
+
+def block_file(block: int, entries: Iterable[tuple[str, bytes]]) -> bytes:
+    """Results by segment and article, whose characters need no escape."""
+    lines = b",".join(b'"%s":%s' % (key.encode(), said) for key, said in entries)
+    return b'%s("b%d",{%s})\n' % (CALL.encode(), block, lines)
+
+
+def filters_file(groups: Mapping[str, Sequence[GroupLink]], languages: Sequence[tuple[str, int]]) -> bytes:
+    """What a reader may choose from: value, label and count, by facet; of the tags the most used."""
+    chosen = {facet: _most_used(links) for facet, links in groups.items()}
+    said = {
+        facet: [(link.value, link.label, link.count) for link in links] for facet, links in chosen.items()
+    }
+    return json_file("filters", said | {"language": [(code, code, count) for code, count in languages]})
+
+
+def _most_used(links: Sequence[GroupLink]) -> list[GroupLink]:
+    most = sorted(links, key=lambda link: (-link.count, link.value))[:_CHOICES]
+    kept = {link.value for link in most}
+    return [link for link in links if link.value in kept and link.count]
+
+
+def map_file(articles: int, blocks: int, shards: Sequence[str], wide: Mapping[str, int]) -> bytes:
+    """What a query needs first: the first terms of all shards in order, and the segments whose days have more
+    places than the fewest."""
+    return json_file("map", {"articles": articles, "blocks": blocks, "shards": shards, "wide": wide})

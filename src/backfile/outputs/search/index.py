@@ -1,0 +1,136 @@
+"""The search index: which articles are read anew, which files are made of it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from backfile.model.library import Changes, Library
+from backfile.model.page import Page, PageSet, RenderedFile
+from backfile.outputs.contract import Bench, Desk
+from backfile.outputs.search import drawers, files
+from backfile.outputs.search.drawer import DamagedError, Patches, check, difference, from_files, from_runs
+from backfile.outputs.search.keeper import Keeper, decoded
+from backfile.outputs.search.places import CAPACITIES, WHOLE
+from backfile.outputs.search.roster import Roster
+from backfile.outputs.search.run import Run, read_segment
+
+
+class SearchIndex:
+    """search/*.js. Its files have no requests: see `gather`."""
+
+    name = "search-index"
+    templates: tuple[str, ...] = ()
+
+    def plan(self, library: Library, changes: Changes) -> Iterator[PageSet]:
+        yield from ()
+
+    def render(self, page: Page, desk: Desk) -> bytes:
+        raise NotImplementedError
+
+    def gather(self, library: Library, changes: Changes, bench: Bench) -> Iterator[RenderedFile]:
+        keeper = Keeper(bench.db)
+        left: set[str] = set()
+        if keeper.get("fingerprint") != bench.fingerprint:
+            left = _paths(keeper)
+            keeper.forget_all()
+            keeper.set("fingerprint", bench.fingerprint)
+        if library.settings.search:
+            for made in _Gathering(library, keeper, bench).files(changes):
+                left.discard(made.path)
+                yield made
+        for path in sorted(left):
+            yield RenderedFile(path, b"")
+
+
+def _paths(keeper: Keeper) -> set[str]:
+    """All files of the index as it is kept."""
+    blocks = int(keeper.get("blocks") or b"0")
+    names = [files.shard_name(first) for first in keeper.firsts()] + [f"b{block}" for block in range(blocks)]
+    return {files.path_of(name) for name in names} | ({files.MAP, files.FILTERS} if blocks else set())
+
+
+class _Gathering:
+    """One run: articles, then postings, then results, then the map."""
+
+    def __init__(self, library: Library, keeper: Keeper, bench: Bench):
+        self.library, self.keeper, self.bench = library, keeper, bench
+        self.fresh = keeper.count() == 0
+        self.roster = Roster(library, keeper)
+        self.patches: dict[int, Patches] = defaultdict(lambda: defaultdict(list))
+        """By drawer."""
+
+    def files(self, changes: Changes) -> Iterator[RenderedFile]:
+        self.roster.update(changes)
+        blocks = files.block_count(self.keeper.count())
+        self._read(blocks)
+        for drawer in range(drawers.COUNT):
+            yield from self._drawer(drawer, changes.everything)
+        yield from self._results(blocks, changes.everything)
+        count = self.keeper.count()
+        wide = self.keeper.wide((CAPACITIES[0], WHOLE))
+        yield RenderedFile(files.MAP, files.map_file(count, blocks, self.keeper.firsts(), wide))
+        groups = {facet: self.library.groups(facet) for facet in ("countries", "tags", "sources")}
+        yield RenderedFile(files.FILTERS, files.filters_file(groups, self.keeper.languages()))
+
+    def _read(self, blocks: int) -> None:
+        """Reads the stale segments and notes what changes."""
+        for run in self.bench.map(read_segment, self.roster.segments()):
+            if self.fresh:
+                for drawer, cells in run.cells:
+                    self.keeper.set_run(run.name, drawer, cells)
+            else:
+                self._compare(run)
+            if run.characters:
+                self.keeper.set_segment(run.name, run.capacity)
+            else:
+                self.keeper.remove_segment(run.name)
+            for (number, _), character in zip(self.keeper.members(run.name), run.characters, strict=True):
+                block = files.block_of(run.name, character, blocks)
+                self.roster.blocks |= {block, self.keeper.place(number, character, block)}
+
+    def _compare(self, run: Run) -> None:
+        new = dict(run.cells)
+        name = run.name.encode()
+        for drawer in range(drawers.COUNT):
+            old_cells, new_cells = self.keeper.run(run.name, drawer), new.get(drawer, b"\x80")
+            if old_cells != new_cells:
+                difference(name, decoded(old_cells), decoded(new_cells), self.patches[drawer])
+                self.keeper.set_run(run.name, drawer, new_cells)
+
+    def _drawer(self, drawer: int, everything: bool) -> Iterator[RenderedFile]:
+        """The files of a drawer that change; all of it where they can't be trusted."""
+        patches = self.patches.get(drawer)
+        if not (self.fresh or patches or everything):
+            return
+        shards = self.keeper.shards(drawer)
+        try:
+            if self.fresh:
+                raise DamagedError
+            if everything:
+                check(shards, self.bench.former)
+            gone, new = from_files(drawer, shards, patches or {}, self.bench.former)
+        except DamagedError:
+            gone, new = shards, list(from_runs(drawer, self.keeper.runs(drawer)))
+        self.keeper.set_shards(drawer, gone, [made.shard for made in new])
+        again = {made.shard.first for made in new}
+        for shard in gone:
+            if shard.first not in again:
+                yield RenderedFile(files.path_of(files.shard_name(shard.first)), b"")
+        for made in new:
+            yield RenderedFile(files.path_of(files.shard_name(made.shard.first)), made.content)
+
+    def _results(self, blocks: int, everything: bool) -> Iterator[RenderedFile]:
+        """The files of result lines that change; all where their number does."""
+        known = int(self.keeper.get("blocks") or b"0")
+        stale: Iterable[int] = range(blocks)
+        if blocks != known:
+            for number, segment, character in self.keeper.places():
+                self.keeper.place(number, character, files.block_of(segment, character, blocks))
+            for block in range(blocks, known):
+                yield RenderedFile(files.path_of(f"b{block}"), b"")
+            self.keeper.set("blocks", str(blocks).encode())
+        elif not everything:
+            stale = sorted(block for block in self.roster.blocks if 0 <= block < blocks)
+        for block in stale:
+            yield RenderedFile(
+                files.path_of(f"b{block}"), files.block_file(block, self.keeper.entries(block))
+            )

@@ -1,0 +1,152 @@
+"""Reads the articles of one segment and writes down where each term stands in them."""
+
+from collections import defaultdict, deque
+from collections.abc import Iterable
+from itertools import cycle
+
+import msgspec
+from msgspec import Struct
+
+from backfile.model.article import Article
+from backfile.outputs.contract import Desk
+from backfile.outputs.search.alphabet import BODY, HEADLINE
+from backfile.outputs.search.drawers import drawer_of
+from backfile.outputs.search.places import Span, address_hash, article_character, capacity, slot_wish, slots
+from backfile.text.words import LONGEST, Cutter, is_pair
+
+LONG = 400
+"""Terms from which on a text counts as long."""
+EVERYWHERE = 4
+"""A term that more than one article in four of a segment has is kept without positions there."""
+
+
+class Member(Struct, frozen=True, array_like=True):
+    """An article of a segment. `filters` are terms such as "=countries:AZ"; `day` is 0 where not known."""
+
+    number: int
+    id: str
+    day: int
+    filters: tuple[str, ...]
+
+
+class Segment(Struct, frozen=True, array_like=True):
+    """What is to be read: `name` opens its cells; `span` tells what its days are."""
+
+    name: str
+    span: Span
+    members: tuple[Member, ...]
+
+
+class Run(Struct, frozen=True, array_like=True):
+    """What was read: `characters` stand for the members, in their order; `cells` are, for each drawer that
+    has any, the msgpack of term -> cell, without the segment's name."""
+
+    name: str
+    capacity: int
+    characters: tuple[str, ...]
+    cells: tuple[tuple[int, bytes], ...]
+
+
+def read_segment(desk: Desk, segment: Segment) -> Run:
+    """The cells of a segment: a function of its members' records, filters, ids and days."""
+    cutter = Cutter()
+    texts = [_words(desk.record(member.number).article, cutter) for member in segment.members]
+    long = [len(head) + len(body) >= LONG for head, body in texts]
+    size, characters = _characters(segment, long)
+    order = sorted(range(len(texts)), key=characters.__getitem__)
+    found: dict[str, list[str]] = defaultdict(list)
+    for i in order:
+        _note(found, characters[i], *texts[i])
+    drawers = _cells(_by_term(found, cutter), max(len(order) // EVERYWHERE, 8))
+    drawers[0].update(_filter_cells(segment, characters, order))
+    encode = msgspec.msgpack.Encoder().encode
+    cells = tuple(
+        (drawer, encode(dict(sorted(cell.items())))) for drawer, cell in sorted(drawers.items()) if cell
+    )
+    return Run(segment.name, size, tuple(characters), cells)
+
+
+def _words(article: Article, cutter: Cutter) -> tuple[list[str], list[str]]:
+    """The words of the headline, and of all else that a reader may look for."""
+    body = [*article.standfirst, *(block.text for block in article.body), *article.authors]
+    body += [article.source or "", article.dateline or "", *article.hashtags, *article.tags]
+    return cutter.words(article.headline or ""), cutter.words("\n".join(body))
+
+
+def _characters(segment: Segment, long: list[bool]) -> tuple[int, list[str]]:
+    """The places of a day, and each member's character."""
+    days: dict[int, list[tuple[int, str, int]]] = defaultdict(list)
+    hashes = [address_hash(member.id) for member in segment.members]
+    for i, member in enumerate(segment.members):
+        days[member.day].append((hashes[i], member.id, i))
+    size = capacity([len(day) for day in days.values()], segment.span)
+    characters = [""] * len(hashes)
+    for day, members in days.items():
+        members.sort(key=lambda m: (slot_wish(m[0], size), m[0], m[1]))
+        for (_, _, i), slot in zip(members, slots([m[0] for m in members], size), strict=True):
+            characters[i] = article_character(day, slot, size, long[i])
+    return size, characters
+
+
+def _note(found: dict[str, list[str]], character: str, head: list[str], body: list[str]) -> None:
+    """Appends the article and a position to the list of each word; map and deque keep the loop out of it."""
+    append, lists = list.append, found.__getitem__
+    deque(map(append, map(lists, head), cycle([character + place for place in HEADLINE])), 0)
+    deque(map(append, map(lists, body), cycle([character + place for place in BODY])), 0)
+
+
+def _by_term(found: dict[str, list[str]], cutter: Cutter) -> dict[str, list[str]]:
+    """Folds the words: lists of words that are one term become one, the articles in order."""
+    terms: dict[str, list[str]] = {}
+    for word, places in found.items():
+        term = word if word.isascii() and len(word) <= LONGEST else cutter.term(word)
+        known = terms.get(term)
+        # sorting by the article alone keeps, within one, the order in which the words' places were noted
+        terms[term] = places if known is None else sorted(known + places, key=_article)
+    terms.pop("", None)
+    return terms
+
+
+def _article(place: str) -> str:
+    return place[0]
+
+
+def _cells(terms: dict[str, list[str]], limit: int) -> dict[int, dict[str, bytes]]:
+    """The cell of each term, by drawer. A first character tells both the drawer and whether the script has
+    spaces."""
+    drawers: dict[int, dict[str, bytes]] = defaultdict(dict)
+    by_start: dict[str, tuple[dict[str, bytes], bool]] = {}
+    for term, places in terms.items():
+        start = term[0]
+        if start not in by_start:
+            by_start[start] = drawers[drawer_of(start)], is_pair(start)
+        drawer, pair = by_start[start]
+        if pair:
+            drawer[term] = "".join(dict.fromkeys(map(_article, places))).encode()
+        elif len(places) == 1:
+            drawer[term] = places[0].encode()
+        else:
+            drawer[term] = _cell(places, limit).encode()
+    return drawers
+
+
+def _cell(places: list[str], limit: int) -> str:
+    if len(places) > limit:
+        articles = dict.fromkeys(map(_article, places))
+        if len(articles) > limit:
+            return "".join(articles)
+    parts: list[str] = []
+    last = ""
+    for place in places:
+        article = place[0]
+        parts.append(place[1] if article == last else place)
+        last = article
+    return "".join(parts)
+
+
+def _filter_cells(segment: Segment, characters: list[str], order: Iterable[int]) -> dict[str, bytes]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for i in order:
+        for term in segment.members[i].filters:
+            found[term].append(characters[i])
+    return {term: "".join(articles).encode() for term, articles in found.items()}

@@ -1,0 +1,60 @@
+"""Cuts a drawer's lines into files of about one size, so that an edit moves few of the cuts."""
+
+import re
+from collections.abc import Iterable, Iterator
+from zlib import crc32
+
+from backfile.outputs.search.alphabet import SEGMENT_START
+
+SMALL = 140_000
+"""Bytes that a file has at least before a cut is looked for."""
+LARGE = 190_000
+"""Bytes that only a single line may exceed."""
+_ALONE = 50_000
+_FEW = 14
+"""Where a cut is looked for, one line in 2 ** (14 - bits of its length) will do: one in about 16 kB."""
+
+_NEXT_SEGMENT = re.compile(SEGMENT_START)
+
+
+def term_of(line: bytes) -> bytes:
+    return line[: line.index(b" ")]
+
+
+def cuts_before(filled: int, term: bytes, length: int) -> bool:
+    """Whether a file of `filled` bytes ends before this line. Told from the line itself, so that after an
+    edit the cuts soon fall where they fell before."""
+    if filled >= _ALONE and filled + length > LARGE:
+        return True
+    if filled < SMALL:
+        return False
+    return not crc32(term) & ((1 << max(0, _FEW - length.bit_length())) - 1)
+
+
+def cut(lines: Iterable[bytes]) -> Iterator[list[bytes]]:
+    """The lines of each file; `lines` are all lines of a drawer in order."""
+    shard: list[bytes] = []
+    filled = 0
+    for line in lines:
+        if shard and cuts_before(filled, term_of(line), len(line)):
+            yield shard
+            shard, filled = [], 0
+        shard.append(line)
+        filled += len(line)
+    if shard:
+        yield shard
+
+
+def patched(line: bytes, segment: bytes, cell: bytes | None) -> bytes | None:
+    """A term's line with the cell of one segment put in, replaced or, for None, taken out; None where no cell
+    remains. Cells stand in the order of their segments' bytes."""
+    head = line.index(b" ") + 1
+    start = line.find(segment, head)
+    if start >= 0:
+        following = _NEXT_SEGMENT.search(line, start + len(segment))
+        end = following.start() if following else len(line)
+    else:
+        later = (m.start() for m in _NEXT_SEGMENT.finditer(line, head))
+        start = end = next((i for i in later if line[i : i + len(segment)] > segment), len(line))
+    new = line[:start] + (segment + cell if cell else b"") + line[end:]
+    return new if len(new) > head else None
