@@ -24,6 +24,9 @@ from backfile.text.dates.orders import day_first_for, order_proof, settled
 ENOUGH = 2.5
 """Points that a date needs to be taken; a lone date line right under the headline has 6."""
 
+ENOUGH_ALONE = 2.0
+"""Points that a day needs where no other stands near the article."""
+
 _PROSE_WORDS = 16
 _DATELINE_REACH = 90
 _LABEL_REACH = 60
@@ -80,12 +83,31 @@ def choose(lines: Sequence[Line], layout: Layout, lore: Lore = NO_LORE, source: 
         key=lambda candidate: -candidate.points,
     )
     updates = [candidate for candidate in found if candidate.label == "updated"]
-    best = own[0] if own and own[0].points >= ENOUGH else None
+    best = _best(own, updates)
     if best is None:
-        best = max(updates, key=lambda candidate: candidate.points, default=None)
-    if best is None or best.points < ENOUGH:
         return Published(rejected=_sentences(found, None), orders=orders)
     return _published(lines, best, found, updates, orders)
+
+
+def _best(own: Sequence[_Candidate], updates: Sequence[_Candidate]) -> _Candidate | None:
+    """The date of publication; that of the update only where no other is printed near as well."""
+    dated = [candidate for candidate in own if candidate.mention.kind not in ("relative", "yearless")]
+    best = next((candidate for candidate in dated if candidate.points >= ENOUGH), None)
+    update = max(updates, key=lambda candidate: candidate.points, default=None)
+    if update is not None and update.points >= ENOUGH and (best is None or _far_better(update, best)):
+        return update
+    open_ones = [candidate for candidate in own if candidate.points >= ENOUGH]
+    if best is not None:
+        return best
+    alone = {candidate.mention.date for candidate in dated if candidate.points >= ENOUGH_ALONE}
+    if len(alone) == 1:
+        return dated[0]
+    return open_ones[0] if open_ones else None
+
+
+def _far_better(update: _Candidate, best: _Candidate) -> bool:
+    apart = abs(update.position - best.position)
+    return best.label != "published" and apart > 3 and update.points >= best.points + 3
 
 
 def page_orders(lines: Sequence[Line]) -> tuple[Order, ...]:
@@ -204,6 +226,9 @@ def _points(
     if rest <= 1:
         points += 2
         reasons.append("a line of its own")
+    elif prose and mention.time and mention.end > len(line.text) - 3:
+        points -= 0.5
+        reasons.append("at the end of a line, with its time")
     elif prose:
         points -= 4
         reasons.append("in running text")

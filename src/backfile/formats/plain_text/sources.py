@@ -65,6 +65,8 @@ def choose(
     if not any(vote.points > _HINT for vote in votes):
         return Source()
     votes = _without_networks(votes)
+    if not votes:
+        return Source()
     tally: dict[str, list[_Vote]] = {}
     for vote in votes:
         tally.setdefault(_key(vote.name), []).append(vote)
@@ -182,7 +184,9 @@ def _titles(lines: Sequence[Line], layout: Layout) -> Iterator[_Vote]:
         name, last = text[found[-1].end() :].strip(), found[-1]
         if len(name.split()) <= _MOST_WORDS:
             sure = "|" in last[0] or "｜" in last[0] or text[: last.start()] in known
-            sure = sure or (_is_title_case(name) and any(name in line.text for line in lines[position + 1 :]))
+            spoken = [at for at in range(position + 1, len(lines)) if name in lines[at].text]
+            printed = any(layout.roles[at] != "body" for at in spoken) or (spoken and " " in name)
+            sure = sure or bool(printed and _is_title_case(name))
             rule = "behind the headline in the page's title"
             yield _Vote(name, position, OUTRIGHT if sure else 1.2, rule)
 
