@@ -2,7 +2,7 @@
 
 import sqlite3
 from array import array
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -165,7 +165,7 @@ class Catalogue:
             )
 
     def set_reading(self, sid: int, read: FileRead, marks: bytes, lore: bytes) -> None:
-        """What was read from a file. `lore` is the digest of what the heap told it; empty while it waits."""
+        """What was read from a file. `lore` is the digest of what the heap told it; empty for nothing."""
         self.db.execute(
             "insert or replace into readings values (?, ?, ?, ?, ?, ?)",
             (
@@ -220,16 +220,16 @@ class Catalogue:
     def all_marks(self) -> Iterator[bytes]:
         return (row[0] for row in self.db.execute("select marks from readings where marks != x''"))
 
-    def questions(self, all_files: bool) -> Iterator[tuple[int, str, Questions, bytes]]:
-        """Of every file with questions, or of those that wait for a first answer: its number, its path, the
+    def questions(self, sids: Collection[int] | None) -> list[tuple[int, str, Questions, bytes]]:
+        """Of every file with questions (None), or of those among these files: its number, its path, the
         questions, the digest of the last answer."""
-        which = "" if all_files else "and lore = x''"
-        rows = self.db.execute(
-            f"select sid, path, questions, lore from readings join sources using (sid) "
-            f"where questions != x'' {which} order by path"
-        ).fetchall()
-        for sid, path, questions, lore in rows:
-            yield sid, path, _decode_questions(questions), lore
+        select = "select sid, path, questions, lore from readings join sources using (sid) where questions != x''"
+        if sids is None:
+            rows = self.db.execute(f"{select} order by path").fetchall()
+        else:
+            found = (self.db.execute(f"{select} and sid = ?", (sid,)).fetchone() for sid in sids)
+            rows = [row for row in found if row]
+        return [(sid, path, _decode_questions(questions), lore) for sid, path, questions, lore in rows]
 
     def problems(self) -> list[Problem]:
         rows = self.db.execute(

@@ -17,7 +17,7 @@ from backfile.engines.contract import Crashed, Engine
 from backfile.library import CatalogueLibrary
 from backfile.model.article import Problem, Stat
 from backfile.model.card import Card, FileRead
-from backfile.model.heap import NO_LORE, Lore, Questions
+from backfile.model.heap import Lore, Questions
 from backfile.model.library import Changes
 from backfile.model.page import Page
 from backfile.model.settings import Settings
@@ -165,9 +165,9 @@ class _Build:
         self.report.removed_files = len(gone)
         with self.report.stage("read") as stage:
             stage.items = len(changed)
-            self._read_first(changed, found, moved)
+            sids = self._read_first(changed, found, moved)
         with self.report.stage("survey") as stage:
-            stage.items = self._survey(moved, bool(changed))
+            stage.items = self._survey(moved, sids)
         self.store.set("read", self.prints.reading)
         return bool(changed or gone or self.before or self.after)
 
@@ -177,7 +177,9 @@ class _Build:
         for i, card in enumerate(self.store.cards(sid)):
             self.before[number(sid, i)] = card
 
-    def _read_first(self, changed: list[str], found: dict[str, Stat], moved: Counter[int]) -> None:
+    def _read_first(self, changed: list[str], found: dict[str, Stat], moved: Counter[int]) -> list[int]:
+        """Reads files without a word of the heap; returns their numbers."""
+        sids = []
         errands = _batches((Errand(path) for path in changed), READ_BATCH)
         for done, result in enumerate(self._reads(errands)):
             self.order.progress("read", done, len(changed))
@@ -188,7 +190,9 @@ class _Build:
                 moved.subtract(survey.unpacked(old_marks))
                 moved.update(survey.unpacked(marks))
             self._keep(sid, result, marks, b"")
-            self.report.parsed += 1
+            sids.append(sid)
+            self.report.read += 1
+        return sids
 
     def _keep(self, sid: int, result: FileRead, marks: bytes, lore: bytes) -> None:
         """Stores what was read from a file in place of what was read from it before."""
@@ -208,26 +212,26 @@ class _Build:
             else:
                 yield from _decode_reads(batch)
 
-    def _survey(self, moved: Counter[int], changed: bool) -> int:
+    def _survey(self, moved: Counter[int], sids: list[int]) -> int:
         """Adds up the testimony and reads again the files whose answers it changes; how many those are."""
         if self.delta:
             changes = {value: change for value, change in moved.items() if change}
-            if not (changes or changed):
+            if not (changes or sids):
                 return 0  # nothing was read, and nothing is gone that testified
             tally = self.store.tally("testimony")
             moves = self.store.change_tally("testimony", tally, changes)
-            all_files = any(survey.matters(*counts) for counts in moves.values())
+            settled = not any(survey.matters(*counts) for counts in moves.values())
         else:
             tally = Tally.of(survey.unpacked(marks) for marks in self.store.all_marks())
             self.store.set_tally("testimony", tally)
-            all_files = True
+            settled = False
         answers = {}
-        for sid, path, questions, known in self.store.questions(all_files):
+        for sid, path, questions, known in self.store.questions(sids if settled else None):
             lore = survey.answer(questions, tally)
-            mark = digest(msgspec.msgpack.encode(lore))
+            mark = digest(survey.said(lore)) if lore else b""
             if mark != known:
                 answers[path] = (sid, questions, lore, mark)
-        errands = _batches((Errand(path, lore or NO_LORE) for path, (_, _, lore, _) in answers.items()), READ_BATCH)
+        errands = _batches((Errand(path, lore) for path, (_, _, lore, _) in answers.items()), READ_BATCH)
         for result in self._reads(errands):
             sid, questions, _, mark = answers[result.path]
             asked = msgspec.structs.replace(result, questions=questions)  # those it had before it was told

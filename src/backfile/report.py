@@ -30,7 +30,6 @@ class Report(Struct):
     articles: int = 0
     files: int = 0
     read: int = 0
-    parsed: int = 0
     removed_files: int = 0
     rendered: int = 0
     written: int = 0

@@ -9,7 +9,7 @@ from msgspec import Struct
 from backfile.desk import CatalogueDesk
 from backfile.model.article import Problem
 from backfile.model.card import Card, FileRead
-from backfile.model.heap import Lore, Reading
+from backfile.model.heap import NO_LORE, Lore, Reading
 from backfile.model.library import Summary
 from backfile.model.page import Page
 from backfile.model.settings import Settings
@@ -27,10 +27,10 @@ MOST_ARTICLES = 1 << 20
 
 
 class Errand(Struct, frozen=True, array_like=True):
-    """A file to read. Without lore a file that has questions is only asked for its testimony."""
+    """A file to read, and what the heap has to say about it."""
 
     path: str
-    lore: Lore | None = None
+    lore: Lore = NO_LORE
 
 
 class ReadTask(Struct, frozen=True):
@@ -52,12 +52,7 @@ class ReadTask(Struct, frozen=True):
             file = load(self.root, errand.path)
         except Unreadable as reason:
             return FileRead(errand.path, "", problems=(Problem(str(reason), errand.path, 0, "error"),))
-        reading = parse(file) if errand.lore is None else parse(file, errand.lore)
-        if errand.lore is None and reading.questions:
-            return FileRead(
-                errand.path, file.sha256, testimony=reading.testimony, questions=reading.questions, waits=True
-            )
-        return self.filed(errand.path, file.sha256, reading, encode)
+        return self.filed(errand.path, file.sha256, parse(file, errand.lore), encode)
 
     def first_reading(self, path: str) -> Reading:
         """A file as it reads without a word of the heap; empty for one that can't be read."""

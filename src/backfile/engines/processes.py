@@ -4,10 +4,12 @@ import multiprocessing
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, islice
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
 from backfile.engines.contract import Crashed, Item, Result, Task
+from backfile.engines.serial import Serial
 
 AHEAD = 2
 """Batches given to a worker before its first answer, so that it never waits for the parent."""
@@ -89,8 +91,13 @@ class Processes:
         self._workers = []
 
     def map(self, task: Task[Item, Result], batches: Iterable[list[Item]]) -> Iterator[Result | Crashed]:
+        stream = iter(batches)
+        head = list(islice(stream, 2))
+        if len(head) < 2:  # one batch is not worth a process
+            yield from Serial().map(task, head)
+            return
         self._tasks += 1
-        source = enumerate(batches)
+        source = enumerate(chain(head, stream))
         ready: dict[int, list[Any]] = {}
         given = answered = 0
         exhausted = False

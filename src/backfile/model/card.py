@@ -40,8 +40,7 @@ class Card(Struct, frozen=True, array_like=True):
 
 
 class FileRead(Struct, frozen=True, array_like=True):
-    """What reading one file gave. `records` are msgpack of Records, aligned with `cards`; both are empty for
-    a file that was only asked for its testimony, because the heap may settle its questions."""
+    """What reading one file gave. `records` are msgpack of Records, aligned with `cards`."""
 
     path: str
     sha256: str
@@ -50,7 +49,6 @@ class FileRead(Struct, frozen=True, array_like=True):
     problems: tuple[Problem, ...] = ()
     testimony: Testimony = Testimony()
     questions: Questions = Questions()
-    waits: bool = False
 
 
 class Entry(Struct, frozen=True, array_like=True):

@@ -3,6 +3,8 @@
 from array import array
 from functools import lru_cache
 
+import msgspec
+
 from backfile.model.heap import Lore, Questions, Testimony
 from backfile.text.hashing import hash64
 from backfile.text.tally import Tally
@@ -43,6 +45,11 @@ def answer(questions: Questions, tally: Tally) -> Lore:
         day_first=tuple(orders),
         sources=frozenset(n for n in questions.sources if tally.count(_mark("source", n)) >= RECURRING),
     )
+
+
+def said(lore: Lore) -> bytes:
+    """An answer as bytes that are the same for equal answers."""
+    return msgspec.msgpack.encode((sorted(lore.furniture), lore.day_first, sorted(lore.sources)))
 
 
 def matters(before: int, after: int) -> bool:

@@ -1,5 +1,6 @@
 """Turns Markdown into blocks: plain text for everything that thinks, safe HTML where the markup says more."""
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -20,20 +21,75 @@ KINDS: dict[str, BlockKind] = {
     "ordered_list_open": "list_item",
 }
 ALLOWED_LINKS = ("https://", "http://", "mailto:")
+LONGEST_TEXT = 2_000_000
+"""Characters; a longer text is no Markdown that anyone wrote, and is read as plain paragraphs."""
+
+MARKUP = re.compile(r"[*_`\[<\\&~|]|  \n|^(?:[ \t]|[#>+=-]|\d{1,9}[.)])", re.MULTILINE)
+"""What a paragraph without any markup has not; such paragraphs need no parser, which takes 100 µs for one."""
+
+ACROSS_CHUNKS = re.compile(r"```|~~~|^ {0,3}\[[^\]]*\]:", re.MULTILINE)
+"""Fenced code, which may hold blank lines, and link targets that stand elsewhere."""
+
+BETWEEN = re.compile(r"(?<=\n)(?=[ \t]*\n)")
 PLAIN = frozenset({"text", "softbreak"})
 
 
 def blocks_of_markdown(text: str, line: int) -> tuple[Block, ...]:
     """The blocks of a text that begins on line `line` of its file (from 1). Raw HTML is shown as it was
     typed; of images and of links to no web address the words stay: pages load nothing from elsewhere."""
+    if len(text) > LONGEST_TEXT:
+        return tuple(_plain(chunk, line + at) for at, chunk in _chunks(text))
+    if ACROSS_CHUNKS.search(text):
+        return tuple(_parsed(text, line))
+    blocks: list[Block] = []
+    marked: list[tuple[int, str]] = []
+    for at, chunk in _chunks(text):
+        if MARKUP.search(chunk):
+            marked.append((at, chunk))
+            continue
+        blocks += _parsed_run(marked, line)
+        marked = []
+        blocks.append(_plain(chunk, line + at))
+    return (*blocks, *_parsed_run(marked, line))
+
+
+def _chunks(text: str) -> list[tuple[int, str]]:
+    """Runs of lines between blank ones, each with the number of lines above it."""
+    found: list[tuple[int, str]] = []
+    at = 0
+    for piece in BETWEEN.split(text):
+        if piece.strip():
+            found.append((at, piece.rstrip("\n")))
+        at += piece.count("\n")
+    return found
+
+
+def _plain(chunk: str, line: int) -> Block:
+    above = len(chunk) - len(chunk.lstrip("\n"))
+    return Block("paragraph", " ".join(chunk.split()), (line + above, line + chunk.count("\n")))
+
+
+def _parsed_run(chunks: Sequence[tuple[int, str]], line: int) -> list[Block]:
+    """The blocks of marked-up chunks that follow each other, parsed as one: a list may go on behind a blank."""
+    if not chunks:
+        return []
+    first, at, pieces = chunks[0][0], chunks[0][0], []
+    for start, chunk in chunks:
+        pieces.append("\n" * (start - at) + chunk)
+        at = start + chunk.count("\n")
+    return _parsed("".join(pieces), line + first)
+
+
+def _parsed(text: str, line: int) -> list[Block]:
     tokens = _parser().parse(text)
+    raws = text.split("\n")
     blocks: list[Block] = []
     start = 0
     while start < len(tokens):
         end = _end(tokens, start)
-        blocks.extend(_blocks(tokens[start:end], line))
+        blocks.extend(_blocks(tokens[start:end], raws, line))
         start = end
-    return tuple(blocks)
+    return blocks
 
 
 def _end(tokens: Sequence["Token"], start: int) -> int:
@@ -46,17 +102,19 @@ def _end(tokens: Sequence["Token"], start: int) -> int:
     return len(tokens)
 
 
-def _blocks(tokens: Sequence["Token"], line: int) -> list[Block]:
+def _blocks(tokens: Sequence["Token"], raws: Sequence[str], line: int) -> list[Block]:
     opening = tokens[0]
-    text = " ".join(" ".join(_words(token) for token in tokens).split())
+    text = " ".join(clean(" ".join(_words(token) for token in tokens))[0].split())
     if not text or opening.type == "hr":
         return []
     first, last = opening.map or (0, 1)
+    while last - 1 > first and not raws[last - 1].strip():
+        last -= 1
     kind = KINDS.get(opening.type, "paragraph")
     lines = (line + first, line + max(first, last - 1))
     if opening.type == "bullet_list_open" and _is_simple_list(tokens):
         return [
-            Block("list_item", " ".join(_words(token).split()), _lines(token, line))
+            Block("list_item", " ".join(clean(_words(token))[0].split()), _lines(token, line))
             for token in tokens
             if token.type == "inline"
         ]
