@@ -143,7 +143,8 @@ class _Linker:
 
     def to(self, link: Link, why: str = "") -> RelatedView:
         text = when(link.date, link.date_bounds, self.words, self.language).text
-        return RelatedView(self.root + link.path, link.headline, text, link.source or "", why)
+        shared = self.words.shares.replace("{what}", why) if why else ""
+        return RelatedView(self.root + link.path, link.headline, text, link.source or "", shared)
 
     def optional(self, link: Link | None) -> RelatedView | None:
         return self.to(link) if link else None
