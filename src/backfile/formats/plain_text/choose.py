@@ -22,7 +22,7 @@ def start_reasons(lines: Sequence[Line], classes: Sequence[int], at: int) -> tup
     """Why the body may begin at a line: what stands before it."""
     if at == 0:
         return (START,)
-    dated = any(line.has_date and line.words < 16 for line in lines[max(0, at - 4) : at])
+    dated = any([line.has_date and line.words < 16 for line in lines[at - 4 if at > 4 else 0 : at]])
     return (START + 1 + classes[at - 1], START + 9 + dated)
 
 
@@ -36,12 +36,10 @@ def choose(lines: Sequence[Line], weighed: Weighed, table: Sequence[float] | Non
     came: list[int] = []
     for at, weight in enumerate(body):
         kind = kinds[at]
-        if weight > -2.0 or of_body > low:
-            begin = (
-                sum([table[reason] for reason in start_reasons(lines, classes, at)]) if weight > 0 else low
-            )
-        else:
-            begin = low
+        begin = low
+        if weight > 0:
+            for reason in start_reasons(lines, classes, at):
+                begin = table[reason] if begin == low else begin + table[reason]
         end = of_body + table[END + kind]
         if end > below:
             below, from_body = end, 1

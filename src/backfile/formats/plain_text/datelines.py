@@ -10,6 +10,7 @@ REACH = 90
 _AGENCY = re.compile(
     r"(?P<place>[^\W\d_][^()\n]{1,60}?)?\s?\((?P<agency>[^\W\d_][\w./ ]{1,20})\)\s?(?P<dash>--|[-–—])\s"
 )
+_DIGIT = re.compile(r"\d")
 _DASH = re.compile(r"\s*[.,]?\s*(?:--|[-–—])(?:\s|$)")
 
 
@@ -34,7 +35,7 @@ def read_dateline(paragraph: str) -> Dateline | None:
         return Dateline(
             paragraph[: found.start("dash")].strip(), agency, paragraph[found.end() :], found["dash"] == "--"
         )
-    if not any(sign.isdigit() for sign in head):
+    if not _DIGIT.search(head):
         return None
     for mention in find_dates(head):
         dash = _DASH.match(paragraph, mention.end)

@@ -51,6 +51,7 @@ _LENGTHS = (0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 8, 9, 9, 10, 10, 10, 11, 11, 11, 11, *
 _DISTANCES = (0, 1, 2, 3, 4, 4, 5, 5, 5, *(6,) * 6, *(7,) * 11, *(8,) * 20)
 _WORD = re.compile(r"\w{4,}|[\u3040-\u9fff\uac00-\ud7af]{2}")
 _LEAD_WORDS = 160
+_PROSE = frozenset((3, 6, 7))
 _PASSED_OVER = frozenset(("share", "subscribe", "menu", "legal", "comments", "recurs", "highlight"))
 
 
@@ -65,9 +66,9 @@ class Candidate(Struct, frozen=True):
     @property
     def why(self) -> str:
         """The weightiest reasons, for people."""
-        table = weights()
-        strong = sorted(self.reasons, key=lambda reason: -abs(table[reason]))[:4]
-        return ", ".join(f"{_name(reason)} {table[reason]:+.1f}" for reason in strong)
+        table, names = weights(), _names()
+        strong = sorted([(-abs(table[reason]), reason) for reason in self.reasons])[:3]
+        return ", ".join([f"{names[reason]} {table[reason]:+.1f}" for _, reason in strong])
 
 
 class Chosen(Struct, frozen=True):
@@ -96,8 +97,9 @@ def choose(
     """The headline of the page whose body stands at the positions `body`. `kinds` are the phrases of the lines,
     `classes` their length and end, `free` tells which lines nobody has claimed."""
     table = weights()
+    weight_of = table.__getitem__
     found = [
-        Candidate(position, lines[position].text, reasons, sum([table[reason] for reason in reasons]))
+        Candidate(position, lines[position].text, reasons, sum(map(weight_of, reasons)))
         for position, reasons in candidates(lines, kinds, classes, body, free)
     ]
     found.sort(key=lambda candidate: -candidate.points)
@@ -121,6 +123,8 @@ def candidates(
         for at in _positions(lines, start)
         if free[at] and kinds[at] not in _PASSED_OVER and _fits(lines[at], at, start)
     ]
+    if not positions:
+        return
     lead = _lead(lines, body)
     times: dict[str, int] = {}
     for line in lines:
@@ -236,11 +240,13 @@ def _place_reasons(
     lines: Sequence[Line], classes: Sequence[int], kinds: Sequence[str], at: int, start: int
 ) -> tuple[int, ...]:
     far = start - at
-    below = range(at + 1, min(at + 5, len(lines)))
-    dated = any(lines[other].has_date and lines[other].words < 20 for other in below)
-    labelled = any(kinds[other] == "label" for other in below)
-    prose = sum(1 for other in range(at + 1, start) if classes[other] in (3, 6, 7))
+    dated = any([line.has_date and line.words < 20 for line in lines[at + 1 : at + 5]])
+    labelled = "label" in kinds[at + 1 : at + 5]
+    prose = 0
+    for cls in classes[at + 1 : start]:
+        prose += cls in _PROSE
     under = lines[at + 1].blanks if at + 1 < len(lines) else 2
+    own = lines[at].words
     near = lines[max(0, at - 3) : at + 4 if far > 3 else max(start, at + 1)]
     return (
         DISTANCE + _distance(far),
@@ -250,7 +256,7 @@ def _place_reasons(
         BLANKS + min(lines[at].blanks, 2) * 3 + min(under, 2),
         BEFORE + (classes[at - 1] if at else 8),
         AFTER + (classes[at + 1] if at + 1 < len(lines) else 8),
-        LONGEST_NEAR + all(line.words <= lines[at].words for line in near if line.words <= LONGEST),
+        LONGEST_NEAR + all([line.words <= own or line.words > LONGEST for line in near]),
     )
 
 
@@ -277,8 +283,6 @@ def _of_title(
     return 0
 
 
-def _name(reason: int) -> str:
-    for number, (name, _) in enumerate(REASONS):
-        if reason < _OFFSETS[number + 1]:
-            return name
-    return ""
+@cache
+def _names() -> tuple[str, ...]:
+    return tuple([name for name, size in REASONS for _ in range(size)])

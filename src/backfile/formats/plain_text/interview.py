@@ -24,11 +24,14 @@ def turns(paragraphs: Sequence[str]) -> list[Turn | None]:
     Labels are the words for question and answer with a colon or a full stop ("Q.:", "Frage:"), or two names
     in capitals that take turns before a colon, of which the one that asks is the interviewer's.
     """
-    found = [_labelled(text) for text in paragraphs]
+    labels = [_label_of(text) for text in paragraphs]
+    if len(labels) - labels.count("") < 2:
+        return [None] * len(labels)
+    found = [_labelled(label) for label in labels]
     kinds = {turn.kind for turn in found if turn}
     if kinds == {"question", "answer"} or (kinds == {"question"} and sum(1 for turn in found if turn) > 1):
         return found
-    return _named(paragraphs)
+    return _named(paragraphs, labels)
 
 
 def _label_of(text: str) -> str:
@@ -42,8 +45,7 @@ def _label_of(text: str) -> str:
     return head[:2] if head[1:3] == ". " or head[1:2] == "." and head[2:3].isupper() else ""
 
 
-def _labelled(text: str) -> Turn | None:
-    label = _label_of(text)
+def _labelled(label: str) -> Turn | None:
     if not label:
         return None
     word = label.strip(_SIGNS + "：").casefold()
@@ -53,8 +55,8 @@ def _labelled(text: str) -> Turn | None:
     return Turn(label, "answer") if word in known.answer else None
 
 
-def _named(paragraphs: Sequence[str]) -> list[Turn | None]:
-    labels = [label if (label := _label_of(text)).isupper() or _is_name(label) else "" for text in paragraphs]
+def _named(paragraphs: Sequence[str], found: Sequence[str]) -> list[Turn | None]:
+    labels = [label if label.isupper() or _is_name(label) else "" for label in found]
     common = [label for label, times in Counter(filter(None, labels)).most_common(2) if times > 1]
     nobody: list[Turn | None] = [None] * len(paragraphs)
     if len(common) < 2:

@@ -58,26 +58,24 @@ class Line(Struct, frozen=True, array_like=True):
         return self.words < 12
 
 
-def make_line(
-    number: int, raw: str, blanks: int, *, last: int = 0, mark: str = "", link: bool = False
-) -> Line:
+def make_line(number: int, raw: str, blanks: int, last: int = 0, mark: str = "", link: bool = False) -> Line:
     """The line for `raw`, which is not blank."""
     words = raw.split()
     text = " ".join(words)
     count = len(words)
-    if count * 12 < len(text):
+    size = len(text)
+    if count * 12 < size and not text.isascii():
         count += len(_WIDE.findall(text)) // 2
+    sign = text[-1]
     return Line(
         number,
         last or number,
         text,
         count,
-        ends_sentence(text),
-        len(text) < DATE_LINE_LIMIT
-        and _DIGIT.search(text) is not None
-        and _DATE_LIKE.search(text) is not None,
+        sign in STOPS or (sign in _CLOSERS and text[-2:-1] in STOPS),
+        size < DATE_LINE_LIMIT and _DIGIT.search(text) is not None and _DATE_LIKE.search(text) is not None,
         blanks,
-        len(raw) - len(raw.lstrip()),
+        0 if raw[0] == text[0] else len(raw) - len(raw.lstrip()),
         mark,
         link,
     )

@@ -28,6 +28,8 @@ ASKED_WORDS = 40
 REPRINT = 0.34
 """Where so much of the text recurs in the heap, it is the article that recurs, not its furniture."""
 STANDFIRST_WORDS = 70
+NEAR = 5.0
+"""Points by which a runner-up for the headline may lose and still be worth a sentence."""
 
 
 class Found(Struct, frozen=True):
@@ -156,14 +158,15 @@ def _plan(
         page.hashtags,
         rejected,
         page.wire is not None,
+        page.weights,
     )
 
 
 def _claim_repeats(lines: Sequence[Line], title: str, body: Sequence[int], claims: Claims) -> None:
     """Other lines above the text that say the headline once more."""
-    again = folded(title)
+    again, size = folded(title), len(title)
     for at in range(body[0] if body else len(lines)):
-        if lines[at].words <= headline.LONGEST and folded(lines[at].text) == again:
+        if abs(len(lines[at].text) - size) < 8 and folded(lines[at].text) == again:
             claims.claim((at,), "headline", "the headline again")
 
 
@@ -178,6 +181,7 @@ def _title(lines: Sequence[Line], at: int, body: Sequence[int]) -> str:
 
 
 def _why_not(found: headline.Chosen) -> list[str]:
+    """Sentences on the runners-up that came near."""
     if found.best is None:
         return [
             f"No headline: “{other.text[:80]}” has {other.points:.1f} points of the {found.bar:.1f} that it "
@@ -187,7 +191,8 @@ def _why_not(found: headline.Chosen) -> list[str]:
     return [
         f"Not the headline: “{other.text[:80]}” ({other.points:.1f} points: {other.why}); "
         f"the headline has {found.best.points:.1f} ({found.best.why})."
-        for other in found.others[:3]
+        for other in found.others[:2]
+        if other.points > found.best.points - NEAR
     ]
 
 

@@ -34,7 +34,7 @@ _ENDS = " \t:.…!?»«›<>|•·*-–—→▶▸▾↓+[]()#"
 _SIGNS_OFF = str.maketrans(dict.fromkeys("/()[]{}.,:;|©–—\"'“”„", " "))
 LONGEST = 30
 CREDIT_WORDS = 26
-PROMO_WORDS = 70
+PROMO_WORDS = 45
 
 
 class Phrases(Struct, frozen=True):

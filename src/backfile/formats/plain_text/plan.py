@@ -11,7 +11,8 @@ from backfile.formats.plain_text.lines import Line
 
 class Plan(Struct, frozen=True):
     """A page laid out. `rules` has an entry for each line, as `layout.roles` has. `title` is the headline's
-    text, `wire` tells that the text is wire copy, `rejected` are sentences on what was not chosen."""
+    text, `wire` tells that the text is wire copy, `weights` how much each
+    line speaks for being text, `rejected` are sentences on what was not chosen."""
 
     lines: tuple[Line, ...]
     kinds: tuple[str, ...]
@@ -22,6 +23,7 @@ class Plan(Struct, frozen=True):
     hashtags: tuple[str, ...] = ()
     rejected: tuple[str, ...] = ()
     wire: bool = False
+    weights: tuple[float, ...] = ()
 
 
 class Claims:

@@ -1,5 +1,7 @@
 """Reads a text into a record: lays its page out, then takes every field from its lines."""
 
+from collections.abc import Sequence
+
 from backfile.formats.plain_text.account import furniture, roles
 from backfile.formats.plain_text.blocks import make_blocks
 from backfile.formats.plain_text.datelines import Dateline, read_dateline
@@ -15,6 +17,10 @@ from backfile.text.hashing import line_hash
 
 ABOVE, BELOW = 12, 6
 """How many lines above the headline and below the text a file tells the heap of."""
+
+
+CLEARLY_PROSE = 4.0
+"""A line of such a weight is no furniture, however often it recurs."""
 
 
 def read_text(file: SourceFile, decoded: Decoded, lore: Lore = NO_LORE) -> Reading:
@@ -127,12 +133,25 @@ def _testimony(plan: Plan) -> tuple[int, ...]:
     if not layout.body:
         return ()
     top = min((*layout.headline, layout.body[0]))
-    window = plan.lines[max(0, top - ABOVE) : layout.body[-1] + 1 + BELOW]
-    return tuple({line_hash(line.text): None for line in window if line.words < ASKED_WORDS})
+    window = range(max(0, top - ABOVE), min(layout.body[-1] + 1 + BELOW, len(plan.lines)))
+    return _hashes(plan, window)
 
 
 def _asked(plan: Plan) -> tuple[int, ...]:
     """The short lines that were taken for the article."""
     layout = plan.layout
-    taken = [plan.lines[at] for at in (*layout.headline, *layout.standfirst, *layout.body)]
-    return tuple({line_hash(line.text): None for line in taken if line.words < ASKED_WORDS})
+    return _hashes(plan, (*layout.headline, *layout.standfirst, *layout.body))
+
+
+def _hashes(plan: Plan, positions: Sequence[int]) -> tuple[int, ...]:
+    """The hashes of the lines that are short or not clearly prose."""
+    lines, weights = plan.lines, plan.weights
+    return tuple(
+        dict.fromkeys(
+            [
+                line_hash(lines[at].text)
+                for at in positions
+                if lines[at].words < ASKED_WORDS and weights[at] < CLEARLY_PROSE
+            ]
+        )
+    )

@@ -1,7 +1,7 @@
 """Weighs each line of a page: how much it speaks for being a paragraph of the article, and why."""
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import accumulate
 
@@ -42,6 +42,11 @@ SIZE = _OFFSETS[-1]
 KIND_NUMBER = {kind: number for number, kind in enumerate(KINDS)}
 _LENGTHS = (0, 0, 1, 2, 2, 3, 3, 3, 4, 4, 4, 4) + (5,) * 6 + (6,) * 8 + (7,) * 15 + (8,) * 40
 _LONGEST = 9
+_TABLE = len(_LENGTHS)
+_PROSE = frozenset((3, 6, 7))
+_OPEN_ENDS = {":": 2, ",": 3, ";": 3, "-": 3, "–": 3, "|": 3, "/": 3}
+SIGNS_WORDS = 50
+"""In longer lines the signs inside say nothing."""
 _CLASSES = (0, 0, 0, 1, 1, 2, 2, 3, 3, 3)
 """By length: 0 a word or two, 1 a label or a heading, 2 a headline, 3 a paragraph; 4 more where it ends as a
 sentence does."""
@@ -72,55 +77,63 @@ def weights() -> tuple[float, ...]:
 
 def weigh(lines: Sequence[Line], kinds: Sequence[int]) -> Weighed:
     """The weight of every line."""
-    table = weights()
+    weight_of = weights().__getitem__
     reasons, classes = reasons_for(lines, kinds)
-    body = tuple(sum([table[at] for at in known]) for known in reasons)
-    return Weighed(tuple(reasons), body, tuple(kinds), tuple(classes))
+    return Weighed(
+        tuple(reasons), tuple([sum(map(weight_of, known)) for known in reasons]), tuple(kinds), tuple(classes)
+    )
 
 
 def reasons_for(lines: Sequence[Line], kinds: Sequence[int]) -> tuple[list[tuple[int, ...]], list[int]]:
     """The reasons that apply to each line, and the class of each line."""
-    ends = [_end(line) for line in lines]
-    lengths = [_LENGTHS[line.words] if line.words < len(_LENGTHS) else _LONGEST for line in lines]
-    classes = [_CLASSES[length] + 4 * (end == 1) for length, end in zip(lengths, ends, strict=True)]
-    prose = [0, *accumulate(_prose(line, cls) for line, cls in zip(lines, classes, strict=True))]
-    total = prose[-1] or 1
     count = len(lines)
-    airy = sum(1 for line in lines if line.blanks) * 12 > count
+    ends = [1 if line.ends else _OPEN_ENDS.get(line.text[-1], 0) for line in lines]
+    lengths = [_LENGTHS[line.words] if line.words < _TABLE else _LONGEST for line in lines]
+    classes = [_CLASSES[length] + 4 * (end == 1) for length, end in zip(lengths, ends, strict=True)]
+    prose = [0]
+    total = 0
+    for line, cls in zip(lines, classes, strict=True):
+        if cls in _PROSE:
+            total += line.words
+        prose.append(total)
+    airy = 72 if sum([line.blanks > 0 for line in lines]) * 12 > count else 0
+    gaps = [0 if not line.blanks else 1 if line.blanks == 1 else 2 for line in lines]
+    gaps.append(2)
+    runs = _runs(classes)
+    ahead = [*classes[1:], _NONE]
+    kinds_ahead = [*kinds[1:], 0]
     seen: dict[str, int] = {}
     for line in lines:
         seen[line.text] = seen.get(line.text, 0) + 1
-    runs = _runs(classes)
     found: list[tuple[int, ...]] = []
+    before, kind_before = _NONE, 0
     for at, line in enumerate(lines):
-        cls = classes[at]
+        cls, kind, after, here = classes[at], kinds[at], ahead[at], prose[at]
         group = _GROUP[cls]
-        kind = kinds[at]
-        under = lines[at + 1].blanks if at + 1 < count else 2
-        gaps = (line.blanks if line.blanks < 2 else 2) * 3 + (under if under < 2 else 2)
-        above = prose[at] - prose[at - 3 if at > 3 else 0]
-        below = prose[at + 4 if at + 4 < count else count] - prose[at + 1]
+        above = here - prose[at - 3 if at > 3 else 0]
+        below = (prose[at + 4] if at + 4 < count else total) - prose[at + 1]
+        text = line.text
+        sentences = text.count(". ")
         known = (
             LENGTH + lengths[at] * 4 + ends[at],
-            BEFORE + cls * 9 + (classes[at - 1] if at else _NONE),
-            AFTER + cls * 9 + (classes[at + 1] if at + 1 < count else _NONE),
-            BLANKS + gaps * 8 + cls + (72 if airy else 0),
-            FIRST + _first(line.text[0]) * 8 + cls,
+            BEFORE + cls * 9 + before,
+            AFTER + cls * 9 + after,
+            BLANKS + (gaps[at] * 3 + gaps[at + 1]) * 8 + cls + airy,
+            FIRST + first_sign(text[0]) * 8 + cls,
             PHRASE + kind * 3 + group,
-            PHRASE_BEFORE + (kinds[at - 1] * 3 if at else 0) + group,
-            PHRASE_AFTER + (kinds[at + 1] * 3 if at + 1 < count else 0) + group,
+            PHRASE_BEFORE + kind_before * 3 + group,
+            PHRASE_AFTER + kinds_ahead[at] * 3 + group,
             MARK + (MARKS.get(line.mark, 4) * 2 + line.link) * 2 + (group > 0),
             AROUND + (_near(above) * 5 + _near(below)) * 3 + group,
-            SENTENCES + min(line.text.count(". "), 2) * 8 + cls,
-            SHARE + prose[at] * 4 // total * 8 + cls,
+            SENTENCES + (sentences if sentences < 2 else 2) * 8 + cls,
+            SHARE + (here * 4 // total * 8 if total else 0) + cls,
             RUN + runs[at] * 8 + cls,
-            BETWEEN
-            + group * 81
-            + (classes[at - 1] if at else _NONE) * 9
-            + (classes[at + 1] if at + 1 < count else _NONE),
+            BETWEEN + group * 81 + before * 9 + after,
         )
-        signs = _signs(line, seen[line.text])
-        found.append(known + signs if signs else known)
+        if line.words < SIGNS_WORDS:
+            known += _signs(line, seen[text])
+        found.append(known)
+        before, kind_before = cls, kind
     return found, classes
 
 
@@ -139,19 +152,6 @@ def _runs(classes: Sequence[int]) -> list[int]:
     return found[:-1]
 
 
-def _end(line: Line) -> int:
-    if line.ends:
-        return 1
-    sign = line.text[-1]
-    if sign == ":":
-        return 2
-    return 3 if sign in ",;-–|/" else 0
-
-
-def _prose(line: Line, cls: int) -> int:
-    return line.words if cls in (3, 6, 7) else 0
-
-
 def _near(words: int) -> int:
     if words < 25:
         return 0 if words == 0 else 1
@@ -160,7 +160,9 @@ def _near(words: int) -> int:
     return 3 if words < 120 else 4
 
 
-def _first(sign: str) -> int:
+@lru_cache(maxsize=1024)
+def first_sign(sign: str) -> int:
+    """The case of a line's first sign: lower, capital, digit, quote, other, bullet, a script without cases."""
     if sign.isupper():
         return 1
     if sign.islower():
