@@ -72,6 +72,19 @@ def choose(lines: Sequence[Line], layout: Layout, source: str = "") -> Bylines:
     )
 
 
+def without_byline(text: str) -> str:
+    """What a line holds besides the persons named in it and the label before them."""
+    left: list[str] = []
+    for piece in _SPLIT.split(text):
+        label = _label().match(piece)
+        bare = piece[label.end() :] if label else piece
+        names = people(bare, sure=label is not None)
+        for name in names:
+            bare = bare.replace(name, " ")
+        left.append(bare if names else piece)
+    return " ".join(left)
+
+
 def exported_name(text: str) -> str:
     """A name as databases export it ("Zokovitch, Grace"), the given name first."""
     last, comma, first = (part.strip() for part in text.partition(","))

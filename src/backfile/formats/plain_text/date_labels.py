@@ -7,7 +7,7 @@ from typing import Literal
 
 from backfile.text.dates.vocabulary import fold
 
-LabelKind = Literal["", "published", "updated", "other"]
+LabelKind = Literal["", "published", "dated", "updated", "other"]
 
 _TABLE = Path(__file__).parent / "field_words" / "date_labels.tsv"
 _TAIL = re.compile(r"[\s:.,|·•–—\-(\[*_/@>]+$")

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from backfile.formats.plain_text.bylines import without_byline
 from backfile.formats.plain_text.date_labels import (
     LabelKind,
     label_at_end,
@@ -27,7 +28,11 @@ ENOUGH = 2.5
 ENOUGH_ALONE = 2.0
 """Points that a day needs where no other stands near the article."""
 
+_LIST_REACH, _LIST_DAYS, _LIST_LOSS = 12, 3, 3.0
+"""Three other days within so many lines of a date make it one of a list."""
+
 _PROSE_WORDS = 16
+_MOST_WITH_NAMES = 12
 _DATELINE_REACH = 90
 _LABEL_REACH = 60
 """A label that opens a date line ("Posted by NAME on …") counts for a date so far behind it."""
@@ -77,7 +82,7 @@ def choose(lines: Sequence[Line], layout: Layout, lore: Lore = NO_LORE, source: 
     """The article's date; `source` is its folded source, "" where none is known."""
     orders = page_orders(lines)
     day_first = _day_first(orders, lore, source)
-    found = [_settle(candidate, day_first) for candidate in _candidates(lines, layout)]
+    found = _without_lists([_settle(candidate, day_first) for candidate in _candidates(lines, layout)])
     own = sorted(
         (candidate for candidate in found if candidate.label not in ("updated", "other")),
         key=lambda candidate: -candidate.points,
@@ -87,6 +92,27 @@ def choose(lines: Sequence[Line], layout: Layout, lore: Lore = NO_LORE, source: 
     if best is None:
         return Published(rejected=_sentences(found, None), orders=orders)
     return _published(lines, best, found, updates, orders)
+
+
+def _without_lists(found: Sequence[_Candidate]) -> list[_Candidate]:
+    """The candidates; unlabelled ones that stand close to several of other days are a list of other articles,
+    and lose what their place gave them."""
+    kept: list[_Candidate] = []
+    for candidate in found:
+        days = {
+            other.mention.date
+            for other in found
+            if other.position != candidate.position
+            and abs(other.position - candidate.position) <= _LIST_REACH
+            and other.mention.date not in (None, candidate.mention.date)
+            and not other.label
+            and other.points > 0
+        }
+        if not candidate.label and len(days) >= _LIST_DAYS:
+            why = f"{candidate.why}, one of a list of days"
+            candidate = replace(candidate, points=candidate.points - _LIST_LOSS, why=why)
+        kept.append(candidate)
+    return kept
 
 
 def _best(own: Sequence[_Candidate], updates: Sequence[_Candidate]) -> _Candidate | None:
@@ -187,14 +213,17 @@ def _label_of_line_before(lines: Sequence[Line], position: int) -> LabelKind:
 
 
 def _remainder(text: str, mentions: Sequence[Mention]) -> int:
-    """How many words a date line holds besides its dates, times, labels and reading time."""
+    """How many words a date line holds besides its dates, times, labels, reading time and byline."""
     pieces, end = [], 0
     for mention in mentions:
         pieces.append(text[end : mention.start])
         end = mention.end
     pieces.append(text[end:])
-    rest = _READING_TIME.sub(" ", without_labels(" ".join(pieces)))
-    return len(_WORDS.findall(rest))
+    rest = _READING_TIME.sub(" ", " | ".join(pieces))
+    words = len(_WORDS.findall(without_labels(rest)))
+    if not 1 < words <= _MOST_WITH_NAMES:
+        return words
+    return min(words, len(_WORDS.findall(without_labels(without_byline(rest)))))
 
 
 def _points(
@@ -215,6 +244,9 @@ def _points(
     if label in ("published", "updated"):
         points += 3.5
         reasons.append(f"labelled as {label}")
+    elif label == "dated":
+        points += 1.5
+        reasons.append("labelled as a date")
     elif mention.kind == "compact":
         return -9.0, "eight digits without a label"
     if label == "other":
