@@ -234,7 +234,7 @@ def city_rows() -> Rows:
     for city in cities():
         population = city["population"]
         names = {city["name"]}
-        if population >= 200_000:
+        if population >= 1_000_000:
             names |= {n for n in city["alternatenames"] if usable(n, population)}
         for name in names:
             name = name.replace("’", "'").replace("‘", "'")

@@ -4,11 +4,12 @@ from backfile.facets.countries import names
 from backfile.facets.countries.home import home
 from backfile.facets.countries.scan import mentions
 from backfile.facets.countries.weigh import WEIGHTS, Tally, tallies, weigh
-from backfile.facets.countries.zones import HEADLINE, zones
+from backfile.facets.countries.zones import DATELINE, OWN_DATELINE, zones
 from backfile.model.article import Article
 from backfile.model.library import Filing
 from backfile.model.settings import Settings
 
+FREE = frozenset({DATELINE, OWN_DATELINE})
 ABOUT = 1.0
 """From this weight on an article is about a country."""
 LINES_KEPT = 8
@@ -38,7 +39,7 @@ def examine(article: Article) -> tuple[dict[str, Tally], int]:
     """Every country that an article names, and the number of its paragraphs."""
     language = article.language or "en"
     parts = zones(article)
-    found = [(zone, mentions(zone.text, language, zone.kind == HEADLINE)) for zone in parts]
+    found = [(zone, mentions(zone.text, language, zone.kind in FREE)) for zone in parts]
     return tallies(found), 1 + max((zone.paragraph for zone in parts), default=0)
 
 
@@ -61,8 +62,8 @@ def because(tally: Tally) -> str:
         for word, there in (
             ("headline", tally.headline),
             ("standfirst", tally.standfirst),
-            ("dateline", tally.dateline),
-            ("lead", tally.lead and not tally.headline),
+            ("dateline", tally.dateline or tally.own_dateline),
+            ("lead", (tally.opening or tally.lead) and not tally.headline),
         )
         if there
     ]

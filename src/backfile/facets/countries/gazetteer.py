@@ -12,9 +12,11 @@ DATA = Path(__file__).parent / "data"
 Entry = tuple[str, str]
 """Code and kind. The code is "AZ"; "KR/KP" where the context chooses; "KR+KP" for both; "-" for none. The kinds
 are those of data/README.md: n name, d demonym, c capital, m b t city, r region, s state's abbreviation,
-i institution, o organisation, p person, f former state, x mask."""
+i institution, o organisation, p person, f former state, h hint, x mask."""
 
 MASK = "x"
+TWIN = "~"
+"""Parts the bearer of a name from a country where a small town bears it too: "FR~US" for Paris."""
 
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]?|[^\W_]+(?:'[^\W_]+)*|,")
 """The words of a name; a comma counts as one, hyphens part, dots hold initials together ("U.S.")."""
@@ -49,13 +51,15 @@ class Lexicon(Struct, frozen=True):
 
     `names`: folded words joined by blanks -> entry. `capitals`: abbreviations, which must stand in capitals.
     `heads`: first word of longer names -> their lengths in words, longest first. `stems`: beginnings of
-    inflected words. `lower`: forms that need no capital letter. `ending`: how many letters may follow a stem.
+    inflected words. `phrases`: first four letters -> stems of words that follow each other. `lower`: forms that
+    need no capital letter. `ending`: how many letters may follow a stem.
     """
 
     names: dict[str, Entry]
     capitals: dict[str, Entry]
     heads: dict[str, tuple[int, ...]]
     stems: dict[str, Entry]
+    phrases: dict[str, list[tuple[tuple[str, ...], Entry]]]
     lower: frozenset[str]
     ending: int
 
@@ -85,11 +89,10 @@ def latin(language: str) -> Lexicon:
     paths = [DATA / "cities.txt"]
     if language != "en":
         paths.append(DATA / "latin/en.txt")
-        paths.append(DATA / "hand/english_names.txt")
     paths.append(DATA / f"latin/{language}.txt")
     paths.append(DATA / f"hand/{language}.txt")
     paths.append(DATA / "hand/common.txt")
-    paths.append(DATA / "hand/masks.txt")
+    paths += [DATA / "hand/hints.txt", DATA / "hand/masks.txt", DATA / "hand/twins.txt"]
     return build(paths, ENDINGS.get(language, LONG_ENDING))
 
 
@@ -106,6 +109,7 @@ def build(paths: list[Path], ending: int) -> Lexicon:
     stems: dict[str, Entry] = {}
     lower: set[str] = set()
     lengths: dict[str, set[int]] = {}
+    phrases: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
     for path in paths:
         for kind, code, forms in rows(path):
             entry = (code, kind)
@@ -113,6 +117,13 @@ def build(paths: list[Path], ending: int) -> Lexicon:
                 if kind == "drop":
                     names.pop(key(form), None)
                     stems.pop(fold(form).rstrip("*"), None)
+                elif kind == "twin":
+                    bearer = names.get(key(form))
+                    if bearer is not None and code not in bearer[0] and bearer[0] != "-":
+                        names[key(form)] = (bearer[0] + TWIN + code, bearer[1])
+                elif form[-1] == "*" and " " in form:
+                    parts = tuple(part.rstrip("*") for part in fold(form).split())
+                    phrases.setdefault(parts[0][:4], []).append((parts, entry))
                 elif form[-1] == "*":
                     stems[fold(form[:-1])] = entry
                     if form[0].islower():
@@ -131,7 +142,7 @@ def build(paths: list[Path], ending: int) -> Lexicon:
                     if form[0].islower():
                         lower.add(name)
     heads = {head: tuple(sorted(found, reverse=True)) for head, found in lengths.items()}
-    return Lexicon(names, capitals, heads, stems, frozenset(lower), ending)
+    return Lexicon(names, capitals, heads, stems, phrases, frozenset(lower), ending)
 
 
 def key(form: str) -> str:

@@ -6,7 +6,6 @@ from functools import cache, lru_cache
 from backfile.facets.countries.gazetteer import (
     CASELESS,
     DATA,
-    MASK,
     PLURAL_OF,
     UNSPACED,
     WORD,
@@ -31,8 +30,9 @@ RUN = re.compile(
 LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 CHAIN = re.compile(r"[^\W_]+(?:[-–][^\W_]+){2,}")
 
-CITY = frozenset("bt")
-PLACE = frozenset("nrs")
+TOWN = frozenset("bt")
+"""Kinds whose names are so many that they count only where a preposition or a word like "County" makes them places."""
+STATE = frozenset("nrs")
 
 
 @cache
@@ -44,14 +44,14 @@ def words(kind: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=65536)
-def in_run(run: str, language: str, headline: bool) -> tuple[Entry, ...]:
-    """What a run of capitalised words speaks of; `headline` says that capitals tell nothing there."""
+def in_run(run: str, language: str, free: bool) -> tuple[Entry, ...]:
+    """What a run of capitalised words speaks of. `free`: towns need no preposition (a dateline). A kind in
+    capital letters is a town's that the words before the run must confirm."""
     lexicon = latin(language)
     if run.count("-") + run.count("–") > 1:
         run = CHAIN.sub(lambda chain: without_route(chain.group(), lexicon), run)
     tokens = WORD.findall(run.replace("’", "'"))
     keys = [bare(fold(token)) for token in tokens]
-    shouting = run.isupper() and len(run) > 5
     found: list[Entry] = []
     known_until = at = 0
     while at < len(tokens):
@@ -59,18 +59,29 @@ def in_run(run: str, language: str, headline: bool) -> tuple[Entry, ...]:
         if entry is None:
             at += 1
             continue
-        if counts(entry, keys, at, length, known_until, shouting or headline):
-            found.append(entry)
-        at += length
-        if entry[1] in "mbtc" and at + 1 < len(keys) and keys[at] == ",":
-            after, more = longest(lexicon, tokens, keys, at + 1)
-            if after is not None and after[1] in PLACE:
-                found[-1:] = [(after[0], "t")] if found else []
-                at += 1 + more
+        state = state_after(lexicon, tokens, keys, at + length) if entry[1] in "mbtcn" else None
+        if state is not None:
+            found.append((state[0], "t"))
+            length += state[1]
         elif entry[1] == "s":
-            found.append((entry[0], "t"))
+            if at and keys[at - 1] == ",":
+                found.append((entry[0], "t"))
+        else:
+            kind = stands(entry, keys, at, length, known_until, free)
+            if kind:
+                found.append((entry[0], kind))
+        at += length
         known_until = at
     return tuple(entry for entry in found if entry[0] != "-")
+
+
+def state_after(lexicon: Lexicon, tokens: list[str], keys: list[str], at: int) -> tuple[str, int] | None:
+    """The code of ", Texas" or ", Ont." after a town's name, and how many words that takes."""
+    if at + 1 < len(keys) and keys[at] == ",":
+        entry, length = longest(lexicon, tokens, keys, at + 1)
+        if entry is not None and entry[1] in STATE:
+            return entry[0], 1 + length
+    return None
 
 
 def longest(lexicon: Lexicon, tokens: list[str], keys: list[str], at: int) -> tuple[Entry | None, int]:
@@ -100,30 +111,32 @@ def single(lexicon: Lexicon, word: str) -> Entry | None:
         entry = lexicon.names.get(word[:-1])
         if entry is not None and entry[1] in PLURAL_OF:
             return entry
+    if word.endswith("er") and len(word) > 6:
+        entry = lexicon.names.get(word[:-2])
+        if entry is not None and entry[1] in "mcbr":
+            return entry
     return stemmed(lexicon, word)
 
 
-def counts(entry: Entry, keys: list[str], at: int, length: int, known_until: int, free: bool) -> bool:
-    """Whether a name found in a run stands for the place and not for a person or a thing named after it."""
+def stands(entry: Entry, keys: list[str], at: int, length: int, known_until: int, free: bool) -> str:
+    """The kind as which a name found in a run counts; "" where it stands for a person or a thing named after
+    the place, a capital letter where the words before the run must say that it is a place."""
     kind = entry[1]
+    if kind in "xho":
+        return kind
     after = keys[at + length] if at + length < len(keys) else ""
-    if kind == MASK:
-        return entry[0] != "-"
     if after in words("origin"):
-        return False
+        return ""
     before = keys[at - 1] if at > known_until else ""
-    if kind == "s":
-        return False
-    if before in words("given") and length == 1 and kind in "nmbtcr":
-        return False
-    if kind in CITY and length == 1:
-        if free:
-            return kind == "b"
-        if before and before != "," and before not in words("little") and before not in words("generic"):
-            return False
-        if kind == "t" and after and after != "," and after not in words("generic"):
-            return False
-    return True
+    if length == 1 and kind in "nmbtcr" and before in words("given"):
+        return ""
+    if kind not in TOWN or free:
+        return kind
+    if before in words("locative") or after in words("generic"):
+        return kind
+    if (after and after not in words("little") and after != ",") or at > 0:
+        return ""
+    return kind.upper()
 
 
 def without_route(chain: str, lexicon: Lexicon) -> str:
@@ -148,18 +161,34 @@ def in_word(word: str, language: str) -> Entry | None:
     return None
 
 
-def in_latin(text: str, language: str, headline: bool = False) -> list[Entry]:
+def in_latin(text: str, language: str, free: bool = False) -> list[Entry]:
     """All that a text in Latin script speaks of, in order; adjectives in small letters last."""
     found: list[Entry] = []
     for run in RUN.findall(text):
-        found += in_run(run, language, headline)
+        for entry in in_run(run, language, free):
+            kind = entry[1]
+            if kind.islower():
+                found.append(entry)
+            elif located(text, run):
+                found.append((entry[0], kind.lower()))
     if language != "en":
         for word in LETTERS.findall(text):
             if len(word) > 3 and word[0].islower():
-                entry = in_word(word, language)
-                if entry is not None:
-                    found.append(entry)
+                adjective = in_word(word, language)
+                if adjective is not None:
+                    found.append(adjective)
     return found
+
+
+def located(text: str, run: str) -> bool:
+    """Whether a preposition of place stands somewhere before the run."""
+    at = text.find(run)
+    while at > 1:
+        before = text[max(0, at - 14) : at - 1].rpartition(" ")[2]
+        if before.lower() in words("locative"):
+            return True
+        at = text.find(run, at + 1)
+    return False
 
 
 @cache
@@ -201,6 +230,9 @@ def in_caseless(text: str, name: str) -> list[Entry]:
             if entry is not None:
                 step = length
                 break
+        for stems, phrase in lexicon.phrases.get(tokens[at][:4], ()):
+            if len(tokens) >= at + len(stems) and all(map(str.startswith, tokens[at:], stems)):
+                entry, step = phrase, len(stems)
         entry = entry or in_caseless_word(tokens[at], name)
         if entry is not None and entry[0] != "-":
             found.append(entry)
@@ -252,9 +284,9 @@ LATIN_LETTERS = re.compile("[A-Za-z]")
 BEYOND_LATIN = re.compile("[\u0370-\u1eff\u2e80-\uffff]")
 
 
-def mentions(text: str, language: str, headline: bool = False) -> list[Entry]:
-    """What a text speaks of, in any script."""
-    found = in_latin(text, language, headline) if text.isascii() or LATIN_LETTERS.search(text) else []
+def mentions(text: str, language: str, free: bool = False) -> list[Entry]:
+    """What a text speaks of, in any script; `free` where a lone town's name is enough (a dateline)."""
+    found = in_latin(text, language, free) if text.isascii() or LATIN_LETTERS.search(text) else []
     if not text.isascii() and BEYOND_LATIN.search(text):
         for name, spaced, characters in scripts_of():
             if characters.search(text):

@@ -6,17 +6,35 @@ from math import log2
 
 from msgspec import Struct, field
 
-from backfile.facets.countries.gazetteer import DATA, Entry, rows
-from backfile.facets.countries.zones import BODY, DATELINE, HEADLINE, LEAD, STANDFIRST, Zone
+from backfile.facets.countries.gazetteer import DATA, TWIN, Entry, rows
+from backfile.facets.countries.zones import (
+    BODY,
+    DATELINE,
+    HEADLINE,
+    LEAD,
+    OPENING,
+    OWN_DATELINE,
+    STANDFIRST,
+    Zone,
+)
 from backfile.model.article import NO_LINES, Lines
 
 STRENGTH = {
-    "n": 1.0, "d": 1.0, "f": 1.0, "c": 0.8, "i": 0.8, "r": 0.7, "m": 0.7, "b": 0.6, "t": 0.5, "o": 0.4, "p": 0.5,
+    "n": 1.0, "d": 1.0, "f": 1.0, "c": 0.8, "i": 0.8, "r": 0.7, "m": 0.7, "b": 0.6, "t": 0.5, "o": 0.4, "p": 0.5, "h": 0.2,
 }  # fmt: skip
 """What one mention counts, by its kind."""
 
 STRONG = frozenset("ndfci")
 """Kinds that name the nation or its government; the others name something in it."""
+
+LOCAL = frozenset("rtbhms")
+"""Kinds that speak of places inside a country rather than of the nation."""
+
+LIST_LENGTH = 5
+"""So many countries in one stretch of text make a list."""
+
+TWIN_NEEDS = 0.6
+"""How much of another country's local places makes a shared name that of the small town there."""
 
 NEIGHBOURLY = 0.6
 """How much of a neighbour's mass speaks for one reading of a doubtful name."""
@@ -28,8 +46,12 @@ class Tally(Struct):
     headline: float = 0.0
     standfirst: float = 0.0
     dateline: float = 0.0
+    own_dateline: float = 0.0
+    opening: float = 0.0
     lead: float = 0.0
+    listed: float = 0.0
     mass: float = 0.0
+    local: float = 0.0
     mentions: int = 0
     strong: int = 0
     demonyms: int = 0
@@ -45,8 +67,11 @@ def tallies(found: Iterable[tuple[Zone, list[Entry]]]) -> dict[str, Tally]:
     doubtful: list[tuple[int, Zone, str, str]] = []
     at = 0
     for zone, entries in found:
+        company = len({code for code, _ in entries}) if len(entries) >= LIST_LENGTH else 0
         for code, kind in entries:
             at += 1
+            if company >= LIST_LENGTH and len(code) == 2:
+                counted.setdefault(code, Tally()).listed = 1.0
             if len(code) == 2:
                 add(counted, code, kind, zone, at)
             elif "+" in code:
@@ -56,8 +81,9 @@ def tallies(found: Iterable[tuple[Zone, list[Entry]]]) -> dict[str, Tally]:
                 doubtful.append((at, zone, code, kind))
     if doubtful:
         certain = {code: tally.mass + tally.headline for code, tally in counted.items()}
+        local = {code: tally.local for code, tally in counted.items()}
         for at, zone, code, kind in doubtful:
-            choice = settle(code, kind, certain)
+            choice = settle_twin(code, certain, local) if TWIN in code else settle(code, kind, certain)
             if choice:
                 add(counted, choice, kind, zone, at)
     return counted
@@ -70,8 +96,15 @@ def add(counted: dict[str, Tally], code: str, kind: str, zone: Zone, at: int) ->
     worth = STRENGTH.get(kind, 0.5)
     tally.first = min(tally.first, at)
     tally.kinds.add(kind)
+    if kind in LOCAL:
+        tally.local += worth
+    if kind == "h":
+        tally.mass += worth
+        return
     if zone.kind == DATELINE:
         tally.dateline = max(tally.dateline, worth)
+    elif zone.kind == OWN_DATELINE:
+        tally.own_dateline = max(tally.own_dateline, worth)
     else:
         tally.mentions += 1
         tally.mass += worth
@@ -83,7 +116,9 @@ def add(counted: dict[str, Tally], code: str, kind: str, zone: Zone, at: int) ->
             tally.standfirst += worth
         else:
             tally.paragraphs.add(zone.paragraph)
-            if zone.kind == LEAD:
+            if zone.kind == OPENING:
+                tally.opening += worth
+            elif zone.kind == LEAD:
                 tally.lead += worth
     if zone.lines != NO_LINES and zone.lines not in tally.lines:
         tally.lines.append(zone.lines)
@@ -93,6 +128,17 @@ def add(counted: dict[str, Tally], code: str, kind: str, zone: Zone, at: int) ->
 def friends() -> dict[str, tuple[str, ...]]:
     """By country, the ones whose presence speaks for it where a name is shared; from data/hand/neighbours.txt."""
     return {code: tuple(forms) for _, code, forms in rows(DATA / "hand/neighbours.txt")}
+
+
+def settle_twin(code: str, certain: dict[str, float], local: dict[str, float]) -> str:
+    """The first bearer of the name, unless the article speaks of nothing else there and of places in the other."""
+    first, *others = code.split(TWIN)
+    bearers = first.split("/")
+    if not any(certain.get(bearer) for bearer in bearers):
+        best = max(others, key=lambda other: local.get(other, 0.0))
+        if local.get(best, 0.0) >= TWIN_NEEDS:
+            return best
+    return settle(first, "m", certain)
 
 
 def settle(code: str, kind: str, certain: dict[str, float]) -> str:
@@ -117,19 +163,23 @@ class Weights(Struct, frozen=True):
     Fitted by logistic regression on the half of the texts whose file name's hash is even, and rounded.
     """
 
-    base: float = -0.44
-    headline: float = 1.23
-    headline_weak: float = -0.14
-    standfirst: float = 0.12
-    dateline: float = 2.27
-    dateline_alone: float = 0.16
-    lead: float = 0.12
-    lead_strong: float = 0.36
-    first: float = 0.89
-    often: float = 0.60
-    share: float = -0.20
-    spread: float = -0.46
-    rival: float = -0.26
+    base: float = -0.19
+    headline: float = 0.72
+    headline_weak: float = -0.34
+    standfirst: float = 0.02
+    dateline: float = 1.93
+    dateline_alone: float = -0.12
+    own_dateline: float = 0.00
+    opening: float = 0.38
+    opening_strong: float = 0.24
+    lead: float = 0.13
+    first: float = 1.14
+    often: float = 0.54
+    share: float = 0.19
+    spread: float = -0.45
+    rival: float = -0.32
+    listed: float = -0.07
+    brief: float = -0.55
 
 
 WEIGHTS = Weights()
@@ -139,7 +189,7 @@ def signs(tally: Tally, counted: dict[str, Tally], total: float, paragraphs: int
     """The signs of one country in one article, each between 0 and about 3, by the names of `Weights`.
 
     `dateline_alone`: no other country stands in the headline. `rival`: another country is named more often,
-    by how much.
+    by how much. `listed`: it stands in a list of countries. `brief`: it stands in a text of few mentions.
     """
     others = [other for other in counted.values() if other is not tally]
     most = max((other.mass for other in others), default=0.0)
@@ -149,13 +199,17 @@ def signs(tally: Tally, counted: dict[str, Tally], total: float, paragraphs: int
         "standfirst": min(tally.standfirst, 1.0),
         "dateline": float(tally.dateline > 0),
         "dateline_alone": float(tally.dateline > 0 and not any(other.headline for other in others)),
+        "own_dateline": float(tally.own_dateline > 0),
+        "opening": min(tally.opening, 1.0),
+        "opening_strong": float(tally.opening >= 0.75),
         "lead": min(tally.lead, 2.0),
-        "lead_strong": float(tally.lead >= 0.75),
         "first": 1 / tally.first,
         "often": log2(1 + tally.mass),
         "share": tally.mass / total if total else 0.0,
         "spread": len(tally.paragraphs) / max(paragraphs, 4),
         "rival": log2((1 + most) / (1 + tally.mass)) if most > tally.mass else 0.0,
+        "listed": tally.listed,
+        "brief": tally.mentions and 1 / (1 + total),
     }
 
 

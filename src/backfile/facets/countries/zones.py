@@ -6,7 +6,8 @@ from msgspec import Struct
 
 from backfile.model.article import NO_LINES, Article, Lines
 
-HEADLINE, STANDFIRST, DATELINE, LEAD, BODY = range(5)
+HEADLINE, STANDFIRST, DATELINE, OWN_DATELINE, OPENING, LEAD, BODY = range(7)
+"""OWN_DATELINE is a newspaper's ("Essen. Drei uralte Städte …"), DATELINE an agency's; OPENING the first sentence."""
 
 LEAD_LENGTH = 420
 """Characters of the body that count as its lead; a longer first paragraph is cut at a word."""
@@ -20,6 +21,9 @@ WIRE_DATELINE = re.compile(
 """A place and then an agency in brackets, a day, or a dash."""
 CITY_STOP = re.compile(r"^(?P<place>[^\W\d_a-z][^\W\d_]+(?:[ /-][^\W\d_a-z][^\W\d_]+)?)(?:\.|\s+[-–—/])\s+(?=[^\W\d_a-z„\"“«»])")
 """A newspaper's own: "Essen. Drei uralte Städte …"."""
+
+
+SENTENCE_END = re.compile(r"[.!?。](?=\s|$|[“”\"’»」])")
 
 
 class Zone(Struct, frozen=True):
@@ -46,10 +50,15 @@ def zones(article: Article) -> list[Zone]:
     for block in article.body:
         text = block.text
         if not lead and not article.dateline:
-            place = dateline(text)
+            kind, place = dateline(text)
             if place:
-                found.append(Zone(DATELINE, place, block.lines))
+                found.append(Zone(kind, place, block.lines))
                 text = text[len(place) :]
+        if not lead and text:
+            cut = first_sentence(text)
+            found.append(Zone(OPENING, text[:cut], block.lines, paragraph))
+            lead += cut
+            text = text[cut:]
         if lead < LEAD_LENGTH and text:
             cut = len(text) if len(text) <= LEAD_LENGTH - lead + 80 else text.find(" ", LEAD_LENGTH - lead)
             cut = cut if cut > 0 else LEAD_LENGTH - lead
@@ -66,11 +75,17 @@ def zones(article: Article) -> list[Zone]:
     return found
 
 
-def dateline(text: str) -> str:
-    """The place at the head of a body's first paragraph ("MEXICO CITY (AP) — …"), or nothing."""
+def first_sentence(text: str) -> int:
+    """Where the first sentence ends, if it is neither very short nor very long."""
+    match = SENTENCE_END.search(text, 60, 320)
+    return match.start() + 1 if match else min(len(text), 240)
+
+
+def dateline(text: str) -> tuple[int, str]:
+    """The kind and place at the head of a body's first paragraph ("MEXICO CITY (AP) — …"), or nothing."""
     start = text[:90]
-    match = WIRE_DATELINE.match(start) or CITY_STOP.match(start)
-    if match is None:
-        return ""
-    place = match["place"]
-    return place if len(place.split()) < 7 else ""
+    match = WIRE_DATELINE.match(start)
+    if match is not None and len(match["place"].split()) < 7:
+        return DATELINE, match["place"]
+    match = CITY_STOP.match(start)
+    return (OWN_DATELINE, match["place"]) if match else (DATELINE, "")
