@@ -2,8 +2,8 @@
 
     python benchmarks/fit_headline.py [--half A|B] [--epochs 15] [--out FILE]
 
-A logistic choice among the lines above the body and "none", moved by the gradient of the gold's likelihood; the
-body is the one that the loader itself finds. Run benchmarks/fit_loader.py first.
+A logistic choice among the lines above the body and "none", moved by the gradient of the gold's likelihood;
+the body is the one that the loader itself finds. Run benchmarks/fit_loader.py first.
 """
 
 import argparse

@@ -2,10 +2,11 @@
 
     python benchmarks/fit_loader.py [--half A|B] [--epochs 12] [--out FILE]
 
-A structured support vector machine: the loader's own choice is made with the weights so far, with every wrong
-line cheapened, and the weights are moved from what it chose towards what the gold says (AdaGrad steps, the
-average of all steps is kept). Nothing of the texts goes into the weights but counts of shapes. `--half A` fits on
-one half of the publishers only, so that the other half tells what is worth on publishers never seen.
+A structured support vector machine: the loader's own choice is made with the weights so far, with every
+wrong line cheapened, and the weights are moved from what it chose towards what the gold says (AdaGrad steps,
+the average of all steps is kept). Nothing of the texts goes into the weights but counts of shapes. `--half A`
+fits on one half of the publishers only, so that the other half tells what it is worth on publishers never
+seen.
 """
 
 import argparse
@@ -96,7 +97,7 @@ def example(name: str, text: str, record: dict[str, object]) -> Example:
 
 
 def labels_for(lines: Sequence[Line], record: dict[str, object]) -> list[int]:
-    """Body or not, from the gold: a line is body when it is a gold paragraph, a piece of one, or holds one."""
+    """Body or not, from the gold: a line is body when it is a gold paragraph, a piece of one or holds one."""
     if not record.get("body"):
         return labels_of_segments(lines, record)
     paragraphs = [squashed(paragraph) for paragraph in record["body"]]  # type: ignore[attr-defined]
@@ -112,9 +113,9 @@ def labels_for(lines: Sequence[Line], record: dict[str, object]) -> list[int]:
             labels.append(1)
         elif text in free or any(text in piece for piece in free if len(text) > 30):
             labels.append(FREE)
-        elif len(text) >= 25 and text in whole:
-            labels.append(1)
-        elif len(text) >= 25 and any(p in text and len(p) * 2 > len(text) for p in paragraphs if len(p) > 20):
+        elif (len(text) >= 25 and text in whole) or (
+            len(text) >= 25 and any(p in text and len(p) * 2 > len(text) for p in paragraphs if len(p) > 20)
+        ):
             labels.append(1)
         elif len(text) >= 8 and text in whole:
             labels.append(FREE)

@@ -1,4 +1,4 @@
-"""Chooses the lines of the body: the run of lines that weighs most, with gaps where something else is printed."""
+"""Chooses the lines of the body: the run that weighs most, with gaps where something else is printed."""
 
 from collections.abc import Sequence
 
@@ -12,7 +12,7 @@ ABOVE, BODY, WITHIN, BELOW = range(4)
 
 
 class Choice(Struct, frozen=True):
-    """`places` has one entry a line (ABOVE, BODY, WITHIN, BELOW); `weight` is the sum, 0 where there is no body."""
+    """`places` has one entry a line: ABOVE, BODY, WITHIN, BELOW. `weight` is the sum, 0 where no body is."""
 
     places: tuple[int, ...]
     weight: float
@@ -22,7 +22,7 @@ def start_reasons(lines: Sequence[Line], classes: Sequence[int], at: int) -> tup
     """Why the body may begin at a line: what stands before it."""
     if at == 0:
         return (START,)
-    dated = any([line.has_date and line.words < 16 for line in lines[at - 4 if at > 4 else 0 : at]])
+    dated = True in [line.has_date and line.words < 16 for line in lines[at - 4 if at > 4 else 0 : at]]
     return (START + 1 + classes[at - 1], START + 9 + dated)
 
 

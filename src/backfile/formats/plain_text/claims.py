@@ -1,4 +1,4 @@
-"""Claims the lines whose form says what they are: lists of articles, hashtags, points of a summary, furniture."""
+"""Claims the lines whose form says what they are: lists of articles, hashtags, summaries, furniture."""
 
 from collections.abc import Sequence
 
@@ -55,9 +55,9 @@ def claim_hashtags(lines: Sequence[Line], names: Sequence[str], claims: Claims) 
 
 def _all_hashtags(text: str) -> bool:
     words = text.replace(",", " ").split()
-    return all([len(word) > 1 and word[0] == "#" and word[1] != "#" for word in words]) and not all(
-        [word[1:].isdigit() for word in words]
-    )
+    if not all(len(word) > 1 and word[0] == "#" and word[1] != "#" for word in words):
+        return False
+    return not all(word[1:].isdigit() for word in words)
 
 
 def claim_highlights(lines: Sequence[Line], names: Sequence[str], claims: Claims) -> None:
@@ -69,7 +69,7 @@ def claim_highlights(lines: Sequence[Line], names: Sequence[str], claims: Claims
 
 
 def claim_rest(names: Sequence[str], body: Sequence[int], claims: Claims) -> None:
-    """Furniture: every line that is left, by its phrase, by the section that it stands in, or by its place."""
+    """Furniture: every line that is left, by its phrase, the section that it stands in, or its place."""
     first, last = (body[0], body[-1]) if body else (len(names), len(names))
     section = ""
     for at, name in enumerate(names):

@@ -52,7 +52,7 @@ def _waits(group: Sequence[Line]) -> bool:
     last = group[-1].text
     if _closed(last):
         return False
-    return len(group) > 1 or group[-1].words > 8 and ". " in last or _dangles(group[-1])
+    return len(group) > 1 or (group[-1].words > 8 and ". " in last) or _dangles(group[-1])
 
 
 def _dangles(line: Line) -> bool:

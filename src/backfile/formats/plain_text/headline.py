@@ -14,7 +14,7 @@ from backfile.formats.plain_text.phrases import KINDS
 from backfile.formats.plain_text.weigh import MARKS
 
 REACH = 80
-"""How many lines above the body a headline is looked for; the first lines of the file are always looked at."""
+"""How many lines above the body a headline is looked for; the first lines of the file always are."""
 FIRST_LINES = 3
 WITHIN = 6
 """How many lines into the body a headline is looked for: what stands above it is then no body."""
@@ -94,8 +94,8 @@ def choose(
     body: Sequence[int],
     free: Sequence[bool],
 ) -> Chosen:
-    """The headline of the page whose body stands at the positions `body`. `kinds` are the phrases of the lines,
-    `classes` their length and end, `free` tells which lines nobody has claimed."""
+    """The headline of the page whose body stands at the positions `body`. `kinds` are the phrases of the
+    lines, `classes` their length and end, `free` tells which lines nobody has claimed."""
     table = weights()
     weight_of = table.__getitem__
     found = [
@@ -240,7 +240,7 @@ def _place_reasons(
     lines: Sequence[Line], classes: Sequence[int], kinds: Sequence[str], at: int, start: int
 ) -> tuple[int, ...]:
     far = start - at
-    dated = any([line.has_date and line.words < 20 for line in lines[at + 1 : at + 5]])
+    dated = True in [line.has_date and line.words < 20 for line in lines[at + 1 : at + 5]]
     labelled = "label" in kinds[at + 1 : at + 5]
     prose = 0
     for cls in classes[at + 1 : start]:
@@ -256,7 +256,7 @@ def _place_reasons(
         BLANKS + min(lines[at].blanks, 2) * 3 + min(under, 2),
         BEFORE + (classes[at - 1] if at else 8),
         AFTER + (classes[at + 1] if at + 1 < len(lines) else 8),
-        LONGEST_NEAR + all([line.words <= own or line.words > LONGEST for line in near]),
+        LONGEST_NEAR + (False not in [line.words <= own or line.words > LONGEST for line in near]),
     )
 
 

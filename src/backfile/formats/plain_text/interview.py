@@ -42,7 +42,7 @@ def _label_of(text: str) -> str:
         colon = head.find("：")
     if colon > 0:
         return head[: colon + 1]
-    return head[:2] if head[1:3] == ". " or head[1:2] == "." and head[2:3].isupper() else ""
+    return head[:2] if head[1:3] == ". " or (head[1:2] == "." and head[2:3].isupper()) else ""
 
 
 def _labelled(label: str) -> Turn | None:
@@ -61,7 +61,7 @@ def _named(paragraphs: Sequence[str], found: Sequence[str]) -> list[Turn | None]
     nobody: list[Turn | None] = [None] * len(paragraphs)
     if len(common) < 2:
         return nobody
-    asked = {label: 0.0 for label in common}
+    asked = dict.fromkeys(common, 0.0)
     for label, text in zip(labels, paragraphs, strict=True):
         if label in asked:
             asked[label] += text.rstrip(" \"'”’").endswith(("?", "？", "؟"))

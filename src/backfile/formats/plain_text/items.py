@@ -44,8 +44,8 @@ def date_line(line: Line) -> tuple[str, Mention] | None:
 
 
 def find_items(lines: Sequence[Line], first: int, is_label: Callable[[int], bool]) -> list[Item]:
-    """The items from position `first` on. Each is told by its date line: its source stands before the date, its
-    headline and text behind."""
+    """The items from position `first` on. Each is told by its date line: its source stands before the date,
+    its headline and text behind."""
     dated: list[tuple[int, str, Mention]] = []
     for at in range(first, len(lines)):
         found = date_line(lines[at])

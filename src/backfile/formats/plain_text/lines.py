@@ -21,7 +21,7 @@ DATE_LINE_LIMIT = 200
 
 
 def ends_sentence(text: str) -> bool:
-    """Whether a text ends as sentences do, in the scripts that news is written in, closing quotes included."""
+    """Whether a text ends as sentences do, in the scripts of the news, closing quotes included."""
     sign = text[-1]
     return sign in STOPS or (sign in _CLOSERS and text[-2:-1] in STOPS)
 

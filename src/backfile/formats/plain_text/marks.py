@@ -13,7 +13,7 @@ ENOUGH_LINKS = 3
 
 
 class Bare(Struct, frozen=True, array_like=True):
-    """A line without its marks. `link` tells that all its words were link text; `image` that it was a picture."""
+    """A line without its marks. `link` tells that all its words were link text."""
 
     text: str
     mark: str = ""

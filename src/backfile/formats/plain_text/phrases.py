@@ -39,7 +39,7 @@ PROMO_WORDS = 45
 
 class Phrases(Struct, frozen=True):
     """`whole`: folded phrase -> kind. `begins`: first word -> (phrase, kind) of those that begin with it.
-    `wide`: the same for scripts that put no spaces between words. `question` and `answer`: interview labels."""
+    `wide`: the same for scripts that put no spaces between words. The rest are single words."""
 
     whole: Mapping[str, str]
     begins: Mapping[str, tuple[tuple[str, str], ...]]
@@ -105,8 +105,8 @@ def _entries() -> list[tuple[str, str]]:
 
 @lru_cache(maxsize=1 << 15)
 def kind_of(text: str) -> str:
-    """The kind of the phrase that a line of up to LONGEST words is or begins with, or nothing. Menus recur from
-    file to file, so that most look-ups are remembered ones."""
+    """The kind of the phrase that a line of up to LONGEST words is or begins with, or nothing. Menus recur
+    from file to file, so that most look-ups are remembered ones."""
     known = phrases()
     line = folded(text)
     kind = known.whole.get(line, "")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from backfile.formats.plain_text.datelines import read_dateline
 from backfile.formats.plain_text.items import Item
 from backfile.formats.plain_text.lines import Line
-from backfile.formats.plain_text.page import Plan
+from backfile.formats.plain_text.plan import Plan
 from backfile.formats.plain_text.published import page_orders
 from backfile.model.article import Evidence, RelatedItem
 from backfile.model.heap import Lore

@@ -1,4 +1,4 @@
-"""Gives the lines from which date, source and authors were read their roles, and takes them out of the text."""
+"""Gives the lines of the fields their roles, and takes those that were taken for text out of the text."""
 
 from msgspec.structs import replace
 

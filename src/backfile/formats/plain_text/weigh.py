@@ -114,7 +114,7 @@ def reasons_for(lines: Sequence[Line], kinds: Sequence[int]) -> tuple[list[tuple
         below = (prose[at + 4] if at + 4 < count else total) - prose[at + 1]
         text = line.text
         sentences = text.count(". ")
-        known = (
+        known: tuple[int, ...] = (
             LENGTH + lengths[at] * 4 + ends[at],
             BEFORE + cls * 9 + before,
             AFTER + cls * 9 + after,
@@ -162,7 +162,7 @@ def _near(words: int) -> int:
 
 @lru_cache(maxsize=1024)
 def first_sign(sign: str) -> int:
-    """The case of a line's first sign: lower, capital, digit, quote, other, bullet, a script without cases."""
+    """The case of a line's first sign: lower, capital, digit, quote, other, bullet, no cases."""
     if sign.isupper():
         return 1
     if sign.islower():
@@ -191,7 +191,7 @@ def _signs(line: Line, times: int) -> tuple[int, ...]:
         found += (SIGNS + 4,)
     if line.words > 1 and text.isupper():
         found += (SIGNS + 5,)
-    if text[-1] == "!" or "!" in text and line.words < 25:
+    if text[-1] == "!" or ("!" in text and line.words < 25):
         found += (SIGNS + 6,)
     if "…" in text or "..." in text:
         found += (SIGNS + 7,)

@@ -1,4 +1,4 @@
-"""Recognises wire copy: a headline, a dateline with its day, paragraphs, and the agency's name as sign-off."""
+"""Recognises wire copy: headline, dateline with its day, paragraphs, the agency's name as sign-off."""
 
 from collections.abc import Sequence
 
