@@ -7,7 +7,7 @@ import click
 
 from backfile import __version__
 
-COMMANDS = ("build", "parse", "explain", "report", "clean")
+COMMANDS = ("build", "check", "publish", "parse", "explain", "report", "clean")
 
 
 class _Commands(click.Group):

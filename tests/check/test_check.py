@@ -119,9 +119,9 @@ JSON_FEED = '{{"version": "https://jsonfeed.org/version/1.1", "title": "T", "ite
     [
         ("feed.xml", ATOM.format(feed=WHEN, entry='<link href="a.html"/>'), None),
         ("feed.xml", "<feed>", "is not well-formed XML"),
-        ("feed.xml", ATOM.format(feed="", entry="<content/>"), "the feed has no <updated>, not one"),
+        ("feed.xml", ATOM.format(feed="", entry="<content/>"), "the feed has no <updated>"),
         ("feed.xml", ATOM.format(feed=WHEN, entry=""), "the entry urn:1 has neither"),
-        ("feed.xml", ATOM.format(feed=WHEN, entry="<content/><published>July</published>"), "which is no time"),
+        ("feed.xml", ATOM.format(feed=WHEN, entry="<content/><published>July</published>"), "is no time"),
         ("sitemap.xml", MAP.format(loc="https://x.org/n/index.html", more=""), None),
         ("sitemap.xml", MAP.format(loc="index.html", more=""), "which is no full address"),
         ("sitemap.xml", MAP.format(loc="https://x.org/n/b.html", more=""), "which is no file of the site"),
@@ -168,3 +168,24 @@ def test_withdrawn_words_are_found_in_every_form(tmp_path: Path, text: str) -> N
 def test_other_words_are_no_trace(tmp_path: Path) -> None:
     answer = check(tmp_path, {"a.txt": "Jane and O'Connor"}, traces=(Trace("Jane O'Connor", "x"),))
     assert said(answer) == []
+
+
+def test_a_word_within_other_words_is_no_trace(tmp_path: Path) -> None:
+    answer = check(tmp_path, {"a.txt": "The annual report of Annette"}, traces=(Trace("Ann", "x"),))
+    assert said(answer) == []
+    answer = check(tmp_path, {"b.json": '{"x": "\\nAnn said"}'}, traces=(Trace("Ann", "x"),))
+    assert said(answer) == ["b.json: holds words that x withdrew"]
+
+
+def test_no_file_leads_to_a_withdrawn_page(tmp_path: Path) -> None:
+    files = {
+        "2025/a.html": page('<a href="a.html">Itself</a>'),
+        "tags/sea.html": page('<a href="../2025/a.html">A</a>'),
+        "data/articles.csv": "x,2025/a.html",
+        "2025/b.html": page('<a href="../index.html">Home</a>'),
+    }
+    assert said(check(tmp_path, files, withdrawn=("2025/a.html",))) == [
+        "data/articles.csv: leads to 2025/a.html, which was withdrawn"
+    ]
+    [finding] = check(tmp_path, files, withdrawn=("2025/a.html",)).findings
+    assert finding.others == 1

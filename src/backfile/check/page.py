@@ -37,9 +37,10 @@ class PageReport(Struct):
 class PageCheck:
     """Checks pages of one site; remembers where links lead, for most pages of a folder share them."""
 
-    def __init__(self, files: frozenset[str], own: str) -> None:
+    def __init__(self, files: frozenset[str], own: str, withdrawn: frozenset[str] = frozenset()) -> None:
         self._files = files
         self._own = own
+        self._withdrawn = withdrawn
         self._known: dict[tuple[str, str], Lead] = {}
 
     def check(self, path: str, content: bytes) -> PageReport:
@@ -67,6 +68,8 @@ class PageCheck:
         if lead is None:
             lead = self._known[folder, link] = follow(link, folder, self._own)
         if lead.file:
+            if lead.file in self._withdrawn and lead.file != path:
+                report.findings.append(still_named(path, lead.file))
             if lead.file not in self._files:
                 advice = "Correct the link, or build again if the page should be there"
                 report.findings.append(Finding(path, f"the link {link} leads to no file", advice))
@@ -86,6 +89,11 @@ class PageCheck:
             report.findings.append(Finding(path, lead.wrong, lead.advice))
         elif lead.fragment and not _is_place(lead.fragment, ids):
             report.findings.append(_no_place(path, link))
+
+
+def still_named(path: str, address: str) -> Finding:
+    """That a file leads to the page of an article that was withdrawn from lists."""
+    return Finding(path, f"leads to {address}, which was withdrawn", "Build again; lists must not name it")
 
 
 def missing_place(path: str, file: str, fragment: str) -> Finding:

@@ -11,7 +11,7 @@ from msgspec import Struct, field
 from backfile.check.feeds import check_file, is_checked
 from backfile.check.finding import Finding, merged
 from backfile.check.hosts import check_host, check_names, hosts
-from backfile.check.page import PageCheck, missing_place, places_of
+from backfile.check.page import PageCheck, missing_place, places_of, still_named
 from backfile.check.tags import tags
 from backfile.check.traces import Trace, TraceSearch
 from backfile.engines import engine_for
@@ -27,7 +27,8 @@ _NOT_OURS = frozenset({".git", ".DS_Store", "Thumbs.db"})
 class Ask(Struct, frozen=True):
     """What to check: a built site's folder, its public address or "", a host by name or "".
 
-    `addresses` are all that ever were: each must still be a file. `traces` are words that no file may hold.
+    `addresses` are all that ever were: each must still be a file. `traces` are words that no file may hold,
+    `withdrawn` pages that no other file may lead to.
     """
 
     folder: str
@@ -36,6 +37,7 @@ class Ask(Struct, frozen=True):
     jobs: int = 1
     addresses: tuple[str, ...] = ()
     traces: tuple[Trace, ...] = ()
+    withdrawn: tuple[str, ...] = ()
 
 
 class Answer(Struct):
@@ -112,7 +114,10 @@ class _FilesTask(Struct, frozen=True):
 
     def open(self) -> Callable[[list[str]], _FileReport]:
         own = f"{self.ask.own.rstrip('/')}/" if self.ask.own else ""
-        pages, search = PageCheck(self.files, own), TraceSearch(self.ask.traces)
+        pages, search = (
+            PageCheck(self.files, own, frozenset(self.ask.withdrawn)),
+            TraceSearch(self.ask.traces),
+        )
 
         def work(batch: list[str]) -> _FileReport:
             report = _FileReport([], {}, {})
@@ -123,8 +128,10 @@ class _FilesTask(Struct, frozen=True):
                     report.findings += found.findings
                     report.places.update((place, path) for place in found.places)
                     report.outside.update((address, path) for address in found.outside)
-                elif is_checked(path):
-                    report.findings += check_file(path, content, self.files, own)
+                else:
+                    report.findings += check_file(path, content, self.files, own) if is_checked(path) else []
+                    named = (page for page in self.ask.withdrawn if page.encode() in content)
+                    report.findings += [still_named(path, page) for page in named]
                 report.findings += search.check(path, content)
             report.findings = merged(report.findings)
             return report

@@ -9,8 +9,14 @@ from urllib.parse import quote
 from msgspec import Struct
 
 from backfile.check.finding import Finding
+from backfile.text.redaction import INFLECTED
 
 _BETWEEN = rb"(?:\s|&nbsp;|&#160;|\xc2\xa0|[-_+]|%20|\\n|<[^<>]{0,80}>)+"
+
+_BEGINS = rb"(?:(?<![a-z0-9\x80-\xff])|(?<=\\[nrt]))"
+_ENDING = rb"[a-z\x80-\xff]{0,8}"
+_ENDS = rb"(?![a-z0-9\x80-\xff])"
+"""Where words begin and end, as text.redaction has it: in scripts with capitals words stand apart."""
 
 
 class Trace(Struct, frozen=True, array_like=True):
@@ -47,10 +53,15 @@ def _rarest(words: str) -> list[bytes]:
 
 
 def _pattern(words: str) -> re.Pattern[bytes]:
-    parts = [
-        b"(?:" + b"|".join(re.escape(form.lower()) for form in _forms(word)) + b")" for word in words.split()
-    ]
-    return re.compile(_BETWEEN.join(parts))
+    phrase = words.split()
+    alternatives = (b"|".join(re.escape(form.lower()) for form in _forms(word)) for word in phrase)
+    pattern = _BETWEEN.join(b"(?:" + forms + b")" for forms in alternatives)
+    first, last = phrase[0][0], phrase[-1]
+    if first.lower() != first.upper():
+        pattern = _BEGINS + pattern
+    if last[-1].lower() != last[-1].upper():
+        pattern += (_ENDING if len(last) >= INFLECTED else b"") + _ENDS
+    return re.compile(pattern)
 
 
 def _forms(word: str) -> list[bytes]:

@@ -17,11 +17,18 @@ SHOWN = 50
 
 
 @click.command("check")
-@click.option("--root", type=click.Path(path_type=Path, file_okay=False), default=".", show_default=True,
-              help="The folder with site.yaml.")
+@click.option(
+    "--root",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=".",
+    show_default=True,
+    help="The folder with site.yaml.",
+)
 @click.option("--output", type=click.Path(path_type=Path), help="The built site. [default: public]")
 @click.option("--host", type=click.Choice(sorted(hosts())), help="Also check what this host allows.")
-@click.option("--external", is_flag=True, help="Also ask other hosts whether what pages link to is still there.")
+@click.option(
+    "--external", is_flag=True, help="Also ask other hosts whether what pages link to is still there."
+)
 @click.option("--jobs", type=click.IntRange(1), default=None, help="Worker processes. [default: the cores]")
 @click.option("-v", "--verbose", is_flag=True, help="Name every finding.")
 def command(
@@ -40,7 +47,8 @@ def command(
     if external:
         answer.findings += check_outside(answer.outside)
     print_findings(answer.findings, verbose)
-    click.echo(f"{answer.pages:,} pages and {answer.files - answer.pages:,} other files in {answer.seconds:.1f} s.")
+    others = answer.files - answer.pages
+    click.echo(f"{answer.pages:,} pages, {others:,} other files, {answer.seconds:.1f} s.")
     raise SystemExit(1 if answer.errors() else 0)
 
 
@@ -49,7 +57,7 @@ def ask_of(root: Path, output: Path | None, host: str, jobs: int | None) -> Ask:
     import os
 
     settings = settings_of(root)
-    promises = promises_of(root, settings)
+    promises = promises_of(root)
     return Ask(
         folder=str(output or root / settings.output),
         own=settings.url,
@@ -57,6 +65,7 @@ def ask_of(root: Path, output: Path | None, host: str, jobs: int | None) -> Ask:
         jobs=jobs or os.cpu_count() or 1,
         addresses=promises.addresses,
         traces=promises.traces,
+        withdrawn=promises.withdrawn,
     )
 
 
@@ -72,5 +81,3 @@ def print_findings(findings: list[Finding], verbose: bool = False) -> None:
 def _progress(done: int, total: int) -> None:
     if sys.stderr.isatty() and total > 5_000:
         click.echo(f"\r{done:,} of {total:,} files", nl=done == total, err=True)
-
-

@@ -21,12 +21,21 @@ _HOSTS_BY_PART = {"github.com": "github", "s3://": "s3"}
 @click.option("-n", "--dry-run", is_flag=True, help="Say what would be sent and deleted, and do nothing.")
 @click.option("--force", is_flag=True, help="Publish although `backfile check` finds mistakes.")
 @click.option("--again", is_flag=True, help="Send every file, also those that the target is thought to have.")
-@click.option("--overwrite", is_flag=True, help="Replace files on the target that Backfile did not put there.")
+@click.option(
+    "--overwrite", is_flag=True, help="Replace files on the target that Backfile did not put there."
+)
 @click.option("--break-lock", is_flag=True, help="Pass over the mark of a publish that was broken off.")
-@click.option("--root", type=click.Path(path_type=Path, file_okay=False), default=".", show_default=True,
-              help="The folder with site.yaml.")
+@click.option(
+    "--root",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=".",
+    show_default=True,
+    help="The folder with site.yaml.",
+)
 @click.option("--output", type=click.Path(path_type=Path), help="The built site. [default: public]")
-@click.option("--cache", type=click.Path(path_type=Path), help="What is kept between runs. [default: .backfile]")
+@click.option(
+    "--cache", type=click.Path(path_type=Path), help="What is kept between runs. [default: .backfile]"
+)
 def command(
     target: str | None, dry_run: bool, force: bool, again: bool, overwrite: bool, break_lock: bool,
     root: Path, output: Path | None, cache: Path | None,

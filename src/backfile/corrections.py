@@ -1,0 +1,258 @@
+"""Reads corrections: `corrections/*.yaml` by article, or NAME.yaml beside the file that it corrects."""
+
+import re
+from collections.abc import Collection, Iterable
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from backfile.model.article import Problem, RelatedItem
+from backfile.model.correction import Choice, Correction
+from backfile.text.hashing import digest
+
+FOLDER = "corrections"
+
+_TEXTS = frozenset(
+    [
+        "headline",
+        "date",
+        "time",
+        "updated",
+        "source",
+        "source_url",
+        "agency",
+        "dateline",
+        "section",
+        "language",
+        "slug",
+        "address",
+    ]
+)
+_LISTS = frozenset(["standfirst", "authors", "hashtags", "body", "aliases"])
+_OTHERS = frozenset({"for", "tags", "countries", "related", "note", "draft"})
+_RELATED = frozenset({"headline", "date", "source", "body", "authors", "url"})
+_KEYS = _TEXTS | _LISTS | _OTHERS
+
+_EDTF = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?[~?]?")
+_CODE = re.compile(r"[A-Z]{2}")
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
+_ADDRESS = re.compile(r"(?:[\w-]+/)*[\w-]+\.html")
+_SLUG = re.compile(r"[\w-]+")
+_DIGEST = re.compile(r"[0-9a-f]{8,64}")
+_TRUE = {"true": True, "yes": True, "false": False, "no": False}
+
+
+class Corrections(Struct, frozen=True):
+    """All corrections of an archive by article id, and what is wrong in their files."""
+
+    by_article: dict[str, Correction] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+    def of_file(self, path: str) -> tuple[Correction, ...]:
+        """The corrections of the articles of one source file, sorted by id."""
+        names = [name for name in self.by_article if name == path or name.startswith(f"{path}#")]
+        return tuple(self.by_article[name] for name in sorted(names))
+
+    def digests(self) -> dict[str, bytes]:
+        """Source file -> a digest of its corrections, to be part of the key of what was read from it."""
+        grouped: dict[str, list[Correction]] = {}
+        for name in sorted(self.by_article):
+            correction = self.by_article[name]
+            # Without its line: a correction that only moved within its file changes no record.
+            correction = replace(correction, place=correction.place.partition(", line ")[0])
+            grouped.setdefault(name.partition("#")[0], []).append(correction)
+        encode = msgspec.msgpack.Encoder(order="deterministic").encode
+        return {path: digest(encode(group)) for path, group in grouped.items()}
+
+
+def read_corrections(root: Path, content: Path, beside: Iterable[str] = ()) -> Corrections:
+    """The corrections in `root`/corrections, and in the YAML files `beside`: those paths of the heap that are
+    NAME.txt.yaml or NAME.yaml to a NAME.txt. A second correction of an article is a problem, not a choice."""
+    found: dict[str, Correction] = {}
+    problems: list[Problem] = []
+    for file in sorted((root / FOLDER).glob("**/*.y*ml")):
+        name = file.relative_to(root).as_posix()
+        _gather(parse_corrections(_text(file), name), found, problems)
+    for path in sorted(beside):
+        corrected = corrected_file(content, path)
+        if corrected:
+            _gather(parse_corrections(_text(content / path), path, corrected), found, problems)
+    return Corrections(found, tuple(problems))
+
+
+def corrected_file(content: Path, path: str) -> str:
+    """The file of the heap that a YAML file lies beside: of its name, with the suffix in it or not; or ""."""
+    stem = path.rpartition(".")[0]
+    if (content / stem).is_file():
+        return stem
+    folder = (content / path).parent
+    names = sorted(f.name for f in folder.glob(f"{Path(stem).name}.*") if f.suffix not in (".yaml", ".yml"))
+    prefix = path.rpartition("/")[0]
+    return (f"{prefix}/{names[0]}" if prefix else names[0]) if len(names) == 1 else ""
+
+
+def _text(file: Path) -> str:
+    return file.read_bytes().decode("utf-8-sig", errors="replace")
+
+
+def _gather(
+    read: tuple[list[Correction], list[Problem]], found: dict[str, Correction], problems: list[Problem]
+) -> None:
+    corrections, wrong = read
+    problems += wrong
+    for correction in corrections:
+        known = found.setdefault(correction.article, correction)
+        if known is not correction:
+            message = f"{correction.article} is corrected in {known.place} already; put both into one place"
+            path, _, line = correction.place.partition(", line ")
+            problems.append(Problem(message, path, int(line or 0)))
+
+
+def unmatched(corrections: Corrections, articles: Collection[str]) -> list[Problem]:
+    """Corrections of articles that the heap doesn't have, each with the nearest that it has."""
+    problems = []
+    for name, correction in corrections.by_article.items():
+        if name not in articles:
+            near = get_close_matches(name, articles, n=1, cutoff=0.75)
+            hint = f"; did you mean {near[0]}?" if near else ". Was the file renamed or taken out?"
+            path, _, line = correction.place.partition(", line ")
+            problems.append(Problem(f"corrects {name}, which is not in the heap{hint}", path, int(line or 0)))
+    return problems
+
+
+def parse_corrections(text: str, name: str, beside: str = "") -> tuple[list[Correction], list[Problem]]:
+    """The corrections in a YAML text: by article, or those of the one file it lies `beside`."""
+    import yaml
+
+    try:
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        what = f"is not YAML: {getattr(error, 'problem', error)}; check indents, colons and quotes here"
+        return [], [Problem(what, name, mark.line + 1 if mark else 1, "error")]
+    if root is None:
+        return [], []
+    reader = _Reader(name)
+    if beside:
+        return reader.beside(root, beside), reader.problems
+    return [reader.correction(key, node) for key, node in reader.pairs(root, "the file")], reader.problems
+
+
+class _Reader:
+    """Walks a file's YAML nodes, for only they know their lines, and YAML would make `NO` a truth value."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self.problems: list[Problem] = []
+
+    def wrong(self, node: Any, message: str) -> None:
+        self.problems.append(Problem(message, self._name, node.start_mark.line + 1))
+
+    def pairs(self, node: Any, called: str) -> list[tuple[str, Any]]:
+        if node.id != "mapping":
+            self.wrong(node, f"{called} must hold “key: value” lines")
+            return []
+        return [(str(key.value).strip(), value) for key, value in node.value]
+
+    def beside(self, root: Any, path: str) -> list[Correction]:
+        """The file's own correction, and those of its further articles under "#2", "#related-1"."""
+        further = [(key, node) for key, node in self.pairs(root, "the file") if key.startswith("#")]
+        root.value = (
+            [(k, v) for k, v in root.value if not str(k.value).startswith("#")] if further else root.value
+        )
+        own = [self.correction(path, root)] if root.value else []
+        return [*own, *(self.correction(path + key, node) for key, node in further)]
+
+    def correction(self, article: str, node: Any) -> Correction:
+        fields: list[tuple[str, Any]] = []
+        given: dict[str, Any] = {}
+        for key, value in self.pairs(node, article):
+            if key in _TEXTS:
+                fields += self.plain(key, value)
+            elif key in _LISTS:
+                fields.append((key, self.texts(value)))
+            elif key == "draft":
+                fields.append((key, _TRUE.get(str(value.value).lower(), False)))
+            elif key in ("tags", "countries"):
+                given[key] = self.choice(key, value)
+            elif key == "related":
+                given[key] = self.related(value)
+            elif key in ("note", "for"):
+                given.update(
+                    {"sha256" if key == "for" else key: text or "" for key, text in self.plain(key, value)}
+                )
+            else:
+                self.unknown(value, key, _KEYS)
+        place = f"{self._name}, line {node.start_mark.line + 1}"
+        return Correction(article, tuple(sorted(fields)), place=place, **given)
+
+    def unknown(self, node: Any, key: str, known: Iterable[str]) -> None:
+        near = get_close_matches(key, known, n=1)
+        hint = f"; did you mean “{near[0]}”?" if near else f"; known are {', '.join(sorted(known))}"
+        self.wrong(node, f"“{key}” is no field of a record{hint}")
+
+    def plain(self, key: str, node: Any) -> list[tuple[str, str | None]]:
+        """A field of one text, None where it should be empty; nothing where what is said can't be."""
+        if node.id != "scalar":
+            self.wrong(node, f"{key} must be one text")
+            return []
+        text = str(node.value).strip()
+        if text in ("", "~", "null"):
+            return [(key, None)]
+        pattern, form = {
+            "date": (_EDTF, "a date like 2025-07-26, 2025-07, 2025 or 2020~"),
+            "updated": (_EDTF, "a date like 2025-07-26"),
+            "language": (_LANGUAGE, "a language's code like en"),
+            "address": (_ADDRESS, "a page's address like 2025/07/harbour.html"),
+            "slug": (_SLUG, "a name of small letters, digits and hyphens"),
+            "for": (_DIGEST, "the start of the file's SHA-256, as `backfile explain` shows it"),
+        }.get(key, (None, ""))
+        if pattern and not pattern.fullmatch(text):
+            self.wrong(node, f"{key}: “{text}” is not {form}")
+            return []
+        return [(key, text)]
+
+    def texts(self, node: Any) -> tuple[str, ...]:
+        nodes = node.value if node.id == "sequence" else [node]
+        return tuple(str(n.value).strip() for n in nodes if n.id == "scalar" and str(n.value).strip())
+
+    def choice(self, key: str, node: Any) -> Choice:
+        if node.id != "mapping":
+            return Choice(instead=self.values(key, node))
+        found: dict[str, tuple[str, ...]] = {}
+        for name, value in self.pairs(node, key):
+            if name in ("add", "remove"):
+                found[name] = self.values(key, value)
+            else:
+                self.unknown(value, name, ("add", "remove"))
+        return Choice(**found)
+
+    def values(self, key: str, node: Any) -> tuple[str, ...]:
+        values = self.texts(node)
+        if key == "countries":
+            values = tuple(value.upper() for value in values)
+            for value in values:
+                if not _CODE.fullmatch(value):
+                    self.wrong(
+                        node, f"“{value}” is no country's code; write two letters like AZ (ISO 3166-1)"
+                    )
+            values = tuple(value for value in values if _CODE.fullmatch(value))
+        return values
+
+    def related(self, node: Any) -> tuple[RelatedItem, ...]:
+        items = []
+        for entry in node.value if node.id == "sequence" else []:
+            given: dict[str, Any] = {}
+            for key, value in self.pairs(entry, "related"):
+                if key in ("body", "authors"):
+                    given[key] = self.texts(value)
+                elif key in _RELATED:
+                    given.update(self.plain(key, value))
+                else:
+                    self.unknown(value, key, _RELATED)
+            items.append(RelatedItem(given.pop("headline", None), **given))
+        return tuple(items)

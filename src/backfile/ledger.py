@@ -1,0 +1,130 @@
+"""The ledger of addresses: each article keeps the address under which it was first published.
+
+The file is YAML of the simplest kind, a line an article, so that a person can read it and a version control
+system can show what changed; 100,000 lines are read in a tenth of a second because JSON reads them too.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from backfile.model.promises import Moved
+from backfile.text.redaction import redactor
+from backfile.text.slugs import slug
+
+NAME = "addresses.yaml"
+
+_HEAD = """\
+# The addresses of this archive, written by `backfile publish`: article, then its page's address. Keep this
+# file with the content. An article keeps its address when its headline or date is corrected. Where several
+# addresses stand, the first is in use and the others lead there.
+"""
+_LINE = re.compile(r'("(?:[^"\\]|\\.)*+"): ("(?:[^"\\]|\\.)*+"|\[.*\]),?')
+
+Ledger = dict[str, tuple[str, ...]]
+"""Article id -> its addresses, relative to the site ("2025/07/harbour.html"), the one in use first."""
+
+
+class LedgerError(Exception):
+    """A ledger that can't be used; the message names file and line and what to do."""
+
+
+def read_ledger(text: str) -> Ledger:
+    """The ledger in a file's text; raises LedgerError."""
+    lines = []
+    for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), 1):
+        line = line.strip()
+        if line and not line.startswith("#"):
+            if not _LINE.fullmatch(line):
+                raise LedgerError(
+                    f'{NAME}, line {number}: is not of the form "article": "address". Correct the line, or '
+                    "restore the file from a copy; don't delete it, or addresses may change."
+                )
+            lines.append(line.rstrip(","))
+    try:
+        found = msgspec.json.decode(f"{{{','.join(lines)}}}", type=dict[str, str | tuple[str, ...]])
+    except msgspec.MsgspecError as error:
+        raise LedgerError(f"{NAME} can't be read ({error}). Restore it from a copy.") from error
+    ledger = {name: (said,) if isinstance(said, str) else said for name, said in found.items()}
+    _refuse_unsafe(ledger)
+    return ledger
+
+
+def _refuse_unsafe(ledger: Ledger) -> None:
+    for name, addresses in ledger.items():
+        for address in addresses:
+            if not address.endswith(".html") or any(part in ("", ".", "..") for part in address.split("/")):
+                raise LedgerError(
+                    f"{NAME}: {address!r} of {name} is no page of a site; write it like 2025/07/harbour.html"
+                )
+
+
+def write_ledger(ledger: Ledger) -> str:
+    """The text of a ledger: sorted, so that equal ledgers are equal files."""
+    lines = []
+    for name, addresses in sorted(ledger.items()):
+        value = _quoted(addresses[0]) if len(addresses) == 1 else f"[{', '.join(map(_quoted, addresses))}]"
+        lines.append(f"{_quoted(name)}: {value}\n")
+    return _HEAD + "".join(lines)
+
+
+def _quoted(text: str) -> str:
+    return msgspec.json.encode(text).decode()
+
+
+def propose(ledger: Ledger, current: Mapping[str, str]) -> Ledger:
+    """The ledger after the articles `current` (id -> address) were published.
+
+    A new article is entered; one that stands elsewhere now has its new address first and keeps the old ones.
+    An article whose file was renamed takes over the entry of the one that had its address, if that has gone.
+    """
+    proposed = dict(ledger)
+    owners = {addresses[0]: name for name, addresses in ledger.items()}
+    for name, address in current.items():
+        before = proposed.get(name, ())
+        owner = owners.get(address)
+        if not before and owner is not None and owner not in current:
+            before = proposed.pop(owner, ())
+        if not before or before[0] != address:
+            proposed[name] = (address, *(old for old in before if old != address))
+        elif name not in proposed:
+            proposed[name] = before
+    return proposed
+
+
+def pins(ledger: Ledger, words: tuple[str, ...] = ()) -> dict[str, str]:
+    """Article id -> the address it keeps; none that holds one of the redacted `words`."""
+    return {name: addresses[0] for name, addresses in ledger.items() if not holds(addresses[0], words)}
+
+
+def holds(address: str, words: tuple[str, ...]) -> bool:
+    """Whether an address holds one of the words, as they are or as addresses are made of them."""
+    if not words:
+        return False
+    return redactor(words)(address) != address or any(slug(phrase, "") in address for phrase in words)
+
+
+def moved(ledger: Ledger, current: Mapping[str, str], words: tuple[str, ...] = ()) -> tuple[Moved, ...]:
+    """The old addresses of articles that the archive has, each with its way, sorted; none that is in use, and
+    none that holds one of the redacted `words`."""
+    in_use = set(current.values())
+    found = [
+        Moved(old, current[name])
+        for name, addresses in ledger.items()
+        if name in current
+        for old in addresses
+        if old not in in_use and not holds(old, words)
+    ]
+    return tuple(sorted(found, key=lambda way: way.old))
+
+
+def promised(ledger: Ledger, words: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Every address that ever was, but for those that hold one of the redacted `words`."""
+    found = {address for addresses in ledger.values() for address in addresses}
+    return tuple(sorted(address for address in found if not holds(address, words)))
+
+
+def redirects_file(ways: Iterable[Moved]) -> str:
+    """The text of `_redirects`, which Netlify and Cloudflare read; paths are from the host's root."""
+    return "".join(f"/{way.old} /{way.new} 301\n" for way in ways)

@@ -1,0 +1,29 @@
+"""What an archive owes to the addresses it once gave: where they moved to, and which were withdrawn."""
+
+from msgspec import Struct
+
+
+class Tombstone(Struct, frozen=True, array_like=True):
+    """An address whose article was withdrawn, with what the public may know of it."""
+
+    address: str
+    note: str = ""
+
+
+class Moved(Struct, frozen=True, array_like=True):
+    """An address that was given once, and the one where its article is now; both relative to the site."""
+
+    old: str
+    new: str
+
+
+class Promises(Struct, frozen=True, array_like=True):
+    """`noindex`, `redacted`: how many articles are kept out of lists, and how many redactions there are."""
+
+    moved: tuple[Moved, ...] = ()
+    tombstones: tuple[Tombstone, ...] = ()
+    noindex: int = 0
+    redacted: int = 0
+
+
+NO_PROMISES = Promises()

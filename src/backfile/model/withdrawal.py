@@ -1,0 +1,22 @@
+"""What was taken out of the archive, or out of its lists, and why."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+Mode = Literal["noindex", "redact", "tombstone"]
+
+
+class Withdrawal(Struct, frozen=True, array_like=True):
+    """One withdrawal of an article, by its id.
+
+    `words` are those that a redaction takes out everywhere. `address` is the page's address when it was
+    withdrawn. `note` is for the public. `place`: file and line where it stands, for people.
+    """
+
+    article: str
+    mode: Mode
+    words: tuple[str, ...] = ()
+    note: str = ""
+    address: str = ""
+    place: str = ""
