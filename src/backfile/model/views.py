@@ -274,3 +274,15 @@ class NotFoundView(Struct, frozen=True):
 
     page: Frame
     ways: tuple[Anchor, ...]
+
+
+class SearchView(Struct, frozen=True):
+    """The view of `search.html`. `choices` are the filters: a label, and the facet's name as `href`.
+    `words_json` are the words that the scripts say. `ways` are shown where there is no JavaScript."""
+
+    page: Frame
+    heading: str
+    scripts: tuple[str, ...]
+    words_json: str
+    choices: tuple[Anchor, ...]
+    ways: tuple[Anchor, ...]

@@ -13,6 +13,8 @@ from backfile.outputs.months import Months
 from backfile.outputs.notfound import NotFound
 from backfile.outputs.pairs import Pairs
 from backfile.outputs.robots import Robots
+from backfile.outputs.search.index import SearchIndex
+from backfile.outputs.search.page import SearchPage
 from backfile.outputs.sitemap import Sitemap
 from backfile.outputs.static import Static
 from backfile.outputs.worldmap import WorldMap
@@ -34,5 +36,7 @@ OUTPUTS: tuple[Output, ...] = (
     Sitemap(),
     Robots(),
     Data(),
+    SearchPage(),
+    SearchIndex(),
     Static(),
 )

@@ -1,0 +1,67 @@
+"""The search page: a form that the scripts of the theme bring to life, and the ways in for who has none."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from backfile.model.library import Changes, Library
+from backfile.model.page import Page, PageSet
+from backfile.model.views import Anchor, SearchView
+from backfile.model.words import Words
+from backfile.outputs.contract import Desk
+from backfile.outputs.frame import make_frame
+
+_PATH = "search.html"
+_SCRIPTS = ("search-words.js", "search-text.js", "search-snippets.js", "search-index.js", "search-page.js")
+_SAID = (
+    "about_date",
+    "undated",
+    "undated_plain",
+    "search_about",
+    "search_broken",
+    "search_found",
+    "search_no_word",
+    "search_none",
+    "search_short",
+    "search_unfiltered",
+    "search_without",
+)
+"""The words that the scripts say."""
+
+
+class SearchPage:
+    """search.html."""
+
+    name = "search"
+    templates: tuple[str, ...] = (_PATH,)
+
+    def plan(self, library: Library, changes: Changes) -> Iterator[PageSet]:
+        if changes.everything:
+            pages = (Page(_PATH, self.name, b""),) if library.settings.search else ()
+            yield PageSet("search", pages)
+
+    def render(self, page: Page, desk: Desk) -> bytes:
+        words = desk.words
+        view = SearchView(
+            page=make_frame(_PATH, words.search, desk.settings, words, section="search"),
+            heading=words.search_label,
+            scripts=tuple(f"static/{script}" for script in _SCRIPTS),
+            words_json=_said(words),
+            choices=(
+                Anchor(words.search_country, "countries"),
+                Anchor(words.search_tag, "tags"),
+                Anchor(words.search_source, "sources"),
+                Anchor(words.search_language, "language"),
+            ),
+            ways=(
+                Anchor(words.countries, "countries/index.html"),
+                Anchor(words.tags, "tags/index.html"),
+                Anchor(words.sources, "sources/index.html"),
+                Anchor(words.calendar, "calendar.html"),
+            ),
+        )
+        return desk.render(_PATH, view).encode()
+
+
+def _said(words: Words) -> str:
+    return msgspec.json.encode({name: getattr(words, name) for name in _SAID}).decode()

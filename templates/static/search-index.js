@@ -1,0 +1,327 @@
+/* Finds articles in the index of search/*.js. The files' format is described in docs/search.md. */
+"use strict";
+(function (root) {
+  const { terms, isPair } = root.backfileWords;
+  const PRINTABLE = Array.from({ length: 94 }, (_, i) => String.fromCharCode(33 + i)).filter((c) => !"!$\\`".includes(c));
+  const HEADLINE = 14;
+  const BODY = PRINTABLE.length - HEADLINE;
+  const PLACE = new Int8Array(128).fill(-1);
+  PRINTABLE.forEach((c, i) => (PLACE[c.charCodeAt(0)] = i));
+  const TWO_BYTES = 0x700 - 0xa1;
+  const RECENT = 2010 * 13;
+  const ARTICLES_OF_SEGMENT = 1 << 14;
+  const MOST_SHARDS = 3;
+  const MOST_TERMS = 500;
+  const K1 = 1.2;
+  const SHORT = 0.8;
+  const LONG = 1.25;
+  const HEADLINE_WEIGHT = 4;
+  const COMPLETION = 0.6;
+
+  /* ---- loading: a file is a script that calls backfileSearch(name, content) ---- */
+
+  const waiting = new Map();
+  const arrived = new Map();
+
+  class Unreadable extends Error {
+    constructor(name) {
+      super(name);
+      this.file = `search/${name}.js`;
+    }
+  }
+
+  root.backfileSearch = (name, content) => arrived.set(name, content);
+
+  function load(name) {
+    if (!waiting.has(name)) {
+      waiting.set(name, new Promise((resolve, reject) => {
+        const script = document.createElement("script");
+        script.src = `search/${name}.js`;
+        const settle = () => {
+          script.remove();
+          if (arrived.has(name)) return resolve(arrived.get(name));
+          waiting.delete(name);
+          reject(new Unreadable(name));
+        };
+        script.onload = script.onerror = settle;
+        document.head.append(script);
+      }));
+    }
+    return waiting.get(name);
+  }
+
+  /* ---- the map: which file has a term ---- */
+
+  function before(a, b) {
+    // by code points, as the index is ordered; UTF-16 would put some rare characters elsewhere
+    const left = Array.from(a), right = Array.from(b);
+    for (let i = 0; i < left.length && i < right.length; i++) {
+      if (left[i] !== right[i]) return left[i].codePointAt(0) < right[i].codePointAt(0);
+    }
+    return left.length < right.length;
+  }
+
+  function shardAt(shards, term) {
+    let low = 0, high = shards.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (before(term, shards[middle])) high = middle;
+      else low = middle + 1;
+    }
+    return Math.max(0, low - 1);
+  }
+
+  function shardName(first) {
+    let hash = 0xcbf29ce484222325n;
+    for (const byte of new TextEncoder().encode(first)) hash = ((hash ^ BigInt(byte)) * 0x100000001b3n) & 0xffffffffffffffffn;
+    return "w" + hash.toString(16).padStart(16, "0");
+  }
+
+  /* ---- postings ---- */
+
+  class Segments {
+    constructor(wide) {
+      this.wide = wide;
+      this.known = new Map();
+      this.list = [];
+    }
+    index(name) {
+      let index = this.known.get(name);
+      if (index === undefined) {
+        const first = name.charCodeAt(0);
+        const code = first >= 0x3000 ? first - 0x3000 : first - 0x700 + RECENT;
+        const year = Math.floor(code / 13), month = code % 13;
+        const size = this.wide[name] || (month ? 25 : 1600);
+        const part = name.length > 1 ? name.charCodeAt(1) - 0xe000 : 0;
+        index = this.list.push({ name, code, year, month, size, part, days: !month && name in this.wide }) - 1;
+        this.known.set(name, index);
+      }
+      return index;
+    }
+    /* Year, month and day of an article, 0 where not known. */
+    date(article) {
+      const segment = this.list[Math.floor(article / ARTICLES_OF_SEGMENT)];
+      const day = Math.floor((article % ARTICLES_OF_SEGMENT) / 2 / segment.size);
+      if (segment.days) return [segment.year, day >> 5, day & 31];
+      return [segment.year, segment.month, segment.month ? day : 0];
+    }
+    /* The characters by which the files of results know an article. */
+    key(article) {
+      const segment = this.list[Math.floor(article / ARTICLES_OF_SEGMENT)];
+      const place = article % ARTICLES_OF_SEGMENT;
+      return [segment, String.fromCharCode(place < TWO_BYTES ? 0xa1 + place : 0x800 + place - TWO_BYTES)];
+    }
+  }
+
+  /* The articles of a term's cells, with where its positions start in them. */
+  function decode(line, start, segments) {
+    const articles = [], places = [];
+    let base = 0;
+    for (let i = start; i < line.length; i++) {
+      const c = line.charCodeAt(i);
+      if (c < 0x80) continue;
+      if ((c >= 0x700 && c < 0x800) || (c >= 0x3000 && c < 0xa000)) {
+        const part = line.charCodeAt(i + 1);
+        const long = part >= 0xe000 && part < 0xf900;
+        base = segments.index(line.substr(i, long ? 2 : 1)) * ARTICLES_OF_SEGMENT;
+        if (long) i++;
+      } else {
+        articles.push(base + (c < 0x700 ? c - 0xa1 : c - 0x800 + TWO_BYTES));
+        places.push(i + 1);
+      }
+    }
+    return { articles, places, line };
+  }
+
+  const placeAt = (line, i) => (i < line.length ? (line.charCodeAt(i) < 128 ? PLACE[line.charCodeAt(i)] : -1) : -1);
+
+  /* ---- a query ---- */
+
+  /* q -> groups of terms: {terms, phrase, without, prefix, said}. The last word may be the beginning of one. */
+  function parse(question) {
+    const q = question.trim();
+    const groups = [];
+    const pattern = /(-?)(?:"([^"]*)("|$)|“([^”]*)(?:”|$)|([^\s"“”]+))/gu;
+    for (const found of q.matchAll(pattern)) {
+      const quoted = found[2] !== undefined ? found[2] : found[4];
+      const said = quoted !== undefined ? quoted : found[5];
+      const list = terms(said).filter(Boolean);
+      if (!list.length) continue;
+      const last = found.index + found[0].length === q.length;
+      groups.push({
+        said,
+        terms: list,
+        phrase: list.length > 1,
+        quoted: quoted !== undefined,
+        without: found[1] === "-",
+        prefix: last && quoted === undefined && found[1] !== "-",
+      });
+    }
+    return groups;
+  }
+
+  class Index {
+    async open() {
+      this.map = await load("map");
+      this.segments = new Segments(this.map.wide);
+      return this;
+    }
+
+    async shard(position) {
+      const first = this.map.shards[position];
+      return load(shardName(first));
+    }
+
+    /* The postings of one term; without articles where no text has it. */
+    async term(term) {
+      if (!this.map.shards.length) return { articles: [], places: [], line: "" };
+      const text = await this.shard(shardAt(this.map.shards, term));
+      const head = `\n${term} `;
+      const at = text.indexOf(head);
+      if (at < 0) return { articles: [], places: [], line: "" };
+      const line = text.slice(at + head.length, text.indexOf("\n", at + 1));
+      return decode(line, 0, this.segments);
+    }
+
+    /* The lines of all terms that start so; the files of a short beginning are too many to read. */
+    async beginning(prefix) {
+      const from = shardAt(this.map.shards, prefix);
+      const to = shardAt(this.map.shards, prefix + "\u{10ffff}");
+      if (to - from >= MOST_SHARDS) return null;
+      const texts = await Promise.all(Array.from({ length: to - from + 1 }, (_, i) => this.shard(from + i)));
+      const lines = [];
+      for (const text of texts) {
+        for (let at = text.indexOf(`\n${prefix}`); at >= 0; at = text.indexOf(`\n${prefix}`, at + 1)) {
+          const space = text.indexOf(" ", at);
+          lines.push({ term: text.slice(at + 1, space), line: text.slice(space + 1, text.indexOf("\n", space)) });
+        }
+      }
+      lines.sort((a, b) => b.line.length - a.line.length);
+      return lines.slice(0, MOST_TERMS);
+    }
+
+    /* article -> score of one group of the query */
+    async scores(group) {
+      const last = group.terms[group.terms.length - 1];
+      if (group.terms.length === 1) return this.wordScores(last, group.prefix);
+      const lists = await Promise.all(group.terms.map((term) => this.term(term)));
+      if (group.prefix) {
+        const whole = this.together(lists);
+        return whole.size ? whole : this.together([...lists.slice(0, -1), this.union(await this.beginning(last))]);
+      }
+      return this.together(lists);
+    }
+
+    union(lines) {
+      const all = (lines || []).map(({ line }) => decode(line, 0, this.segments));
+      const articles = [...new Set(all.flatMap((list) => list.articles))];
+      return { articles, places: null, line: "" };
+    }
+
+    async wordScores(term, prefix) {
+      const exact = this.weigh(await this.term(term));
+      const lines = prefix ? await this.beginning(term) : [];
+      if (lines === null) {
+        this.tooShort = term;
+        return exact;
+      }
+      for (const { term: completed, line } of lines) {
+        if (completed === term) continue;
+        for (const [article, score] of this.weigh(decode(line, 0, this.segments))) {
+          exact.set(article, Math.max(exact.get(article) || 0, score * COMPLETION));
+        }
+      }
+      return exact;
+    }
+
+    weigh({ articles, places, line }) {
+      const found = new Map();
+      const idf = Math.log(1 + (this.map.articles - articles.length + 0.5) / (articles.length + 0.5));
+      articles.forEach((article, n) => {
+        let often = 0;
+        if (places) for (let i = places[n], p; (p = placeAt(line, i)) >= 0; i++) often += p < HEADLINE ? HEADLINE_WEIGHT : 1;
+        often = often || 1;
+        found.set(article, (idf * often * (K1 + 1)) / (often + K1 * (article % 2 ? LONG : SHORT)));
+      });
+      return found;
+    }
+
+    /* Articles that have all of the terms, next to each other in this order as far as the index knows. */
+    together(lists) {
+      const scores = lists.map((list) => this.weigh(list));
+      const at = lists.map((list) => new Map(list.articles.map((article, n) => [article, n])));
+      const found = new Map();
+      const rarest = lists.reduce((best, list, i) => (list.articles.length < lists[best].articles.length ? i : best), 0);
+      for (const article of lists[rarest].articles) {
+        if (!at.every((where) => where.has(article))) continue;
+        const positions = lists.map((list, i) => this.positions(list, at[i].get(article)));
+        if (!adjacent(positions)) continue;
+        found.set(article, scores.reduce((sum, score) => sum + score.get(article), 0));
+      }
+      return found;
+    }
+
+    positions(list, n) {
+      if (!list.places) return null;
+      const head = new Set(), body = new Set();
+      for (let i = list.places[n], p; (p = placeAt(list.line, i)) >= 0; i++) (p < HEADLINE ? head.add(p) : body.add(p - HEADLINE));
+      return head.size || body.size ? { head, body } : null;
+    }
+
+    /* All articles that match: [{article, score}], with what the page needs to help where there are none. */
+    async find(q, filters) {
+      this.tooShort = "";
+      const groups = parse(q);
+      const wanted = groups.filter((group) => !group.without);
+      const sets = await Promise.all(wanted.map((group) => this.scores(group)));
+      const chosen = await Promise.all(filterTerms(filters).map(async (term) => new Set((await this.term(term)).articles)));
+      const unwanted = await Promise.all(
+        groups.filter((group) => group.without).map((group) => this.scores({ ...group, prefix: false }))
+      );
+      const every = [...sets, ...chosen];
+      const start = every.length ? every.reduce((a, b) => (a.size <= b.size ? a : b)) : await this.all();
+      const hits = [];
+      for (const article of start.keys()) {
+        if (!every.every((set) => set.has(article)) || unwanted.some((set) => set.has(article))) continue;
+        hits.push({ article, score: sets.reduce((sum, set) => sum + set.get(article), 0), date: this.segments.date(article) });
+      }
+      return { hits, groups, counts: wanted.map((group, i) => ({ said: group.said, count: sets[i].size })), tooShort: this.tooShort };
+    }
+
+    /* Every article that has a language: what a question without words and filters is about. */
+    async all() {
+      const lines = (await this.beginning("=language:")) || [];
+      return new Set(this.union(lines).articles);
+    }
+
+    /* What a list shows of an article: headline, path, date, source, language. */
+    async entry(article) {
+      const [segment, character] = this.segments.key(article);
+      const block = (segment.code * 7919 + segment.part * 977 + character.charCodeAt(0) * 13) % this.map.blocks;
+      const lines = await load(`b${block}`);
+      const line = lines[segment.name + character];
+      if (!line) throw new Unreadable(`b${block}`);
+      return { headline: line[0], path: line[1], date: line[2], source: line[3], language: line[4] };
+    }
+  }
+
+  /* Whether places can be chosen, one of each, that follow each other; null stands for a word found everywhere. */
+  function adjacent(positions) {
+    const known = positions.findIndex(Boolean);
+    if (known < 0) return true;
+    for (const [part, round] of [["head", HEADLINE], ["body", BODY]]) {
+      for (const place of positions[known][part]) {
+        const fits = (p, i) => !p || p[part].has((((place + i - known) % round) + round) % round);
+        if (positions.every(fits)) return true;
+      }
+    }
+    return false;
+  }
+
+  function filterTerms(filters) {
+    const quoted = (value) => encodeURIComponent(value).replace(/'/g, "%27");
+    return ["countries", "tags", "sources", "language"].filter((facet) => filters[facet]).map((facet) => `=${facet}:${quoted(filters[facet])}`);
+  }
+
+  root.backfileIndex = { Index, load, parse, isPair, Unreadable };
+})(typeof globalThis === "undefined" ? this : globalThis);
