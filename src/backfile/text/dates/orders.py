@@ -22,9 +22,9 @@ def order_proof(text: str) -> Order:
 
 
 def day_first_for(lore: Lore, source: str) -> bool | None:
-    """What the heap proves of a source (folded), else of itself as a whole; None for nothing."""
-    known = dict(lore.day_first)
-    return known.get(source, known.get(""))
+    """What the heap proves of a source (folded), or, where the source is unknown (""), of itself as a whole;
+    None for nothing. What other sources print proves nothing of one that is known."""
+    return dict(lore.day_first).get(source)
 
 
 def settled(mention: Mention, day_first: bool) -> Mention:
