@@ -11,6 +11,7 @@ import msgspec
 from msgspec import Struct
 
 from backfile import fingerprint
+from backfile.bench import CatalogueBench
 from backfile.catalogue import Catalogue, number
 from backfile.engines import engine_for
 from backfile.engines.contract import Crashed, Engine
@@ -22,6 +23,7 @@ from backfile.model.library import Changes
 from backfile.model.page import Page
 from backfile.model.settings import Settings
 from backfile.outputs import OUTPUTS
+from backfile.outputs.contract import Gatherer
 from backfile.report import Report
 from backfile.stages import read, survey, write
 from backfile.stages.index.update import Delta, everything, index
@@ -269,6 +271,8 @@ class _Build:
         with self.report.stage("render") as stage:
             self._render(plan, library, task)
             stage.items = self.report.rendered
+        with self.report.stage("gather") as stage:
+            stage.items = self._gather(library, changes, task)
         with self.report.stage("join and remove") as stage:
             self._join(plan)
             self._remove()
@@ -286,6 +290,21 @@ class _Build:
                 raise RuntimeError(f"writing {result.items[0].path} failed: {result}")  # type: ignore[attr-defined]
             self.report.rendered += result.rendered
             self.report.written += result.written
+
+    def _gather(self, library: CatalogueLibrary, changes: Changes, task: RenderTask) -> int:
+        """Writes the files that are made from the whole heap at once; how many that were."""
+        self.store.commit()
+        writer = write.Writer(str(self.order.output))
+        written = 0
+        for output in OUTPUTS:
+            if isinstance(output, Gatherer):
+                bench = CatalogueBench(self.store, self.prints.outputs[output.name], self.engine, task)
+                for file in output.gather(library, changes, bench):
+                    if file.content:
+                        written += writer.write(file.path, file.content)
+                    else:
+                        write.remove(str(self.order.output), file.path)
+        return written
 
     def _join(self, plan: Plan) -> None:
         writer = write.Writer(str(self.order.output))
