@@ -40,6 +40,7 @@ LANGUAGES = (
     *("ar", "fa", "he", "hi", "ja", "ko", "zh", "th"),
 )
 ALSO_USED = {"no": "nb"}
+HEAD = f"# {{}} in {len(LANGUAGES)} languages, folded, from the CLDR. Licence: Unicode-3.0.\n"
 KEPT = frozenset(
     {"fire", "bill", "computer", "war", "street", "party", "law", "house", "interest", "air", "oil"}
 )
@@ -50,9 +51,13 @@ def main() -> None:
     for language in LANGUAGES:
         if stopwordsiso.has_lang(language):
             write_stop_words(language)
-    locales = [Locale.parse(ALSO_USED.get(language, language)) for language in LANGUAGES]
-    write_list("calendar.txt", "Weekdays and months", {name for it in locales for name in calendar_names(it)})
-    write_list("nations.txt", "Countries", {name for it in locales for name in country_names(it)})
+    locales = {language: Locale.parse(ALSO_USED.get(language, language)) for language in LANGUAGES}
+    calendars = [f"{language}: {' '.join(sorted(calendar_names(it)))}" for language, it in locales.items()]
+    (DATA / "calendar.txt").write_text(
+        HEAD.format("Weekdays and months") + "\n".join(calendars) + "\n", "utf-8"
+    )
+    nations = sorted({name for it in locales.values() for name in country_names(it)})
+    (DATA / "nations.txt").write_text(HEAD.format("Countries") + wrapped(nations, "; "), "utf-8")
 
 
 def write_stop_words(language: str) -> None:
@@ -85,11 +90,6 @@ def country_names(locale: Locale) -> set[str]:
         if len(code) == 2 and code not in ("ZZ", "EU", "UN", "QO", "AQ", "XA", "XB")
     ]
     return {fold(str(locale.territories[code])) for code in codes}
-
-
-def write_list(name: str, what: str, words: set[str]) -> None:
-    head = f"# {what} in {len(LANGUAGES)} languages, folded, from the CLDR. Licence: Unicode-3.0.\n"
-    (DATA / name).write_text(head + wrapped(sorted(words), "; "), "utf-8")
 
 
 def wrapped(words: list[str], between: str) -> str:

@@ -178,3 +178,17 @@ def test_aliases_and_hidden_tags_hold_for_what_is_found_too() -> None:
 
 def test_a_name_known_by_its_title_alone_is_no_tag() -> None:
     assert labels("Vote held", "It was said that Mr Brown and President Holm had met.") == set()
+
+
+def test_a_weekday_before_a_name_and_a_country_behind_it_are_not_of_it() -> None:
+    text = "On Sunday Mira Holt of Norway won. Then Mira Holt rested, it was said, as did Sam Ellery."
+    assert {"Mira Holt", "Sam Ellery"} == labels("Race won", text)
+
+
+def test_what_an_office_is_for_is_no_name() -> None:
+    assert labels("New face", "It is said that New Home Secretary Mira Holt will resign.") == {"Mira Holt"}
+
+
+def test_a_lone_word_said_once_in_passing_is_no_candidate() -> None:
+    text = "Filler about nothing much. " * 30 + "The side had a man called Holt and one called Ellery."
+    assert labels("Game lost", text) == set()

@@ -81,6 +81,8 @@ def _add(
         elif form in lead:
             weight *= 1.25
             place = "lead, "
+        elif times == 1 and not several and form[1:].islower():
+            continue  # a lone word said once in passing: as often a surname in a list
         offers[key] = (-round(weight, 2), key, form, place, times)
 
 

@@ -4,13 +4,16 @@ import re
 from collections import Counter
 from functools import cache
 
-from backfile.facets.tags.words import idle_singles, parting_words, titles, titles_with_of
+from backfile.facets.tags.words import dates, idle_singles, parting_words, titles, titles_with_of
 
 JOINTS = (
     "of|of the|&|de|del|de la|van|von|bin|al|da|do|dos|di|du|des|la|della|van der|van den|von der|ibn|ter"
 )
 LETTERS_BEFORE = 0x2000
 """Upper-case letters lie below this code point in all alphabets that have them, save rare ones."""
+
+_WITH_PORTFOLIO = frozenset({"Secretary", "Minister", "Ministry", "Commissioner"})
+"""Offices before which stands what they are for: of "New Home Secretary" the first two are no name."""
 
 
 @cache
@@ -46,14 +49,16 @@ def names_in(text: str, language: str) -> dict[str, int]:
     several: dict[str, int] = {}
     surnames: dict[str, int] = {}
     persons: set[str] = set()
-    idle, parting = idle_singles(language), parting_words(language)
+    idle, parting, days = idle_singles(language), parting_words(language), dates(language)
     for run, times in Counter(run_pattern().findall(text)).items():
         if " " not in run:
             if run.lower() not in idle:
                 single[run] = times
             continue
         words = run.split(" ")
-        if words[1] == "of" and words[0][-1] == "s" and words[0].lower() in idle:
+        if words[0] in days:
+            del words[0]
+        elif words[1] == "of" and words[0][-1] == "s" and words[0].lower() in idle:
             del words[:2]  # "Managers of Hansol" at the start of a sentence
         elif parting.isdisjoint(words):
             several[run] = times
@@ -82,17 +87,22 @@ def _parted(words: list[str], parting: frozenset[str]) -> list[tuple[str, bool]]
             continue
         while part and not part[-1][0].isupper():
             part.pop()
-        if part:
+        if part and (word not in _WITH_PORTFOLIO or before or len(part) == 1):
             found.append((" ".join(part), before))
-            part = []
+        part = []
         before = before or word in titles()
     return found
 
 
 def _join_tails(several: dict[str, int], keep_tail: bool) -> None:
-    """Counts "Security Council" with "UN Security Council" where an article has both. German sets nouns
-    before names without a sign ("Schriftsteller Vargas Llosa"): there the tail is the name."""
+    """Counts "Security Council" with "UN Security Council" where an article has both, and "Kim Clijsters of
+    Belgium" with "Kim Clijsters". German sets nouns before names without a sign ("Schriftsteller Vargas
+    Llosa"): there the tail is the name."""
     for form in [form for form in several if form.count(" ") > 1]:
+        head = form.partition(" of ")[0]
+        if " " in head and head != form and head in several:
+            several[head] += several.pop(form)
+            continue
         tail = form.partition(" ")[2]
         while " " in tail:
             if tail in several and form in several:

@@ -36,16 +36,15 @@ def solid_names() -> frozenset[str]:
 @cache
 def stop_words(language: str) -> frozenset[str]:
     """Lower-case words of a language that hold no subject: function words, verbs and qualities."""
-    return _words(f"stop/{language}.txt") | _words(f"spoilers/{language}.txt") | calendar()
+    return _words(f"stop/{language}.txt") | _words(f"spoilers/{language}.txt") | calendar(language)
 
 
 @cache
 def openers(language: str) -> frozenset[str]:
-    """Capitalised words that open a sentence and belong to no name ("The", "Despite", "Friday")."""
-    days = {word.capitalize() for word in calendar()}
+    """Capitalised words that open a sentence and belong to no name ("The", "Despite")."""
     if language == "en":
-        return _words("openers_en.txt") | days
-    return frozenset(word.capitalize() for word in _words(f"stop/{language}.txt")) | days
+        return _words("openers_en.txt")
+    return frozenset(word.capitalize() for word in _words(f"stop/{language}.txt"))
 
 
 @cache
@@ -55,19 +54,24 @@ def titles() -> frozenset[str]:
 
 
 @cache
-def calendar() -> frozenset[str]:
-    """Folded names of weekdays and months."""
-    return frozenset(_entries("calendar.txt", ";"))
+def calendar(language: str) -> frozenset[str]:
+    """Folded names of weekdays and months in a language."""
+    rows = (line.split(": ") for line in _lines("calendar.txt"))
+    return frozenset(word for code, words in rows if code == language for word in words.split())
+
+
+@cache
+def dates(language: str) -> frozenset[str]:
+    """Names of weekdays and months with a capital: they may open a run of capitals, and belong to no name."""
+    return frozenset(word.capitalize() for word in calendar(language))
 
 
 @cache
 def no_entries() -> frozenset[str]:
     """Folded forms that are no tag by themselves: countries and their peoples, which have an index of their
-    own, weekdays and months, lone given names, and names of offices and parts of a page."""
+    own, lone given names, and names of offices and parts of a page."""
     nations = {*_entries("nations.txt", ";"), *_entries("demonyms.txt", ";")}
-    return frozenset(
-        {fold(entry) for entry in nations} | _words("masthead.txt") | _words("given_names.txt") | calendar()
-    )
+    return frozenset({fold(entry) for entry in nations} | _words("masthead.txt") | _words("given_names.txt"))
 
 
 @cache
