@@ -1,9 +1,11 @@
 """Decides which countries an article is about, and says why."""
 
+import re
+
 from backfile.facets.countries import names
 from backfile.facets.countries.home import home
 from backfile.facets.countries.scan import mentions
-from backfile.facets.countries.weigh import WEIGHTS, Tally, tallies, weigh
+from backfile.facets.countries.weigh import LIST_LENGTH, Tally, Whole, tallies, weigh
 from backfile.facets.countries.zones import DATELINE, OWN_DATELINE, zones
 from backfile.model.article import Article
 from backfile.model.library import Filing
@@ -12,16 +14,17 @@ from backfile.model.settings import Settings
 FREE = frozenset({DATELINE, OWN_DATELINE})
 ABOUT = 1.0
 """From this weight on an article is about a country."""
+DIGIT = re.compile("[0-9]")
 LINES_KEPT = 8
-MOST = 12
+MOST = 30
 """Filings of one article at most: a list of all nations is about none of them in particular."""
 
 
 def decide(article: Article, settings: Settings) -> tuple[Filing, ...]:
     """The filings of an article whose countries nobody gave, weightiest first."""
-    counted, paragraphs = examine(article)
+    counted, whole = examine(article)
     weighed = sorted(
-        ((weight, code, counted[code]) for code, weight in weigh(counted, paragraphs).items()),
+        ((weight, code, counted[code]) for code, weight in weigh(counted, whole).items()),
         key=lambda item: (-item[0], item[2].first, item[1]),
     )
     about = [item for item in weighed if item[0] >= ABOUT][:MOST]
@@ -35,12 +38,19 @@ def decide(article: Article, settings: Settings) -> tuple[Filing, ...]:
     return tuple(filings)
 
 
-def examine(article: Article) -> tuple[dict[str, Tally], int]:
-    """Every country that an article names, and the number of its paragraphs."""
+def examine(article: Article) -> tuple[dict[str, Tally], Whole]:
+    """Every country that an article names, and what the weights need to know of the whole."""
     language = article.language or "en"
     parts = zones(article)
-    found = [(zone, mentions(zone.text, language, zone.kind in FREE)) for zone in parts]
-    return tallies(found), 1 + max((zone.paragraph for zone in parts), default=0)
+    counted = tallies((zone, mentions(zone.text, language, zone.kind in FREE)) for zone in parts)
+    whole = Whole(
+        sum(tally.mass for tally in counted.values()),
+        sum(1 for tally in counted.values() if tally.mentions),
+        1 + max((zone.paragraph for zone in parts), default=0),
+        sum(len(zone.text) for zone in parts),
+        sum(len(DIGIT.findall(zone.text)) for zone in parts) if len(counted) >= LIST_LENGTH else 0,
+    )
+    return counted, whole
 
 
 def filing(code: str, tally: Tally, weight: float, about: bool) -> Filing:
@@ -71,5 +81,3 @@ def because(tally: Tally) -> str:
         places.append("1 mention" if tally.mentions == 1 else f"{tally.mentions} mentions")
     return ", ".join(places)
 
-
-__all__ = ["ABOUT", "WEIGHTS", "decide"]

@@ -32,7 +32,6 @@ CHAIN = re.compile(r"[^\W_]+(?:[-–][^\W_]+){2,}")
 
 TOWN = frozenset("bt")
 """Kinds whose names are so many that they count only where a preposition or a word like "County" makes them places."""
-STATE = frozenset("nrs")
 
 
 @cache
@@ -59,7 +58,7 @@ def in_run(run: str, language: str, free: bool) -> tuple[Entry, ...]:
         if entry is None:
             at += 1
             continue
-        state = state_after(lexicon, tokens, keys, at + length) if entry[1] in "mbtcn" else None
+        state = state_after(lexicon, tokens, keys, at + length, entry) if entry[1] in "mbtcn" else None
         if state is not None:
             found.append((state[0], "t"))
             length += state[1]
@@ -75,11 +74,14 @@ def in_run(run: str, language: str, free: bool) -> tuple[Entry, ...]:
     return tuple(entry for entry in found if entry[0] != "-")
 
 
-def state_after(lexicon: Lexicon, tokens: list[str], keys: list[str], at: int) -> tuple[str, int] | None:
-    """The code of ", Texas" or ", Ont." after a town's name, and how many words that takes."""
+def state_after(
+    lexicon: Lexicon, tokens: list[str], keys: list[str], at: int, town: Entry
+) -> tuple[str, int] | None:
+    """The code of ", Texas" or ", Ont." after a town's name, and how many words that takes. A country after a
+    country is the next of a list."""
     if at + 1 < len(keys) and keys[at] == ",":
         entry, length = longest(lexicon, tokens, keys, at + 1)
-        if entry is not None and entry[1] in STATE:
+        if entry is not None and entry[1] in ("rs" if town[1] == "n" else "nrs"):
             return entry[0], 1 + length
     return None
 

@@ -27,11 +27,14 @@ STRENGTH = {
 STRONG = frozenset("ndfci")
 """Kinds that name the nation or its government; the others name something in it."""
 
-LOCAL = frozenset("rtbhms")
+LOCAL = frozenset("rtbhs")
 """Kinds that speak of places inside a country rather than of the nation."""
 
 LIST_LENGTH = 5
 """So many countries in one stretch of text make a list."""
+
+GREAT = frozenset("cm")
+"""Cities that agencies write from under their bare name."""
 
 TWIN_NEEDS = 0.6
 """How much of another country's local places makes a shared name that of the small town there."""
@@ -83,7 +86,9 @@ def tallies(found: Iterable[tuple[Zone, list[Entry]]]) -> dict[str, Tally]:
         certain = {code: tally.mass + tally.headline for code, tally in counted.items()}
         local = {code: tally.local for code, tally in counted.items()}
         for at, zone, code, kind in doubtful:
-            choice = settle_twin(code, certain, local) if TWIN in code else settle(code, kind, certain)
+            choice = settle(code.partition(TWIN)[0], kind, certain)
+            if TWIN in code and not (zone.kind == DATELINE and kind in GREAT):
+                choice = settle_twin(code, certain, local) or choice
             if choice:
                 add(counted, choice, kind, zone, at)
     return counted
@@ -131,14 +136,15 @@ def friends() -> dict[str, tuple[str, ...]]:
 
 
 def settle_twin(code: str, certain: dict[str, float], local: dict[str, float]) -> str:
-    """The first bearer of the name, unless the article speaks of nothing else there and of places in the other."""
+    """The country of the small town, where the article speaks of places there and of nothing else in the first
+    bearer's country; else nothing."""
     first, *others = code.split(TWIN)
     bearers = first.split("/")
     if not any(certain.get(bearer) for bearer in bearers):
         best = max(others, key=lambda other: local.get(other, 0.0))
         if local.get(best, 0.0) >= TWIN_NEEDS:
             return best
-    return settle(first, "m", certain)
+    return ""
 
 
 def settle(code: str, kind: str, certain: dict[str, float]) -> str:
@@ -163,36 +169,51 @@ class Weights(Struct, frozen=True):
     Fitted by logistic regression on the half of the texts whose file name's hash is even, and rounded.
     """
 
-    base: float = -0.19
-    headline: float = 0.72
-    headline_weak: float = -0.34
-    standfirst: float = 0.02
-    dateline: float = 1.93
-    dateline_alone: float = -0.12
+    base: float = -0.41
+    headline: float = 0.89
+    headline_weak: float = -0.39
+    standfirst: float = -0.03
+    dateline: float = 2.15
+    dateline_alone: float = 0.05
     own_dateline: float = 0.00
-    opening: float = 0.38
-    opening_strong: float = 0.24
-    lead: float = 0.13
+    opening: float = 0.37
+    opening_strong: float = 0.25
+    lead: float = 0.18
     first: float = 1.14
-    often: float = 0.54
-    share: float = 0.19
-    spread: float = -0.45
-    rival: float = -0.32
-    listed: float = -0.07
-    brief: float = -0.55
+    often: float = 0.66
+    share: float = 0.30
+    spread: float = -0.59
+    rival: float = -0.28
+    listed: float = 0.73
+    figures: float = 0.14
+    brief: float = -0.29
 
 
 WEIGHTS = Weights()
 
 
-def signs(tally: Tally, counted: dict[str, Tally], total: float, paragraphs: int) -> dict[str, float]:
+class Whole(Struct, frozen=True):
+    """What the weights need to know of the article as a whole: mass of all mentions, countries named, paragraphs,
+    characters and digits."""
+
+    mass: float
+    countries: int
+    paragraphs: int
+    length: int
+    digits: int
+
+
+def signs(tally: Tally, counted: dict[str, Tally], whole: Whole) -> dict[str, float]:
     """The signs of one country in one article, each between 0 and about 3, by the names of `Weights`.
 
     `dateline_alone`: no other country stands in the headline. `rival`: another country is named more often,
-    by how much. `listed`: it stands in a list of countries. `brief`: it stands in a text of few mentions.
+    by how much. `listed`: it stands in a text that lists countries; `figures`: and gives figures. `brief`: it
+    stands in a text of few mentions.
     """
     others = [other for other in counted.values() if other is not tally]
     most = max((other.mass for other in others), default=0.0)
+    density = whole.countries * 1000 / (whole.length + 300)
+    listing = min(max(density - 3, 0.0) / 6, 1.0) if whole.countries >= LIST_LENGTH and tally.mentions else 0.0
     return {
         "headline": float(tally.headline >= 0.75),
         "headline_weak": float(0 < tally.headline < 0.75),
@@ -205,19 +226,19 @@ def signs(tally: Tally, counted: dict[str, Tally], total: float, paragraphs: int
         "lead": min(tally.lead, 2.0),
         "first": 1 / tally.first,
         "often": log2(1 + tally.mass),
-        "share": tally.mass / total if total else 0.0,
-        "spread": len(tally.paragraphs) / max(paragraphs, 4),
+        "share": tally.mass / whole.mass if whole.mass else 0.0,
+        "spread": len(tally.paragraphs) / max(whole.paragraphs, 4),
         "rival": log2((1 + most) / (1 + tally.mass)) if most > tally.mass else 0.0,
-        "listed": tally.listed,
-        "brief": tally.mentions and 1 / (1 + total),
+        "listed": listing,
+        "figures": listing * min(whole.digits * 20 / (whole.length + 1), 1.0),
+        "brief": tally.mentions and 1 / (1 + whole.mass),
     }
 
 
-def weigh(counted: dict[str, Tally], paragraphs: int, weights: Weights = WEIGHTS) -> dict[str, float]:
+def weigh(counted: dict[str, Tally], whole: Whole, weights: Weights = WEIGHTS) -> dict[str, float]:
     """The weight of every country in one article."""
-    total = sum(tally.mass for tally in counted.values())
     return {
         code: weights.base
-        + sum(getattr(weights, name) * sign for name, sign in signs(tally, counted, total, paragraphs).items())
+        + sum(getattr(weights, name) * sign for name, sign in signs(tally, counted, whole).items())
         for code, tally in counted.items()
     }
