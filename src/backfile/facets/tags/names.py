@@ -56,14 +56,12 @@ def names_in(text: str, language: str) -> dict[str, int]:
                 single[run] = times
             continue
         words = run.split(" ")
-        if words[0] in days:
-            del words[0]
-        elif words[1] == "of" and words[0][-1] == "s" and words[0].lower() in idle:
+        if words[1] == "of" and words[0][-1] == "s" and words[0].lower() in idle:
             del words[:2]  # "Managers of Hansol" at the start of a sentence
-        elif parting.isdisjoint(words):
+        elif words[0] not in days and parting.isdisjoint(words):
             several[run] = times
             continue
-        for form, person in _parted(words, parting):
+        for form, person in _parted(words, parting, days):
             if " " in form:
                 several[form] = several.get(form, 0) + times
                 if person:
@@ -75,14 +73,15 @@ def names_in(text: str, language: str) -> dict[str, int]:
     return _with_short_forms(several, (single, surnames), persons, text)
 
 
-def _parted(words: list[str], parting: frozenset[str]) -> list[tuple[str, bool]]:
-    """The names of a run that titles and openers part, each with whether a title stands before it."""
+def _parted(words: list[str], parting: frozenset[str], days: frozenset[str]) -> list[tuple[str, bool]]:
+    """The names of a run that titles and openers part, each with whether a title stands before it. A weekday
+    or a month opens a run and is of no name; further on it is ("Black Friday")."""
     found: list[tuple[str, bool]] = []
     part: list[str] = []
     before = False
     for word, following in zip([*words, ""], [*words[1:], "", ""], strict=True):
         opens = word not in parting or (following == "of" and word in titles_with_of())
-        if word and opens and (part or word[0].isupper()):
+        if word and opens and (part or (word[0].isupper() and word not in days)):
             part.append(word)
             continue
         while part and not part[-1][0].isupper():
