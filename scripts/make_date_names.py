@@ -14,7 +14,6 @@ from typing import Any
 
 import babel
 from babel import localedata
-from babel.core import get_global
 
 FOLDER = Path(__file__).resolve().parents[1] / "src" / "backfile" / "text" / "dates" / "data"
 HEAD = (
@@ -24,7 +23,14 @@ HEAD = (
 )
 WIDTHS = ("wide", "abbreviated", "short")
 UNITS = ("second", "minute", "hour", "day", "week", "month", "year")
-SEASON = re.compile(r"[dLM]")
+
+
+NEWS_LANGUAGES = frozenset(
+    "af am ar as az be bg bn bs ca ckb cs cy da de el en eo es et eu fa fi fil fo fr fy ga gd gl gu ha he hi hr hu "
+    "hy id ig is it ja ka kk km kn ko ku ky la lb lo lt lv mg mk ml mn mr ms mt my nb ne nl nn no om or pa pl ps pt "
+    "rm ro ru rw sd si sk sl so sq sr sv sw ta te tg th ti tk to tr tt ug uk ur uz vi wo xh yi yo zh zu".split()
+)
+"""Languages with a press of their own. The CLDR's others would make days and months of many names ("Anna")."""
 
 
 def fold(word: str) -> str:
@@ -35,7 +41,7 @@ def fold(word: str) -> str:
 def locales() -> Iterator[tuple[str, dict[str, Any]]]:
     """(language, data) of every locale that the CLDR knows, the languages' own data first."""
     for name in sorted(localedata.locale_identifiers(), key=lambda name: (name.count("_"), name)):
-        if not name.startswith(("root", "en_US_POSIX")):
+        if name.split("_")[0] in NEWS_LANGUAGES and name != "en_US_POSIX":
             yield name.split("_")[0], localedata.LocaleDataDict(localedata.load(name))  # type: ignore[misc]
 
 
@@ -70,14 +76,11 @@ def relative_frames() -> dict[str, set[str]]:
 def day_orders() -> dict[str, set[str]]:
     """language -> the orders of its regions' short dates: "d" day first, "m" month first, "y" year first."""
     found: dict[str, set[str]] = defaultdict(set)
-    likely = get_global("likely_subtags")
     for language, known in locales():
-        if language in likely or language == "en":
-            pattern = SEASON.search(str(known["date_formats"]["short"]).replace("y", "")) or ""
-            whole = re.sub(r"'[^']*'", "", str(known["date_formats"]["short"].pattern))
-            first = re.search(r"[yMLd]", whole)
-            if pattern and first:
-                found[language].add(first[0].lower().replace("l", "m"))
+        pattern = re.sub(r"'[^']*'", "", str(known["date_formats"]["short"].pattern))
+        first = re.search(r"[yMLd]", pattern)
+        if first:
+            found[language].add(first[0].lower().replace("l", "m"))
     return found
 
 

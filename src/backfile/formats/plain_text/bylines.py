@@ -24,6 +24,8 @@ _END_NAME = re.compile(r"\(([^()]{5,50})\)\W*$")
 _CUT_EMAIL = re.compile(r"(?<![\w.])[\w.+-]{3,}@(?=\s|$)")
 _DATELINE_AGENCY = re.compile(r"^[^()]{2,60}\(([^()]{2,24})\)\s*[-–—:]|^\(([^()]{2,20})\)\s*[-–—]?\s*\S")
 _FOOT_REACH = 12
+_UNDER_HEADLINE = 10
+"""Lines under the headline in which a byline may stand even where the text has begun by then."""
 
 
 class Bylines(Struct, frozen=True):
@@ -121,7 +123,8 @@ def _all(lines: Sequence[Line], layout: Layout) -> Iterator[_Byline]:
     dated = _Dated(lines, layout.language)
     headline = layout.headline[0] if layout.headline else -1
     taken = -1
-    for position in range(*layout.head):
+    stop = min(len(lines), max(layout.head[1], headline + _UNDER_HEADLINE if headline >= 0 else 0))
+    for position in range(layout.head[0], stop):
         line = lines[position]
         role = layout.roles[position]
         if position <= taken or role in ("headline", "related", "comments") or line.words > _LONGEST_LINE:
@@ -246,6 +249,8 @@ def _labelled(lines: Sequence[Line], position: int, pieces: Sequence[str]) -> It
         found = _label().match(piece)
         if found is None:
             continue
+        again = _label().match(piece, found.end())
+        found = again if again and again.end() < len(piece) else found
         rest = piece[found.end() :]
         word = fold(found["label"])
         short = len(word) <= 3 and word not in _SURE_SHORT and word.isascii()

@@ -18,6 +18,7 @@ _EAST_NAME = re.compile(
 _HAN_OR_HANGUL = re.compile(r"[\u4e00-\u9fff々]{1,3}\s?[\u4e00-\u9fff々]{1,3}|[\uac00-\ud7af]{3}")
 _KATAKANA_NAME = re.compile(r"[\u30a0-\u30ff]{2,}[・·=＝\s][\u30a0-\u30ff・·=＝\s]{2,}")
 _TOKEN = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.\-‐])*")
+_GLUE = re.compile(r"([A-ZÀ-Þ][^\W\d_]*[^\W\dA-ZÀ-Þ_])([A-ZÀ-Þ][^\W\d_]+)")
 _MOST_WORDS = 5
 _LONGEST = 40
 
@@ -87,7 +88,7 @@ def _name(part: str, *, sure: bool, alone: bool, first: bool) -> str | None:
     if _EAST.search(part):
         return _eastern(part, sure=sure)
     words = _without_title(part.split())
-    words = _before_role(words)
+    words = _before_role(_unglued(words))
     if (
         not words
         or len(words) > _MOST_WORDS
@@ -95,7 +96,7 @@ def _name(part: str, *, sure: bool, alone: bool, first: bool) -> str | None:
         or fold(" ".join(words)) in words_of("nobody")
     ):
         return None
-    if not all(map(_can_stand_in_name, words)) or any(fold(word) in words_of("body") for word in words):
+    if not all(map(_can_stand_in_name, words)) or any(map(_is_of_institutions, words)):
         return None
     if len(words) == 1:
         return words[0] if sure and alone and _is_single_name(words[0]) else None
@@ -147,6 +148,14 @@ def _without_title(words: list[str]) -> list[str]:
     return words
 
 
+def _unglued(words: list[str]) -> list[str]:
+    """The words, the last without what was glued to it ("Gina TrapaniCEO", "Sarah LazareTwitter")."""
+    found = _GLUE.fullmatch(words[-1]) if words else None
+    if found and (fold(found[2]) in words_of("role") | words_of("body") or found[2].isupper()):
+        return [*words[:-1], found[1]]
+    return words
+
+
 def _before_role(words: list[str]) -> list[str]:
     """The words up to the first that tells a role ("Amy Gibbons Political Correspondent")."""
     for number, word in enumerate(words):
@@ -157,6 +166,10 @@ def _before_role(words: list[str]) -> list[str]:
         ):
             return words[:number]
     return words
+
+
+def _is_of_institutions(word: str) -> bool:
+    return fold(word) in words_of("body") and fold(word) not in words_of("particle")
 
 
 def _can_stand_in_name(word: str) -> bool:

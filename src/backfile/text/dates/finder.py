@@ -25,13 +25,12 @@ def find_dates(text: str, language: str | None = None) -> list[Mention]:
     languages read differently. Takes time linear in the line's length."""
     found: list[Mention] = []
     position = 0
-    for number in _NUMBER.finditer(text):
-        if number.start() >= position:
-            mention = _read(text, number.start(), number.end(), language)
-            if mention is not None:
-                mention = _with_time_and_weekday(text, mention, position)
-                found.append(mention)
-                position = mention.end
+    while number := _NUMBER.search(text, position):
+        mention = _read(text, number.start(), number.end(), language)
+        if mention is not None:
+            mention = _with_time_and_weekday(text, mention, position)
+            found.append(mention)
+        position = mention.end if mention is not None else number.end()
     if not found and len(text) < _SHORT:
         start = relative_at_end(text)
         if start >= 0:
