@@ -1,6 +1,7 @@
 """Cites an article in BibTeX, RIS and CSL-JSON: what is known of it, and nothing that is not."""
 
 import re
+from functools import lru_cache
 
 import msgspec
 from msgspec import Struct
@@ -20,6 +21,11 @@ class Citable(Struct, frozen=True):
     language: str = ""
 
 
+@lru_cache(maxsize=10_000)
+def _parts(date: str) -> edtf.PartialDate | None:
+    return edtf.parse(date)
+
+
 _SPECIAL = re.compile(r"[&%$#_{}]")
 _TEX = str.maketrans({"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"})
 _TEX_ALL = _TEX | str.maketrans({mark: f"\\{mark}" for mark in "&%$#_{}"})
@@ -32,7 +38,7 @@ def bibtex(work: Citable) -> str:
         fields.append(("author", " and ".join([f"{{{_tex(author)}}}" for author in work.authors])))
     if work.source:
         fields.append(("journal", _tex(work.source)))
-    parts = edtf.parse(work.date)
+    parts = _parts(work.date)
     if parts:
         fields.append(("year", f"{parts.year}"))
         fields.append(("date", work.date))
@@ -57,7 +63,7 @@ def ris(work: Citable) -> str:
     lines += [f"AU  - {author}" for author in work.authors]
     if work.source:
         lines.append(f"T2  - {work.source}")
-    parts = edtf.parse(work.date)
+    parts = _parts(work.date)
     if parts:
         lines.append(f"PY  - {parts.year}")
         month, day = (f"{number:02d}" if number else "" for number in (parts.month, parts.day))
@@ -80,7 +86,7 @@ def csl_json(work: Citable) -> str:
         item["author"] = [{"literal": author} for author in work.authors]
     if work.source:
         item["container-title"] = work.source
-    parts = edtf.parse(work.date)
+    parts = _parts(work.date)
     if parts:
         issued: dict[str, object] = {
             "date-parts": [[number for number in (parts.year, parts.month, parts.day) if number]]

@@ -22,23 +22,38 @@ def head_html(
 ) -> Markup:
     """The <meta> and <script type="application/ld+json"> of an article; what is not known is left out."""
     date = work.date if work.date and work.date[-1] not in "?~%" else ""
-    pairs = [("og:title", work.headline), ("DC.title", work.headline), ("citation_title", work.headline)]
-    pairs += [("og:site_name", site), ("og:description", description), ("og:url", canonical)]
-    pairs += [("article:published_time", date), ("DC.date", date)]
-    pairs.append(("citation_publication_date", date.replace("-", "/")))
-    pairs += [("DC.publisher", work.source), ("prism.publicationName", work.source)]
-    pairs += [("DC.language", work.language), ("citation_language", work.language), ("DC.source", original)]
-    for author in work.authors:
-        pairs += [("DC.creator", author), ("citation_author", author)]
-    pairs = [pair for pair in pairs if pair[1]]
-    values = str(escape(_SEAM.join([value for _, value in pairs]))).split(_SEAM)
-    lines = ['<meta property="og:type" content="article">']
-    lines += [
-        f'<meta {"property" if ":" in name else "name"}="{name}" content="{value}">'
-        for (name, _), value in zip(pairs, values, strict=True)
-    ]
+    values = (
+        work.headline,
+        site,
+        description,
+        canonical,
+        work.source,
+        work.language,
+        original,
+        *work.authors,
+    )
+    safe = str(escape(_SEAM.join(values))).split(_SEAM)
+    headline, site_, description_, canonical_, source, language, original_, *authors = safe
     linked = linked_data(work, date, description, canonical, original, countries, tags)
-    return Markup("\n".join(lines) + f'\n<script type="application/ld+json">{linked}</script>\n')
+    return Markup(
+        '<meta property="og:type" content="article">\n'
+        + _tags(headline, 'property="og:title"', 'name="DC.title"', 'name="citation_title"')
+        + _tags(site_, 'property="og:site_name"')
+        + _tags(description_, 'property="og:description"')
+        + _tags(canonical_, 'property="og:url"')
+        + _tags(date, 'property="article:published_time"', 'name="DC.date"')
+        + _tags(date.replace("-", "/"), 'name="citation_publication_date"')
+        + _tags(source, 'name="DC.publisher"', 'name="prism.publicationName"')
+        + _tags(language, 'name="DC.language"', 'name="citation_language"')
+        + _tags(original_, 'name="DC.source"')
+        + "".join([_tags(author, 'name="DC.creator"', 'name="citation_author"') for author in authors])
+        + f'<script type="application/ld+json">{linked}</script>\n'
+    )
+
+
+def _tags(value: str, *names: str) -> str:
+    """A <meta> for each name; none where there is no value. The value is escaped already."""
+    return "".join([f'<meta {name} content="{value}">\n' for name in names]) if value else ""
 
 
 def linked_data(
