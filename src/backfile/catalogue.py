@@ -30,8 +30,9 @@ create table candidates (sid integer primary key, own blob, found blob);
 create table records (slot integer primary key, records blob);
 create table identities (identity integer, number integer, own integer, sketch integer, date text, source integer,
     words integer, id text,    primary key (identity, number)) without rowid;
-create table merged (number integer primary key, leader integer);
-create index merged_leader on merged (leader);
+create table found (number integer primary key, parent integer, leader integer);
+create index found_parent on found (parent);
+create index found_leader on found (leader);
 create table live (number integer primary key, place text, address text, summary blob);
 create unique index live_place on live (place);
 create index live_address on live (address);
@@ -116,21 +117,21 @@ class Catalogue:
 
     # meta ---------------------------------------------------------------------------------------------------
 
-    def get(self, key: str) -> bytes | None:
+    def noted(self, key: str) -> bytes | None:
         row = self.db.execute("select value from meta where key = ?", (key,)).fetchone()
         return row[0] if row else None
 
-    def set(self, key: str, value: bytes) -> None:
+    def note(self, key: str, value: bytes) -> None:
         self.db.execute("insert or replace into meta values (?, ?)", (key, value))
 
     def forget_pages_of_another_folder(self, output: str) -> None:
         """Pages are known for one output folder; for another one all are made anew, and none is removed."""
-        known = self.get("output")
+        known = self.noted("output")
         if known is not None and known != output.encode():
             self.notice = "The last build wrote to another folder; every page is written anew."
             self.db.execute("delete from pages")
             self.db.execute("delete from folders")
-        self.set("output", output.encode())
+        self.note("output", output.encode())
 
     # sources ------------------------------------------------------------------------------------------------
 
@@ -159,6 +160,7 @@ class Catalogue:
         """Takes out what was read from a file, before it is read again or because it is gone."""
         self.db.execute("delete from records where slot between ? and ?", (slot(sid, 0), slot(sid + 1, 0) - 1))
         self.db.execute("delete from candidates where sid = ?", (sid,))
+        self.db.execute("delete from found where number between ? and ?", (number(sid, 0), number(sid + 1, 0) - 1))
         for i, card in enumerate(self.cards(sid)):
             self.db.execute(
                 "delete from identities where identity = ? and number = ?", (card.identity, number(sid, i))
@@ -190,6 +192,13 @@ class Catalogue:
                 for i, c in enumerate(read.cards)
             ],
         )
+        found = [
+            (number(sid, i), number(sid, c.printed_on), number(sid, i))
+            for i, c in enumerate(read.cards)
+            if c.printed_on >= 0
+        ]
+        if found:
+            self.db.executemany("insert into found values (?, ?, ?)", found)
         for at in range(0, len(read.records), RECORDS_IN_ROW):
             row = (slot(sid, at), _encode(read.records[at : at + RECORDS_IN_ROW]))
             self.db.execute("insert or replace into records values (?, ?)", row)
@@ -286,17 +295,31 @@ class Catalogue:
 
     def forget_index(self) -> None:
         """Empties everything that is concluded from the readings."""
-        for table in ("merged", "live", "groups", "related"):
+        for table in ("live", "groups", "related"):
             self.db.execute(f"delete from {table}")
+        self.db.execute("update found set leader = number where leader != number")
 
     def leader(self, article: int) -> int:
         """The number of the article that this one is; its own where it is merged into none."""
-        row = self.db.execute("select leader from merged where number = ?", (article,)).fetchone()
+        row = self.db.execute("select leader from found where number = ?", (article,)).fetchone()
         return row[0] if row else article
 
-    def led(self, leader: int) -> list[int]:
-        """The found articles that were merged into one."""
-        return [n for (n,) in self.db.execute("select number from merged where leader = ?", (leader,))]
+    def set_leader(self, article: int, leader: int) -> None:
+        self.db.execute("update found set leader = ? where number = ?", (leader, article))
+
+    def merged(self) -> set[int]:
+        """The found articles that are another article."""
+        return {n for (n,) in self.db.execute("select number from found where leader != number")}
+
+    def printed_on(self, article: int) -> list[int]:
+        """The articles on whose pages this one was printed."""
+        rows = self.db.execute("select distinct parent from found where leader = ? order by parent", (article,))
+        return [parent for (parent,) in rows if parent != article]
+
+    def printed_with(self, article: int) -> list[int]:
+        """The articles that were printed on this one's page, in the order of the page."""
+        rows = self.db.execute("select leader from found where parent = ? order by number", (article,))
+        return list(dict.fromkeys(leader for (leader,) in rows if leader != article))
 
     def entry(self, article: int) -> Entry | None:
         row = self.db.execute("select summary from live where number = ?", (article,)).fetchone()
@@ -350,8 +373,8 @@ class Catalogue:
     # pages --------------------------------------------------------------------------------------------------
 
     def next_build(self) -> int:
-        build = int(self.get("build") or 0) + 1
-        self.set("build", b"%d" % build)
+        build = int(self.noted("build") or 0) + 1
+        self.note("build", b"%d" % build)
         return build
 
     def count_pages(self) -> int:
@@ -382,6 +405,24 @@ class Catalogue:
 
     def forget_dropped(self) -> None:
         self.db.execute("delete from pages where owner = ''")
+
+    def pages_in(self, folder: str) -> list[str]:
+        """The pages that lie in a folder of the site itself, not deeper; "" is the root."""
+        prefix = f"{folder}/" if folder else ""
+        rows = self.db.execute("select path from pages where path >= ? and path < ?", (prefix, f"{prefix}\U0010ffff"))
+        return [path for (path,) in rows if "/" not in path[len(prefix) :]]
+
+    def lose_page(self, path: str) -> None:
+        """Notes that a page's file is no longer there."""
+        self.db.execute("update pages set written = 0 where path = ?", (path,))
+
+    def folders(self) -> dict[str, int]:
+        """Every folder of the site with its mtime in nanoseconds after the last build."""
+        return dict(self.db.execute("select path, mtime from folders"))
+
+    def set_folders(self, mtimes: dict[str, int]) -> None:
+        self.db.execute("delete from folders")
+        self.db.executemany("insert into folders values (?, ?)", mtimes.items())
 
     def page_paths(self) -> list[str]:
         return [path for (path,) in self.db.execute("select path from pages order by path")]

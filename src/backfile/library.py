@@ -3,12 +3,11 @@
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from backfile.catalogue import Catalogue, number
+from backfile.catalogue import Catalogue
 from backfile.facets import FACETS
 from backfile.model.card import Entry
 from backfile.model.library import GroupLink, Link, Summary
 from backfile.model.settings import Settings
-from backfile.stages.index.enter import parent
 from backfile.stages.index.file import Files, Key
 from backfile.stages.index.relate import relating, weight
 
@@ -17,7 +16,8 @@ CACHED = 200_000
 
 
 class CatalogueLibrary:
-    """model.library.Library over a catalogue. `render_item` makes the entry for lists of a summary."""
+    """model.library.Library over a catalogue. `render_item` makes the entry for lists of a summary;
+    with `whole` all articles will be asked for, so that their order is read at once."""
 
     def __init__(
         self,
@@ -25,6 +25,7 @@ class CatalogueLibrary:
         settings: Settings,
         theme_files: Sequence[tuple[str, bytes]],
         render_item: Callable[[Summary], str],
+        whole: bool = False,
     ):
         self.settings = settings
         self._store = store
@@ -34,6 +35,9 @@ class CatalogueLibrary:
         self._facets = {facet.name: facet for facet in FACETS}
         self._entries: dict[int, Entry] = {}
         self._items: dict[int, str] = {}
+        self._whole = whole
+        self._places: dict[int, tuple[int | None, int | None]] = {}
+        self._worths: dict[int, dict[Key, int]] = {}
         self._shelves: dict[bool, list[int]] = {}
         self._groups: dict[str, tuple[GroupLink, ...]] = {}
         self.group = lru_cache(CACHED)(self._group)  # type: ignore[method-assign]
@@ -108,41 +112,45 @@ class CatalogueLibrary:
         return self._files.group((facet, value)).members
 
     def neighbours(self, number: int) -> tuple[Link | None, Link | None]:
-        place = self._entry(number).place
-        older, newer = self._store.beside_in_shelf(place)
-        return (
-            None if older is None else self.link(older),
-            None if newer is None else self.link(newer),
-        )
+        older, newer = self._beside(number)
+        return (None if older is None else self.link(older), None if newer is None else self.link(newer))
+
+    def _beside(self, article: int) -> tuple[int | None, int | None]:
+        if not self._whole:
+            return self._store.beside_in_shelf(self._entry(article).place)
+        if not self._places:
+            for shelf in (self._shelf(True), self._shelf(False)):
+                around = [None, *shelf, None]
+                self._places.update(zip(shelf, zip(around, around[2:], strict=False), strict=False))
+        return self._places[article]
 
     def related(self, number: int) -> Sequence[tuple[Link, str]]:
-        own = relating(self.summary(number))
+        own = self._worth(number)
         return [(self.link(other), self._shared(own, other)) for other in self._store.related(number)]
 
-    def _shared(self, own: list[Key], other: int) -> str:
-        theirs = set(self.summary(other).groups)
-        shared = [key for key in own if key in theirs]
-        shared.sort(key=lambda key: -weight(len(self._files.group(key).members)))
-        return ", ".join(self.group(*key).label for key in shared[:SHARED_SHOWN])
+    def _worth(self, article: int) -> dict[Key, int]:
+        """The groups that relate an article to others, the rarest first, with what sharing each is worth."""
+        worth = self._worths.get(article)
+        if worth is None:
+            if len(self._worths) >= CACHED:
+                self._worths.clear()
+            keys = relating(self.summary(article))
+            weights = {key: weight(len(self._files.group(key).members)) for key in keys}
+            worth = self._worths[article] = {key: weights[key] for key in sorted(keys, key=lambda k: -weights[k])}
+        return worth
+
+    def _shared(self, own: dict[Key, int], other: int) -> str:
+        shared = [key for key in own if key in self._worth(other)]
+        return ", ".join([self.group(*key).label for key in shared[:SHARED_SHOWN]])
 
     def printed_on(self, number: int) -> Sequence[Link]:
-        found = {}
-        for copy in (number, *self._store.led(number)):
-            card = self._store.card_of(copy)
-            page = parent(self._store, copy, card)
-            if page is not None and page != number:
-                entry = self._entry(page)
-                found[entry.place] = page
-        return [self.link(found[place]) for place in sorted(found)]
+        pages = self._store.printed_on(number)
+        if len(pages) > 1:
+            pages.sort(key=lambda page: self._entry(page).place)
+        return [self.link(page) for page in pages]
 
-    def printed_with(self, number_: int) -> Sequence[Link]:
-        sid, place = number_ >> 20, number_ & 0xFFFFF
-        numbers = dict.fromkeys(
-            self._store.leader(number(sid, i))
-            for i, card in enumerate(self._store.cards(sid))
-            if card.printed_on == place
-        )
-        return [self.link(other) for other in numbers if other != number_]
+    def printed_with(self, number: int) -> Sequence[Link]:
+        return [self.link(other) for other in self._store.printed_with(number)]
 
     def theme_files(self) -> Sequence[tuple[str, bytes]]:
         return self._theme_files

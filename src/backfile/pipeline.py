@@ -25,7 +25,7 @@ from backfile.model.settings import Settings
 from backfile.outputs import OUTPUTS
 from backfile.outputs.contract import Gatherer
 from backfile.report import Report
-from backfile.stages import read, survey, write
+from backfile.stages import inspect, read, survey, write
 from backfile.stages.index.update import Delta, everything, index
 from backfile.stages.plan import Plan
 from backfile.tasks import Errand, ReadTask, RenderTask
@@ -110,6 +110,7 @@ class _Build:
         self.task = ReadTask(str(order.content), order.settings)
         self.before: dict[int, Card] = {}
         self.after: dict[int, Card] = {}
+        self.touched_pages: set[str] = set()
         self.delta = False
         """Whether only what changed is concluded again; then `before` and `after` hold the cards of it."""
 
@@ -120,7 +121,7 @@ class _Build:
         again = self.trust()
         changed = self.read(again)
         changes = self.index(again, changed)
-        pages_stale = again or self._known("render") != self.prints.rendering
+        pages_stale = self._lost_pages() or again or self._known("render") != self.prints.rendering
         if pages_stale and not changes.everything:
             changes = everything(self.store)
         self._write_site(changes)
@@ -128,15 +129,15 @@ class _Build:
         return self.report
 
     def _known(self, key: str) -> bytes | None:
-        return self.store.get(key)
+        return self.store.noted(key)
 
     def trust(self) -> bool:
         """Whether everything must be concluded again: a build was cut off, or this is the first."""
         if self.store.notice:
             self.report.notices.append(self.store.notice)
-        whole = self.store.get("complete") == b"1" and not self.order.force
-        same = self.store.get("content") == str(self.order.content).encode()
-        self.store.set("content", str(self.order.content).encode())
+        whole = self.store.noted("complete") == b"1" and not self.order.force
+        same = self.store.noted("content") == str(self.order.content).encode()
+        self.store.note("content", str(self.order.content).encode())
         return not (whole and same)
 
     # read, parse, enrich, survey ------------------------------------------------------------------------
@@ -158,7 +159,7 @@ class _Build:
         ]
         gone = [path for path in known if path not in found]
         if changed or gone or again:
-            self.store.set("complete", b"0")
+            self.store.note("complete", b"0")
         moved: Counter[int] = Counter()
         for path in gone:
             moved.subtract(survey.unpacked(self.store.marks(known[path].sid)))
@@ -170,7 +171,7 @@ class _Build:
             sids = self._read_first(changed, found, moved)
         with self.report.stage("survey") as stage:
             stage.items = self._survey(moved, sids)
-        self.store.set("read", self.prints.reading)
+        self.store.note("read", self.prints.reading)
         return bool(changed or gone or self.before or self.after)
 
     def _forget(self, sid: int) -> None:
@@ -251,9 +252,16 @@ class _Build:
             delta = Delta(True) if anew else Delta(False, self.before, self.after)
             self.before, self.after = {}, {}
             changes = index(self.store, delta, self.engine)
-            self.store.set("indexed", self.prints.indexing)
+            self.store.note("indexed", self.prints.indexing)
             self.store.commit()
             return changes
+
+    def _lost_pages(self) -> bool:
+        """Notes the pages whose files someone took away; whether there are any."""
+        missing = inspect.lost(str(self.order.output), self.store.folders(), self.store.pages_in)
+        for path in missing:
+            self.store.lose_page(path)
+        return bool(missing)
 
     # plan, render, write --------------------------------------------------------------------------------
 
@@ -261,13 +269,14 @@ class _Build:
         if not (changes.everything or changes.articles or changes.gone or changes.groups):
             self.report.unchanged = self.store.count_pages()
             return
-        self.store.set("complete", b"0")
+        self.store.note("complete", b"0")
         self.store.commit()
         task = RenderTask(str(self.store.path), str(self.order.output), self.order.settings, self.theme)
         static = [(n, d) for n, d in self.theme.digests().items() if n.startswith("static/")]
         desk = task.desk()
-        library = CatalogueLibrary(self.store, self.order.settings, static, task.item_maker(desk))
+        library = CatalogueLibrary(self.store, self.order.settings, static, task.item_maker(desk), changes.everything)
         plan = Plan(self.store, changes, self.prints.outputs)
+        self.touched_pages = plan.stale
         with self.report.stage("render") as stage:
             self._render(plan, library, task)
             stage.items = self.report.rendered
@@ -320,8 +329,9 @@ class _Build:
 
     def _finish(self) -> None:
         self.store.all_written()
-        self.store.set("render", self.prints.rendering)
-        self.store.set("complete", b"1")
+        self.store.note("render", self.prints.rendering)
+        self._note_folders()
+        self.store.note("complete", b"1")
         report = self.report
         report.problems += self.store.problems()
         report.articles, report.undated = self.store.count_articles()
@@ -330,6 +340,14 @@ class _Build:
         self.store.commit()
         path = self.order.cache / "report.json"
         path.write_bytes(msgspec.json.format(msgspec.json.encode(report), indent=1))
+
+
+    def _note_folders(self) -> None:
+        known = self.store.folders()
+        folders = known.keys() | inspect.folders_of(self.touched_pages)
+        now = inspect.mtimes(str(self.order.output), folders)
+        if now != known:
+            self.store.set_folders(now)
 
 
 def _batches(items: Iterable[_T], size: int) -> Iterator[list[_T]]:

@@ -24,7 +24,7 @@ def command(**places: Any) -> None:
         click.echo(f"Nothing to remove: no build has left a catalogue in {order.cache}.")
         return
     store = Catalogue(path)
-    if store.get("output") != str(order.output).encode():
+    if store.noted("output") != str(order.output).encode():
         click.echo(f"The last build did not write to {order.output}; its pages are left alone.")
         removed = 0
     else:

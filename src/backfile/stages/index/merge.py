@@ -25,22 +25,22 @@ class Member(Struct, frozen=True):
 
 
 def merge(store: Catalogue, identities: Iterable[int] | None) -> set[int]:
-    """Settles anew the leaders of all articles with these identities (None: of all articles). Returns the
-    numbers whose leader changed, and their leaders of before and after."""
-    changed: set[int] = set()
+    """Settles anew the leaders of all articles with these identities (None: of all articles). Returns, unless
+    for all, the numbers that share an identity and those that led them before."""
+    together: set[int] = set()
     for members in _groups(store, identities):
-        before = _leaders(store, members) if identities is not None else {}
-        after = leaders(members)
-        for number in {**before, **after}:
-            old, new = before.get(number), after.get(number)
-            if old == new:
+        led = leaders(members)
+        for member in members:
+            if member.own:
                 continue
-            changed.update(n for n in (number, old, new) if n is not None)
-            if new is None:
-                store.db.execute("delete from merged where number = ?", (number,))
-            else:
-                store.db.execute("insert or replace into merged values (?, ?)", (number, new))
-    return changed
+            leader = led.get(member.number, member.number)
+            before = store.leader(member.number) if identities is not None else member.number
+            if leader != before:
+                store.set_leader(member.number, leader)
+                together.add(before)
+        if identities is not None:
+            together.update(member.number for member in members)
+    return together
 
 
 def leaders(members: list[Member]) -> dict[int, int]:
@@ -83,12 +83,3 @@ def _groups(store: Catalogue, identities: Iterable[int] | None) -> Iterator[list
     for identity in sorted(set(identities)):
         rows = store.db.execute(f"{_SELECT} where identity = ?", (identity,))
         yield [Member(*row) for row in rows]
-
-
-def _leaders(store: Catalogue, members: list[Member]) -> dict[int, int]:
-    found = {}
-    for member in members:
-        row = store.db.execute("select leader from merged where number = ?", (member.number,)).fetchone()
-        if row:
-            found[member.number] = row[0]
-    return found

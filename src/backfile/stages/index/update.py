@@ -32,11 +32,12 @@ def index(store: Catalogue, delta: Delta, engine: Engine) -> Changes:
     moves, size, resized = _count(store, delta)
     if delta.everything or resized:
         return _anew(store, size, engine)
-    affected = _merged_anew(store, delta)
+    together = _merged_anew(store, delta)
+    affected = set(together)
     for sid in choose.holders(store, moves):
         affected.update(number(sid, i) for i in range(len(store.cards(sid))))
     affected.update(delta.before, delta.after)
-    return _changed(store, delta, affected, size, engine)
+    return _changed(store, affected, together | delta.before.keys() | delta.after.keys(), size, engine)
 
 
 def _count(store: Catalogue, delta: Delta) -> tuple[dict[int, tuple[int, int]], int, bool]:
@@ -44,8 +45,8 @@ def _count(store: Catalogue, delta: Delta) -> tuple[dict[int, tuple[int, int]], 
     that is another step than before."""
     (articles,) = store.db.execute("select count(*) from identities where own = 1").fetchone()
     size = step(articles)
-    known = store.get("size")
-    store.set("size", b"%d" % size)
+    known = store.noted("size")
+    store.note("size", b"%d" % size)
     if delta.everything or known is None or int(known) != size:
         store.set_tally("candidates", choose.candidate_counts(store))
         return {}, size, True
@@ -62,14 +63,9 @@ def _count(store: Catalogue, delta: Delta) -> tuple[dict[int, tuple[int, int]], 
 
 
 def _merged_anew(store: Catalogue, delta: Delta) -> set[int]:
-    affected: set[int] = set()
-    for article in delta.before:
-        leader = store.leader(article)
-        if leader != article:
-            affected.update((article, leader))
-            store.db.execute("delete from merged where number = ?", (article,))
+    """The articles that may be one with others since something under their headline changed."""
     identities = {card.identity for cards in (delta.before, delta.after) for card in cards.values()}
-    return affected | merge(store, identities)
+    return merge(store, identities)
 
 
 def _entries(
@@ -103,7 +99,7 @@ def _anew(store: Catalogue, size: int, engine: Engine) -> Changes:
     store.forget_index()
     merge(store, None)
     store.commit()
-    merged = {n for (n,) in store.db.execute("select number from merged")}
+    merged = store.merged()
     for entry in _entries(store, _all_live(store, merged), size, engine):
         store.set_entry(entry)
     enter.settle_ties(store, None)
@@ -157,8 +153,11 @@ def _live_among(store: Catalogue, affected: set[int]) -> Iterator[tuple[int, Car
             yield article, card, None if parent is None else store.card_of(parent).id
 
 
-def _changed(store: Catalogue, delta: Delta, affected: set[int], size: int, engine: Engine) -> Changes:
-    """What follows from the changed files, and nothing else, is concluded again."""
+def _changed(
+    store: Catalogue, affected: set[int], touched: set[int], size: int, engine: Engine
+) -> Changes:
+    """What follows from the changed files, and nothing else, is concluded again. The entries of `affected`
+    may differ; the pages of `touched` may, whatever becomes of their entries."""
     store.commit()
     before = {n: entry for n in sorted(affected) if (entry := store.entry(n))}
     after = {e.summary.number: e for e in _entries(store, _live_among(store, affected), size, engine)}
@@ -174,13 +173,15 @@ def _changed(store: Catalogue, delta: Delta, affected: set[int], size: int, engi
     same = [n for n in before if before[n] == after.get(n)]
     for article in same:
         del before[article], after[article]
-    return _spread(store, delta, before, after)
+    return _spread(store, touched, before, after)
 
 
-def _spread(store: Catalogue, delta: Delta, before: dict[int, Entry], after: dict[int, Entry]) -> Changes:
+def _spread(
+    store: Catalogue, together: set[int], before: dict[int, Entry], after: dict[int, Entry]
+) -> Changes:
     """Files the changed articles, and follows what that means for the pages of others."""
     files = Files(store)
-    touched: set[int] = set(before) | set(after) | set(delta.after)
+    touched = together | before.keys() | after.keys()
     again: set[int] = set(after)
     shifts: dict[Key, int] = {}
     for entries, act in ((before, files.take), (after, files.put)):
@@ -196,7 +197,7 @@ def _spread(store: Catalogue, delta: Delta, before: dict[int, Entry], after: dic
             again.update(files.group(key).members)
     gone = set(before) - set(after)
     renamed = files.members_of(files.renamed())
-    touched |= renamed | _printed_together(store, touched | set(delta.before))
+    touched |= renamed | _printed_together(store, touched)
     touched |= _related_anew(store, again - gone, files)
     for article in gone:
         store.remove_related(article)
@@ -204,8 +205,13 @@ def _spread(store: Catalogue, delta: Delta, before: dict[int, Entry], after: dic
     live = {article for article in touched if store.entry(article)}
     naming = {key for article in renamed if (entry := store.entry(article)) for key in entry.summary.groups}
     shifts.update((key, len(files.group(key).members)) for key in naming - shifts.keys())
+    dates = (entry.summary.date or "" for entries in (before, after) for entry in entries.values())
     return Changes(
-        articles=frozenset(live), gone=frozenset(gone), groups=frozenset(files.before) | naming, shifts=shifts
+        articles=frozenset(live),
+        gone=frozenset(gone),
+        groups=frozenset(files.before) | naming,
+        shifts=shifts,
+        days=frozenset(date[5:10] for date in dates if len(date) >= 10),
     )
 
 
@@ -223,13 +229,9 @@ def _related_anew(store: Catalogue, articles: set[int], files: Files) -> set[int
 
 def _printed_together(store: Catalogue, articles: set[int]) -> set[int]:
     """The articles on whose pages these are printed, and those that are printed on theirs."""
-    found: set[int] = set()
-    for article in articles:
-        for copy in (article, *store.led(article)):
-            card = store.card(copy)
-            if card is not None and (parent := enter.parent(store, copy, card)) is not None:
-                found.add(parent)
-        cards = store.cards(article >> 20)
-        place = article & 0xFFFFF
-        found.update(store.leader(number(article >> 20, i)) for i, c in enumerate(cards) if c.printed_on == place)
-    return found
+    return {
+        other
+        for article in articles
+        for others in (store.printed_on(article), store.printed_with(article))
+        for other in others
+    }

@@ -1,0 +1,31 @@
+"""Looks whether the site still lies on the disk as the last build left it, at the cost of one look a folder."""
+
+import os
+from collections.abc import Callable, Iterable
+
+
+def folders_of(paths: Iterable[str]) -> set[str]:
+    """The folders in which files lie, by their paths below the site's root; "" is the root."""
+    return {path.rpartition("/")[0] for path in paths}
+
+
+def mtimes(root: str, folders: Iterable[str]) -> dict[str, int]:
+    """When each folder last gained or lost an entry, in nanoseconds; folders that are not there are left out."""
+    found = {}
+    for folder in folders:
+        try:
+            found[folder] = os.stat(f"{root}/{folder}").st_mtime_ns
+        except FileNotFoundError:
+            continue
+    return found
+
+
+def lost(root: str, known: dict[str, int], pages_in: Callable[[str], Iterable[str]]) -> list[str]:
+    """The pages that someone took away since. Only folders whose mtime is not the known one are read."""
+    now = mtimes(root, known)
+    missing = []
+    for folder in sorted(known):
+        if now.get(folder) != known[folder]:
+            present = set(os.listdir(f"{root}/{folder}")) if folder in now else set()
+            missing += [path for path in pages_in(folder) if path.rpartition("/")[2] not in present]
+    return missing
