@@ -41,7 +41,7 @@ class Factiva:
             draft = Draft(file.path, index + 1, account, NAME, lore)
             for code, first, last in fields[start:stop]:
                 _take_field(lines, code, first, last, draft)
-            text = draft.fields.pop("lead", ()) + draft.fields.pop("text", ())
+            text = [*draft.fields.pop("lead", ()), *draft.fields.pop("text", ())]
             draft.take_body(blocks_of(text), "fields LP and TD")
             drafts.append(draft)
             last = fields[stop - 1][2]
@@ -92,7 +92,7 @@ def _take_field(lines: Sequence[str], code: str, first: int, last: int, draft: D
     rule = f"field {code}"
     if label.field in ("lead", "body"):
         key = "lead" if label.field == "lead" else "text"
-        draft.fields[key] = draft.fields.get(key, ()) + tuple(parts)
+        draft.fields.setdefault(key, []).extend(parts)
         if not opening:
             draft.take("standfirst", (), (first, first), rule, "metadata")
     elif label.field in ("tags", "countries"):

@@ -129,7 +129,9 @@ def _read_document(
     own = [number for number in range(first, last + 1) if number in labels]
     body = next((number for number in own if labels[number].label.field == "body"), None)
     tail = _tail(lines, labels, (body or first) + 1, last)
-    title = parts_of(lines, first, own[0] - 1) if own else []
+    if not own:
+        return
+    title = parts_of(lines, first, own[0] - 1)
     if title:
         place = (title[0].first, title[-1].last)
         draft.take("headline", without_links(joined(part.text for part in title)), place, "above the labels")

@@ -21,7 +21,7 @@ KINDS: dict[str, BlockKind] = {
     "ordered_list_open": "list_item",
 }
 ALLOWED_LINKS = ("https://", "http://", "mailto:")
-LONGEST_TEXT = 2_000_000
+LONGEST_TEXT = 300_000
 """Characters; a longer text is no Markdown that anyone wrote, and is read as plain paragraphs."""
 
 MARKUP = re.compile(r"[*_`\[<\\&~|]|  \n|^(?:[ \t]|[#>+=-]|\d{1,9}[.)])", re.MULTILINE)
@@ -70,7 +70,7 @@ def _plain(chunk: str, line: int) -> Block:
 
 
 def _parsed_run(chunks: Sequence[tuple[int, str]], line: int) -> list[Block]:
-    """The blocks of marked-up chunks that follow each other, parsed as one: a list may go on behind a blank."""
+    """Blocks of marked-up chunks that follow each other, parsed as one: a list may go on below a blank."""
     if not chunks:
         return []
     first, at, pieces = chunks[0][0], chunks[0][0], []

@@ -27,6 +27,9 @@ NEXT_RECORD = re.compile(r"\}\s*,\s*(?=\{)")
 BLANKS = re.compile(r"[\s,]*")
 
 
+MOST_BROKEN = 200
+
+
 class Found(Struct, frozen=True):
     """A record and its lines; or, with `problem`, lines that hold none."""
 
@@ -81,7 +84,7 @@ def _listed(text: str) -> Iterator[Found]:
 def _sequence(text: str, position: int) -> Iterator[Found]:
     """Values one after the other from `position` on; after a broken one, from where the next begins."""
     decode = json.JSONDecoder().raw_decode
-    counted, line = 0, 1
+    counted, line, broken = 0, 1, 0
     while True:
         position = _past_blanks(text, position)
         if position >= len(text) or text[position] == "]":
@@ -91,6 +94,12 @@ def _sequence(text: str, position: int) -> Iterator[Found]:
         try:
             value, end = decode(text, position)
         except (ValueError, RecursionError) as error:
+            broken += 1
+            if broken > MOST_BROKEN:
+                # Python counts a text's lines anew for every error that it reports.
+                reason = f"more than {MOST_BROKEN} records are broken: from here on none was read"
+                yield Found({}, (line, line + text.rstrip().count("\n", position)), reason)
+                return
             following = NEXT_RECORD.search(text, position)
             end = following.end() if following else len(text)
             last = line + text.count("\n", position, end - 1 if following else len(text.rstrip()))
