@@ -12,6 +12,7 @@ from backfile.model.article import Article, Block
 from backfile.model.library import Changes, GroupLink, Record, Summary
 from backfile.model.settings import Settings
 from backfile.outputs.search.index import SearchIndex
+from backfile.outputs.search.sizes import SIZES, Sizes
 from backfile.text.hashing import digest
 
 
@@ -83,11 +84,11 @@ class Shelf:
 class FolderBench:
     """outputs.contract.Bench over a folder, in this process."""
 
-    def __init__(self, shelf: Shelf, folder: Path, fingerprint: bytes = b"1"):
+    def __init__(self, shelf: Shelf, folder: Path, fingerprint: bytes = b"1", sizes: Sizes = SIZES):
+        self.sizes = sizes
         self.shelf, self.folder, self.fingerprint = shelf, folder, fingerprint
         self.settings = shelf.settings
         self.db = sqlite3.connect(":memory:", isolation_level=None)
-        self.written = 0
 
     def map(self, work: Callable[[Any, Any], Any], items: Iterable[Any]) -> Iterator[Any]:
         for item in items:
@@ -102,12 +103,12 @@ class FolderBench:
     def build(self, changes: Changes = Changes(everything=True)) -> int:
         """Brings the folder up to date; how many files changed."""
         changed = 0
-        for made in SearchIndex().gather(self.shelf, changes, self):  # type: ignore[arg-type]
+        for made in SearchIndex(self.sizes).gather(self.shelf, changes, self):  # type: ignore[arg-type]
             place = self.folder / made.path
             if not made.content:
                 place.unlink()
             elif self.former(made.path) != made.content:
-                place.parent.mkdir(exist_ok=True)
+                place.parent.mkdir(parents=True, exist_ok=True)
                 place.write_bytes(made.content)
             else:
                 continue

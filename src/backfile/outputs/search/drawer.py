@@ -11,6 +11,7 @@ from backfile.outputs.search.drawers import start_of
 from backfile.outputs.search.files import path_of, shard_file, shard_lines, shard_name
 from backfile.outputs.search.keeper import Cells, Shard
 from backfile.outputs.search.shards import cut, cuts_before, patched, term_of
+from backfile.outputs.search.sizes import Sizes
 
 Former = Callable[[str], bytes | None]
 Patches = dict[str, list[tuple[bytes, bytes | None]]]
@@ -37,14 +38,14 @@ def made(drawer: int, position: int, lines: list[bytes]) -> Made:
     return Made(Shard(first, head, len(lines[0]), filled, len(content), crc32(content)), content)
 
 
-def from_runs(drawer: int, runs: Iterable[tuple[bytes, Cells]]) -> Iterator[Made]:
+def from_runs(drawer: int, runs: Iterable[tuple[bytes, Cells]], sizes: Sizes) -> Iterator[Made]:
     """All files of a drawer; `runs` are its segments' cells in the order of the segments."""
     lines: dict[str, list[bytes]] = defaultdict(list)
     for segment, cells in runs:
         for term, cell in cells.items():
             lines[term] += (segment, cell)
     joined = (term.encode() + b" " + b"".join(lines[term]) for term in sorted(lines))
-    for position, shard in enumerate(cut(joined)):
+    for position, shard in enumerate(cut(joined, sizes)):
         yield made(drawer, position, shard)
 
 
@@ -64,13 +65,13 @@ def difference(segment: bytes, old: Cells, new: Cells, patches: Patches) -> None
 
 
 def from_files(
-    drawer: int, shards: list[Shard], patches: Patches, former: Former
+    drawer: int, shards: list[Shard], patches: Patches, former: Former, sizes: Sizes
 ) -> tuple[list[Shard], list[Made]]:
     """The shards that are no more and those made instead; untouched ones are in neither."""
     if not shards:
         every = _patched_lines([], patches)
-        return [], [made(drawer, i, group) for i, group in enumerate(cut(every))]
-    opened = _opened(shards, patches, former)
+        return [], [made(drawer, i, group) for i, group in enumerate(cut(every, sizes))]
+    opened = _opened(shards, patches, former, sizes)
     gone: list[Shard] = []
     groups: list[list[bytes]] = []
     filled = 0
@@ -78,13 +79,13 @@ def from_files(
     for position, shard in enumerate(shards):
         lines = opened.get(position)
         if lines is None:
-            if not filled or cuts_before(filled, shard.head.encode(), shard.length):
+            if not filled or cuts_before(filled, shard.head.encode(), shard.length, sizes):
                 filled = 0
                 continue
             lines = _read(shard, former)
         gone.append(shard)
         for line in lines:
-            if not filled or cuts_before(filled, term_of(line), len(line)):
+            if not filled or cuts_before(filled, term_of(line), len(line), sizes):
                 groups.append([])
                 filled = 0
             groups[-1].append(line)
@@ -95,7 +96,7 @@ def from_files(
     return gone, [made(drawer, i + stays_first, lines) for i, lines in enumerate(groups)]
 
 
-def _opened(shards: list[Shard], patches: Patches, former: Former) -> dict[int, list[bytes]]:
+def _opened(shards: list[Shard], patches: Patches, former: Former, sizes: Sizes) -> dict[int, list[bytes]]:
     """The patched lines of the touched shards, and of those before them whose end may move: a shard ends
     where the next one's first line says so, and that line may be another now."""
     lines = {
@@ -107,7 +108,7 @@ def _opened(shards: list[Shard], patches: Patches, former: Former) -> dict[int, 
             continue
         shard, before, now = shards[position], shards[position - 1], lines[position]
         same = now and (term_of(now[0]).decode(), len(now[0])) == (shard.head, shard.length)
-        if not same and not (now and cuts_before(before.filled, term_of(now[0]), len(now[0]))):
+        if not same and not (now and cuts_before(before.filled, term_of(now[0]), len(now[0]), sizes)):
             lines[position - 1] = _read(before, former)
     return lines
 

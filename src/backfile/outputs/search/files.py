@@ -12,7 +12,6 @@ MAP = f"{FOLDER}map.js"
 FILTERS = f"{FOLDER}filters.js"
 CALL = "backfileSearch"
 
-_ARTICLES_OF_BLOCK = 270
 _CHOICES = 2000
 
 
@@ -51,9 +50,9 @@ def filter_term(facet: str, value: str) -> str:
     return f"={facet}:{quote(value, safe='!*()')}"
 
 
-def block_count(articles: int) -> int:
+def block_count(articles: int, size: int) -> int:
     """Into how many files the results' lines go; few steps, so that few additions move them all."""
-    blocks = max(1, articles // _ARTICLES_OF_BLOCK)
+    blocks = max(1, articles // size)
     step = 1 << max(0, blocks.bit_length() - 4)
     return blocks // step * step
 

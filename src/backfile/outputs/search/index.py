@@ -12,6 +12,7 @@ from backfile.outputs.search.keeper import Keeper, decoded
 from backfile.outputs.search.places import CAPACITIES, WHOLE
 from backfile.outputs.search.roster import Roster
 from backfile.outputs.search.run import Run, read_segment
+from backfile.outputs.search.sizes import SIZES, Sizes
 
 
 class SearchIndex:
@@ -19,6 +20,9 @@ class SearchIndex:
 
     name = "search-index"
     templates: tuple[str, ...] = ()
+
+    def __init__(self, sizes: Sizes = SIZES):
+        self.sizes = sizes
 
     def plan(self, library: Library, changes: Changes) -> Iterator[PageSet]:
         yield from ()
@@ -34,7 +38,7 @@ class SearchIndex:
             keeper.forget_all()
             keeper.set("fingerprint", bench.fingerprint)
         if library.settings.search:
-            for made in _Gathering(library, keeper, bench).files(changes):
+            for made in _Gathering(library, keeper, bench, self.sizes).files(changes):
                 left.discard(made.path)
                 yield made
         for path in sorted(left):
@@ -51,16 +55,16 @@ def _paths(keeper: Keeper) -> set[str]:
 class _Gathering:
     """One run: articles, then postings, then results, then the map."""
 
-    def __init__(self, library: Library, keeper: Keeper, bench: Bench):
-        self.library, self.keeper, self.bench = library, keeper, bench
+    def __init__(self, library: Library, keeper: Keeper, bench: Bench, sizes: Sizes):
+        self.library, self.keeper, self.bench, self.sizes = library, keeper, bench, sizes
         self.fresh = keeper.count() == 0
-        self.roster = Roster(library, keeper)
+        self.roster = Roster(library, keeper, sizes)
         self.patches: dict[int, Patches] = defaultdict(lambda: defaultdict(list))
         """By drawer."""
 
     def files(self, changes: Changes) -> Iterator[RenderedFile]:
         self.roster.update(changes)
-        blocks = files.block_count(self.keeper.count())
+        blocks = files.block_count(self.keeper.count(), self.sizes.block)
         self._read(blocks)
         for drawer in range(drawers.COUNT):
             yield from self._drawer(drawer, changes.everything)
@@ -107,9 +111,9 @@ class _Gathering:
                 raise DamagedError
             if everything:
                 check(shards, self.bench.former)
-            gone, new = from_files(drawer, shards, patches or {}, self.bench.former)
+            gone, new = from_files(drawer, shards, patches or {}, self.bench.former, self.sizes)
         except DamagedError:
-            gone, new = shards, list(from_runs(drawer, self.keeper.runs(drawer)))
+            gone, new = shards, list(from_runs(drawer, self.keeper.runs(drawer), self.sizes))
         self.keeper.set_shards(drawer, gone, [made.shard for made in new])
         again = {made.shard.first for made in new}
         for shard in gone:

@@ -12,15 +12,13 @@ from typing import Literal
 from msgspec import Struct
 
 from backfile.outputs.search.alphabet import ARTICLE, month_character, part_character
+from backfile.outputs.search.sizes import Sizes
 
 _EDTF = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 Span = Literal["month", "year", "unknown"]
 """What the articles of a segment share: a month, a year, or no more than the lack of one."""
 
-LARGEST = 800
-"""Articles of a segment: an edit of one of them reads them all again."""
-BUSIEST_DAY = 64
 CAPACITIES = (25, 50, 100, 185)
 """Places that a day of a month has; most segments do with the first, whose articles are two bytes each."""
 YEAR_CAPACITIES = (4, 8, 14)
@@ -75,25 +73,27 @@ class Division(Struct, frozen=True, array_like=True):
         return "month" if placed.month else "unknown"
 
 
-def division(year: int, days: Mapping[tuple[int, int], int]) -> Division:
+def division(year: int, days: Mapping[tuple[int, int], int], sizes: Sizes) -> Division:
     """The division of a year, whose articles are counted by month and day."""
     if (
         year
-        and sum(days.values()) <= LARGEST
+        and sum(days.values()) <= sizes.segment
         and max(days.values(), default=0) <= YEAR_CAPACITIES[-1] * _FILLED
     ):
         return Division()
     months: dict[int, list[int]] = {}
     for (month, _), count in days.items():
         months.setdefault(month, []).append(count)
-    return Division(True, tuple((month, _parts(month, counts)) for month, counts in sorted(months.items())))
+    return Division(
+        True, tuple((month, _parts(month, counts, sizes)) for month, counts in sorted(months.items()))
+    )
 
 
-def _parts(month: int, counts: list[int]) -> int:
+def _parts(month: int, counts: list[int], sizes: Sizes) -> int:
     """A power of two, such that no part has more articles than it may, nor more on one day."""
     busiest = max(counts) if month else 0
     parts = 1
-    while sum(counts) > LARGEST * parts or busiest > BUSIEST_DAY * parts:
+    while sum(counts) > sizes.segment * parts or busiest > sizes.busiest_day * parts:
         parts *= 2
     return parts
 

@@ -9,6 +9,7 @@ from backfile.outputs.search import files
 from backfile.outputs.search.keeper import Keeper, Kept
 from backfile.outputs.search.places import Division, address_hash, division, when
 from backfile.outputs.search.run import Member, Segment
+from backfile.outputs.search.sizes import Sizes
 from backfile.text.hashing import digest
 
 _LEFT_OUT = ("dates",)
@@ -22,8 +23,8 @@ class Roster:
     `stale` are the names of segments to read again, `blocks` the files that had a line of a changed article.
     """
 
-    def __init__(self, library: Library, keeper: Keeper):
-        self.library, self.keeper = library, keeper
+    def __init__(self, library: Library, keeper: Keeper, sizes: Sizes):
+        self.library, self.keeper, self.sizes = library, keeper, sizes
         self.stale: set[str] = set()
         self.blocks: set[int] = set()
         self._changed: dict[int, list[int]] = {}
@@ -89,7 +90,7 @@ class Roster:
 
     def _divide(self, year: int, changed: set[int]) -> None:
         """Gives the changed articles their segment; all of the year where its division changes."""
-        now = division(year, self.keeper.days(year))
+        now = division(year, self.keeper.days(year), self.sizes)
         same = self.keeper.division(year) == now
         if not same:
             self.keeper.set_division(year, now)

@@ -5,14 +5,7 @@ from collections.abc import Iterable, Iterator
 from zlib import crc32
 
 from backfile.outputs.search.alphabet import SEGMENT_START
-
-SMALL = 140_000
-"""Bytes that a file has at least before a cut is looked for."""
-LARGE = 190_000
-"""Bytes that only a single line may exceed."""
-_ALONE = 50_000
-_FEW = 14
-"""Where a cut is looked for, one line in 2 ** (14 - bits of its length) will do: one in about 16 kB."""
+from backfile.outputs.search.sizes import Sizes
 
 _NEXT_SEGMENT = re.compile(SEGMENT_START)
 
@@ -21,22 +14,22 @@ def term_of(line: bytes) -> bytes:
     return line[: line.index(b" ")]
 
 
-def cuts_before(filled: int, term: bytes, length: int) -> bool:
+def cuts_before(filled: int, term: bytes, length: int, sizes: Sizes) -> bool:
     """Whether a file of `filled` bytes ends before this line. Told from the line itself, so that after an
     edit the cuts soon fall where they fell before."""
-    if filled >= _ALONE and filled + length > LARGE:
+    if filled >= sizes.alone and filled + length > sizes.large:
         return True
-    if filled < SMALL:
+    if filled < sizes.small:
         return False
-    return not crc32(term) & ((1 << max(0, _FEW - length.bit_length())) - 1)
+    return not crc32(term) & ((1 << max(0, sizes.spread - length.bit_length())) - 1)
 
 
-def cut(lines: Iterable[bytes]) -> Iterator[list[bytes]]:
+def cut(lines: Iterable[bytes], sizes: Sizes) -> Iterator[list[bytes]]:
     """The lines of each file; `lines` are all lines of a drawer in order."""
     shard: list[bytes] = []
     filled = 0
     for line in lines:
-        if shard and cuts_before(filled, term_of(line), len(line)):
+        if shard and cuts_before(filled, term_of(line), len(line), sizes):
             yield shard
             shard, filled = [], 0
         shard.append(line)

@@ -1,0 +1,92 @@
+"""The law of the house for the index: any way to a heap gives the bytes of a clean build of it."""
+
+import tempfile
+from pathlib import Path
+
+import hypothesis.strategies as st
+from hypothesis import HealthCheck, settings
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from backfile.model.library import Changes
+from backfile.outputs.search.sizes import Sizes
+
+from .archive import FolderBench, Piece, Shelf
+
+SMALL = Sizes(segment=6, busiest_day=3, small=300, large=500, alone=150, spread=6, block=3)
+
+WORDS = (
+    "harbour ferry minister water talks budget school bridge Əliyev ırmak Straße 대통령은 서울 北京大学 東京 ภาษาไทย "
+    "мост вода wheat rail strike vote court flood 2019 COP29 a the of in"
+).split()
+texts = st.lists(st.sampled_from(WORDS), max_size=30).map(" ".join)
+dates = st.sampled_from(
+    [None, "2019", "2019-07", "2019-07-01", "2019-07-02", "2019-11-30", "2020-01-01", "2020~", "1987-05-05", "someday"]
+)
+groups = st.sampled_from([(), (("countries", "AZ"),), (("countries", "KR"), ("tags", "green energy"))])
+
+
+class AnyWay(RuleBasedStateMachine):
+    """Articles come, change and go; after each step the folder is that of a clean build."""
+
+    @initialize()
+    def start(self) -> None:
+        self.root = tempfile.TemporaryDirectory()
+        self.shelf = Shelf([])
+        self.bench = FolderBench(self.shelf, Path(self.root.name, "kept"), sizes=SMALL)
+        self.bench.build()
+        self.changed: set[int] = set()
+        self.gone: set[int] = set()
+
+    def teardown(self) -> None:
+        self.bench.db.close()
+        self.root.cleanup()
+
+    @rule(name=st.integers(0, 30), headline=texts, text=texts, date=dates, groups=groups)
+    def put(self, name: int, headline: str, text: str, date: str | None, groups: tuple) -> None:
+        self.changed.add(self.shelf.put(Piece(f"a{name}", headline or "Untitled", text, date, groups=groups)))
+
+    @rule(month=st.sampled_from(["2019-07", "1999-02"]), text=texts)
+    def crowd(self, month: str, text: str) -> None:
+        for day in range(1, 13):
+            self.changed.add(self.shelf.put(Piece(f"c{month}{day}", "Crowd", text, f"{month}-{day:02}")))
+
+    @rule(pick=st.integers(0, 1000))
+    def remove(self, pick: int) -> None:
+        if self.shelf.summaries:
+            number = sorted(self.shelf.summaries)[pick % len(self.shelf.summaries)]
+            self.shelf.remove(number)
+            self.gone.add(number)
+            self.changed.discard(number)
+
+    @rule(pick=st.integers(0, 1000))
+    def damage(self, pick: int) -> None:
+        """A shard is cut off and a build is broken off: the next one is told to look at everything."""
+        shards = sorted((self.bench.folder / "search").glob("w*.js"))
+        if shards:
+            shard = shards[pick % len(shards)]
+            shard.write_bytes(shard.read_bytes()[: pick % 50])
+            self.bench.build(Changes(everything=True))
+            self.changed, self.gone = set(), set()
+
+    @rule()
+    def new_code(self) -> None:
+        self.bench.fingerprint += b"1"
+        self.bench.build(Changes(everything=True))
+        self.changed, self.gone = set(), set()
+
+    @invariant()
+    def same_as_clean(self) -> None:
+        if self.changed or self.gone:
+            self.bench.build(Changes(articles=frozenset(self.changed), gone=frozenset(self.gone)))
+            self.changed, self.gone = set(), set()
+        with tempfile.TemporaryDirectory() as folder:
+            clean = FolderBench(self.shelf, Path(folder, "clean"), sizes=SMALL)
+            clean.build()
+            assert self.bench.files() == clean.files()
+            clean.db.close()
+
+
+TestAnyWay = AnyWay.TestCase
+TestAnyWay.settings = settings(
+    max_examples=12, stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck)
+)
