@@ -178,7 +178,8 @@ class _Build:
         if not self.delta:
             return
         for i, card in enumerate(self.store.cards(sid)):
-            self.before[number(sid, i)] = card
+            if self.after.pop(number(sid, i), None) is None:  # else it is of this build, and never was indexed
+                self.before[number(sid, i)] = card
 
     def _read_first(self, changed: list[str], found: dict[str, Stat], moved: Counter[int]) -> list[int]:
         """Reads files without a word of the heap; returns their numbers."""
