@@ -67,6 +67,10 @@ def in_run(run: str, language: str, free: bool) -> tuple[Entry, ...]:
                 found.append((entry[0], "t"))
         else:
             kind = stands(entry, keys, at, length, known_until, free)
+            if kind in TOWN and run.isupper() and not free:
+                kind = ""
+            elif kind in "mcr" and corporate(keys, at + length):
+                kind = "o"
             if kind:
                 found.append((entry[0], kind))
         at += length
@@ -127,7 +131,7 @@ def stands(entry: Entry, keys: list[str], at: int, length: int, known_until: int
     if kind in "xho":
         return kind
     after = keys[at + length] if at + length < len(keys) else ""
-    if after in words("origin"):
+    if after in words("origin") or after in words("currency"):
         return ""
     before = keys[at - 1] if at > known_until else ""
     if length == 1 and kind in "nmbtcr" and before in words("given"):
@@ -139,6 +143,16 @@ def stands(entry: Entry, keys: list[str], at: int, length: int, known_until: int
     if (after and after not in words("little") and after != ",") or at > 0:
         return ""
     return kind.upper()
+
+
+def corporate(keys: list[str], at: int) -> bool:
+    """Whether the words after a name end it as a company's ("Houston Metals Corp")."""
+    for word in keys[at : at + 4]:
+        if word == ",":
+            return False
+        if word in words("corporate"):
+            return True
+    return False
 
 
 def without_route(chain: str, lexicon: Lexicon) -> str:
