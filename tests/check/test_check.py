@@ -57,22 +57,22 @@ def test_a_good_site_has_no_findings(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
-        ('<a href="gone.html">x</a>', "the link gone.html leads to no file"),
-        ('<a href="a.html#nowhere">x</a>', "the link a.html#nowhere leads to no place on that page"),
-        ('<a href="#nowhere">x</a>', "the link #nowhere leads to no place on that page"),
+        ('<a href="gone.html">x</a>', "leads to gone.html, which is no file"),
+        ('<a href="a.html#nowhere">x</a>', "leads to #nowhere of a.html, where no such place is"),
+        ('<a href="#nowhere">x</a>', "leads to #nowhere of itself, where no such place is"),
         ('<a href="/index.html">x</a>', "the link /index.html starts at the host's root"),
         ('<a href="../up.html">x</a>', "the link ../up.html leads out of the site"),
         ('<a href="tags/">x</a>', "the link tags/ ends in a folder"),
         ('<img src="a.html">', "<img> a.html has no alt text"),
-        ('<img alt="" srcset="a.html 1x, b.png 2x">', "the link b.png leads to no file"),
+        ('<img alt="" srcset="a.html 1x, b.png 2x">', "leads to b.png, which is no file"),
         ('<p id="x"></p><p id="x"></p>', 'the id "x" is there twice'),
         ('<iframe src="a.html"></iframe>', "<iframe> has no title"),
         ('<svg role="img"></svg>', "<svg> has no name"),
         ('<script src="https://x.org/x.js"></script>', "<script> loads https://x.org/x.js from another host"),
         ('<script type="application/ld+json">{"a":}</script>', "its JSON-LD can't be read"),
-        ('<meta http-equiv="refresh" content="0; url=gone.html">', "the link gone.html leads to no file"),
-        ("<A HREF=gone.html>x</A>", "the link gone.html leads to no file"),
-        ('<a href="a.html?x=&quot;#&quot;">x</a>', 'leads to no place on that page'),
+        ('<meta http-equiv="refresh" content="0; url=gone.html">', "leads to gone.html, which is no file"),
+        ("<A HREF=gone.html>x</A>", "leads to gone.html, which is no file"),
+        ('<a href="a.html?x=&quot;#&quot;">x</a>', 'leads to #" of a.html'),
         ('<base href="https://example.org/">', "<base> changes where all links lead"),
     ],
 )  # fmt: skip
@@ -94,7 +94,7 @@ def test_one_mistake_on_many_pages_is_one_finding(tmp_path: Path) -> None:
     assert answer.findings == [
         Finding(
             "0.html",
-            "the link gone.html leads to no file",
+            "leads to gone.html, which is no file",
             "Correct the link, or build again if the page should be there",
             others=599,
         )

@@ -72,11 +72,11 @@ class PageCheck:
                 report.findings.append(still_named(path, lead.file))
             if lead.file not in self._files:
                 advice = "Correct the link, or build again if the page should be there"
-                report.findings.append(Finding(path, f"the link {link} leads to no file", advice))
+                report.findings.append(Finding(path, f"leads to {lead.file}, which is no file", advice))
             elif lead.fragment and lead.file != path:
                 report.places.append((lead.file, lead.fragment))
             elif lead.fragment and not _is_place(lead.fragment, ids):
-                report.findings.append(_no_place(path, link))
+                report.findings.append(missing_place(path, path, lead.fragment))
         elif lead.outside:
             if _loads(tag):
                 advice = (
@@ -88,7 +88,7 @@ class PageCheck:
         elif lead.wrong:
             report.findings.append(Finding(path, lead.wrong, lead.advice))
         elif lead.fragment and not _is_place(lead.fragment, ids):
-            report.findings.append(_no_place(path, link))
+            report.findings.append(missing_place(path, path, lead.fragment))
 
 
 def still_named(path: str, address: str) -> Finding:
@@ -98,14 +98,9 @@ def still_named(path: str, address: str) -> Finding:
 
 def missing_place(path: str, file: str, fragment: str) -> Finding:
     """That a page sends its readers to a place which another page doesn't have."""
-    return Finding(path, f"the link {file}#{fragment} leads to no place on that page", _PLACE_ADVICE)
-
-
-_PLACE_ADVICE = "Correct the link, or give the place its id in the template"
-
-
-def _no_place(path: str, link: str) -> Finding:
-    return Finding(path, f"the link {link} leads to no place on that page", _PLACE_ADVICE)
+    where = "itself" if file == path else file
+    what = f"leads to #{fragment} of {where}, where no such place is"
+    return Finding(path, what, "Correct the link, or give the place its id in the template")
 
 
 def places_of(found: list[Tag]) -> frozenset[str]:

@@ -48,12 +48,13 @@ def command(
         answer.findings += check_outside(answer.outside)
     print_findings(answer.findings, verbose)
     others = answer.files - answer.pages
+    others = answer.files - answer.pages
     click.echo(f"{answer.pages:,} pages, {others:,} other files, {answer.seconds:.1f} s.")
     raise SystemExit(1 if answer.errors() else 0)
 
 
 def ask_of(root: Path, output: Path | None, host: str, jobs: int | None) -> Ask:
-    """What to check of the archive in a root folder: its site, the addresses it promised, what it withdrew."""
+    """What to check of the archive in a root folder: its site, what it promised and withdrew."""
     import os
 
     settings = settings_of(root)
