@@ -56,8 +56,8 @@ def main() -> None:
     (DATA / "calendar.txt").write_text(
         HEAD.format("Weekdays and months") + "\n".join(calendars) + "\n", "utf-8"
     )
-    nations = sorted({name for it in locales.values() for name in country_names(it)})
-    (DATA / "nations.txt").write_text(HEAD.format("Countries") + wrapped(nations, "; "), "utf-8")
+    nations = [f"{language}: {'; '.join(sorted(country_names(it)))}" for language, it in locales.items()]
+    (DATA / "nations.txt").write_text(HEAD.format("Countries") + "\n".join(nations) + "\n", "utf-8")
 
 
 def write_stop_words(language: str) -> None:

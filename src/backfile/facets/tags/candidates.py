@@ -2,6 +2,8 @@
 
 from collections.abc import Container, Iterator
 
+from msgspec import Struct
+
 from backfile.facets.sources import source_key
 from backfile.facets.tags.forms import tag_key
 from backfile.facets.tags.given import Wishes, settle
@@ -14,12 +16,16 @@ from backfile.model.library import Filing
 
 AT_MOST = 20
 """Candidates that an article may send to the heap."""
-READ = 2400
+READ = 1800
 """Characters of an article that are read: what comes later is seldom its subject, and is said before."""
 LEAD = 450
 
 _HALVES = ("-based", "-born", "-led", "-style", "-backed", "-owned", "-", "-listed", "-bound")
 """Ends of compounds that say whose something is, and name nothing."""
+
+NAMES = (1.0, 1.25)
+TERMS = (0.9, 1.15)
+"""What one word and several words weigh."""
 
 Offer = tuple[float, str, str, str, int]
 """The weight, negative so that the best sorts first, key, form, place and frequency of a candidate."""
@@ -30,21 +36,19 @@ def whole_text(article: Article) -> str:
     return "\n".join([article.headline or "", *article.standfirst, *[it.text for it in article.body]])
 
 
+class Places(Struct, frozen=True):
+    """Where a candidate may stand to weigh more. `headline` holds it as printed and in small letters;
+    `never` are keys that are no tag."""
+
+    headline: str
+    lead: str
+    never: frozenset[str]
+
+
 def candidates(article: Article, taken: Container[str], rules: Wishes) -> list[Filing]:
     """At most 20 filings with `sure=False`, the weightiest first; keys that are `taken` are left out. What
     site.yaml hides is left out too, and its aliases stand for their tags."""
-    headline = article.headline or ""
-    text = "\n ".join([*article.standfirst, *[block.text for block in article.body]])[:READ]
-    language = article.language or script_language(headline or text)
-    offers: dict[str, Offer] = {}
-    lead = text[:LEAD]
-    if language in UNCASED:
-        _add(offers, uncased_in(f"{headline}\n{text}", language), headline, lead, (1.0, 1.25))
-    else:
-        if not lead.isupper():
-            scanned = f" \n {text}" if _in_title_case(headline) else f" \n {headline}\n {text}"
-            _add(offers, names_in(scanned, language), headline, lead, (1.0, 1.25))
-        _add(offers, terms_in(headline, text, language), headline.lower(), lead, (0.9, 1.15))
+    offers = _offers(article)
     barred = {source_key(article.source or ""), *map(tag_key, article.authors)}
     kept = sorted([it for key, it in offers.items() if key not in taken and key not in barred])
     if rules.active:
@@ -53,6 +57,23 @@ def candidates(article: Article, taken: Container[str], rules: Wishes) -> list[F
         Filing(key, form, -weight, f"{place}{times} times" if times > 1 else f"{place}once", (), True, False)
         for weight, key, form, place, times in kept[:AT_MOST]
     ]
+
+
+def _offers(article: Article) -> dict[str, Offer]:
+    headline = article.headline or ""
+    text = "\n ".join([*article.standfirst, *[block.text for block in article.body]])[:READ]
+    language = article.language or script_language(headline or text)
+    lead = text[:LEAD]
+    places = Places(f"{headline}\n{headline.lower()}", lead, no_entries(language))
+    offers: dict[str, Offer] = {}
+    if language in UNCASED:
+        _add(offers, uncased_in(f"{headline}\n{text}", language), places, NAMES)
+        return offers
+    if not lead.isupper():
+        scanned = f" \n {text}" if _in_title_case(headline) else f" \n {headline}\n {text}"
+        _add(offers, names_in(scanned, language), places, NAMES)
+    _add(offers, terms_in(headline, text, language), places, TERMS)
+    return offers
 
 
 def _as_wished(offers: list[Offer], taken: Container[str], rules: Wishes) -> Iterator[Offer]:
@@ -65,9 +86,9 @@ def _as_wished(offers: list[Offer], taken: Container[str], rules: Wishes) -> Ite
 
 
 def _add(
-    offers: dict[str, Offer], found: dict[str, int], headline: str, lead: str, shapes: tuple[float, float]
+    offers: dict[str, Offer], found: dict[str, int], places: Places, shapes: tuple[float, float]
 ) -> None:
-    never = no_entries()
+    headline, lead, never = places.headline, places.lead, places.never
     for form, times in found.items():
         key = tag_key(form)
         if key in never or key in offers or len(key) < 2 or form.endswith(_HALVES):
@@ -83,7 +104,7 @@ def _add(
             place = "lead, "
         elif times == 1 and not several and form[1:].islower():
             continue  # a lone word said once in passing: as often a surname in a list
-        offers[key] = (-round(weight, 2), key, form, place, times)
+        offers[key] = (-weight, key, form, place, times)
 
 
 def _in_title_case(headline: str) -> bool:

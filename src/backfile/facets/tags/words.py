@@ -67,11 +67,13 @@ def dates(language: str) -> frozenset[str]:
 
 
 @cache
-def no_entries() -> frozenset[str]:
+def no_entries(language: str) -> frozenset[str]:
     """Folded forms that are no tag by themselves: countries and their peoples, which have an index of their
     own, lone given names, and names of offices and parts of a page."""
-    nations = {*_entries("nations.txt", ";"), *_entries("demonyms.txt", ";")}
-    return frozenset({fold(entry) for entry in nations} | _words("masthead.txt") | _words("given_names.txt"))
+    rows = (line.split(": ", 1) for line in _lines("nations.txt"))
+    nations = {fold(name) for code, names in rows if code in ("en", language) for name in names.split("; ")}
+    peoples = {fold(entry) for entry in _entries("demonyms.txt", ";")}
+    return frozenset(nations | peoples | _words("masthead.txt") | _words("given_names.txt"))
 
 
 @cache
@@ -91,7 +93,9 @@ def titles_with_of() -> frozenset[str]:
 def idle_singles(language: str) -> frozenset[str]:
     """Lower-case words that are no name when they stand alone with a capital."""
     offices = {title.lower() for title in titles()}
-    return stop_words(language) | no_entries() | offices | {word.lower() for word in openers(language)}
+    return (
+        stop_words(language) | no_entries(language) | offices | {word.lower() for word in openers(language)}
+    )
 
 
 @cache
@@ -105,15 +109,11 @@ def parting_words(language: str) -> frozenset[str]:
 
 
 @cache
-def term_forms(language: str) -> tuple[frozenset[str], dict[str, str]]:
-    """Lower-case one-word index terms of a language, each under the forms in which splitting at spaces leaves
-    it: bare, plural, with a sign behind or a quotation mark before. Also as a set: sets meet faster."""
+def single_terms(language: str) -> frozenset[str]:
+    """Lower-case one-word index terms of a language, singular and plural."""
     terms = [term.lower() for term in _entries(f"terms/{language}.txt", ",") if " " not in term]
-    if language == "en":
-        terms += [term + "s" for term in terms if not term.endswith(("s", "y", "ing", "ism"))]
-    forms = {form: term for term in terms for form in sign_forms(term)}
-    forms.update((term, term) for term in terms)
-    return frozenset(forms), forms
+    plurals = [term + "s" for term in terms if not term.endswith(("s", "y", "ing", "ism"))]
+    return frozenset(terms + plurals if language == "en" else terms)
 
 
 def sign_forms(word: str) -> tuple[str, ...]:
