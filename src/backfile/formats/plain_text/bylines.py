@@ -21,6 +21,7 @@ _LONGEST_LINE = 24
 _SURE_SHORT = frozenset({"by", "von", "par", "por"})
 _SPLIT = re.compile(r"\s*[|·•►▪※]\s*|\s+[-–—*/]+\s+|\s*[\[\]【】]\s*|\s*//\s*|\s{3,}")
 _END_NAME = re.compile(r"\(([^()]{5,50})\)\W*$")
+_TOKEN = re.compile(r"[^\W\d_]+")
 _CUT_EMAIL = re.compile(r"(?<![\w.])[\w.+-]{3,}@(?=\s|$)")
 _DATELINE_AGENCY = re.compile(r"^[^()]{2,60}\(([^()]{2,24})\)\s*[-–—:]|^\(([^()]{2,20})\)\s*[-–—]?\s*\S")
 _FOOT_REACH = 12
@@ -161,6 +162,11 @@ class _Dated:
             self._known[position] = [(mention.start, mention.end) for mention in found]
         return self._known[position]
 
+    def touches(self, position: int) -> bool:
+        """Whether the next line, or the one before, holds a date."""
+        around = (position - 1, position + 1)
+        return any(0 <= at < len(self._lines) and self.spans(at) for at in around)
+
     def near(self, position: int) -> bool:
         """Whether a date stands in a short line at most two lines off."""
         for other in range(max(0, position - 2), min(len(self._lines), position + 3)):
@@ -186,6 +192,8 @@ def _in_line(lines: Sequence[Line], layout: Layout, position: int, dated: _Dated
         names = people(piece, sure=False) or _by_published_label(
             lines[position], piece, dated.spans(position)
         )
+        if not names and len(pieces) == 1 and position > _below_headline(layout) and dated.touches(position):
+            names = _rare_name(lines, layout, piece)
         if not names:
             continue
         rank, rule = _unlabelled(lines, layout, position, names[0], dated, alone=len(pieces) == 1)
@@ -208,6 +216,28 @@ def _unlabelled(
     if alone and 0 < position - below <= 3 and position < (layout.body[0] if layout.body else 0):
         return _REPEATED, "a name right under the headline"
     return _REPEATED, ""
+
+
+def _below_headline(layout: Layout) -> int:
+    return layout.headline[-1] if layout.headline else -1
+
+
+def _rare_name(lines: Sequence[Line], layout: Layout, piece: str) -> list[str]:
+    """Two or three capitalised words under the headline and against the date, none of which the page says
+    elsewhere: a name that no list knows. Words of menus and of the language recur."""
+    words = piece.strip(" |·,-–—").split()
+    if len(words) not in (2, 3) or not all(word.isalpha() and word[0].isupper() for word in words):
+        return []
+    names = [name for name in people(" ".join(words), sure=True) if name.split() == words]
+    if not names:
+        return []
+    spoken = {
+        token.casefold()
+        for line in lines
+        if names[0] not in line.text
+        for token in _TOKEN.findall(line.text)
+    }
+    return names if not any(word.casefold() in spoken for word in words) else []
 
 
 def _by_published_label(line: Line, piece: str, spans: Sequence[tuple[int, int]]) -> list[str]:
