@@ -50,6 +50,11 @@ def accented_words(text: str) -> int:
     return sum(not word.isascii() for word in _function_words().keys() & text.lower().split())
 
 
+def is_function_word(word: str) -> bool:
+    """Whether a word is one that glues sentences together ("of", "der", "que") in some language."""
+    return word in _function_words()
+
+
 def _by_words(text: str, least: float) -> str | None:
     """The language with the most different function words, each weighed by how few languages share it."""
     table = _function_words()
