@@ -1,0 +1,71 @@
+"""The words of the interface in every language that the theme speaks."""
+
+import re
+from pathlib import Path
+
+import msgspec
+import pytest
+from babel.messages.pofile import read_po
+
+from backfile.model.words import Words
+from backfile.text.wording import counted, direction, grouped, plural_rule, read_words
+
+LOCALE = Path(__file__).parents[2] / "templates" / "locale"
+LANGUAGES = ("ar", "az", "de", "es", "fr", "ko", "ru")
+ENGLISH = msgspec.structs.asdict(Words())
+
+
+def _words(language: str) -> Words:
+    return read_words([(LOCALE / f"{language}.po").read_text("utf-8")], language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_catalogue_translates_every_word(language: str) -> None:
+    with (LOCALE / f"{language}.po").open("rb") as file:
+        said = {message.id: message.string for message in read_po(file, locale=language) if message.id}
+    assert set(said) == set(ENGLISH.values())
+    assert all(all(text) if isinstance(text, tuple) else text for text in said.values())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_translation_keeps_what_stands_in_braces(language: str) -> None:
+    for name, said in msgspec.structs.asdict(_words(language)).items():
+        english = ENGLISH[name]
+        if isinstance(english, str):
+            assert set(re.findall(r"{\w+}", said)) == set(re.findall(r"{\w+}", english)), name
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_plural_has_a_form_for_every_number(language: str) -> None:
+    words, rule = _words(language), plural_rule(language)
+    for forms in (words.articles, words.and_more):
+        assert {rule(number) for number in range(1000)} == set(range(len(forms)))
+
+
+def test_catalogues_and_languages_agree() -> None:
+    assert {path.stem for path in LOCALE.glob("*.po")} == set(LANGUAGES)
+
+
+def test_the_sites_own_catalogue_wins_and_the_rest_stays() -> None:
+    theme = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\nmsgid "Tags"\nmsgstr "Themen"\n'
+    own = theme.replace("Themen", "Stichworte")
+    words = read_words([theme, own], "de")
+    assert (words.tags, words.home) == ("Stichworte", "Home")
+
+
+def test_a_broken_catalogue_is_named() -> None:
+    with pytest.raises(ValueError, match="“de” is broken"):
+        read_words(['msgid "Tags"\nThemen\n'], "de")
+
+
+def test_numbers_agree_with_their_noun() -> None:
+    assert counted(Words().articles, 1, "en") == "1 article"
+    assert counted(Words().articles, 1204, "en") == "1,204 articles"
+    assert counted(_words("ru").articles, 22, "ru") == "22 статьи"
+    assert grouped(12000, "de") == "12.000"
+
+
+def test_a_script_that_runs_from_the_right_is_known() -> None:
+    assert [direction(language) for language in ("ar", "fa-IR", "en", "az", "", None)] == [
+        "rtl", "rtl", "ltr", "ltr", "auto", "auto",
+    ]  # fmt: skip
