@@ -192,3 +192,12 @@ def test_what_an_office_is_for_is_no_name() -> None:
 def test_a_lone_word_said_once_in_passing_is_no_candidate() -> None:
     text = "Filler about nothing much. " * 30 + "The side had a man called Holt and one called Ellery."
     assert labels("Game lost", text) == set()
+
+
+def test_a_count_says_so_where_it_is_of_the_start_alone() -> None:
+    text = "It is said that the Varn Dam leaks. " + "Nothing else was said of it. " * 60
+    assert found("Water", text)["varn dam"].because == "lead, once early on"
+
+
+def test_a_term_is_shown_as_the_word_list_writes_it() -> None:
+    assert "ID cards" in labels("Row over ID cards", "They were to be seen by the men at the gate.")

@@ -19,6 +19,8 @@ AT_MOST = 20
 READ = 1800
 """Characters of an article that are read: what comes later is seldom its subject, and is said before."""
 LEAD = 450
+WHOLE = 800
+"""Characters of a text that is read whole, for names and for terms: of a longer one the start is counted."""
 
 _HALVES = ("-based", "-born", "-led", "-style", "-backed", "-owned", "-", "-listed", "-bound")
 """Ends of compounds that say whose something is, and name nothing."""
@@ -48,20 +50,24 @@ class Places(Struct, frozen=True):
 def candidates(article: Article, taken: Container[str], rules: Wishes) -> list[Filing]:
     """At most 20 filings with `sure=False`, the weightiest first; keys that are `taken` are left out. What
     site.yaml hides is left out too, and its aliases stand for their tags."""
-    offers = _offers(article)
+    text = "\n ".join([*article.standfirst, *[block.text for block in article.body]])
+    offers = _offers(article, article.headline or "", text[:READ])
     barred = {source_key(article.source or ""), *map(tag_key, article.authors)}
     kept = sorted([it for key, it in offers.items() if key not in taken and key not in barred])
     if rules.active:
         kept = list(_as_wished(kept, taken, rules))
+    early = "" if len(text) <= WHOLE else " early on"
     return [
-        Filing(key, form, -weight, f"{place}{times} times" if times > 1 else f"{place}once", (), True, False)
+        Filing(key, form, -weight, f"{place}{_often(times)}{early}", (), True, False)
         for weight, key, form, place, times in kept[:AT_MOST]
     ]
 
 
-def _offers(article: Article) -> dict[str, Offer]:
-    headline = article.headline or ""
-    text = "\n ".join([*article.standfirst, *[block.text for block in article.body]])[:READ]
+def _often(times: int) -> str:
+    return f"{times} times" if times > 1 else "once"
+
+
+def _offers(article: Article, headline: str, text: str) -> dict[str, Offer]:
     language = article.language or script_language(headline or text)
     lead = text[:LEAD]
     places = Places(f"{headline}\n{headline.lower()}", lead, no_entries(language))

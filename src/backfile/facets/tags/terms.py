@@ -24,9 +24,9 @@ def terms_in(headline: str, text: str, language: str) -> dict[str, int]:
         found[term] = times[term]
     firsts, terms_by_first = phrases(language)
     for first in sorted(firsts.intersection(times)):
-        for term in terms_by_first[first]:
-            if term in lead:
-                found[term] = lead.count(term)
+        for sought, term in terms_by_first[first]:
+            if sought in lead:
+                found[term] = found.get(term, 0) + lead.count(sought)
     idle = stop_words(language)
     telling = {word for word, n in times.items() if n > 1 and len(word) > 2 and word not in idle}
     pairs = Counter([pair for pair in pairwise(words) if pair[0] in telling and pair[1] in telling])

@@ -111,7 +111,7 @@ def parting_words(language: str) -> frozenset[str]:
 @cache
 def single_terms(language: str) -> frozenset[str]:
     """Lower-case one-word index terms of a language, singular and plural."""
-    terms = [term.lower() for term in _entries(f"terms/{language}.txt", ",") if " " not in term]
+    terms = [term for term in _entries(f"terms/{language}.txt", ",") if " " not in term and term.islower()]
     plurals = [term + "s" for term in terms if not term.endswith(("s", "y", "ing", "ism"))]
     return frozenset(terms + plurals if language == "en" else terms)
 
@@ -123,10 +123,12 @@ def sign_forms(word: str) -> tuple[str, ...]:
 
 
 @cache
-def phrases(language: str) -> tuple[frozenset[str], dict[str, tuple[str, ...]]]:
-    """Lower-case index terms of several words, by their first word."""
-    found: dict[str, list[str]] = {}
+def phrases(language: str) -> tuple[frozenset[str], dict[str, tuple[tuple[str, str], ...]]]:
+    """Index terms of several words by their first word, each as it is sought and as it is written: a headline
+    is read in small letters. The first words also as a set: sets meet faster."""
+    found: dict[str, dict[str, str]] = {}
     for term in _entries(f"terms/{language}.txt", ","):
         if " " in term:
-            found.setdefault(term.lower().split()[0], []).append(term.lower())
-    return frozenset(found), {first: tuple(terms) for first, terms in found.items()}
+            for form in (term, term.lower()):
+                found.setdefault(form.split()[0], {})[form] = term
+    return frozenset(found), {first: tuple(terms.items()) for first, terms in found.items()}
