@@ -1,6 +1,7 @@
 """Where a link leads: to a file of the site, to a place outside, or nowhere."""
 
 import posixpath
+import re
 from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct
@@ -19,6 +20,7 @@ class Lead(Struct, frozen=True, array_like=True):
     advice: str = ""
 
 
+_PLAIN = re.compile(r"(?:\.\./)*+(?:[\w-][\w.-]*+/)*+[\w-][\w.-]*+(?:#[\w-]++)?")
 _NEITHER = Lead()
 _RELATIVE = (
     "Use a relative address that ends in a file's name, so that it works from a disk and from any folder"
@@ -27,6 +29,10 @@ _RELATIVE = (
 
 def follow(link: str, folder: str, own: str) -> Lead:
     """Where `link` leads from a page in `folder` ("2025/07", "" for the top); `own` is the site's address."""
+    if _PLAIN.fullmatch(link):
+        lead = _plain(link, folder)
+        if lead is not None:
+            return lead
     link = link.strip()
     if not link or link.startswith("#"):
         return Lead(fragment=link[1:])
@@ -48,6 +54,16 @@ def follow(link: str, folder: str, own: str) -> Lead:
     if path.endswith(("/", "/.", "/..")) or path in (".", ".."):
         return Lead(wrong=f"the link {link} ends in a folder", advice=_RELATIVE)
     return Lead(file=file, fragment=fragment)
+
+
+def _plain(link: str, folder: str) -> Lead | None:
+    """The lead of a link like nearly all: names of folders and a file; None where it leads out."""
+    path, _, fragment = link.partition("#")
+    while path.startswith("../"):
+        if not folder:
+            return None
+        path, folder = path[3:], folder.rpartition("/")[0]
+    return Lead(f"{folder}/{path}" if folder else path, fragment)
 
 
 def _split(link: str) -> tuple[str, str, str, str, str]:

@@ -11,18 +11,9 @@ from backfile.check.addresses import Lead, follow
 from backfile.check.finding import Finding
 from backfile.check.tags import Tag, tags
 
-_LINKS = {
-    "a": ("href",),
-    "area": ("href",),
-    "link": ("href",),
-    "use": ("href", "xlink:href"),
-    "form": ("action",),
-    "object": ("data",),
-    "video": ("src", "poster"),
-}
 _LOADS = frozenset({"script", "img", "iframe", "embed", "source", "audio", "video", "track", "object", "use"})
 _LOADING_RELATIONS = frozenset({"stylesheet", "icon", "preload", "modulepreload", "manifest", "prefetch"})
-_REFRESH = re.compile(r"^\s*[\d.]+\s*[;,]\s*(?:url\s*=\s*)?['\"]?(.*?)['\"]?\s*$", re.IGNORECASE)
+_TELLING = frozenset({"img", "area", "iframe", "base", "svg", "script"})
 _SVG_TITLE = re.compile(r"<svg\b[^>]*>\s*<title\b", re.IGNORECASE)
 
 
@@ -35,13 +26,14 @@ class PageReport(Struct):
 
 
 class PageCheck:
-    """Checks pages of one site; remembers where links lead, for most pages of a folder share them."""
+    """Checks pages of one site; remembers where links lead from a folder, for most pages of it share them."""
 
     def __init__(self, files: frozenset[str], own: str, withdrawn: frozenset[str] = frozenset()) -> None:
         self._files = files
         self._own = own
         self._withdrawn = withdrawn
-        self._known: dict[tuple[str, str], Lead] = {}
+        self._folder = ""
+        self._leads: dict[str, Lead] = {}
 
     def check(self, path: str, content: bytes) -> PageReport:
         """All that is wrong with a page by itself, and what it relies on elsewhere."""
@@ -54,29 +46,30 @@ class PageCheck:
         found = tags(page)
         ids = places_of(found)
         folder = path.rpartition("/")[0]
+        if folder != self._folder:
+            self._folder, self._leads = folder, {}
         for tag in found:
-            for link in links_of(tag):
-                self._follow(link, tag, path, folder, ids, report)
+            for link in tag.links:
+                self._follow(link, tag, path, ids, report)
         report.findings += [Finding(path, *words) for words in _unsaid(found, page)]
         report.findings += [Finding(path, *words) for words in _twice(found)]
         return report
 
-    def _follow(
-        self, link: str, tag: Tag, path: str, folder: str, ids: frozenset[str], report: PageReport
-    ) -> None:
-        lead = self._known.get((folder, link))
+    def _follow(self, link: str, tag: Tag, path: str, ids: frozenset[str], report: PageReport) -> None:
+        lead = self._leads.get(link)
         if lead is None:
-            lead = self._known[folder, link] = follow(link, folder, self._own)
-        if lead.file:
-            if lead.file in self._withdrawn and lead.file != path:
-                report.findings.append(still_named(path, lead.file))
-            if lead.file not in self._files:
+            lead = self._leads[link] = follow(link, self._folder, self._own)
+        file, fragment = lead.file, lead.fragment
+        if file and file != path:
+            if file in self._withdrawn:
+                report.findings.append(still_named(path, file))
+            if file not in self._files:
                 advice = "Correct the link, or build again if the page should be there"
-                report.findings.append(Finding(path, f"leads to {lead.file}, which is no file", advice))
-            elif lead.fragment and lead.file != path:
-                report.places.append((lead.file, lead.fragment))
-            elif lead.fragment and not _is_place(lead.fragment, ids):
-                report.findings.append(missing_place(path, path, lead.fragment))
+                report.findings.append(Finding(path, f"leads to {file}, which is no file", advice))
+            elif fragment:
+                report.places.append((file, fragment))
+        elif fragment and not is_place(fragment, ids):
+            report.findings.append(missing_place(path, path, fragment))
         elif lead.outside:
             if _loads(tag):
                 advice = (
@@ -87,8 +80,6 @@ class PageCheck:
                 report.outside.append(lead.outside)
         elif lead.wrong:
             report.findings.append(Finding(path, lead.wrong, lead.advice))
-        elif lead.fragment and not _is_place(lead.fragment, ids):
-            report.findings.append(missing_place(path, path, lead.fragment))
 
 
 def still_named(path: str, address: str) -> Finding:
@@ -111,22 +102,9 @@ def places_of(found: list[Tag]) -> frozenset[str]:
     )
 
 
-def _is_place(fragment: str, ids: frozenset[str]) -> bool:
+def is_place(fragment: str, ids: frozenset[str]) -> bool:
+    """Whether a page with these places has the one that a link names."""
     return fragment in ids or fragment == "top" or fragment.startswith(":~:") or unquote(fragment) in ids
-
-
-def links_of(tag: Tag) -> Iterator[str]:
-    """The addresses that a tag names."""
-    attributes = tag.attributes
-    for name in _LINKS.get(tag.name, ("src",)):
-        if name in attributes:
-            yield attributes[name]
-    if "srcset" in attributes:
-        yield from (part.split()[0] for part in attributes["srcset"].split(",") if part.strip())
-    if tag.name == "meta" and attributes.get("http-equiv", "").lower() == "refresh":
-        refresh = _REFRESH.match(attributes.get("content", ""))
-        if refresh and refresh[1]:
-            yield refresh[1]
 
 
 def _loads(tag: Tag) -> bool:
@@ -150,29 +128,33 @@ def _twice(found: list[Tag]) -> Iterator[tuple[str, str]]:
 
 def _unsaid(found: list[Tag], page: str) -> Iterator[tuple[str, str]]:
     """What a reader who can't see the page is not told."""
-    titled = False
+    titled = said_language = False
     for tag in found:
-        attributes = tag.attributes
         if tag.name == "title":
             titled = titled or bool(tag.text.strip())
-        elif tag.name in ("img", "area") and "alt" not in attributes:
-            source = attributes.get("src") or attributes.get("href", "")
-            yield (
-                f"<{tag.name}> {source} has no alt text",
-                'Add alt="what it shows", or alt="" for an ornament',
-            )
-        elif tag.name == "iframe" and not attributes.get("title"):
-            yield "<iframe> has no title", "Say in title= what it holds"
-        elif tag.name == "html" and not attributes.get("lang"):
-            yield "<html> doesn't say its language", 'Add lang="…" in the layout template'
-        elif tag.name == "base":
-            yield "<base> changes where all links lead", "Take it out of the template"
-        elif tag.name == "svg" and attributes.get("role") == "img" and not _is_named(attributes, page):
-            yield "<svg> has no name", "Add aria-label= or a <title> that says what it shows"
-        elif tag.name == "script" and attributes.get("type") == "application/ld+json":
-            yield from _linked_data(tag.text)
+        elif tag.name == "html":
+            said_language = bool(tag.attributes.get("lang"))
+        elif tag.name in _TELLING:
+            yield from _untold(tag, page)
+    if not said_language:
+        yield "<html> doesn't say its language", 'Add lang="…" in the layout template'
     if not titled:
         yield "the page has no title", "Put a <title> into its template"
+
+
+def _untold(tag: Tag, page: str) -> Iterator[tuple[str, str]]:
+    attributes = tag.attributes
+    if tag.name in ("img", "area") and "alt" not in attributes:
+        source = attributes.get("src") or attributes.get("href", "")
+        yield f"<{tag.name}> {source} has no alt text", 'Add alt="what it shows", or alt="" for an ornament'
+    elif tag.name == "iframe" and not attributes.get("title"):
+        yield "<iframe> has no title", "Say in title= what it holds"
+    elif tag.name == "base":
+        yield "<base> changes where all links lead", "Take it out of the template"
+    elif tag.name == "svg" and attributes.get("role") == "img" and not _is_named(attributes, page):
+        yield "<svg> has no name", "Add aria-label= or a <title> that says what it shows"
+    elif tag.name == "script" and attributes.get("type") == "application/ld+json":
+        yield from _linked_data(tag.text)
 
 
 def _is_named(attributes: dict[str, str], page: str) -> bool:

@@ -11,7 +11,7 @@ from msgspec import Struct, field
 from backfile.check.feeds import check_file, is_checked
 from backfile.check.finding import Finding, merged
 from backfile.check.hosts import check_host, check_names, hosts
-from backfile.check.page import PageCheck, missing_place, places_of, still_named
+from backfile.check.page import PageCheck, is_place, missing_place, places_of, still_named
 from backfile.check.tags import tags
 from backfile.check.traces import Trace, TraceSearch
 from backfile.engines import engine_for
@@ -151,7 +151,7 @@ class _PlacesTask(Struct, frozen=True):
             for file, fragment, linking in batch:
                 if file != last:
                     last, places = file, places_of(tags(_text(self.folder, file)))
-                if fragment not in places and not fragment.startswith(":~:") and fragment != "top":
+                if not is_place(fragment, places):
                     findings.append(missing_place(linking, file, fragment))
             return findings
 
