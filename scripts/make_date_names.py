@@ -8,7 +8,7 @@ So that Babel, which takes 100 ms to import and 2 ms a language, stays out of pa
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
 from pathlib import Path
 from typing import Any
 
@@ -25,24 +25,26 @@ WIDTHS = ("wide", "abbreviated", "short")
 UNITS = ("second", "minute", "hour", "day", "week", "month", "year")
 
 
-NEWS_LANGUAGES = frozenset(
-    "af am ar as az be bg bn bs ca ckb cs cy da de el en eo es et eu fa fi fil fo fr fy ga gd gl gu ha he hi hr hu "
-    "hy id ig is it ja ka kk km kn ko ku ky la lb lo lt lv mg mk ml mn mr ms mt my nb ne nl nn no om or pa pl ps pt "
-    "rm ro ru rw sd si sk sl so sq sr sv sw ta te tg th ti tk to tr tt ug uk ur uz vi wo xh yi yo zh zu".split()
-)
-"""Languages with a press of their own. The CLDR's others would make days and months of many names ("Anna")."""
+NEWS_LANGUAGES = """
+af am ar as az be bg bn bs ca ckb cs cy da de el en eo es et eu fa fi fil fo fr fy ga gd gl gu
+ha he hi hr hu hy id ig is it ja ka kk km kn ko ku ky la lb lo lt lv mg mk ml mn mr ms mt my nb
+ne nl nn no om or pa pl ps pt rm ro ru rw sd si sk sl so sq sr sv sw ta te tg th ti tk to tr tt
+ug uk ur uz vi wo xh yi yo zh zu
+"""
+# Languages with a press of their own; the CLDR's others would make days and months of many names ("Anna").
 
 
 def fold(word: str) -> str:
-    """As the finder folds what it reads: no case, no combining dot of Turkish capitals, no outer full stop."""
+    """As the finder folds what it reads: no case, no combining dot of Turkish capitals, no full stop."""
     return unicodedata.normalize("NFC", word.casefold().replace("i̇", "i")).strip(" .\u200f\u200e")
 
 
-def locales() -> Iterator[tuple[str, dict[str, Any]]]:
+def locales() -> Iterator[tuple[str, MutableMapping[Any, Any]]]:
     """(language, data) of every locale that the CLDR knows, the languages' own data first."""
     for name in sorted(localedata.locale_identifiers(), key=lambda name: (name.count("_"), name)):
-        if name.split("_")[0] in NEWS_LANGUAGES and name != "en_US_POSIX":
-            yield name.split("_")[0], localedata.LocaleDataDict(localedata.load(name))  # type: ignore[misc]
+        if name.split("_")[0] in NEWS_LANGUAGES.split() and name != "en_US_POSIX":
+            known: MutableMapping[Any, Any] = dict(localedata.load(name))
+            yield name.split("_")[0], localedata.LocaleDataDict(known)
 
 
 def names(field: str, base: int) -> dict[tuple[str, int], set[str]]:
@@ -54,7 +56,11 @@ def names(field: str, base: int) -> dict[tuple[str, int], set[str]]:
                 for number, name in known[field][context].get(width, {}).items():
                     word = fold(name)
                     letters = sum(letter.isalpha() for letter in word)
-                    if letters >= (3 if word.isascii() else 2) and not any(letter.isdigit() for letter in word) and " " not in word:
+                    if (
+                        letters >= (3 if word.isascii() else 2)
+                        and not any(letter.isdigit() for letter in word)
+                        and " " not in word
+                    ):
                         found[language, number + base].add(word)
     return found
 
@@ -96,13 +102,21 @@ def by_language(field: str, base: int) -> list[str]:
     for language in sorted({language for language, _ in found}):
         row = tuple("|".join(sorted(found[language, number])) for number in range(1, count + 1))
         rows[row].append(language)
-    return ["\t".join((",".join(languages), *row)) for row, languages in sorted(rows.items(), key=lambda r: r[1])]
+    return [
+        "\t".join((",".join(languages), *row)) for row, languages in sorted(rows.items(), key=lambda r: r[1])
+    ]
 
 
 def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
-    write("months.tsv", "Month names: languages, then January to December, forms by |.", by_language("months", 0))
-    write("weekdays.tsv", "Weekday names: languages, then Monday to Sunday, forms by |.", by_language("days", 1))
+    write(
+        "months.tsv",
+        "Month names: languages, then January to December, forms by |.",
+        by_language("months", 0),
+    )
+    write(
+        "weekdays.tsv", "Weekday names: languages, then Monday to Sunday, forms by |.", by_language("days", 1)
+    )
     frames = relative_frames()
     by_frame: dict[str, list[str]] = defaultdict(list)
     for language, patterns in sorted(frames.items()):

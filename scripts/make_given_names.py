@@ -28,10 +28,12 @@ def providers() -> Iterator[tuple[str, Any]]:
 
 def words(value: object) -> Iterator[str]:
     """The names in one of Faker's tables: sequences, mappings to weights, or tuples of one name's scripts."""
-    for entry in value if hasattr(value, "__iter__") else ():  # type: ignore[attr-defined]
+    for entry in value if hasattr(value, "__iter__") else ():
         for form in entry if isinstance(entry, tuple) else (entry,):
             word = str(form).casefold().replace("i̇", "i")
-            if re.fullmatch(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*", word) and len(word) >= (SHORTEST if word.isascii() else 2):
+            if re.fullmatch(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*", word) and len(word) >= (
+                SHORTEST if word.isascii() else 2
+            ):
                 yield word
 
 

@@ -2,29 +2,44 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from msgspec import Struct
 
+from backfile.formats.plain_text.byline_lines import (
+    ABOVE,
+    BESIDE_DATE,
+    FOOT_ALONE,
+    FOOT_LABELLED,
+    LABELLED,
+    NEAR_DATE,
+    REPEATED,
+    SEPARATORS,
+    Byline,
+    DatedLines,
+    labelled_names,
+    picture_credit,
+    segments,
+)
 from backfile.formats.plain_text.date_labels import label_at_end, without_label_at_end
 from backfile.formats.plain_text.layout import Layout
 from backfile.formats.plain_text.lines import Line
-from backfile.formats.plain_text.persons import agencies, is_agency, is_known_name, people, words_of
+from backfile.formats.plain_text.persons import agencies, is_agency, is_known_name, people
 from backfile.model.article import Evidence
-from backfile.text.dates.finder import find_dates
-from backfile.text.dates.relative import is_day_word
 from backfile.text.dates.vocabulary import fold
 
 _LONGEST_LINE = 24
 """Words; longer lines are prose and hold no byline."""
 
-_SURE_SHORT = frozenset({"by", "von", "par", "por"})
-_SPLIT = re.compile(r"\s*[|·•►▪※]\s*|\s+[-–—*/]+\s+|\s*[\[\]【】]\s*|\s*//\s*|\s{3,}")
 _END_NAME = re.compile(r"\(([^()]{5,50})\)\W*$")
+
 _TOKEN = re.compile(r"[^\W\d_]+")
+
 _CUT_EMAIL = re.compile(r"(?<![\w.])[\w.+-]{3,}@(?=\s|$)")
+
 _DATELINE_AGENCY = re.compile(r"^[^()]{2,60}\(([^()]{2,24})\)\s*[-–—:]|^\(([^()]{2,20})\)\s*[-–—]?\s*\S")
+
 _FOOT_REACH = 12
+
 _UNDER_HEADLINE = 10
 """Lines under the headline in which a byline may stand even where the text has begun by then."""
 
@@ -39,17 +54,6 @@ class Bylines(Struct, frozen=True):
     rejected: tuple[str, ...] = ()
 
 
-class _Byline(Struct, frozen=True):
-    position: int
-    names: tuple[str, ...]
-    agencies: tuple[str, ...]
-    rank: int
-    rule: str
-
-
-_LABELLED, _BESIDE_DATE, _NEAR_DATE, _REPEATED, _FOOT_LABELLED, _FOOT_ALONE, _ABOVE = range(7)
-
-
 def choose(lines: Sequence[Line], layout: Layout, source: str = "") -> Bylines:
     """The article's authors; `source` is its folded source, which is no person."""
     found = [byline for byline in _all(lines, layout) if byline.names or byline.agencies]
@@ -61,7 +65,7 @@ def choose(lines: Sequence[Line], layout: Layout, source: str = "") -> Bylines:
         return Bylines((), agency, (), emails)
     rank = min(byline.rank for byline in named)
     chosen = [byline for byline in named if byline.rank == rank]
-    if rank != _LABELLED:
+    if rank != LABELLED:
         chosen = chosen[:1]
     authors = _each_once(name for byline in chosen for name in byline.names)
     evidence = tuple(Evidence("authors", byline.rule, lines[byline.position].lines) for byline in chosen)
@@ -73,19 +77,6 @@ def choose(lines: Sequence[Line], layout: Layout, source: str = "") -> Bylines:
     return Bylines(
         authors, agency, tuple(byline.position for byline in chosen), evidence + emails, rejected[:6]
     )
-
-
-def without_byline(text: str) -> str:
-    """What a line holds besides the persons named in it and the label before them."""
-    left: list[str] = []
-    for piece in _SPLIT.split(text):
-        label = _label().match(piece)
-        bare = piece[label.end() :] if label else piece
-        names = people(bare, sure=label is not None)
-        for name in names:
-            bare = bare.replace(name, " ")
-        left.append(bare if names else piece)
-    return " ".join(left)
 
 
 def exported_name(text: str) -> str:
@@ -101,27 +92,9 @@ def _each_once(names: Iterator[str]) -> tuple[str, ...]:
     return tuple(found.values())
 
 
-@cache
-def _label() -> re.Pattern[str]:
-    phrases, before_colon = _alternatives("by"), _alternatives("colon")
-    return re.compile(
-        rf"[\W_]*(?P<label>(?i:{phrases})|(?i:{before_colon})(?=\s*[:：/]))(?P<gap>\s*[:：＝=/]\s*|\s+|(?=[A-ZÀÁÂÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÖØÙÚÛÜÝÞŠŽČĆ])|$|(?<=[一-鿿])(?=[一-鿿]))"
-    )
-
-
-def _alternatives(kind: str) -> str:
-    return "|".join(re.escape(phrase) for phrase in sorted(words_of(kind), key=lambda p: (-len(p), p)))
-
-
-@cache
-def _photo() -> re.Pattern[str]:
-    phrases = _alternatives("photo")
-    return re.compile(rf"(?:^|(?<=[\s|(/]))(?i:{phrases})\s*[:：/]|^[\W_]*(?i:{phrases})\b|©")
-
-
-def _all(lines: Sequence[Line], layout: Layout) -> Iterator[_Byline]:
+def _all(lines: Sequence[Line], layout: Layout) -> Iterator[Byline]:
     """Every byline of the page's head, and of its foot."""
-    dated = _Dated(lines, layout.language)
+    dated = DatedLines(lines, layout.language)
     headline = layout.headline[0] if layout.headline else -1
     taken = -1
     stop = min(len(lines), max(layout.head[1], headline + _UNDER_HEADLINE if headline >= 0 else 0))
@@ -137,52 +110,23 @@ def _all(lines: Sequence[Line], layout: Layout) -> Iterator[_Byline]:
             if above and (headline - position > 4):
                 continue
             taken = max(taken, byline.position)
-            yield _Byline(
+            yield Byline(
                 byline.position,
                 byline.names,
                 byline.agencies,
-                byline.rank + (_ABOVE if above else 0),
+                byline.rank + (ABOVE if above else 0),
                 byline.rule,
             )
     yield from _below(lines, layout)
 
 
-class _Dated:
-    """Which lines hold a date, asked line by line and remembered."""
-
-    def __init__(self, lines: Sequence[Line], language: str | None) -> None:
-        self._lines, self._language = lines, language
-        self._known: dict[int, list[tuple[int, int]]] = {}
-
-    def spans(self, position: int) -> list[tuple[int, int]]:
-        """Where the dates of a line stand."""
-        if position not in self._known:
-            line = self._lines[position]
-            found = find_dates(line.text, self._language) if line.has_date else []
-            self._known[position] = [(mention.start, mention.end) for mention in found]
-        return self._known[position]
-
-    def touches(self, position: int) -> bool:
-        """Whether the next line, or the one before, holds a date."""
-        around = (position - 1, position + 1)
-        return any(0 <= at < len(self._lines) and self.spans(at) for at in around)
-
-    def near(self, position: int) -> bool:
-        """Whether a date stands in a short line at most two lines off."""
-        for other in range(max(0, position - 2), min(len(self._lines), position + 3)):
-            line = self._lines[other]
-            if line.words < 16 and (self.spans(other) or is_day_word(line.text)):
-                return True
-        return False
-
-
-def _in_line(lines: Sequence[Line], layout: Layout, position: int, dated: _Dated) -> Iterator[_Byline]:
+def _in_line(lines: Sequence[Line], layout: Layout, position: int, dated: DatedLines) -> Iterator[Byline]:
     text = lines[position].text
-    photo = _photo().search(text)
+    photo = picture_credit().search(text)
     if photo is not None:
         text = text[: photo.start()]
-    pieces = list(_segments(text, [span for span in dated.spans(position) if span[1] <= len(text)]))
-    labelled = list(_labelled(lines, position, pieces))
+    pieces = list(segments(text, [span for span in dated.spans(position) if span[1] <= len(text)]))
+    labelled = list(labelled_names(lines, position, pieces))
     if labelled:
         yield from labelled
         return
@@ -197,25 +141,25 @@ def _in_line(lines: Sequence[Line], layout: Layout, position: int, dated: _Dated
         if not names:
             continue
         rank, rule = _unlabelled(lines, layout, position, names[0], dated, alone=len(pieces) == 1)
-        if rule and not _is_subject(lines, layout, names[0], told=rank != _BESIDE_DATE):
-            yield _Byline(position, tuple(names), tuple(agencies(piece)), rank, rule)
+        if rule and not _is_subject(lines, layout, names[0], told=rank != BESIDE_DATE):
+            yield Byline(position, tuple(names), tuple(agencies(piece)), rank, rule)
             return
 
 
 def _unlabelled(
-    lines: Sequence[Line], layout: Layout, position: int, name: str, dated: "_Dated", *, alone: bool
+    lines: Sequence[Line], layout: Layout, position: int, name: str, dated: "DatedLines", *, alone: bool
 ) -> tuple[int, str]:
     """The rank of a name without a label, and why it may be the author's; "" where it may not."""
     if dated.spans(position):
-        return _BESIDE_DATE, "a name in the date's line"
+        return BESIDE_DATE, "a name in the date's line"
     if dated.near(position):
-        return _NEAR_DATE, "a name beside the date"
+        return NEAR_DATE, "a name beside the date"
     if alone and _repeated(lines, layout, position, name):
-        return _REPEATED, "a name under the headline that is told of below"
+        return REPEATED, "a name under the headline that is told of below"
     below = layout.headline[-1] if layout.headline else -9
     if alone and 0 < position - below <= 3 and position < (layout.body[0] if layout.body else 0):
-        return _REPEATED, "a name right under the headline"
-    return _REPEATED, ""
+        return REPEATED, "a name right under the headline"
+    return REPEATED, ""
 
 
 def _below_headline(layout: Layout) -> int:
@@ -232,10 +176,7 @@ def _rare_name(lines: Sequence[Line], layout: Layout, piece: str) -> list[str]:
     if not names:
         return []
     spoken = {
-        token.casefold()
-        for line in lines
-        if names[0] not in line.text
-        for token in _TOKEN.findall(line.text)
+        token.casefold() for line in lines if names[0] not in line.text for token in _TOKEN.findall(line.text)
     }
     return names if not any(word.casefold() in spoken for word in words) else []
 
@@ -251,8 +192,8 @@ def _by_published_label(line: Line, piece: str, spans: Sequence[tuple[int, int]]
 
 
 def _is_subject(lines: Sequence[Line], layout: Layout, name: str, *, told: bool) -> bool:
-    """Whether the headline, or (`told`) the text, tells of the person: then a bare name is a tag or a caption.
-    A line that opens with the whole name may be the author's portrait and does not count."""
+    """Whether the headline, or (`told`) the text, tells of the person: then a bare name is a tag or a
+    caption. A line that opens with the whole name may be the author's portrait and does not count."""
     surname = name.rsplit(" ", 1)[-1]
     if len(surname) < 3:
         return False
@@ -263,55 +204,6 @@ def _is_subject(lines: Sequence[Line], layout: Layout, name: str, *, told: bool)
     )
 
 
-def _segments(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[str]:
-    """The pieces of a line between its dates and separators, without the labels of the dates."""
-    end = 0
-    for start, close in (*spans, (len(text), len(text))):
-        piece = text[end:start]
-        end = close
-        for part in _SPLIT.split(piece):
-            if part and any(letter.isalpha() for letter in part):
-                yield part.strip()
-
-
-def _labelled(lines: Sequence[Line], position: int, pieces: Sequence[str]) -> Iterator[_Byline]:
-    for number, piece in enumerate(pieces):
-        found = _label().match(piece)
-        if found is None:
-            continue
-        again = _label().match(piece, found.end())
-        found = again if again and again.end() < len(piece) else found
-        rest = piece[found.end() :]
-        word = fold(found["label"])
-        short = len(word) <= 3 and word not in _SURE_SHORT and word.isascii()
-        if not rest.strip(" :：,"):
-            if number == len(pieces) - 1:
-                yield from _on_next_lines(lines, position, sure=not short)
-            continue
-        names = people(rest, sure=not short)
-        companies = agencies(rest) + [piece for piece in pieces[number + 1 :] if is_agency(piece)]
-        if names or companies:
-            yield _Byline(position, tuple(names), tuple(companies), _LABELLED, f"behind {found['label']!r}")
-
-
-def _on_next_lines(lines: Sequence[Line], position: int, *, sure: bool) -> Iterator[_Byline]:
-    """The names on the lines below a label that stands alone; several where commas or "and" join them."""
-    joined = True
-    for below in range(position + 1, min(position + 10, len(lines))):
-        text = lines[below].text
-        if len(text) < 5 and (text.strip(" ,&|") == "" or fold(text.strip(" ,")) in words_of("and")):
-            joined = True
-            continue
-        if not joined or lines[below].words > 12:
-            return
-        names = people(_SPLIT.split(text)[0], sure=sure)
-        companies = agencies(text)
-        if not names and not companies:
-            return
-        yield _Byline(below, tuple(names), tuple(companies), _LABELLED, f"below {lines[position].text!r}")
-        joined = text.rstrip().endswith((",", "&")) or fold(text.split()[-1]) in words_of("and")
-
-
 def _repeated(lines: Sequence[Line], layout: Layout, position: int, name: str) -> bool:
     """Whether another line of the article's head or foot begins with the name: a portrait of the author."""
     if layout.headline and position < layout.headline[0]:
@@ -320,27 +212,27 @@ def _repeated(lines: Sequence[Line], layout: Layout, position: int, name: str) -
     return any(other != position and name in lines[other].text for other in others)
 
 
-def _below(lines: Sequence[Line], layout: Layout) -> Iterator[_Byline]:
+def _below(lines: Sequence[Line], layout: Layout) -> Iterator[Byline]:
     """Bylines that stand after the body: labelled, in brackets at its end, or alone right after it."""
     if layout.body:
         last = layout.body[-1]
         bracket = _END_NAME.search(lines[last].text)
         if bracket and is_known_name(bracket[1]):
-            yield _Byline(last, (bracket[1].strip(),), (), _FOOT_ALONE, "in brackets at the end of the text")
+            yield Byline(last, (bracket[1].strip(),), (), FOOT_ALONE, "in brackets at the end of the text")
     start, stop = layout.foot
     for position in range(start, min(stop, start + _FOOT_REACH)):
         line = lines[position]
         if layout.roles[position] in ("related", "comments") or line.words > 14:
             continue
-        pieces = [piece for piece in _SPLIT.split(line.text) if piece]
-        if _photo().search(line.text) is None:
-            for byline in _labelled(lines, position, pieces):
-                yield _Byline(byline.position, byline.names, byline.agencies, _FOOT_LABELLED, byline.rule)
+        pieces = [piece for piece in SEPARATORS.split(line.text) if piece]
+        if picture_credit().search(line.text) is None:
+            for byline in labelled_names(lines, position, pieces):
+                yield Byline(byline.position, byline.names, byline.agencies, FOOT_LABELLED, byline.rule)
         if position - start < 2 and line.words <= 5 and is_known_name(line.text):
             if _is_subject(lines, layout, line.text.strip(), told=True):
                 continue
-            yield _Byline(
-                position, (line.text.strip(" -–—(),."),), (), _FOOT_ALONE, "a name right after the text"
+            yield Byline(
+                position, (line.text.strip(" -–—(),."),), (), FOOT_ALONE, "a name right after the text"
             )
 
 

@@ -138,7 +138,7 @@ def _eastern(part: str, *, sure: bool) -> str | None:
     family, length = _listed("family_names.txt"), len(part.replace(" ", ""))
     if not _HAN_OR_HANGUL.fullmatch(part):
         return None
-    known = part[:2] in family and length > 2 or part[:1] in family and length == 3 or " " in part
+    known = (part[:2] in family and length > 2) or (part[:1] in family and length == 3) or " " in part
     return part if known and length <= 5 else None
 
 

@@ -1,4 +1,4 @@
-"""Concludes from the prose of an undated text the earliest and the latest day on which it can have been written.
+"""Concludes from the prose of an undated text the earliest and the latest day of its writing.
 
 Only what a sentence proves counts: a day told of in the past came before the writing, a day announced comes
 after it. A sentence that mixes both proves nothing.
@@ -55,7 +55,9 @@ def bounds_of_prose(paragraphs: Sequence[tuple[str, Lines]], language: str | Non
         if _MONTH_DAY.search(text):
             for clue in _clues(text, lines, words, language):
                 (yearless if isinstance(clue, _Yearless) else clues).append(clue)  # type: ignore[arg-type]
-    earliest = max((clue for clue in clues if not clue.future), key=lambda clue: _first(clue.date), default=None)
+    earliest = max(
+        (clue for clue in clues if not clue.future), key=lambda clue: _first(clue.date), default=None
+    )
     latest = min((clue for clue in clues if clue.future), key=lambda clue: _last(clue.date), default=None)
     if earliest is None:
         return Proof()
@@ -64,7 +66,9 @@ def bounds_of_prose(paragraphs: Sequence[tuple[str, Lines]], language: str | Non
     later = _of_the_same_year(earliest, yearless)
     if later is not None:
         start = f"{start[:4]}{later.month_day[1:]}"
-        rule = f"not before {start}, a day whose year goes unsaid is of the year of writing: {later.sentence!r}"
+        rule = (
+            f"not before {start}, a day whose year goes unsaid is of the year of writing: {later.sentence!r}"
+        )
         found.append(Evidence("date_bounds", rule, later.lines))
     end = latest.date if latest and _last(latest.date) >= _first(start) else None
     if latest and end:
@@ -111,9 +115,9 @@ def _of_sentence(
         if mention.kind == "month" and not future:
             whole = mention.date
         if mention.kind == "yearless" and len(mention.readings) == 1 and not future:
-            year = _year_just_before(sentence, mention, years)
-            if year:
-                whole = f"{year}{mention.readings[0][1:]}"
+            said = _year_just_before(sentence, mention, years)
+            if said:
+                whole = f"{said}{mention.readings[0][1:]}"
             elif not years and not years_before and _preceded(sentence, mention.start, words["on"]):
                 yield _Yearless(mention.readings[0], shown, lines)
         if whole and parse(whole):

@@ -37,7 +37,9 @@ def show_date(date: str | None, bounds: Bounds | None = None, language: str = "e
         return phrases.perhaps.replace("{}", plain) if parts.qualifier else plain
     earliest, latest = (parse(bound) for bound in bounds or (None, None))
     if earliest and latest:
-        return phrases.between.replace("{}", _plain(earliest, language), 1).replace("{}", _plain(latest, language), 1)
+        return phrases.between.replace("{}", _plain(earliest, language), 1).replace(
+            "{}", _plain(latest, language), 1
+        )
     if earliest:
         frame = phrases.after if earliest.day else phrases.from_period
         return frame.replace("{}", _plain(earliest, language))
@@ -73,7 +75,9 @@ def _locale(language: str) -> str:
 
 @cache
 def _phrases(language: str) -> _Phrases:
-    rows = [row.split("\t") for row in _WORDS.read_text(encoding="utf-8").splitlines() if row and row[0] != "#"]
+    rows = [
+        row.split("\t") for row in _WORDS.read_text(encoding="utf-8").splitlines() if row and row[0] != "#"
+    ]
     known = {row[0]: _Phrases(*row[1:]) for row in rows}
     short = language.replace("_", "-").split("-")[0].lower()
     return known.get({"nb": "no", "nn": "no"}.get(short, short), known["en"])

@@ -17,7 +17,7 @@ _EDTF = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?([?~
 
 
 class PartialDate(Struct, frozen=True, array_like=True):
-    """An EDTF date in its parts; `month` and `day` are 0 where unknown, `qualifier` is "", "?", "~" or "%"."""
+    """An EDTF date in its parts; `month`, `day` are 0 where unknown, `qualifier` is "", "?", "~" or "%"."""
 
     year: int
     month: int = 0

@@ -10,8 +10,8 @@ from backfile.text.dates.numeric import plausible_year, read_numeric
 from backfile.text.dates.relative import relative_at_end, relative_end
 from backfile.text.dates.times import time_after, time_before
 from backfile.text.dates.vocabulary import WORD, months_of
-from backfile.text.dates.worded import read_worded
 from backfile.text.dates.weekdays import weekday_beside
+from backfile.text.dates.worded import read_worded
 
 _NUMBER = re.compile(r"\d+")
 _SHORT = 80
@@ -80,7 +80,7 @@ def _with_time_and_weekday(text: str, mention: Mention, floor: int) -> Mention:
 
 
 def settle_by_weekday(mention: Mention, weekdays: frozenset[int]) -> Mention:
-    """The same date once the weekday beside it has decided between its readings, confirmed or contradicted it."""
+    """The date once the weekday beside it has decided between its readings, confirmed or contradicted it."""
     days = mention.readings or ((mention.date,) if mention.date else ())
     fitting = tuple(day for day in days if _weekday(day) in weekdays)
     if len(fitting) == 1:

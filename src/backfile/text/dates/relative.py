@@ -1,4 +1,4 @@
-"""Recognises times that are counted back from an unknown day ("4 hours ago", "vor 3 Tagen"); never dates them."""
+"""Recognises times counted back from an unknown day ("4 hours ago", "vor 3 Tagen"); never dates them."""
 
 from functools import cache
 
@@ -29,7 +29,7 @@ def _phrases() -> tuple[str, ...]:
 
 
 def relative_at_end(text: str) -> int:
-    """Where a time counted back in words begins with which a text ends ("an hour ago"); -1 where none does."""
+    """Where a time counted back in words begins with which a text ends ("an hour ago"); -1 for none."""
     folded = text.casefold().rstrip()
     if not folded.endswith(_phrases()):
         return -1

@@ -45,7 +45,10 @@ _ZONE = (
     r"(?:\s?\(?\s?(?:(?:utc|gmt)\s?)?(?P<offset>[+-](?:0?\d|1[0-4])(?::?[0-5]\d)?)(?![\d:])\)?"
     r"|\s?(?:uhr\s)?\(?(?P<zone>[a-z]{1,4})\b\)?)?"
 )
-_GAP = r"(?:t|[\s,|·•()/;:@‑–—\-]*(?:(?:at|um|à|às|as|a las|alle|ore|klo|kl|om|o|ob|saat|pukul|jam|lúc|в|о|ora|time)\b\.?[\s:]*)?)"
+_GAP = (
+    r"(?:t|[\s,|·•()/;:@‑–—\-]*"
+    r"(?:(?:at|um|à|às|as|a las|alle|ore|klo|kl|om|o|ob|saat|pukul|jam|lúc|в|о|ora|time)\b\.?[\s:]*)?)"
+)
 _AFTER = re.compile(_GAP + _CLOCK + _ZONE, re.IGNORECASE)
 _BEFORE = re.compile(
     r"(?<![\d.:/-])" + _CLOCK + _ZONE + r"(?:\s?uhr)?[\s,|·•()/–—\-]*(?:(?:on|am|le|el|den)\s)?$",

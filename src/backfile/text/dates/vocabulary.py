@@ -1,4 +1,4 @@
-"""The names of months and weekdays, the ways to count back, and the numeric orders of the CLDR's languages."""
+"""Names of months and weekdays, ways to count back, and numeric orders of the CLDR's languages."""
 
 import re
 from collections.abc import Iterator
@@ -65,7 +65,7 @@ def weekdays_of(word: str) -> frozenset[int]:
 @cache
 def opens_with_month(language: str) -> bool:
     """Whether any region of a language writes numeric dates month first; unknown languages may."""
-    orders = {name: order for name, order in _rows("orders.tsv")}
+    orders = {row[0]: row[1] for row in _rows("orders.tsv")}
     return "m" in orders.get(language, "m")
 
 
