@@ -3,6 +3,7 @@
 from msgspec import Struct
 
 from backfile.formats.plain_text.read import read_text
+from backfile.formats.plain_text.tidy import read_tidy
 from backfile.model.article import SourceFile
 from backfile.model.heap import NO_LORE, Lore, Reading
 from backfile.text.decoding import Decoded
@@ -19,7 +20,7 @@ class PlainText(Struct, frozen=True):
 
     def read(self, file: SourceFile, decoded: Decoded, lore: Lore = NO_LORE) -> Reading:
         """The article that the text holds, with its related items and an account of every line."""
-        return read_text(file, decoded, lore)
+        return read_tidy(file, decoded) or read_text(file, decoded, lore)
 
 
 PLAIN_TEXT = PlainText()

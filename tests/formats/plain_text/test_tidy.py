@@ -1,0 +1,96 @@
+"""The short way and the long way of reading a tidy text come to the same record."""
+
+from pathlib import Path
+
+import pytest
+
+from backfile.formats.plain_text.read import read_text
+from backfile.formats.plain_text.tidy import read_tidy
+from backfile.model.article import SourceFile
+from backfile.model.heap import Reading
+from backfile.text.decoding import decode
+from tests.heaps import article
+from tests.shared_data import shared
+
+FIELDS = ("headline", "standfirst", "date", "date_bounds", "authors", "language", "dateline", "body", "hashtags")
+BODY = "\n\n".join(
+    (
+        "The ministers of energy of Azerbaijan and Georgia met in Baku on Monday to speak of the new cable.",
+        "They agreed that the cable under the sea will be laid in two parts and that both will be ready by autumn.",
+        "“It is a long way,” one of them said.",
+        "The next meeting will be held in Tbilisi, where engineers are to show what they have measured so far.",
+    )
+)
+ITEM = (
+    "Caspian Gazette",
+    "26-02-2024",
+    "Engineers measure the sea bed off the coast",
+    "A ship left the harbour of Baku to measure the bed of the sea for the cable.",
+)
+
+
+def file_of(text: str) -> SourceFile:
+    return SourceFile("page.txt", text.encode(), "0" * 64)
+
+
+def both(text: str) -> tuple[Reading | None, Reading]:
+    file = file_of(text)
+    decoded = decode(file.content)
+    return read_tidy(file, decoded), read_text(file, decoded)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        article("Ministers speak of a cable under the sea", BODY),
+        article("Ministers speak of a cable under the sea", BODY, tags="#Energy #BlackSea", related=(ITEM,)),
+        f"Ministers speak of a cable under the sea\n\n{BODY}\n",
+    ],
+    ids=["source and date", "with a tail", "text alone"],
+)
+def test_a_tidy_text_is_read_alike_on_both_ways(text: str) -> None:
+    short, long = both(text)
+    assert short is not None
+    for field in FIELDS:
+        assert getattr(short.articles[0], field) == getattr(long.articles[0], field), field
+    related = [(item.headline, item.date, item.source, item.body) for item in short.articles[0].related]
+    assert related == [(item.headline, item.date, item.source, item.body) for item in long.articles[0].related]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        article("Ministers speak of a cable under the sea", BODY + "\n\nFollow us on every channel for more news."),
+        article("Ministers speak of a cable under the sea", "BAKU (AP) -- " + BODY),
+        article("Ministers speak of a cable under the sea", BODY, source="Jane Smith"),
+        article("Ministers speak of a cable under the sea", BODY + "\n\nQ.: What comes next?"),
+        article("Ministers speak of a cable", BODY, related=((ITEM[0], "05-04-2024", *ITEM[2:]),)),
+        f"Home\nNews\nMinisters speak of a cable under the sea\n\n{BODY}\n",
+    ],
+    ids=["promotion", "agency dateline", "a person beside the date", "an interview", "an open date", "a menu"],
+)
+def test_a_text_with_anything_in_doubt_goes_the_long_way(text: str) -> None:
+    assert both(text)[0] is None
+
+
+def test_every_line_of_a_tidy_text_is_accounted_for_once() -> None:
+    text = article("Ministers speak of a cable under the sea", BODY, tags="#Energy", related=(ITEM,))
+    short, _ = both(text)
+    assert short is not None
+    told = [n for role in short.roles for n in range(role.lines[0], role.lines[1] + 1)]
+    assert told == [n for n, line in enumerate(text.split("\n"), 1) if line.strip()]
+
+
+def test_on_real_news_both_ways_agree() -> None:
+    """The British news stories of the shared set, of which more than half are tidy."""
+    tidy = 0
+    for path in sorted(Path(shared("corpora/bbc/raw")).iterdir())[::5]:
+        file = SourceFile(path.name, path.read_bytes(), "0" * 64)
+        decoded = decode(file.content)
+        short = read_tidy(file, decoded)
+        if short is not None:
+            tidy += 1
+            long = read_text(file, decoded)
+            for field in FIELDS:
+                assert getattr(short.articles[0], field) == getattr(long.articles[0], field), (path.name, field)
+    assert tidy > 40
