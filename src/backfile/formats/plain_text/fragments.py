@@ -3,21 +3,21 @@
 from collections.abc import Sequence
 
 from backfile.formats.plain_text.lines import Line, ends_sentence, make_line
+from backfile.text.language import is_function_word
 
 ENOUGH_LINES = 20
 _GOES_ON = frozenset(",.;:!?)]»”’%、。）」』")
-_OPEN_ENDS = (",", "(", "„", "«", "“", "‘", "[", "/", " -", " –", "、", "「")
-SHORT_WORD = 4
+_OPEN_ENDS = (",", "(", "„", "«", " “", "‘", "[", "/", " -", " –", "、", "「")
+_QUOTES = frozenset("\"“”„«»'‘’")
 
 
 def is_cut(lines: Sequence[Line]) -> bool:
     """Whether the text is a dump without blank lines, in which sentences are cut at links."""
     if len(lines) < ENOUGH_LINES:
         return False
-    blanks = sum(1 for line in lines if line.blanks)
-    if blanks * 30 > len(lines):
+    if sum([line.blanks > 0 for line in lines]) * 30 > len(lines):
         return False
-    return sum(1 for line in lines if _goes_on(line.text)) >= 3
+    return sum([_goes_on(line.text) for line in lines]) >= 3
 
 
 def joined(lines: Sequence[Line]) -> list[Line]:
@@ -25,10 +25,10 @@ def joined(lines: Sequence[Line]) -> list[Line]:
     pieces: list[list[Line]] = []
     for line in lines:
         if pieces and _goes_on(line.text) and not _closed(pieces[-1][-1].text):
-            if len(pieces) > 1 and len(pieces[-1]) == 1 and _waits(pieces[-2]):
+            if len(pieces) > 1 and len(pieces[-1]) == 1 and pieces[-1][0].words <= 6 and _waits(pieces[-2]):
                 pieces[-2].extend(pieces.pop())
             pieces[-1].append(line)
-        elif pieces and _dangles(pieces[-1][-1]):
+        elif pieces and (_dangles(pieces[-1][-1]) or _breaks_off(pieces[-1])):
             pieces[-1].append(line)
         else:
             pieces.append([line])
@@ -37,10 +37,16 @@ def joined(lines: Sequence[Line]) -> list[Line]:
 
 def _goes_on(text: str) -> bool:
     """Whether a line can only be the rest of a sentence."""
-    sign = text[0]
-    if "." in text[1:-1] and " " not in text:
-        return False
-    return (sign.islower() and len(text) > 1 and text[1:2] not in ".)") or sign in _GOES_ON
+    sign, second = text[0], text[1:2]
+    if sign.islower():
+        return second not in ".)" and (" " in text or "." not in text)
+    if sign in _GOES_ON:
+        return True
+    if sign in _QUOTES or sign == "-":
+        return second.islower() or (second.isalpha() and sign == "-") or (second == " " and sign in "”“")
+    if sign in "–—":
+        return second == " " and text[2:3].islower()
+    return sign == "(" and text[-1] not in ")]" and ")" in text
 
 
 def _closed(text: str) -> bool:
@@ -49,27 +55,31 @@ def _closed(text: str) -> bool:
 
 def _waits(group: Sequence[Line]) -> bool:
     """Whether a group of pieces is prose that has not come to its end."""
-    last = group[-1].text
-    if _closed(last):
-        return False
-    return len(group) > 1 or (group[-1].words > 8 and ". " in last) or _dangles(group[-1])
+    last = group[-1]
+    return not _closed(last.text) and (len(group) > 1 or last.words > 8 or _dangles(last))
+
+
+def _breaks_off(group: Sequence[Line]) -> bool:
+    """Whether the pieces are several sentences of which the last has no end."""
+    last = group[-1]
+    return last.words > 4 and ". " in last.text[:-12] and not _closed(last.text) and not last.has_date
 
 
 def _dangles(line: Line) -> bool:
-    """Whether a line breaks off where no sentence or headline ends: at a comma, a bracket, a short word."""
+    """Whether a line breaks off where no sentence or headline ends: at a comma, a bracket, a small word."""
     text = line.text
     if text.endswith(_OPEN_ENDS):
         return line.words > 3
     if line.words < 5:
         return False
-    last = text[text.rfind(" ") + 1 :]
-    return len(last) <= SHORT_WORD and last.isalpha() and last.islower()
+    return is_function_word(text[text.rfind(" ") + 1 :])
 
 
 def _one(group: Sequence[Line]) -> Line:
     text = group[0].text
     for line in group[1:]:
-        close = line.text[0] in _GOES_ON or text.endswith(("(", "„", "«", "“", "[", "「"))
+        sign = line.text[0]
+        close = sign in _GOES_ON or (sign == "-" and line.text[1:2].isalpha()) or text[-1] in "(„«[「"
         text = f"{text}{line.text}" if close or text[-1] > "\u3000" else f"{text} {line.text}"
     first = group[0]
     return make_line(first.number, text, first.blanks, last=group[-1].last)

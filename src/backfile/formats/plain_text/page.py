@@ -10,6 +10,7 @@ from backfile.formats.plain_text.claims import claim_hashtags, claim_highlights,
 from backfile.formats.plain_text.items import Item
 from backfile.formats.plain_text.layout import Layout
 from backfile.formats.plain_text.lines import Line, cut
+from backfile.formats.plain_text.listing import is_listing
 from backfile.formats.plain_text.phrases import KINDS, LONGEST, PROMO_WORDS, folded, kind_of, promotes
 from backfile.formats.plain_text.plan import Claims, Plan
 from backfile.formats.plain_text.titles import without_site
@@ -97,6 +98,8 @@ def lay_out(text: str, lore: Lore = NO_LORE) -> Plan:
     if page.wire:
         return _wire_plan(page, page.wire)
     claims, lines, body = page.claims, page.lines, page.body
+    if is_listing(lines, body):
+        return _listing_plan(page)
     chosen = headline.choose(lines, page.names, page.classes, body, claims.free())
     best, title = chosen.best, None
     if best is not None:
@@ -112,6 +115,12 @@ def lay_out(text: str, lore: Lore = NO_LORE) -> Plan:
     top = (best.position,) if best else ()
     rejected = tuple(_why_not(chosen))
     return _plan(page, claims, top, title, standfirst, body, _certainty(chosen, body, page.weights), rejected)
+
+
+def _listing_plan(page: Found) -> Plan:
+    everything = range(len(page.lines))
+    page.claims.claim(everything, "related", "an entry of a page that lists other articles")
+    return replace(_plan(page, page.claims, (), None, (), [], 0.0, ()), listing=True)
 
 
 def _wire_plan(page: Found, wire: WireCopy) -> Plan:

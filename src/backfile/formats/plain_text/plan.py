@@ -11,7 +11,8 @@ from backfile.formats.plain_text.lines import Line
 
 class Plan(Struct, frozen=True):
     """A page laid out. `rules` has an entry for each line, as `layout.roles` has. `title` is the headline's
-    text, `wire` tells that the text is wire copy, `weights` how much each
+    text, `wire` tells that the text is wire copy,
+    `listing` that the page only lists other articles, `weights` how much each
     line speaks for being text, `rejected` are sentences on what was not chosen."""
 
     lines: tuple[Line, ...]
@@ -24,6 +25,7 @@ class Plan(Struct, frozen=True):
     rejected: tuple[str, ...] = ()
     wire: bool = False
     weights: tuple[float, ...] = ()
+    listing: bool = False
 
 
 class Claims:

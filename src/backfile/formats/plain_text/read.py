@@ -9,7 +9,7 @@ from backfile.formats.plain_text.fields import Fields, read_fields
 from backfile.formats.plain_text.page import ASKED_WORDS, lay_out
 from backfile.formats.plain_text.plan import Plan
 from backfile.formats.plain_text.related import related_items
-from backfile.formats.plain_text.settle import settled_plan
+from backfile.formats.plain_text.settle import settled_plan, with_lead
 from backfile.model.article import Article, Evidence, Problem, SourceFile
 from backfile.model.heap import NO_LORE, Lore, Questions, Reading, Testimony
 from backfile.text.decoding import Decoded
@@ -30,8 +30,13 @@ def read_text(file: SourceFile, decoded: Decoded, lore: Lore = NO_LORE) -> Readi
     if not plan.lines:
         empty = Problem("The file holds no text.", file.path, 0, "error")
         return Reading(problems=(*decoded.problems, empty))
+    if plan.listing:
+        listing = Problem(
+            "The page lists other articles and holds none of its own; no article was made of it.", file.path
+        )
+        return Reading(problems=(*decoded.problems, listing), roles=tuple(roles(text, plan)))
     fields = read_fields(plan.lines, plan.layout, lore)
-    plan = settled_plan(plan, fields)
+    plan = with_lead(settled_plan(plan, fields))
     order_of = fields.day_order_of or (("",) if _undecided(plan) else ())
     return Reading(
         articles=(_article(file, decoded, plan, fields, lore),),
