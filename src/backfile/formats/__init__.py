@@ -3,6 +3,7 @@
 from backfile.formats.contract import Format
 from backfile.formats.exports.europresse import Europresse
 from backfile.formats.exports.factiva import Factiva
+from backfile.formats.exports.mail import Mail
 from backfile.formats.exports.nexis import Nexis
 from backfile.formats.exports.proquest import ProQuest
 from backfile.formats.front_matter import FrontMatter
@@ -16,5 +17,6 @@ FORMATS: tuple[Format, ...] = (
     ProQuest(),
     Factiva(),
     Europresse(),
+    Mail(),
     PLAIN_TEXT,
 )
