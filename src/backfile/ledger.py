@@ -125,6 +125,7 @@ def promised(ledger: Ledger, words: tuple[str, ...] = ()) -> tuple[str, ...]:
     return tuple(sorted(address for address in found if not holds(address, words)))
 
 
-def redirects_file(ways: Iterable[Moved]) -> str:
-    """The text of `_redirects`, which Netlify and Cloudflare read; paths are from the host's root."""
-    return "".join(f"/{way.old} /{way.new} 301\n" for way in ways)
+def redirects_file(ways: Iterable[Moved], base: str = "/") -> str:
+    """The text of `_redirects`, which Netlify and Cloudflare read; `base` is the site's path on its host."""
+    base = base or "/"
+    return "".join(f"{base}{way.old} {base}{way.new} 301\n" for way in ways)

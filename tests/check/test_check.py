@@ -189,3 +189,10 @@ def test_no_file_leads_to_a_withdrawn_page(tmp_path: Path) -> None:
     ]
     [finding] = check(tmp_path, files, withdrawn=("2025/a.html",)).findings
     assert finding.others == 1
+
+
+def test_links_of_the_page_for_no_address_start_at_the_path_of_the_site(tmp_path: Path) -> None:
+    files = {"404.html": page('<a href="/news/a.html">A</a> <a href="/news/b.html">B</a>'), "a.html": page()}
+    assert said(check(tmp_path, files, own="https://example.org/news")) == [
+        "404.html: leads to b.html, which is no file"
+    ]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 import msgspec
 from msgspec import Struct, field
@@ -58,7 +58,7 @@ class PageCheck:
     def _follow(self, link: str, tag: Tag, path: str, ids: frozenset[str], report: PageReport) -> None:
         lead = self._leads.get(link)
         if lead is None:
-            lead = self._leads[link] = follow(link, self._folder, self._own)
+            lead = self._leads[link] = follow(self._at_root(link, path), self._folder, self._own)
         file, fragment = lead.file, lead.fragment
         if file and file != path:
             if file in self._withdrawn:
@@ -80,6 +80,11 @@ class PageCheck:
                 report.outside.append(lead.outside)
         elif lead.wrong:
             report.findings.append(Finding(path, lead.wrong, lead.advice))
+
+    def _at_root(self, link: str, path: str) -> str:
+        """404.html is shown at any address, so its links start at the site's own path."""
+        base = urlsplit(self._own).path if path == "404.html" else ""
+        return link.removeprefix(base) if base else link
 
 
 def still_named(path: str, address: str) -> Finding:

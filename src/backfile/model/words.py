@@ -164,3 +164,8 @@ class Words(Struct, frozen=True):
         "A part of the search index could not be read ({file}). Load the page again; if that does not help, the "
         "archive has to be copied or built again."
     )
+
+    moved: str = "This page has moved"
+    moved_link: str = "Go to the article"
+    withdrawn: str = "This article was withdrawn"
+    withdrawn_note: str = "It stood at this address and was taken out of the archive."

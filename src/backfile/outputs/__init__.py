@@ -17,6 +17,7 @@ from backfile.outputs.search.index import SearchIndex
 from backfile.outputs.search.page import SearchPage
 from backfile.outputs.sitemap import Sitemap
 from backfile.outputs.static import Static
+from backfile.outputs.tombstones import Tombstones
 from backfile.outputs.worldmap import WorldMap
 from backfile.outputs.years import Years
 
@@ -36,6 +37,7 @@ OUTPUTS: tuple[Output, ...] = (
     Sitemap(),
     Robots(),
     Data(),
+    Tombstones(),
     SearchPage(),
     SearchIndex(),
     Static(),

@@ -1,0 +1,51 @@
+"""Addresses that once were: stubs that lead on where an article moved, tombstones where it was withdrawn."""
+
+from collections.abc import Iterator
+from posixpath import relpath
+
+import msgspec
+
+from backfile.ledger import redirects_file
+from backfile.model.library import Changes, Library
+from backfile.model.page import Page, PageSet
+from backfile.model.promises import NO_PROMISES, Moved, Promises, Tombstone
+from backfile.model.views import MovedView, TombstoneView
+from backfile.outputs.contract import Desk
+from backfile.outputs.frame import address_of, make_frame
+from backfile.outputs.notfound import base_path
+
+_WAYS = "_redirects"
+
+
+class Tombstones:
+    """A page for each address that was given and is no article's now; `_redirects` for hosts that read it."""
+
+    name = "tombstones"
+    templates: tuple[str, ...] = ("redirect.html", "tombstone.html")
+
+    def plan(self, library: Library, changes: Changes) -> Iterator[PageSet]:
+        # A library that was made without ledgers has no promises to keep.
+        promises: Promises = getattr(library, "promises", NO_PROMISES)
+        encode = msgspec.msgpack.encode
+        pages = [Page(way.old, self.name, encode(("moved", way))) for way in promises.moved]
+        pages += [Page(stone.address, self.name, encode(("gone", stone))) for stone in promises.tombstones]
+        if promises.moved:
+            pages.append(Page(_WAYS, self.name, encode(("ways", promises.moved))))
+        yield PageSet("tombstones", tuple(pages))
+
+    def render(self, page: Page, desk: Desk) -> bytes:
+        kind, said = msgspec.msgpack.decode(page.request)
+        if kind == "ways":
+            return redirects_file(msgspec.convert(said, tuple[Moved, ...]), base_path(desk.settings)).encode()
+        if kind == "moved":
+            return self._stub(msgspec.convert(said, Moved), desk)
+        stone = msgspec.convert(said, Tombstone)
+        frame = make_frame(stone.address, desk.words.withdrawn, desk.settings, desk.words)
+        view = TombstoneView(msgspec.structs.replace(frame, canonical=""), stone.note)
+        return desk.render("tombstone.html", view).encode()
+
+    def _stub(self, way: Moved, desk: Desk) -> bytes:
+        frame = make_frame(way.old, desk.words.moved, desk.settings, desk.words)
+        frame = msgspec.structs.replace(frame, canonical=address_of(way.new, desk.settings))
+        href = relpath(way.new, way.old.rpartition("/")[0] or ".")
+        return desk.render("redirect.html", MovedView(frame, href)).encode()
