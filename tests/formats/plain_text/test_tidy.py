@@ -7,7 +7,7 @@ import pytest
 from backfile.formats.plain_text.read import read_text
 from backfile.formats.plain_text.tidy import read_tidy
 from backfile.model.article import SourceFile
-from backfile.model.heap import Reading
+from backfile.model.heap import Lore, Questions, Reading
 from backfile.text.decoding import decode
 from tests.heaps import article
 from tests.shared_data import shared
@@ -64,13 +64,25 @@ def test_a_tidy_text_is_read_alike_on_both_ways(text: str) -> None:
         article("Ministers speak of a cable under the sea", "BAKU (AP) -- " + BODY),
         article("Ministers speak of a cable under the sea", BODY, source="Jane Smith"),
         article("Ministers speak of a cable under the sea", BODY + "\n\nQ.: What comes next?"),
-        article("Ministers speak of a cable", BODY, related=((ITEM[0], "05-04-2024", *ITEM[2:]),)),
         f"Home\nNews\nMinisters speak of a cable under the sea\n\n{BODY}\n",
     ],
-    ids=["promotion", "agency dateline", "a person beside the date", "an interview", "an open date", "a menu"],
+    ids=["promotion", "agency dateline", "a person beside the date", "an interview", "a menu"],
 )
 def test_a_text_with_anything_in_doubt_goes_the_long_way(text: str) -> None:
     assert both(text)[0] is None
+
+
+def test_an_open_date_of_a_related_item_stays_open_until_the_heap_settles_it() -> None:
+    text = article("Ministers speak of a cable under the sea", BODY, related=((ITEM[0], "05-04-2024", *ITEM[2:]),))
+    short, long = both(text)
+    assert short is not None
+    assert short.articles[0].related[0].date is None
+    assert short.questions == Questions(day_order_of=("",))
+    assert short.questions.day_order_of == long.questions.day_order_of
+    file = file_of(text)
+    told = read_tidy(file, decode(file.content), Lore(day_first=(("", True),)))
+    assert told is not None
+    assert told.articles[0].related[0].date == "2024-04-05"
 
 
 def test_every_line_of_a_tidy_text_is_accounted_for_once() -> None:

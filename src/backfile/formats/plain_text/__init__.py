@@ -20,7 +20,7 @@ class PlainText(Struct, frozen=True):
 
     def read(self, file: SourceFile, decoded: Decoded, lore: Lore = NO_LORE) -> Reading:
         """The article that the text holds, with its related items and an account of every line."""
-        return read_tidy(file, decoded) or read_text(file, decoded, lore)
+        return read_tidy(file, decoded, lore) or read_text(file, decoded, lore)
 
 
 PLAIN_TEXT = PlainText()

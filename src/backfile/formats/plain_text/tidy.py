@@ -11,11 +11,11 @@ from backfile.formats.plain_text.fields import WHOLE_HEAP
 from backfile.formats.plain_text.persons import words_of
 from backfile.formats.plain_text.phrases import kind_of, promotes
 from backfile.model.article import Article, Block, Evidence, Furniture, RelatedItem, SourceFile
-from backfile.model.heap import LineRole, Reading, Testimony
+from backfile.model.heap import NO_LORE, LineRole, Lore, Questions, Reading, Testimony
 from backfile.text.dates.bounds import Proof, bounds_of_prose
 from backfile.text.dates.finder import find_dates
 from backfile.text.dates.mention import Mention
-from backfile.text.dates.orders import settled
+from backfile.text.dates.orders import day_first_for, settled
 from backfile.text.dates.vocabulary import fold
 from backfile.text.decoding import Decoded
 from backfile.text.hashing import line_hash
@@ -47,9 +47,10 @@ class _Parts(Struct):
     tags: Numbered = []
     items: list[tuple[Numbered, Mention]] = []
     related_label: int = 0
+    asks: bool = False
 
 
-def read_tidy(file: SourceFile, decoded: Decoded) -> Reading | None:
+def read_tidy(file: SourceFile, decoded: Decoded, lore: Lore = NO_LORE) -> Reading | None:
     """The reading of a text in the plainest order, or None for any other."""
     text = decoded.text or ""
     if len(text) > LONGEST_TEXT or decoded.problems or decoded.evidence:
@@ -57,7 +58,7 @@ def read_tidy(file: SourceFile, decoded: Decoded) -> Reading | None:
     if any(sign in text for sign in _NOT_TIDY) or text.count("|") > 1:
         return None
     lines = [(number, line) for number, raw in enumerate(text.split("\n"), 1) if (line := raw.strip())]
-    parts = _parts(lines)
+    parts = _parts(lines, day_first_for(lore, WHOLE_HEAP))
     if parts is None:
         return None
     first = parts.body[0][1]
@@ -65,11 +66,12 @@ def read_tidy(file: SourceFile, decoded: Decoded) -> Reading | None:
     return Reading(
         articles=(_article(file, lines, parts, language),),
         testimony=_testimony(parts),
+        questions=Questions(day_order_of=(WHOLE_HEAP,)) if parts.asks else Questions(),
         roles=tuple(_roles(parts)),
     )
 
 
-def _parts(lines: Numbered) -> _Parts | None:
+def _parts(lines: Numbered, day_first: bool | None) -> _Parts | None:
     if len(lines) < FEWEST_PARAGRAPHS + 1 or not _is_headline(lines[0][1]):
         return None
     source, published = _source_and_date(lines[1][1])
@@ -80,7 +82,7 @@ def _parts(lines: Numbered) -> _Parts | None:
     if not _is_body([line for _, line in body], bool(tail)):
         return None
     parts = _Parts(lines[0], body, source, published, lines[1][0] if published else 0)
-    return parts if _takes_tail(tail, parts) else None
+    return parts if _takes_tail(tail, parts, day_first) else None
 
 
 def _is_body(texts: list[str], has_tail: bool) -> bool:
@@ -138,7 +140,7 @@ def _ends(line: str) -> bool:
     return line[-1] in ".!?…" or _END.search(line, max(0, len(line) - 6)) is not None
 
 
-def _takes_tail(tail: Numbered, parts: _Parts) -> bool:
+def _takes_tail(tail: Numbered, parts: _Parts, day_first: bool | None) -> bool:
     """Whether all that follows the text is a label with hashtags, and a label with other articles."""
     if tail and kind_of(tail[0][1]) == "tags":
         many = 2 if len(tail) > 1 and tail[1][1][0] == "#" else 1
@@ -156,7 +158,7 @@ def _takes_tail(tail: Numbered, parts: _Parts) -> bool:
         if len(dates) != 1 or dates[0].end - dates[0].start != len(item[1][1]) or not _is_item(item):
             return False
         parts.items.append((item, dates[0]))
-    return _settle_orders(parts)
+    return _settle_orders(parts, day_first)
 
 
 def _is_item(item: Numbered) -> bool:
@@ -173,16 +175,18 @@ def _is_item(item: Numbered) -> bool:
     )
 
 
-def _settle_orders(parts: _Parts) -> bool:
-    """Dates whose order is open take the one that the others of the page prove; False where none does."""
+def _settle_orders(parts: _Parts, day_first: bool | None) -> bool:
+    """Dates whose order is open take the one that the page proves, or else the heap (`day_first`); where
+    neither does they stay open, and the heap is asked. False where an item's date is no day at all."""
     dates = [mention for _, mention in parts.items] + ([parts.published] if parts.published else [])
     orders = {mention.order for mention in dates if mention.order}
+    proved = orders == {"day_first"} if len(orders) == 1 else day_first
     for at, (item, mention) in enumerate(parts.items):
-        if mention.kind == "undecided":
-            if len(orders) != 1:
-                return False
-            parts.items[at] = (item, settled(mention, orders == {"day_first"}))
-        if parts.items[at][1].kind not in ("day", "month"):
+        if mention.kind == "undecided" and proved is not None:
+            parts.items[at] = (item, settled(mention, proved))
+        elif mention.kind == "undecided":
+            parts.asks = True
+        elif mention.kind not in ("day", "month"):
             return False
     return True
 
