@@ -26,6 +26,10 @@ CITY_STOP = re.compile(r"^(?P<place>[^\W\d_a-z][^\W\d_]+(?:[ /-][^\W\d_a-z][^\W\
 SENTENCE_END = re.compile(r"[.!?。](?=\s|$|[“”\"’»」])")
 
 
+TICKER = re.compile(r"<[A-Z][A-Z0-9.]{0,9}>")
+"""A share's sign in agency copy; <UK> is no country."""
+
+
 class Zone(Struct, frozen=True):
     """A stretch of text with its kind and the lines it stands on; `paragraph` counts from 0 through the body."""
 
@@ -40,7 +44,7 @@ def zones(article: Article) -> list[Zone]:
     evidence = {item.field: item.lines for item in article.evidence}
     found = []
     if article.headline:
-        found.append(Zone(HEADLINE, article.headline, evidence.get("headline", NO_LINES)))
+        found.append(Zone(HEADLINE, without_tickers(article.headline), evidence.get("headline", NO_LINES)))
     for text in article.standfirst:
         found.append(Zone(STANDFIRST, text, evidence.get("standfirst", NO_LINES)))
     if article.dateline:
@@ -48,7 +52,7 @@ def zones(article: Article) -> list[Zone]:
     lead = 0
     paragraph = 0
     for block in article.body:
-        text = block.text
+        text = without_tickers(block.text)
         if not lead and not article.dateline:
             kind, place = dateline(text)
             if place:
@@ -73,6 +77,10 @@ def zones(article: Article) -> list[Zone]:
             paragraph += 1
         paragraph += 1
     return found
+
+
+def without_tickers(text: str) -> str:
+    return TICKER.sub("", text) if "<" in text else text
 
 
 def first_sentence(text: str) -> int:
