@@ -78,6 +78,8 @@ def _print_summary(report: Report, cache: Path) -> None:
 
 
 def _print_profile(report: Report) -> None:
-    click.echo(f"{'stage':<16}{'items':>10}{'seconds':>10}{'µs/item':>10}{'peak MB':>9}")
+    click.echo(f"{'stage':<16}{'items':>10}{'seconds':>10}{'CPU s':>8}{'µs/item':>10}{'peak MB':>9}")
     for stage in report.stages:
-        click.echo(f"{stage.name:<16}{stage.items:>10,}{stage.seconds:>10.2f}{stage.each:>10.1f}{stage.peak_mb:>9,}")
+        click.echo(
+            f"{stage.name:<16}{stage.items:>10,}{stage.seconds:>10.2f}{stage.cpu:>8.2f}{stage.each:>10.1f}{stage.peak_mb:>9,}"
+        )
