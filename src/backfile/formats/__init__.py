@@ -3,8 +3,10 @@
 from backfile.formats.contract import Format
 from backfile.formats.exports.europresse import Europresse
 from backfile.formats.exports.factiva import Factiva
+from backfile.formats.exports.factiva_text import FactivaText
 from backfile.formats.exports.mail import Mail
 from backfile.formats.exports.nexis import Nexis
+from backfile.formats.exports.nexis_uni import NexisUni
 from backfile.formats.exports.proquest import ProQuest
 from backfile.formats.front_matter import FrontMatter
 from backfile.formats.json_records import JsonRecords
@@ -14,8 +16,10 @@ FORMATS: tuple[Format, ...] = (
     JsonRecords(),
     FrontMatter(),
     Nexis(),
+    NexisUni(),
     ProQuest(),
     Factiva(),
+    FactivaText(),
     Europresse(),
     Mail(),
     PLAIN_TEXT,

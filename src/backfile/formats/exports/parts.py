@@ -9,6 +9,9 @@ from backfile.model.article import Block, Lines
 
 CLOSE_UP = re.compile(r"(?<=\w)-\n")
 HEADING_AT_MOST = 70
+WIDEST = 132
+"""Columns; text with longer lines was not wrapped."""
+
 PROSE_AT_LEAST = 100
 
 
@@ -42,6 +45,23 @@ def parts_of(lines: Sequence[str], first: int, last: int) -> list[Part]:
     if gathered:
         found.append(Part(last + 1 - len(gathered), last, tuple(gathered)))
     return found
+
+
+def line_parts(lines: Sequence[str], first: int, last: int) -> list[Part]:
+    """Every written line of lines `first` to `last` as a part of its own."""
+    return [
+        Part(number, number, (line.strip(),))
+        for number, line in enumerate(lines[first - 1 : last], first)
+        if line and not line.isspace()
+    ]
+
+
+def text_parts(lines: Sequence[str], first: int, last: int) -> list[Part]:
+    """The paragraphs of a text: runs of lines where it was wrapped, else its lines."""
+    parts = parts_of(lines, first, last)
+    if any(len(part.lines) > 1 and max(map(len, part.lines)) > WIDEST for part in parts):
+        return line_parts(lines, first, last)
+    return parts
 
 
 def joined(lines: Iterable[str]) -> str:

@@ -1,0 +1,105 @@
+"""Reads the newer Nexis downloads (Nexis Uni, Lexis+): "Body" above the text, "End of Document" below."""
+
+import re
+from collections.abc import Sequence
+
+from backfile.formats.account import Account
+from backfile.formats.exports.draft import Draft
+from backfile.formats.exports.labels import labels_of
+from backfile.formats.exports.parts import Part, blocks_of, line_parts, text_parts
+from backfile.formats.exports.readings import reading_of
+from backfile.model.article import Article, Problem, SourceFile
+from backfile.model.heap import NO_LORE, Lore, Reading
+from backfile.text.dates.finder import find_dates
+from backfile.text.decoding import Decoded
+
+NAME = "nexis_uni"
+END = re.compile(r"^[ \t]*End of Document[ \t]*$", re.MULTILINE)
+BODY = re.compile(r"^[ \t]*Body[ \t]*$", re.MULTILINE)
+LABEL = re.compile(r"([A-Z][A-Za-z -]{2,24}):(?:\s+(.*))?$")
+COPYRIGHT = re.compile(r"Copyright\b|©|All Rights Reserved", re.IGNORECASE)
+BELOW_TEXT = ("Graphic", "Classification", "Notes", "Correction")
+DATED = ("day", "month", "doubtful")
+
+
+class NexisUni:
+    """One document or many, each from its headline to "End of Document"."""
+
+    name = NAME
+
+    def recognises(self, file: SourceFile, decoded: Decoded) -> bool:
+        text = decoded.text or ""
+        return "End of Document" in text and END.search(text) is not None and BODY.search(text) is not None
+
+    def read(self, file: SourceFile, decoded: Decoded, lore: Lore = NO_LORE) -> Reading:
+        lines = (decoded.text or "").split("\n")
+        account = Account(lines)
+        drafts: list[Draft] = []
+        articles: list[Article] = []
+        problems: list[Problem] = []
+        first = 1
+        for number, line in enumerate(lines, 1):
+            if not END.match(line):
+                continue
+            draft = Draft(file.path, len(articles) + 1, account, NAME, lore)
+            if _read_document(lines, first, number - 1, draft):
+                drafts.append(draft)
+                articles.append(draft.finish((first, number)))
+            else:
+                problems.append(Problem("a document without a “Body” holds no article", file.path, first))
+            account.claim((first, number), "furniture", "nexis_uni: cover page, or end of a document")
+            first = number + 1
+        account.claim((first, len(lines)), "furniture", "nexis_uni: below the last document")
+        return reading_of(articles, drafts, account, problems)
+
+
+def _read_document(lines: Sequence[str], first: int, last: int, draft: Draft) -> bool:
+    body = next((n for n in range(first, last + 1) if lines[n - 1].strip() == "Body"), 0)
+    if not body:
+        return False
+    below = next((n for n in range(body + 1, last + 1) if lines[n - 1].strip() in BELOW_TEXT), 0)
+    if not below:
+        below = next(
+            (n for n in range(body + 1, last + 1) if lines[n - 1].startswith("Load-Date:")), last + 1
+        )
+    _take_head(line_parts(lines, first, body - 1), draft)
+    draft.take("body", "", (body, body), "label of the text", "metadata")
+    draft.take_body(blocks_of(text_parts(lines, body + 1, below - 1)), "between Body and Classification")
+    for part in line_parts(lines, below, last):
+        _take_labelled(part, draft)
+    return bool(draft.body) or bool(draft.fields.get("headline"))
+
+
+def _take_head(parts: Sequence[Part], draft: Draft) -> None:
+    """Headline, source and date stand in this order, each on a line, above copyright and labels."""
+    date = next((i for i in range(len(parts) - 1, -1, -1) if _is_date(parts[i])), None)
+    for index, part in enumerate(parts):
+        if date is not None and index == date:
+            draft.take_date(part.text, part.place, "below the source")
+        elif date is not None and index == date - 1:
+            draft.take("source", part.text, part.place, "above the date")
+        elif date is not None and index == date - 2:
+            draft.take("headline", part.text, part.place, "above the source")
+        elif date is None and index == 0:
+            draft.take("headline", part.text, part.place, "first line")
+        elif date is None or index > date:
+            _take_labelled(part, draft)
+
+
+def _is_date(part: Part) -> bool:
+    line = part.text
+    if len(line) > 60 or COPYRIGHT.search(line) or LABEL.match(line):
+        return False
+    return any(mention.kind in DATED for mention in find_dates(line))
+
+
+def _take_labelled(part: Part, draft: Draft) -> None:
+    found = LABEL.match(part.text)
+    label = labels_of(NAME).get(found[1]) if found else None
+    if found and label and label.kept:
+        draft.take_labelled(label.field, found[2] or "", part.place, found[1])
+    elif found and label:
+        draft.set_aside(label.field, part.text, part.place, f"behind the label {found[1]}")
+    else:
+        kind = "copyright" if COPYRIGHT.search(part.text) else "trailer"
+        draft.set_aside(kind, part.text, part.place, kind)
