@@ -13,7 +13,6 @@ from backfile.ledger import (
     promised,
     propose,
     read_ledger,
-    redirects_file,
     write_ledger,
 )
 from backfile.model.promises import Moved
@@ -48,7 +47,6 @@ def test_a_moved_article_has_its_new_address_first_and_the_old_one_leads_there()
     assert ledger == {"a.txt": (B, A)}
     assert moved(ledger, {"a.txt": B}) == (Moved(A, B),)
     assert propose(ledger, {"a.txt": A}) == {"a.txt": (A, B)}
-    assert redirects_file(moved(ledger, {"a.txt": B})) == f"/{A} /{B} 301\n"
 
 
 def test_an_article_that_left_keeps_its_line_so_that_check_asks_after_it() -> None:

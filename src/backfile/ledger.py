@@ -5,7 +5,7 @@ system can show what changed; 100,000 lines are read in a tenth of a second beca
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 import msgspec
 
@@ -123,9 +123,3 @@ def promised(ledger: Ledger, words: tuple[str, ...] = ()) -> tuple[str, ...]:
     """Every address that ever was, but for those that hold one of the redacted `words`."""
     found = {address for addresses in ledger.values() for address in addresses}
     return tuple(sorted(address for address in found if not holds(address, words)))
-
-
-def redirects_file(ways: Iterable[Moved], base: str = "/") -> str:
-    """The text of `_redirects`, which Netlify and Cloudflare read; `base` is the site's path on its host."""
-    base = base or "/"
-    return "".join(f"{base}{way.old} {base}{way.new} 301\n" for way in ways)

@@ -25,7 +25,7 @@ FLOORS = {
     "cli": 9, "commands": 8, "devserver": 8,
     "pipeline": 7, "tasks": 6, "library": 6, "desk": 5, "fingerprint": 5,
     "stages": 5, "engines": 4, "catalogue": 4, "theme": 4, "report": 4, "settings": 4, "check": 4,
-    "corrections": 4, "ledger": 4,
+    "corrections": 4, "ledger": 4, "withdrawals": 4,
     "formats": 3, "facets": 3, "outputs": 3, "publishers": 3,
     "text": 2, "model": 1, "__init__": 0,
 }  # fmt: skip

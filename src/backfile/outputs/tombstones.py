@@ -1,11 +1,10 @@
 """Addresses that once were: stubs that lead on where an article moved, tombstones where it was withdrawn."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from posixpath import relpath
 
 import msgspec
 
-from backfile.ledger import redirects_file
 from backfile.model.library import Changes, Library
 from backfile.model.page import Page, PageSet
 from backfile.model.promises import NO_PROMISES, Moved, Promises, Tombstone
@@ -49,3 +48,9 @@ class Tombstones:
         frame = msgspec.structs.replace(frame, canonical=address_of(way.new, desk.settings))
         href = relpath(way.new, way.old.rpartition("/")[0] or ".")
         return desk.render("redirect.html", MovedView(frame, href)).encode()
+
+
+def redirects_file(ways: Iterable[Moved], base: str) -> str:
+    """The text of `_redirects`, which Netlify and Cloudflare read; `base` is the site's path on its host."""
+    base = base or "/"
+    return "".join(f"{base}{way.old} {base}{way.new} 301\n" for way in ways)
