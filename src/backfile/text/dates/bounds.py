@@ -92,8 +92,8 @@ def _clues(
     for sentence in _SENTENCE.split(text):
         if not sentence or _MONTH_DAY.search(sentence) is None:
             continue
-        tense = _tense(sentence, words)
         days = find_dates(sentence, language)
+        tense = _tense(_without(sentence, days), words)
         years = list(_YEAR.finditer(sentence))
         if tense and (days or years):
             yield from _of_sentence(sentence, lines, words, tense == "future", days, years, years_before)
@@ -147,6 +147,13 @@ def _tense(sentence: str, words: dict[str, frozenset[str]]) -> str:
     future = not tokens.isdisjoint(words["future"])
     past = not tokens.isdisjoint(words["past"]) or any(len(t) > 4 and t.endswith(endings) for t in tokens)
     return "" if past == future else "past" if past else "future"
+
+
+def _without(sentence: str, days: Sequence[Mention]) -> str:
+    """A sentence without its dates: May is a month there."""
+    for day in reversed(days):
+        sentence = f"{sentence[: day.start]} {sentence[day.end :]}"
+    return sentence
 
 
 def _first(date: str) -> str:

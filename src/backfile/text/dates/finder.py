@@ -14,6 +14,7 @@ from backfile.text.dates.weekdays import weekday_beside
 from backfile.text.dates.worded import read_worded
 
 _NUMBER = re.compile(r"\d+")
+_DAY_BEFORE = re.compile(r"\d\.?\s?(?:de\s)?$")
 _SHORT = 80
 """A line so short, in characters, may be a date line that counts back in words."""
 
@@ -28,7 +29,7 @@ def find_dates(text: str, language: str | None = None) -> list[Mention]:
     while number := _NUMBER.search(text, position):
         mention = _read(text, number.start(), number.end(), language)
         if mention is not None:
-            mention = _with_time_and_weekday(text, mention, position)
+            mention = _with_time_and_weekday(text, mention, found[-1].end if found else 0)
             found.append(mention)
         position = mention.end if mention is not None else number.end()
     if not found and len(text) < _SHORT:
@@ -61,7 +62,12 @@ def _read_month(text: str, start: int, end: int, language: str | None) -> Mentio
     begin = max(0, start - 26)
     word = _WORD_BEFORE.search(text[begin:start])
     months = months_of(word[1], language) if word else ()
-    if word is None or len(months) != 1 or len(word[1]) < 3:
+    if (
+        word is None
+        or len(months) != 1
+        or len(word[1]) < 3
+        or _DAY_BEFORE.search(text[: begin + word.start(1)][-6:])
+    ):
         return None
     return Mention(begin + word.start(1), end, "month", "month and year", format_day(year, months[0]))
 

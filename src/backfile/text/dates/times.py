@@ -46,12 +46,15 @@ _ZONE = (
     r"|\s?(?:uhr\s)?\(?(?P<zone>[a-z]{1,4})\b\)?)?"
 )
 _GAP = (
-    r"(?:t|[\s,|·•()/;:@‑–—\-]*"
+    r"(?:t|[\s.,|·•()/;:@‑–—\-]*"
     r"(?:(?:at|um|à|às|as|a las|alle|ore|klo|kl|om|o|ob|saat|pukul|jam|lúc|в|о|ora|time)\b\.?[\s:]*)?)"
 )
 _AFTER = re.compile(_GAP + _CLOCK + _ZONE, re.IGNORECASE)
 _BEFORE = re.compile(
-    r"(?<![\d.:/-])" + _CLOCK + _ZONE + r"(?:\s?uhr)?[\s,|·•()/–—\-]*(?:(?:on|am|le|el|den)\s)?$",
+    r"(?<![\d.:/-])"
+    + _CLOCK
+    + _ZONE
+    + r"(?:\s?uhr)?[\s,|·•()/–—\-]*(?:(?:on|am|le|el|den)\s|[^\W\d_]{2,12}[.,]{1,2}\s|[^\W\d_]{3}\s)?$",
     re.IGNORECASE,
 )
 _REACH = 34

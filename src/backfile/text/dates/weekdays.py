@@ -4,8 +4,9 @@ import re
 
 from backfile.text.dates.vocabulary import WORD, months_of, weekdays_of
 
-_BEFORE = re.compile(f"({WORD.pattern})[.,]{{0,2}}\\s?(?:the\\s|den\\s|le\\s|el\\s|de\\s)?[|·(]?\\s?$")
-_AFTER = re.compile(f"\\s?[,(（\\[]?\\s?({WORD.pattern})")
+_WORD = WORD.pattern.replace("{2,", "{1,")
+_BEFORE = re.compile(f"({_WORD})[.,]{{0,2}}\\s?(?:the\\s|den\\s|le\\s|el\\s|de\\s)?[|·(]?\\s?$")
+_AFTER = re.compile(f"\\s?[,(（\\[]?\\s?({_WORD})")
 _EASTERN = frozenset("月火水木金土日월화수목금토일")
 _REACH = 28
 
