@@ -201,3 +201,10 @@ def test_a_count_says_so_where_it_is_of_the_start_alone() -> None:
 
 def test_a_term_is_shown_as_the_word_list_writes_it() -> None:
     assert "ID cards" in labels("Row over ID cards", "They were to be seen by the men at the gate.")
+
+
+def test_an_acronym_that_recurs_far_down_is_a_candidate() -> None:
+    text = "Nothing of note was said in the first hour. " * 60
+    filings = found("Interview", text, "The VODA has dug wells. Later VODA will dig more, and the PTO none.")
+    assert filings["voda"].because == "2 times further on"
+    assert "pto" not in filings

@@ -1,5 +1,7 @@
 """Weighs what an article's text offers as tags: names and terms, by place, frequency and shape."""
 
+import re
+from collections import Counter
 from collections.abc import Container, Iterator
 
 from msgspec import Struct
@@ -16,21 +18,35 @@ from backfile.model.library import Filing
 
 AT_MOST = 20
 """Candidates that an article may send to the heap."""
-READ = 1800
+READ = 2000
 """Characters of an article that are read: what comes later is seldom its subject, and is said before."""
+READ_LATE = 12_000
+"""Characters in which acronyms are looked for."""
 LEAD = 450
 WHOLE = 800
 """Characters of a text that is read whole, for names and for terms: of a longer one the start is counted."""
 
-_HALVES = ("-based", "-born", "-led", "-style", "-backed", "-owned", "-", "-listed", "-bound")
+_HALVES = (
+    "-based",
+    "-born",
+    "-led",
+    "-style",
+    "-backed",
+    "-owned",
+    "-",
+    "-listed",
+    "-bound",
+)
 """Ends of compounds that say whose something is, and name nothing."""
 
 NAMES = (1.0, 1.25)
 TERMS = (0.9, 1.15)
 """What one word and several words weigh."""
 
-Offer = tuple[float, str, str, str, int]
-"""The weight, negative so that the best sorts first, key, form, place and frequency of a candidate."""
+Offer = tuple[float, str, str, str]
+"""The weight, negative so that the best sorts first, key, form and reason of a candidate."""
+
+_ACRONYMS = re.compile(r" [A-Z]{3,8}\d{0,3}(?!\w)")
 
 
 def whole_text(article: Article) -> str:
@@ -39,11 +55,12 @@ def whole_text(article: Article) -> str:
 
 
 class Places(Struct, frozen=True):
-    """Where a candidate may stand to weigh more. `headline` holds it as printed and in small letters;
-    `never` are keys that are no tag."""
+    """Where a candidate may stand to weigh more. `headline` holds it as printed and in small letters; `early`
+    is what to say where only the start is counted; `never` are keys that are no tag."""
 
     headline: str
     lead: str
+    early: str
     never: frozenset[str]
 
 
@@ -51,50 +68,53 @@ def candidates(article: Article, taken: Container[str], rules: Wishes) -> list[F
     """At most 20 filings with `sure=False`, the weightiest first; keys that are `taken` are left out. What
     site.yaml hides is left out too, and its aliases stand for their tags."""
     text = "\n ".join([*article.standfirst, *[block.text for block in article.body]])
-    offers = _offers(article, article.headline or "", text[:READ])
+    offers = _offers(article, article.headline or "", text)
     barred = {source_key(article.source or ""), *map(tag_key, article.authors)}
     kept = sorted([it for key, it in offers.items() if key not in taken and key not in barred])
     if rules.active:
         kept = list(_as_wished(kept, taken, rules))
-    early = "" if len(text) <= WHOLE else " early on"
-    return [
-        Filing(key, form, -weight, f"{place}{_often(times)}{early}", (), True, False)
-        for weight, key, form, place, times in kept[:AT_MOST]
-    ]
-
-
-def _often(times: int) -> str:
-    return f"{times} times" if times > 1 else "once"
+    return [Filing(key, form, -weight, why, (), True, False) for weight, key, form, why in kept[:AT_MOST]]
 
 
 def _offers(article: Article, headline: str, text: str) -> dict[str, Offer]:
     language = article.language or script_language(headline or text)
-    lead = text[:LEAD]
-    places = Places(f"{headline}\n{headline.lower()}", lead, no_entries(language))
+    start, lead = text[:READ], text[:LEAD]
+    early = "" if len(text) <= WHOLE else " early on"
+    places = Places(f"{headline}\n{headline.lower()}", lead, early, no_entries(language))
     offers: dict[str, Offer] = {}
     if language in UNCASED:
-        _add(offers, uncased_in(f"{headline}\n{text}", language), places, NAMES)
+        _add(offers, uncased_in(f"{headline}\n{start}", language), places, NAMES)
         return offers
     if not lead.isupper():
-        scanned = f" \n {text}" if _in_title_case(headline) else f" \n {headline}\n {text}"
+        scanned = f" \n {start}" if _in_title_case(headline) else f" \n {headline}\n {start}"
         _add(offers, names_in(scanned, language), places, NAMES)
-    _add(offers, terms_in(headline, text, language), places, TERMS)
+    _add(offers, terms_in(headline, start, language), places, TERMS)
+    if len(text) > READ:
+        _add_late(offers, text, places)
     return offers
 
 
 def _as_wished(offers: list[Offer], taken: Container[str], rules: Wishes) -> Iterator[Offer]:
     seen: set[str] = set()
-    for weight, _, form, place, times in offers:
+    for weight, _, form, why in offers:
         settled = settle(form, rules)
         if settled is not None and settled[0] not in taken and settled[0] not in seen:
             seen.add(settled[0])
-            yield weight, settled[0], settled[1], place, times
+            yield weight, settled[0], settled[1], why
 
 
 def _add(
-    offers: dict[str, Offer], found: dict[str, int], places: Places, shapes: tuple[float, float]
+    offers: dict[str, Offer],
+    found: dict[str, int],
+    places: Places,
+    shapes: tuple[float, float],
 ) -> None:
-    headline, lead, never = places.headline, places.lead, places.never
+    headline, lead, early, never = (
+        places.headline,
+        places.lead,
+        places.early,
+        places.never,
+    )
     for form, times in found.items():
         key = tag_key(form)
         if key in never or key in offers or len(key) < 2 or form.endswith(_HALVES):
@@ -110,7 +130,17 @@ def _add(
             place = "lead, "
         elif times == 1 and not several and form[1:].islower():
             continue  # a lone word said once in passing: as often a surname in a list
-        offers[key] = (-weight, key, form, place, times)
+        often = f"{times} times" if times > 1 else "once"
+        offers[key] = (-weight, key, form, f"{place}{often}{early}")
+
+
+def _add_late(offers: dict[str, Offer], text: str, places: Places) -> None:
+    """Acronyms that recur further on: cheap to see, and what a long interview comes to in its second half."""
+    for found, times in Counter(_ACRONYMS.findall(text, READ, READ_LATE)).items():
+        key = tag_key(found[1:])
+        if times > 1 and key not in offers and key not in places.never:
+            weight = 1.0 + 0.6 * (times - 1) ** 0.5
+            offers[key] = (-weight, key, found[1:], f"{times} times further on")
 
 
 def _in_title_case(headline: str) -> bool:
