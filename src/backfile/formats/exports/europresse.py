@@ -15,7 +15,8 @@ from backfile.text.decoding import Decoded
 from backfile.text.names import is_name, names_in
 
 NAME = "europresse"
-NUMBER = re.compile(r"^[ \t]*(?:Numéro de document|Document number|Número de documento) ?:", re.MULTILINE)
+NUMBER_LABELS = ("Numéro de document", "Document number", "Número de documento")
+NUMBER = re.compile(rf"^[ \t]*(?:{'|'.join(NUMBER_LABELS)}) ?:", re.MULTILINE)
 CERTIFICATE = re.compile(
     r"^[ \t]*(?:\w+·\d{8}·|Ce certificat est émis|This certificate is issued|Date d'émission|Issue date|"
     r"Le présent document est protégé|This document is protected|Le présent article est protégé)"
@@ -33,6 +34,8 @@ class Europresse:
 
     def recognises(self, file: SourceFile, decoded: Decoded) -> bool:
         text = decoded.text or ""
+        if not any(label in text for label in NUMBER_LABELS):
+            return False
         return NUMBER.search(text) is not None and any(CERTIFICATE.match(line) for line in text.split("\n"))
 
     def read(self, file: SourceFile, decoded: Decoded, lore: Lore = NO_LORE) -> Reading:

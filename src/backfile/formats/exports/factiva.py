@@ -27,7 +27,7 @@ class Factiva:
 
     def recognises(self, file: SourceFile, decoded: Decoded) -> bool:
         start = (decoded.text or "")[:8000]
-        return "HD" in start and set(TELLING.findall(start)) >= CODES
+        return "HD" in start and "PD" in start and set(TELLING.findall(start)) >= CODES
 
     def read(self, file: SourceFile, decoded: Decoded, lore: Lore = NO_LORE) -> Reading:
         lines = (decoded.text or "").split("\n")

@@ -17,7 +17,7 @@ from backfile.text.decoding import Decoded
 NAME = "nexis"
 COUNTER = re.compile(
     r"^[ \t]*(\d{1,6}) +(?:of|de|sur|von|di|van) +(\d{1,6}) +(?:DOCUMENT|DOKUMENT)(?:S|E|OS|EN|I|O)?[ \t]*$",
-    re.MULTILINE | re.IGNORECASE,
+    re.MULTILINE,
 )
 COPYRIGHT = re.compile(
     r"^(?:Copyright\b|©|\(c\) ?\d{4})|All Rights Reserved|Tous droits réservés", re.IGNORECASE
@@ -37,8 +37,8 @@ class Nexis:
     name = NAME
 
     def recognises(self, file: SourceFile, decoded: Decoded) -> bool:
-        text = decoded.text or ""
-        return " DO" in text[:8000].upper() and COUNTER.search(text, 0, 8000) is not None
+        start = (decoded.text or "")[:8000]
+        return ("DOCUMENT" in start or "DOKUMENT" in start) and COUNTER.search(start) is not None
 
     def read(self, file: SourceFile, decoded: Decoded, lore: Lore = NO_LORE) -> Reading:
         text = decoded.text or ""
