@@ -2,6 +2,8 @@
 
 from msgspec import Struct
 
+from backfile.model.views import Frame
+
 
 class Tombstone(Struct, frozen=True, array_like=True):
     """An address whose article was withdrawn, with what the public may know of it."""
@@ -27,3 +29,17 @@ class Promises(Struct, frozen=True, array_like=True):
 
 
 NO_PROMISES = Promises()
+
+
+class MovedView(Struct, frozen=True):
+    """The view of `redirect.html`: the stub at an address from which an article moved; `href` is its way."""
+
+    page: Frame
+    href: str
+
+
+class TombstoneView(Struct, frozen=True):
+    """The view of `tombstone.html`: the page at the address of a withdrawn article; `note` is for the public."""
+
+    page: Frame
+    note: str = ""

@@ -286,17 +286,3 @@ class SearchView(Struct, frozen=True):
     words_json: str
     choices: tuple[Anchor, ...]
     ways: tuple[Anchor, ...]
-
-
-class MovedView(Struct, frozen=True):
-    """The view of `redirect.html`: the stub at an address from which an article moved; `href` is its way."""
-
-    page: Frame
-    href: str
-
-
-class TombstoneView(Struct, frozen=True):
-    """The view of `tombstone.html`: the page at the address of a withdrawn article; `note` is for the public."""
-
-    page: Frame
-    note: str = ""

@@ -7,8 +7,14 @@ import msgspec
 
 from backfile.model.library import Changes, Library
 from backfile.model.page import Page, PageSet
-from backfile.model.promises import NO_PROMISES, Moved, Promises, Tombstone
-from backfile.model.views import MovedView, TombstoneView
+from backfile.model.promises import (
+    NO_PROMISES,
+    Moved,
+    MovedView,
+    Promises,
+    Tombstone,
+    TombstoneView,
+)
 from backfile.outputs.contract import Desk
 from backfile.outputs.frame import address_of, make_frame
 from backfile.outputs.notfound import base_path
