@@ -290,7 +290,7 @@
 
     /* Every article that has a language: what a question without words and filters is about. */
     async all() {
-      const lines = (await this.beginning("=language:")) || [];
+      const lines = (await this.beginning("#language:")) || [];
       return new Set(this.union(lines).articles);
     }
 
@@ -301,8 +301,15 @@
       const lines = await load(`b${block}`);
       const line = lines[segment.name + character];
       if (!line) throw new Unreadable(`b${block}`);
-      return { headline: line[0], path: line[1], date: line[2], source: line[3], language: line[4] };
+      return { headline: line[0], path: pathOf(line), date: line[2], source: line[3], language: line[4] };
     }
+  }
+
+  /* A number is the length of a file's name that the headline gives. */
+  function pathOf([headline, path, date]) {
+    if (typeof path === "string") return path;
+    const plain = headline.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+    return `${date.slice(0, 7).replace("-", "/")}/${plain.slice(0, path)}.html`;
   }
 
   /* Whether places can be chosen, one of each, that follow each other; null stands for a word found everywhere. */
@@ -320,7 +327,7 @@
 
   function filterTerms(filters) {
     const quoted = (value) => encodeURIComponent(value).replace(/'/g, "%27");
-    return ["countries", "tags", "sources", "language"].filter((facet) => filters[facet]).map((facet) => `=${facet}:${quoted(filters[facet])}`);
+    return ["countries", "tags", "sources", "language"].filter((facet) => filters[facet]).map((facet) => `#${facet}:${quoted(filters[facet])}`);
   }
 
   root.backfileIndex = { Index, load, parse, isPair, Unreadable };

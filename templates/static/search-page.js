@@ -220,7 +220,9 @@
     const list = span <= 80 ? Array.from({ length: span }, (_, i) => dated[0] + i) : dated;
     if (counts.get(0)) list.push(0);
     const most = Math.max(1, ...counts.values());
+    const focused = chart.contains(document.activeElement) && document.activeElement.dataset.year;
     chart.replaceChildren(...list.map((year) => bar(year, counts.get(year) || 0, most, state)));
+    if (focused) chart.querySelector(`a[data-year="${focused}"]`)?.focus();
     document.getElementById("search-all-years").hidden = !(state.from || state.to || state.undated);
   }
 
@@ -234,6 +236,7 @@
     if (!count) return make("li", { class: "empty" }, ...inside);
     const link = make("a", { href: addressOf(next), title: `${label}: ${number(count)}`, "aria-current": chosen && "true" }, ...inside);
     link.dataset.state = JSON.stringify(next);
+    link.dataset.year = label;
     return make("li", {}, link);
   }
 
@@ -294,16 +297,13 @@
     const chosen = event.target.closest("a[data-state]");
     if (!chosen || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
     event.preventDefault();
-    const label = chosen.textContent;
-    const inChart = chart.contains(chosen);
+    if (!chart.contains(chosen)) box.focus();
     go(JSON.parse(chosen.dataset.state), true);
-    if (inChart) Array.from(chart.querySelectorAll("a")).find((a) => a.textContent === label)?.focus();
-    else box.focus();
   });
 
   document.getElementById("search-all-years").addEventListener("click", () => {
-    go({ ...stateOfForm(), from: "", to: "", undated: "" }, true);
     chart.querySelector("a")?.focus();
+    go({ ...stateOfForm(), from: "", to: "", undated: "" }, true);
   });
 
   more.addEventListener("click", async () => {
