@@ -15,6 +15,8 @@ from backfile.outputs.search.index import SearchIndex
 from backfile.outputs.search.sizes import SIZES, Sizes
 from backfile.text.hashing import digest
 
+EVERYTHING = Changes(everything=True)
+
 
 class Piece(NamedTuple):
     """An article as a test writes it down."""
@@ -84,11 +86,19 @@ class Shelf:
 class FolderBench:
     """outputs.contract.Bench over a folder, in this process."""
 
-    def __init__(self, shelf: Shelf, folder: Path, fingerprint: bytes = b"1", sizes: Sizes = SIZES):
-        self.sizes = sizes
-        self.shelf, self.folder, self.fingerprint = shelf, folder, fingerprint
+    def __init__(
+        self,
+        shelf: Shelf,
+        folder: Path,
+        fingerprint: bytes = b"1",
+        sizes: Sizes = SIZES,
+        database: Path | str = ":memory:",
+    ):
+        self.shelf, self.folder, self.fingerprint, self.sizes = shelf, folder, fingerprint, sizes
         self.settings = shelf.settings
-        self.db = sqlite3.connect(":memory:", isolation_level=None)
+        self.db = sqlite3.connect(database, isolation_level=None)
+        self.db.execute("pragma journal_mode = wal")
+        self.db.execute("pragma synchronous = off")
 
     def map(self, work: Callable[[Any, Any], Any], items: Iterable[Any]) -> Iterator[Any]:
         for item in items:
@@ -100,10 +110,11 @@ class FolderBench:
         except FileNotFoundError:
             return None
 
-    def build(self, changes: Changes = Changes(everything=True)) -> int:
+    def build(self, changes: Changes | None = None) -> int:
         """Brings the folder up to date; how many files changed."""
         changed = 0
-        for made in SearchIndex(self.sizes).gather(self.shelf, changes, self):  # type: ignore[arg-type]
+        self.db.execute("begin")
+        for made in SearchIndex(self.sizes).gather(self.shelf, changes or EVERYTHING, self):  # type: ignore[arg-type]
             place = self.folder / made.path
             if not made.content:
                 place.unlink()
@@ -113,6 +124,7 @@ class FolderBench:
             else:
                 continue
             changed += 1
+        self.db.execute("commit")
         return changed
 
     def files(self) -> dict[str, bytes]:

@@ -14,13 +14,50 @@ from .archive import FolderBench, Piece, Shelf
 
 SMALL = Sizes(segment=6, busiest_day=3, small=300, large=500, alone=150, spread=6, block=3)
 
-WORDS = (
-    "harbour ferry minister water talks budget school bridge Əliyev ırmak Straße 대통령은 서울 北京大学 東京 ภาษาไทย "
-    "мост вода wheat rail strike vote court flood 2019 COP29 a the of in"
-).split()
+WORDS = [
+    "harbour",
+    "ferry",
+    "minister",
+    "water",
+    "Əliyev",
+    "ırmak",
+    "Straße",
+    "대통령은",
+    "서울",
+    "北京大学",
+    "東京",
+    "ภาษาไทย",
+]
+WORDS += [
+    "мост",
+    "вода",
+    "wheat",
+    "rail",
+    "strike",
+    "vote",
+    "court",
+    "flood",
+    "2019",
+    "COP29",
+    "a",
+    "the",
+    "of",
+    "in",
+]
 texts = st.lists(st.sampled_from(WORDS), max_size=30).map(" ".join)
 dates = st.sampled_from(
-    [None, "2019", "2019-07", "2019-07-01", "2019-07-02", "2019-11-30", "2020-01-01", "2020~", "1987-05-05", "someday"]
+    [
+        None,
+        "2019",
+        "2019-07",
+        "2019-07-01",
+        "2019-07-02",
+        "2019-11-30",
+        "2020-01-01",
+        "2020~",
+        "1987-05-05",
+        "soon",
+    ]
 )
 groups = st.sampled_from([(), (("countries", "AZ"),), (("countries", "KR"), ("tags", "green energy"))])
 

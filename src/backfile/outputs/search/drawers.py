@@ -3,7 +3,7 @@
 from bisect import bisect_right
 
 _STARTS: tuple[str, ...] = (
-    "",  # the filters: "=countries:AZ"
+    "",  # the filters: "#countries:AZ"
     "0",
     "2",
     *"abcdefghijklmnopqrstuvwxyz",

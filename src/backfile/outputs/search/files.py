@@ -1,6 +1,7 @@
 """The bytes of the index's files: classic scripts, each a call of one function, which run from a disk."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import quote
 
@@ -13,6 +14,7 @@ FILTERS = f"{FOLDER}filters.js"
 CALL = "backfileSearch"
 
 _CHOICES = 2000
+_NOT_PLAIN = re.compile(r"[^a-z0-9]+")
 
 
 def shard_name(first: str) -> str:
@@ -47,7 +49,7 @@ def json_file(name: str, value: object) -> bytes:
 def filter_term(facet: str, value: str) -> str:
     """The term under which the index keeps the articles of a facet's value; the browser makes the same with
     encodeURIComponent."""
-    return f"={facet}:{quote(value, safe='!*()')}"
+    return f"#{facet}:{quote(value, safe='!*()')}"
 
 
 def block_count(articles: int, size: int) -> int:
@@ -66,14 +68,20 @@ def block_of(segment: str, character: str, blocks: int) -> int:
 
 def entry(summary: Summary) -> bytes:
     """An article as a line of results: headline, path, date, source, language."""
-    fields = (
-        summary.headline,
-        summary.path,
-        summary.date or "",
-        summary.source or "",
-        summary.language or "",
-    )
-    return _json(fields).encode()
+    date = summary.date or ""
+    path = short_path(summary.path, summary.headline, date)
+    return _json((summary.headline, path, date, summary.source or "", summary.language or "")).encode()
+
+
+def short_path(path: str, headline: str, date: str) -> str | int:
+    """The length of the file's name where the rest of its path can be told from the headline and the date, as
+    search-index.js does; that saves half of a result's line."""
+    plain = _NOT_PLAIN.sub("-", headline.lower()).strip("-")
+    folder = date[:7].replace("-", "/") + "/"
+    name = path[len(folder) : -len(".html")]
+    if path.startswith(folder) and path.endswith(".html") and name and plain.startswith(name):
+        return len(name)
+    return path
 
 
 def block_file(block: int, entries: Iterable[tuple[str, bytes]]) -> bytes:

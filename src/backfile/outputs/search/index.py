@@ -8,7 +8,7 @@ from backfile.model.page import Page, PageSet, RenderedFile
 from backfile.outputs.contract import Bench, Desk
 from backfile.outputs.search import drawers, files
 from backfile.outputs.search.drawer import DamagedError, Patches, check, difference, from_files, from_runs
-from backfile.outputs.search.keeper import Keeper, decoded
+from backfile.outputs.search.keeper import NOWHERE, Keeper, decoded
 from backfile.outputs.search.places import CAPACITIES, WHOLE
 from backfile.outputs.search.roster import Roster
 from backfile.outputs.search.run import Run, read_segment
@@ -88,7 +88,7 @@ class _Gathering:
             else:
                 self.keeper.remove_segment(run.name)
             for (number, _), character in zip(self.keeper.members(run.name), run.characters, strict=True):
-                block = files.block_of(run.name, character, blocks)
+                block = files.block_of(run.name, character, blocks) if character else NOWHERE
                 self.roster.blocks |= {block, self.keeper.place(number, character, block)}
 
     def _compare(self, run: Run) -> None:
@@ -128,7 +128,8 @@ class _Gathering:
         stale: Iterable[int] = range(blocks)
         if blocks != known:
             for number, segment, character in self.keeper.places():
-                self.keeper.place(number, character, files.block_of(segment, character, blocks))
+                if character:
+                    self.keeper.place(number, character, files.block_of(segment, character, blocks))
             for block in range(blocks, known):
                 yield RenderedFile(files.path_of(f"b{block}"), b"")
             self.keeper.set("blocks", str(blocks).encode())

@@ -28,6 +28,9 @@ _decode_division = msgspec.msgpack.Decoder(Division).decode
 _decode_cells = msgspec.msgpack.Decoder(dict[str, bytes]).decode
 Cells = dict[str, bytes]
 
+NOWHERE = -1
+"""The block of an article that has no result line: it is not placed yet, or is kept out of lists."""
+
 
 class Kept(Struct, frozen=True):
     """An article as the index has it. `sign` tells whether it changed."""
@@ -93,8 +96,8 @@ class Keeper:
     def put(self, number: int, placed: When, sign: bytes, language: str, entry: bytes) -> None:
         """Notes an article as it is now; its segment, character and block are given later."""
         self.db.execute(
-            "insert or replace into search_articles values (?, ?, ?, ?, '', '', -1, ?, ?, ?)",
-            (number, placed.year, placed.month, placed.day, sign, language, entry),
+            "insert or replace into search_articles values (?, ?, ?, ?, '', '', ?, ?, ?, ?)",
+            (number, placed.year, placed.month, placed.day, NOWHERE, sign, language, entry),
         )
 
     def remove(self, number: int) -> None:
@@ -169,7 +172,7 @@ class Keeper:
     # results ------------------------------------------------------------------------------------------------
 
     def place(self, number: int, character: str, block: int) -> int:
-        """Notes where an article's result line is; the block where it was, or -1."""
+        """Notes where an article's result line is; the block where it was, or NOWHERE."""
         row = self.db.execute("select block from search_articles where number = ?", (number,)).fetchone()
         self.db.execute(
             "update search_articles set character = ?, block = ? where number = ?", (character, block, number)

@@ -21,7 +21,7 @@ EVERYWHERE = 4
 
 
 class Member(Struct, frozen=True, array_like=True):
-    """An article of a segment. `filters` are terms such as "=countries:AZ"; `day` is 0 where not known."""
+    """An article of a segment. `filters` are terms such as "#countries:AZ"; `day` is 0 where not known."""
 
     number: int
     id: str
@@ -38,8 +38,9 @@ class Segment(Struct, frozen=True, array_like=True):
 
 
 class Run(Struct, frozen=True, array_like=True):
-    """What was read: `characters` stand for the members, in their order; `cells` are, for each drawer that
-    has any, the msgpack of term -> cell, without the segment's name."""
+    """What was read: `characters` stand for the members, in their order; those of articles that are kept out
+    of lists are empty. `cells` are, for each drawer that has any, the msgpack of term -> cell, without the
+    segment's name."""
 
     name: str
     capacity: int
@@ -50,10 +51,12 @@ class Run(Struct, frozen=True, array_like=True):
 def read_segment(desk: Desk, segment: Segment) -> Run:
     """The cells of a segment: a function of its members' records, filters, ids and days."""
     cutter = Cutter()
-    texts = [_words(desk.record(member.number).article, cutter) for member in segment.members]
+    articles = [desk.record(member.number).article for member in segment.members]
+    texts = [_words(article, cutter) for article in articles]
     long = [len(head) + len(body) >= LONG for head, body in texts]
     size, characters = _characters(segment, long)
-    order = sorted(range(len(texts)), key=characters.__getitem__)
+    listed = [i for i, article in enumerate(articles) if not article.unlisted]
+    order = sorted(listed, key=characters.__getitem__)
     found: dict[str, list[str]] = defaultdict(list)
     for i in order:
         _note(found, characters[i], *texts[i])
@@ -63,7 +66,8 @@ def read_segment(desk: Desk, segment: Segment) -> Run:
     cells = tuple(
         (drawer, encode(dict(sorted(cell.items())))) for drawer, cell in sorted(drawers.items()) if cell
     )
-    return Run(segment.name, size, tuple(characters), cells)
+    shown = tuple("" if article.unlisted else characters[i] for i, article in enumerate(articles))
+    return Run(segment.name, size, shown, cells)
 
 
 def _words(article: Article, cutter: Cutter) -> tuple[list[str], list[str]]:
