@@ -2,6 +2,7 @@
 
 import difflib
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,15 +10,16 @@ import msgspec
 import pytest
 
 from backfile.formats import FORMATS
+from backfile.formats.contract import Format
 from backfile.model.article import SourceFile
 from backfile.model.heap import Reading
 from backfile.text.decoding import decode
 
 
-def read(path: str, content: bytes) -> tuple[str, Reading]:
+def read(path: str, content: bytes, formats: Sequence[Format] = FORMATS) -> tuple[str, Reading]:
     """The name of the format that reads a file, and what it makes of it."""
     file, decoded = SourceFile(path, content, ""), decode(content)
-    form = next(form for form in FORMATS if form.recognises(file, decoded))
+    form = next(form for form in formats if form.recognises(file, decoded))
     return form.name, form.read(file, decoded)
 
 
@@ -41,12 +43,12 @@ def cases_in(test: str) -> list[Path]:
     return sorted(path for path in Path(test).with_name("cases").iterdir() if path.suffix != ".right")
 
 
-def check(case: Path) -> None:
+def check(case: Path, formats: Sequence[Format] = FORMATS) -> None:
     """Fails with the difference where a case's reading is not what its .right (JSON) says; only the keys
     named there are compared. "problems" are beginnings of messages."""
     expected: dict[str, Any] = json.loads(case.with_suffix(".right").read_text("utf-8"))
     content = case.read_bytes()
-    form, reading = read(case.name, content)
+    form, reading = read(case.name, content, formats)
     articles = [plain(article) for article in msgspec.to_builtins(_named(reading))]
     found: dict[str, Any] = {"format": form}
     found["articles"] = [
