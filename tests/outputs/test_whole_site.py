@@ -128,6 +128,14 @@ def test_the_data_holds_every_article_once(site: dict[str, bytes]) -> None:
     rows = site["data/articles.csv"].decode().splitlines()
     assert rows[0].startswith("address,headline,date")
     assert len(rows) == len(sample()) + 1
+    package = msgspec.json.decode(site["data/datapackage.json"])
+    fields = [field["name"] for field in package["resources"][0]["schema"]["fields"]]
+    assert rows[0].split(",") == fields
+
+
+def test_a_cell_never_runs_as_a_formula(site: dict[str, bytes]) -> None:
+    row = next(line for line in site["data/articles.csv"].decode().splitlines() if "O'Neil" in line)
+    assert not any(cell.startswith(("=", "+", "@")) for cell in row.split(","))
 
 
 def test_a_page_without_its_text_is_light(site: dict[str, bytes]) -> None:

@@ -169,7 +169,8 @@ class Letter(Struct, frozen=True):
 
 
 class IndexView(Struct, frozen=True):
-    """The view of `index-of.html`: all countries, tags or sources. `map_html` is the map of the countries."""
+    """The view of `index-of.html`: all countries, tags or sources. `map_html` is the map of the countries.
+    Where there are too many for one page, `pages` leads to those of each letter, and `up` back from them."""
 
     page: Frame
     heading: str
@@ -177,6 +178,8 @@ class IndexView(Struct, frozen=True):
     letters: tuple[Letter, ...]
     top: Ranking | None = None
     map_html: str = ""
+    up: tuple[Anchor, ...] = ()
+    pages: tuple[Anchor, ...] = ()
 
 
 class MonthCell(Struct, frozen=True):

@@ -1,4 +1,4 @@
-"""The archive's data for other tools: JSON Lines with the texts, and CSV without them."""
+"""The archive's data for other tools: JSON Lines with the texts, CSV without, and what is in them."""
 
 import csv
 from collections.abc import Iterator, Sequence
@@ -8,12 +8,29 @@ import msgspec
 
 from backfile.model.library import Changes, Library, Record
 from backfile.model.page import Page, PageSet
+from backfile.model.settings import Settings
 from backfile.outputs.contract import Desk
 
-COLUMNS = (
-    "address", "headline", "date", "earliest", "latest", "source", "source_url", "authors", "agency",
-    "language", "countries", "tags", "found_in", "file", "sha256",
-)  # fmt: skip
+COLUMNS = {
+    "address": "the article's page, relative to the root of the archive",
+    "headline": "the headline as printed",
+    "date": "day, month or year of appearance (EDTF); empty where nothing says it",
+    "earliest": "the earliest day that the text proves, for undated articles",
+    "latest": "the latest day that the text proves, for undated articles",
+    "source": "the newspaper, agency or site",
+    "source_url": "the address of the original",
+    "authors": "the byline; several authors are parted by semicolons",
+    "agency": "the agency named in the dateline or byline",
+    "language": "ISO 639-1 code",
+    "countries": "what the article is about, most important first; ISO 3166-1 alpha-2, parted by semicolons",
+    "tags": "tags, parted by semicolons",
+    "found_in": "the article on whose page this one was printed",
+    "file": "the saved file, relative to the heap",
+    "sha256": "SHA-256 of the saved file",
+}
+"""The columns of articles.csv and what they hold."""
+
+_PACKAGE = "data/datapackage.json"
 _HEADER = "data/months/columns.csv"
 _UNDATED = "undated"
 
@@ -40,6 +57,8 @@ class Data:
         values = {group.value for group in library.groups("dates") if group.count}
         if changes.everything:
             touched |= values | {_UNDATED}
+            about = (Page(_HEADER, self.name, b""), Page(_PACKAGE, self.name, b""))
+            yield PageSet("data description", about)
         for value in sorted(touched):
             members = library.undated() if value == _UNDATED else library.members("dates", value)
             yield PageSet(f"data {value}", tuple(self._segment(library, value, members)))
@@ -59,13 +78,14 @@ class Data:
     def _wholes(self, names: list[str]) -> Iterator[Page]:
         lines = tuple(f"data/months/{name}.jsonl" for name in names)
         rows = tuple(f"data/months/{name}.csv" for name in names)
-        yield Page(_HEADER, self.name, b"")
         yield Page("data/articles.jsonl", self.name, b"", lines)
         yield Page("data/articles.csv", self.name, b"", (_HEADER, *rows))
 
     def render(self, page: Page, desk: Desk) -> bytes:
         if page.path == _HEADER:
-            return _csv([COLUMNS])
+            return _csv([tuple(COLUMNS)])
+        if page.path == _PACKAGE:
+            return msgspec.json.format(msgspec.json.encode(_package(desk.settings)), indent=2)
         if not page.request:
             return b""
         request = _DECODER.decode(page.request)
@@ -99,6 +119,30 @@ def public_record(path: str, record: Record) -> dict[str, object]:
         "evidence": {e.field: {"lines": e.lines, "rule": e.rule} for e in article.evidence},
         "sha256": article.sha256,
     }
+
+
+def _package(settings: Settings) -> dict[str, object]:
+    """A Frictionless data package: what the two files are and what their columns hold."""
+    fields = [{"name": name, "type": "string", "description": text} for name, text in COLUMNS.items()]
+    package: dict[str, object] = {
+        "name": "articles",
+        "title": settings.title,
+        "resources": [
+            {
+                "name": "articles",
+                "path": "articles.csv",
+                "mediatype": "text/csv",
+                "encoding": "utf-8",
+                "schema": {"fields": fields, "primaryKey": "address"},
+            },
+            {"name": "articles-with-text", "path": "articles.jsonl", "mediatype": "application/jsonl"},
+        ],
+    }
+    if settings.description:
+        package["description"] = settings.description
+    if settings.url:
+        package["homepage"] = settings.url
+    return package
 
 
 def _values(record: Record, facet: str, *, about: bool) -> list[str]:

@@ -1,6 +1,6 @@
 """The index of a facet: all countries, all tags, all sources with their numbers of articles."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from heapq import nlargest
 
 import msgspec
@@ -21,16 +21,29 @@ from backfile.text.wording import grouped
 BASE_FACETS = ("countries", "sources", "tags")
 """The masthead leads to these, so they have a page even when it is empty."""
 
+_OTHERS = "0"
+"""Stands for all that begins with no letter."""
+
 _TOP = 12
+_BIGGEST = 60
 _MANY = 40
 """From so many entries on, the most frequent ones come first on the page as well."""
 
 
+MOST = 600
+"""So many entries stand on one page; of more, each letter has its own."""
+
+
 class IndexRequest(msgspec.Struct, frozen=True, array_like=True):
-    """What an index page shows: the groups in the order of their titles."""
+    """What an index page shows: groups in the order of their titles, all, or those of one `letter`.
+
+    Where there are too many for one page, the front page has `letters` and only the biggest groups.
+    """
 
     facet: str
     groups: tuple[GroupLink, ...]
+    letter: str = ""
+    letters: tuple[str, ...] = ()
 
 
 _ENCODER = msgspec.msgpack.Encoder()
@@ -48,30 +61,62 @@ class FacetIndexes:
         if changes.everything:
             facets.update(BASE_FACETS)
         for facet in sorted(facets - {"dates"}):
-            request = IndexRequest(facet, tuple(library.groups(facet)))
-            page = Page(f"{facet}/index.html", self.name, _ENCODER.encode(request))
-            yield PageSet(f"{facet} index", (page,))
+            requests = _requests(facet, library.groups(facet))
+            pages = (Page(letter_path(r.facet, r.letter), self.name, _ENCODER.encode(r)) for r in requests)
+            yield PageSet(f"{facet} index", tuple(pages))
 
     def render(self, page: Page, desk: Desk) -> bytes:
         request = _DECODER.decode(page.request)
         return desk.render("index-of.html", _view(page.path, request, desk.settings, desk.words)).encode()
 
 
+def letter_path(facet: str, letter: str) -> str:
+    """tags/index.html, or tags/index.a.html; a letter beyond a to z is named by its code point."""
+    if not letter:
+        return f"{facet}/index.html"
+    name = letter.lower() if letter.isascii() else f"u{ord(letter):04x}"
+    return f"{facet}/index.{name}.html"
+
+
+def _requests(facet: str, groups: Sequence[GroupLink]) -> Iterator[IndexRequest]:
+    if len(groups) <= MOST:
+        yield IndexRequest(facet, tuple(groups))
+        return
+    by_letter: dict[str, list[GroupLink]] = {}
+    for group in groups:
+        by_letter.setdefault(_initial(group.label) or _OTHERS, []).append(group)
+    biggest = nlargest(_BIGGEST, groups, key=lambda group: group.count)
+    yield IndexRequest(facet, tuple(biggest), "", tuple(by_letter))
+    for letter, members in by_letter.items():
+        yield IndexRequest(facet, tuple(members), letter)
+
+
 def _view(path: str, request: IndexRequest, settings: Settings, words: Words) -> IndexView:
     root, groups = root_of(path), request.groups
     title = facet_title(request.facet, words)
+    heading = f"{title}: {_shown(request.letter, words)}" if request.letter else title
+    up = (Anchor(title, root + letter_path(request.facet, "")),) if request.letter else ()
     top = None
-    if len(groups) > _MANY:
-        most = nlargest(_TOP, groups, key=lambda group: group.count)
-        top = Ranking(words.by_count, group_anchors(tuple(most), root, settings, words))
+    if request.letters or (len(groups) > _MANY and not request.letter):
+        most = groups if request.letters else tuple(nlargest(_TOP, groups, key=lambda group: group.count))
+        top = Ranking(words.by_count, group_anchors(most, root, settings, words))
+    pages = [
+        Anchor(_shown(letter, words), root + letter_path(request.facet, letter)) for letter in request.letters
+    ]
     return IndexView(
-        page=make_frame(path, title, settings, words, section=request.facet),
-        heading=title,
+        page=make_frame(path, heading, settings, words, section=request.facet),
+        heading=heading,
         note="" if groups else words.nothing_here,
-        letters=_letters(groups, root, settings, words),
+        letters=() if request.letters else _letters(request, root, settings, words),
         top=top,
         map_html=_map(request, root, words, settings.language),
+        up=up,
+        pages=tuple(pages),
     )
+
+
+def _shown(letter: str, words: Words) -> str:
+    return words.other_letters if letter == _OTHERS else letter
 
 
 def _map(request: IndexRequest, root: str, words: Words, language: str) -> Markup:
@@ -81,19 +126,16 @@ def _map(request: IndexRequest, root: str, words: Words, language: str) -> Marku
     return Markup(map_html(shaded, root, words, language))
 
 
-def _letters(
-    groups: tuple[GroupLink, ...], root: str, settings: Settings, words: Words
-) -> tuple[Letter, ...]:
+def _letters(request: IndexRequest, root: str, settings: Settings, words: Words) -> tuple[Letter, ...]:
     """The entries by first letter, in the order in which the letters come up; few entries stay together."""
+    parted = len(request.groups) > _MANY and not request.letter
     by_letter: dict[str, list[Anchor]] = {}
-    for group in groups:
-        letter = _initial(group.label) if len(groups) > _MANY else ""
+    for group in request.groups:
+        letter = _initial(group.label) or _OTHERS if parted else ""
         anchor = Anchor(group.label, root + group.path, grouped(group.count, settings.language))
         by_letter.setdefault(letter, []).append(anchor)
     return tuple(
-        Letter(
-            letter or words.other_letters if len(groups) > _MANY else "", f"letter-{place}", tuple(anchors)
-        )
+        Letter(_shown(letter, words), f"letter-{place}", tuple(anchors))
         for place, (letter, anchors) in enumerate(by_letter.items(), start=1)
     )
 
