@@ -56,9 +56,14 @@ class MemoryDesk:
 class MemoryLibrary:
     """A Library of the records given, in the order of their dates."""
 
-    def __init__(self, settings: Settings, records: Iterable[Record], desk: MemoryDesk | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        records: Iterable[Record] | dict[int, Record],
+        desk: MemoryDesk | None = None,
+    ) -> None:
         self.settings = settings
-        self.records = dict(enumerate(records, start=1))
+        self.records = records if isinstance(records, dict) else dict(enumerate(records, start=1))
         self.desk = desk or MemoryDesk(settings, self.records)
         self.summaries = {number: _summary(number, record) for number, record in self.records.items()}
         self.order = sorted(
