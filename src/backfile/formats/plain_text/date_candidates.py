@@ -153,7 +153,7 @@ def _points(
     if label == "other":
         return -9.0, "labelled as another matter's date"
     if not label and line.text[: mention.start].rstrip().endswith(":"):
-        points -= 2.5
+        points -= 3.5
         reasons.append("behind a label that is not of publication")
     prose = line.words >= _PROSE_WORDS and rest >= 8
     if rest <= 1:

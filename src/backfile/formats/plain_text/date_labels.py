@@ -11,6 +11,7 @@ LabelKind = Literal["", "published", "dated", "updated", "other"]
 
 _TABLE = Path(__file__).parent / "field_words" / "date_labels.tsv"
 _TAIL = re.compile(r"[\s:.,|·•–—\-(\[*_/@>]+$")
+_BEFORE_PLAIN = re.compile(r"(?:^|[,;|·•)/–-])\s*$")
 _SHORT_WORD = 4
 _LONGEST = 44
 """Characters before a date in which its label may stand."""
@@ -42,8 +43,13 @@ def _wide(letter: str) -> bool:
 
 
 def label_at_end(text: str) -> LabelKind:
-    """What the label at the end of a text makes of the date that follows it; "" where it ends in no label."""
-    return _kinds().get(_longest_label(text), "")
+    """What the label at the end of a text makes of the date that follows it; "" where it ends in no label. A
+    mere "date" counts alone: a delivery date is another matter's."""
+    label = _longest_label(text)
+    kind = _kinds().get(label, "")
+    if kind == "dated" and _BEFORE_PLAIN.search(_TAIL.sub("", text)[: -len(label)]) is None:
+        return ""
+    return kind
 
 
 def _longest_label(text: str) -> str:

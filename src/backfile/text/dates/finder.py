@@ -29,7 +29,7 @@ def find_dates(text: str, language: str | None = None) -> list[Mention]:
     while number := _NUMBER.search(text, position):
         mention = _read(text, number.start(), number.end(), language)
         if mention is not None:
-            mention = _with_time_and_weekday(text, mention, found[-1].end if found else 0)
+            mention = _with_time_and_weekday(text, mention, found[-1].end if found else 0, language)
             found.append(mention)
         position = mention.end if mention is not None else number.end()
     if not found and len(text) < _SHORT:
@@ -72,10 +72,10 @@ def _read_month(text: str, start: int, end: int, language: str | None) -> Mentio
     return Mention(begin + word.start(1), end, "month", "month and year", format_day(year, months[0]))
 
 
-def _with_time_and_weekday(text: str, mention: Mention, floor: int) -> Mention:
+def _with_time_and_weekday(text: str, mention: Mention, floor: int, language: str | None) -> Mention:
     if mention.kind in ("relative", "month"):
         return mention
-    weekdays, end = weekday_beside(text, mention.start, mention.end)
+    weekdays, end = weekday_beside(text, mention.start, mention.end, language)
     time, end = time_after(text, end)
     if time is None:
         time = time_before(text[floor:], mention.start - floor)

@@ -10,6 +10,8 @@ _CLEAR_MAJORITY = 0.8
 """A word that names different months in different languages ("listopad") is taken, in a text of unknown
 language, for what this share of the languages mean by it; below, it stays undecided."""
 
+_WIDELY_READ = frozenset("ar de en es fr it ja ko pl pt ru tr zh".split())
+
 _HEBREW_IN = "ב"
 
 
@@ -56,10 +58,15 @@ def months_of(word: str, language: str | None = None) -> tuple[int, ...]:
 
 
 @cache
-def weekdays_of(word: str) -> frozenset[int]:
-    """The weekdays that a word may name, Monday is 0."""
+def weekdays_of(word: str, language: str | None = None) -> frozenset[int]:
+    """The weekdays that a word may name, Monday is 0. A word of a small language ("anna" is a Friday and a
+    woman) counts in texts of that language only."""
     meanings = _names("weekdays.tsv", "weekdays_more.tsv").get(fold(word), {})
-    return frozenset(number - 1 for number in meanings)
+    return frozenset(
+        number - 1
+        for number, languages in meanings.items()
+        if language in languages or not _WIDELY_READ.isdisjoint(languages)
+    )
 
 
 @cache
