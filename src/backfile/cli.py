@@ -7,7 +7,7 @@ import click
 
 from backfile import __version__
 
-COMMANDS = ("build", "check", "publish", "parse", "explain", "report", "clean")
+COMMANDS = ("build", "check", "publish", "withdraw", "parse", "explain", "report", "clean")
 
 
 class _Commands(click.Group):
@@ -23,7 +23,9 @@ class _Commands(click.Group):
         return found
 
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(__version__, message="%(prog)s %(version)s")
 def main() -> None:
     """Turns a heap of saved news text into a browsable static archive.

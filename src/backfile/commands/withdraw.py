@@ -1,0 +1,72 @@
+"""`backfile withdraw`: takes an article, or words, out of the archive and keeps them out."""
+
+from pathlib import Path
+
+import click
+
+from backfile.commands.placed import addresses_of, find_article, write_whole
+from backfile.commands.places import settings_of
+from backfile.model.withdrawal import Withdrawal
+from backfile.withdrawals import MODES, NAME, WithdrawalsError, added, parse_withdrawals
+
+
+@click.command("withdraw")
+@click.argument("article")
+@click.option("--mode", type=click.Choice(MODES), required=True, help="What is to happen; see above.")
+@click.option("--words", multiple=True, help="Words to take out everywhere (redact); may be given again.")
+@click.option("--note", default="", help="What the public may know of it; shown at the article's address.")
+@click.option(
+    "--root",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=".",
+    show_default=True,
+    help="The folder with site.yaml.",
+)
+@click.option(
+    "--cache", type=click.Path(path_type=Path), help="What is kept between builds. [default: .backfile]"
+)
+def command(
+    article: str, mode: str, words: tuple[str, ...], note: str, root: Path, cache: Path | None
+) -> None:  # fmt: skip
+    """Writes into withdrawals.yaml that ARTICLE (its file, or its page's address) is withdrawn.
+
+    \b
+    noindex      its page stays, but out of search, feeds, sitemap and lists
+    redact       --words "…" are replaced everywhere: in every article and page
+    tombstone    its page says that it was withdrawn, and nothing else is left
+
+    \b
+    backfile withdraw 2025/harbour.txt --mode tombstone --note "At the author's wish"
+    backfile withdraw 2025/07/harbour.html --mode redact --words "Jane Doe"
+
+    The texts in content/ are not touched. Build and publish afterwards; `backfile check` fails while any
+    trace is left. To undo it, delete its lines from withdrawals.yaml.
+    """
+    if (mode == "redact") != bool(words):
+        raise click.UsageError(
+            '--words "…" says what to redact: it goes with --mode redact, and only with it.'
+        )
+    addresses = addresses_of((cache or root / ".backfile").absolute())
+    name, near = find_article(article, addresses, settings_of(root).url)
+    if not name:
+        hint = (
+            f" Did you mean {' or '.join(near)}?"
+            if near
+            else " Run `backfile build` first."
+            if not addresses
+            else ""
+        )
+        raise click.ClickException(f"The archive has no article {article}.{hint}")
+    file = root / NAME
+    before = file.read_text(encoding="utf-8-sig") if file.exists() else ""
+    entry = Withdrawal(name, mode, words, note, addresses[name])  # type: ignore[arg-type]  # click chose the mode
+    try:
+        known = parse_withdrawals(before).entries
+    except WithdrawalsError as error:
+        raise click.ClickException(str(error)) from error
+    if any((e.article, e.mode, e.words) == (name, mode, words) for e in known):
+        click.echo(f"{file} says so already.")
+        return
+    write_whole(file, added(before, entry))
+    click.echo(f"{file} now says: {mode} {name} ({addresses[name]}).")
+    click.echo("Run `backfile build`, `backfile check` and `backfile publish` to carry it out.")
