@@ -20,6 +20,8 @@ import yaml
 from babel import Locale
 from babel.core import get_global
 
+from backfile.facets.countries.gazetteer import key
+
 DATA = Path(__file__).resolve().parents[1] / "src/backfile/facets/countries/data"
 
 NO_COUNTRY = {"AC", "CP", "CQ", "DG", "EA", "IC", "TA", "EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}
@@ -229,7 +231,8 @@ def city_class(population: int) -> str:
 
 def city_rows() -> Rows:
     """Cities of 5,000 and more by name. One name in several countries keeps them all, the largest first; one
-    that outnumbers the others ten times stands alone."""
+    that outnumbers the others ten times stands alone. Written as the gazetteer looks names up (folded), with
+    names of several words on rows of their own, so that they load fast."""
     homes: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for city in cities():
         population = city["population"]
@@ -248,7 +251,9 @@ def city_rows() -> Rows:
         ranked = sorted(place, key=lambda code: (-place[code], code))
         top = place[ranked[0]]
         kept = [code for code in ranked if place[code] * 10 > top][:4]
-        rows[city_class(top), "/".join(kept)].add(name)
+        folded = key(name)
+        code = "/".join(kept) + (" " if " " in folded else "")
+        rows[city_class(top), code].add(folded)
     return rows
 
 
@@ -282,7 +287,7 @@ def town_stems(language: str) -> Iterator[str]:
 
 def write(path: Path, rows: Rows) -> None:
     lines = [
-        f"{kind}\t{code}\t{'|'.join(sorted(forms))}" for (kind, code), forms in sorted(rows.items()) if forms
+        f"{kind}\t{code.strip()}\t{'|'.join(sorted(forms))}" for (kind, code), forms in sorted(rows.items()) if forms
     ]
     path.write_text("\n".join(lines) + "\n")
 

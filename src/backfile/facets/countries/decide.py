@@ -24,7 +24,7 @@ def decide(article: Article, settings: Settings) -> tuple[Filing, ...]:
     """The filings of an article whose countries nobody gave, weightiest first."""
     counted, whole = examine(article)
     weighed = sorted(
-        ((weight, code, counted[code]) for code, weight in weigh(counted, whole).items()),
+        ((weigh(tally, whole), code, tally) for code, tally in counted.items()),
         key=lambda item: (-item[0], item[2].first, item[1]),
     )
     about = [item for item in weighed if item[0] >= ABOUT][:MOST]
@@ -43,12 +43,16 @@ def examine(article: Article) -> tuple[dict[str, Tally], Whole]:
     language = article.language or "en"
     parts = zones(article)
     counted = tallies((zone, mentions(zone.text, language, zone.kind in FREE)) for zone in parts)
+    masses = sorted((tally.mass for tally in counted.values()), reverse=True)
     whole = Whole(
-        sum(tally.mass for tally in counted.values()),
-        sum(1 for tally in counted.values() if tally.mentions),
-        1 + max((zone.paragraph for zone in parts), default=0),
-        sum(len(zone.text) for zone in parts),
-        sum(len(DIGIT.findall(zone.text)) for zone in parts) if len(counted) >= LIST_LENGTH else 0,
+        mass=sum(masses),
+        most=masses[0] if masses else 0.0,
+        second=masses[1] if len(masses) > 1 else 0.0,
+        countries=sum(1 for tally in counted.values() if tally.mentions),
+        headlines=sum(1 for tally in counted.values() if tally.headline),
+        paragraphs=parts[-1].paragraph + 1 if parts else 0,
+        length=sum(len(zone.text) for zone in parts),
+        digits=sum(len(DIGIT.findall(zone.text)) for zone in parts) if len(counted) >= LIST_LENGTH else 0,
     )
     return counted, whole
 

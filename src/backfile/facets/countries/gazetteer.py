@@ -18,8 +18,9 @@ MASK = "x"
 TWIN = "~"
 """Parts the bearer of a name from a country where a small town bears it too: "FR~US" for Paris."""
 
-WORD = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]?|[^\W_]+(?:'[^\W_]+)*|,")
-"""The words of a name; a comma counts as one, hyphens part, dots hold initials together ("U.S.")."""
+WORD = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]?|[^\W_]+(?:'[^\W_]+)*|,|(?<=[^\W\d_]{4})\.(?= )")
+"""The words of a name. A comma counts as one, and so does a full stop after a long word; hyphens part; dots hold
+initials together ("U.S.")."""
 
 PLURAL_OF = frozenset("ndf")
 CASELESS = {
@@ -86,29 +87,41 @@ LONG_ENDING = 5
 @cache
 def latin(language: str) -> Lexicon:
     """The words of a language in Latin script, with the world's cities and what is named alike everywhere."""
-    paths = [DATA / "cities.txt"]
+    paths = []
     if language != "en":
         paths.append(DATA / "latin/en.txt")
     paths.append(DATA / f"latin/{language}.txt")
     paths.append(DATA / f"hand/{language}.txt")
     paths.append(DATA / "hand/common.txt")
     paths += [DATA / "hand/hints.txt", DATA / "hand/masks.txt", DATA / "hand/twins.txt"]
-    return build(paths, ENDINGS.get(language, LONG_ENDING))
+    return build(paths, ENDINGS.get(language, LONG_ENDING), *cities())
 
 
 @cache
 def script(name: str) -> Lexicon:
     """The words of a script that several languages share."""
-    return build([DATA / f"scripts/{name}.txt", DATA / f"hand/{name}.txt"], LONG_ENDING)
+    return build([DATA / f"scripts/{name}.txt", DATA / f"hand/{name}.txt"], LONG_ENDING, {}, {})
 
 
-def build(paths: list[Path], ending: int) -> Lexicon:
-    """A lexicon of data files; a later file wins over an earlier one."""
+def cities() -> tuple[dict[str, Entry], dict[str, set[int]]]:
+    """The world's cities, which the generated file holds as keys: names and their lengths by first word."""
     names: dict[str, Entry] = {}
+    lengths: dict[str, set[int]] = {}
+    for kind, code, forms in rows(DATA / "cities.txt"):
+        names.update(dict.fromkeys(forms, (code, kind)))
+        if " " in forms[0]:
+            for form in forms:
+                lengths.setdefault(form[: form.index(" ")], set()).add(form.count(" ") + 1)
+    return names, lengths
+
+
+def build(
+    paths: list[Path], ending: int, names: dict[str, Entry], lengths: dict[str, set[int]]
+) -> Lexicon:
+    """A lexicon of data files, added to what `names` and `lengths` hold; a later file wins over an earlier one."""
     capitals: dict[str, Entry] = {}
     stems: dict[str, Entry] = {}
     lower: set[str] = set()
-    lengths: dict[str, set[int]] = {}
     phrases: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
     for path in paths:
         for kind, code, forms in rows(path):
@@ -134,7 +147,8 @@ def build(paths: list[Path], ending: int) -> Lexicon:
                     if form.isalpha():
                         name = fold(form)
                     else:
-                        name = key(form)
+                        plain = form.replace("-", " ")
+                        name = fold(plain) if plain.replace(" ", "").isalpha() else key(form)
                         if " " in name:
                             head, length = name[: name.index(" ")], name.count(" ") + 1
                             lengths.setdefault(head, set()).add(length)
@@ -152,7 +166,7 @@ def key(form: str) -> str:
 
 def bare(word: str) -> str:
     """A folded word without the dots of initials and an English possessive."""
-    return word.replace(".", "").removesuffix("'s")
+    return word.replace(".", "").removesuffix("'s") or word
 
 
 def stemmed(lexicon: Lexicon, word: str) -> Entry | None:

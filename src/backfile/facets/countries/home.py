@@ -44,8 +44,9 @@ def last_resort(code: str, reason: str) -> Filing:
 def from_source(source: str, language: str) -> str:
     """The country in a publication's own name: "The Namibian", "Taipei Times"."""
     for word in source.replace("-", " ").split():
-        for code, _ in mentions(word, language):
-            return code.split("/")[0]
+        for code, kind in mentions(word, language, free=True):
+            if kind in "ndcmbrf":
+                return code.split("/")[0]
     return ""
 
 

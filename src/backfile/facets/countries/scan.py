@@ -1,6 +1,7 @@
 """Finds the words of a text that speak of a country: one pass over its names, each name looked up once."""
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from backfile.facets.countries.gazetteer import (
@@ -20,14 +21,10 @@ from backfile.facets.countries.gazetteer import (
 )
 
 UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽƏȘȚẞĐẠ-Ỹ"
-TOKEN = (
-    rf"(?:(?:[{UPPER}]\.){{2,}}[{UPPER}]?|[{UPPER}][^\W_]{{0,4}}\.(?= [{UPPER}])|[{UPPER}][^\W_]*(?:['’][^\W_]+)*)"
-    r"(?:[-–][^\W_]+(?:['’][^\W_]+)*)*"
-)
-RUN = re.compile(
-    rf"{TOKEN}(?:(?:,? | (?:and|of|the|of the|and the|de|del|du|des|da|do|di|la|el|al|am|en|und|y|et|e|i) |/){TOKEN})*(?: (?:francs?|marks?|dollars?|dlrs?|pounds?|yen|crowns?|kron[aeo]r?|lir[ae]|guilders?|pesos?|pesetas?|roubles?|rubles?|rupees?|riyals?|dinars?|schillings?|yuan|rand|rest[ao]u?rants?|food|style|war|veterans?|peninsula|language))?"
-)
-LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+TOKEN = rf"[{UPPER}][\w.'’/&–-]*"
+RUN = re.compile(rf"{TOKEN}(?:,? (?:[a-z]{{1,3}} (?:the )?)?{TOKEN})*")
+"""Capitalised words with what may stand between them: a comma, "of", "and the", "de", "und"."""
+LETTERS = re.compile(r"\w+")
 CHAIN = re.compile(r"[^\W_]+(?:[-–][^\W_]+){2,}")
 
 TOWN = frozenset("bt")
@@ -56,6 +53,7 @@ def in_run(run: str, language: str, free: bool) -> tuple[Entry, ...]:
     while at < len(tokens):
         entry, length = longest(lexicon, tokens, keys, at)
         if entry is None:
+            known_until = at + 1 if keys[at] == "." else known_until
             at += 1
             continue
         state = state_after(lexicon, tokens, keys, at + length, entry) if entry[1] in "mbtcn" else None
@@ -181,12 +179,9 @@ def in_latin(text: str, language: str, free: bool = False) -> list[Entry]:
     """All that a text in Latin script speaks of, in order; adjectives in small letters last."""
     found: list[Entry] = []
     for run in RUN.findall(text):
-        for entry in in_run(run, language, free):
-            kind = entry[1]
-            if kind.islower():
-                found.append(entry)
-            elif located(text, run):
-                found.append((entry[0], kind.lower()))
+        entries = in_run(run, language, free)
+        if entries:
+            found += confirmed(entries, text, run, language, free)
     if language != "en":
         for word in LETTERS.findall(text):
             if len(word) > 3 and word[0].islower():
@@ -194,6 +189,21 @@ def in_latin(text: str, language: str, free: bool = False) -> list[Entry]:
                 if adjective is not None:
                     found.append(adjective)
     return found
+
+
+def confirmed(entries: tuple[Entry, ...], text: str, run: str, language: str, free: bool) -> Iterator[Entry]:
+    """The entries of a run that the words around it leave standing ("Swiss francs" leaves none)."""
+    end = text.find(run) + len(run)
+    if text[end : end + 1] == " " and text[end + 1 : end + 2].islower():
+        follower = text[end + 1 : end + 16].partition(" ")[0].rstrip(".,;:")
+        if follower in words("tails"):
+            entries = in_run(f"{run} {follower}", language, free)
+    for entry in entries:
+        kind = entry[1]
+        if kind.islower():
+            yield entry
+        elif located(text, run):
+            yield entry[0], kind.lower()
 
 
 def located(text: str, run: str) -> bool:

@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from functools import cache
 from math import log2
+from operator import mul
 
 from msgspec import Struct, field
+from msgspec.structs import astuple
 
 from backfile.facets.countries.gazetteer import DATA, TWIN, Entry, rows
 from backfile.facets.countries.zones import (
@@ -193,52 +195,58 @@ WEIGHTS = Weights()
 
 
 class Whole(Struct, frozen=True):
-    """What the weights need to know of the article as a whole: mass of all mentions, countries named, paragraphs,
-    characters and digits."""
+    """What the weights need to know of the article as a whole: mass of all mentions, the two greatest masses of
+    a country, countries named, countries in the headline, paragraphs, characters and digits."""
 
     mass: float
+    most: float
+    second: float
     countries: int
+    headlines: int
     paragraphs: int
     length: int
     digits: int
 
+    def listing(self) -> float:
+        """How much the text is a list of countries, 0 to 1."""
+        density = self.countries * 1000 / (self.length + 300)
+        return min(max(density - 3, 0.0) / 6, 1.0) if self.countries >= LIST_LENGTH else 0.0
 
-def signs(tally: Tally, counted: dict[str, Tally], whole: Whole) -> dict[str, float]:
-    """The signs of one country in one article, each between 0 and about 3, by the names of `Weights`.
 
-    `dateline_alone`: no other country stands in the headline. `rival`: another country is named more often,
-    by how much. `listed`: it stands in a text that lists countries; `figures`: and gives figures. `brief`: it
-    stands in a text of few mentions.
+def signs(tally: Tally, whole: Whole) -> tuple[float, ...]:
+    """The signs of one country in one article, each between 0 and about 3, in the order of `Weights`; the base
+    is 1.
+
+    `headline_weak`: only a city or a company stands there. `dateline_alone`: no other country stands in the
+    headline. `rival`: another country is named more often, by how much. `listed`: it stands in a text that
+    lists countries; `figures`: and gives figures. `brief`: it stands in a text of few mentions.
     """
-    others = [other for other in counted.values() if other is not tally]
-    most = max((other.mass for other in others), default=0.0)
-    density = whole.countries * 1000 / (whole.length + 300)
-    listing = min(max(density - 3, 0.0) / 6, 1.0) if whole.countries >= LIST_LENGTH and tally.mentions else 0.0
-    return {
-        "headline": float(tally.headline >= 0.75),
-        "headline_weak": float(0 < tally.headline < 0.75),
-        "standfirst": min(tally.standfirst, 1.0),
-        "dateline": float(tally.dateline > 0),
-        "dateline_alone": float(tally.dateline > 0 and not any(other.headline for other in others)),
-        "own_dateline": float(tally.own_dateline > 0),
-        "opening": min(tally.opening, 1.0),
-        "opening_strong": float(tally.opening >= 0.75),
-        "lead": min(tally.lead, 2.0),
-        "first": 1 / tally.first,
-        "often": log2(1 + tally.mass),
-        "share": tally.mass / whole.mass if whole.mass else 0.0,
-        "spread": len(tally.paragraphs) / max(whole.paragraphs, 4),
-        "rival": log2((1 + most) / (1 + tally.mass)) if most > tally.mass else 0.0,
-        "listed": listing,
-        "figures": listing * min(whole.digits * 20 / (whole.length + 1), 1.0),
-        "brief": tally.mentions and 1 / (1 + whole.mass),
-    }
+    headline, mass, mentioned = tally.headline, tally.mass, tally.mentions
+    most = whole.second if mass == whole.most else whole.most
+    dated = tally.dateline > 0
+    listing = whole.listing() if mentioned else 0.0
+    return (
+        1.0,
+        1.0 if headline >= 0.75 else 0.0,
+        1.0 if 0 < headline < 0.75 else 0.0,
+        min(tally.standfirst, 1.0),
+        1.0 if dated else 0.0,
+        1.0 if dated and whole.headlines == (headline > 0) else 0.0,
+        1.0 if tally.own_dateline else 0.0,
+        min(tally.opening, 1.0),
+        1.0 if tally.opening >= 0.75 else 0.0,
+        min(tally.lead, 2.0),
+        1 / tally.first,
+        log2(1 + mass),
+        mass / whole.mass if whole.mass else 0.0,
+        len(tally.paragraphs) / max(whole.paragraphs, 4),
+        log2((1 + most) / (1 + mass)) if most > mass else 0.0,
+        listing,
+        listing and listing * min(whole.digits * 20 / (whole.length + 1), 1.0),
+        1 / (1 + whole.mass) if mentioned else 0.0,
+    )
 
 
-def weigh(counted: dict[str, Tally], whole: Whole, weights: Weights = WEIGHTS) -> dict[str, float]:
-    """The weight of every country in one article."""
-    return {
-        code: weights.base
-        + sum(getattr(weights, name) * sign for name, sign in signs(tally, counted, whole).items())
-        for code, tally in counted.items()
-    }
+def weigh(tally: Tally, whole: Whole, weights: tuple[float, ...] = astuple(WEIGHTS)) -> float:
+    """The weight of one country in one article."""
+    return sum(map(mul, weights, signs(tally, whole)))
