@@ -3,10 +3,10 @@
     python benchmarks/fit_loader.py [--half A|B] [--epochs 12] [--out FILE]
 
 A structured support vector machine: the loader's own choice is made with the weights so far, with every
-wrong line cheapened, and the weights are moved from what it chose towards what the gold says (rare
-reasons in smaller steps than AdaGrad would; the average of the steps, over several orders, is kept). Nothing of the texts goes into the weights but counts of shapes. `--half A`
-fits on one half of the publishers only, so that the other half tells what it is worth on publishers never
-seen.
+wrong line cheapened, and the weights are moved from what it chose towards what the gold says (steps
+shrink with how often a reason was wrong; the average of the steps, over several orders, is kept). Nothing of
+the texts goes into the weights but counts of shapes. `--half A` fits on one half of the publishers only, so
+that the other half tells what it is worth on publishers never seen.
 """
 
 import argparse
@@ -23,7 +23,17 @@ from msgspec import Struct
 from backfile.formats.plain_text.choose import ABOVE, BELOW, BODY, WITHIN, choose, start_reasons
 from backfile.formats.plain_text.lines import Line
 from backfile.formats.plain_text.page import prepared
-from backfile.formats.plain_text.weigh import END, GAP, GROUPS, INSIDE, SIZE, Weighed, reasons_for
+from backfile.formats.plain_text.weigh import (
+    END,
+    GAP,
+    GROUPS,
+    INSIDE,
+    MARK,
+    PHRASE_BEFORE,
+    SIZE,
+    Weighed,
+    reasons_for,
+)
 
 CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora"
 SETS = {
@@ -40,6 +50,8 @@ SETS = {
     "ptbn": 20,
 }
 FREE = -1
+NEIGHBOUR = 1.2
+"""What a phrase on the line before or after may weigh at most: a paragraph must be able to bear it."""
 
 
 class Example(Struct):
@@ -222,7 +234,10 @@ def step(page: Example, table: list[float], squares: list[float], rate: float) -
         by = max(-4, min(4, by))
         if by:
             squares[reason] += by * by
-            table[reason] = table[reason] * 0.9995 + rate * by / squares[reason] ** 0.25
+            value = table[reason] * 0.9995 + rate * by / squares[reason] ** 0.25
+            if PHRASE_BEFORE <= reason < MARK:
+                value = max(-NEIGHBOUR, min(NEIGHBOUR, value))
+            table[reason] = value
     return sum(
         cost
         for cost, label, place in zip(page.costs, page.labels, found, strict=True)

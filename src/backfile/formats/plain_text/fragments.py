@@ -1,8 +1,9 @@
 """Joins the sentences that a dump of a page's text cut at every link and bold word."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from backfile.formats.plain_text.lines import Line, ends_sentence, make_line
+from backfile.formats.plain_text.phrases import kind_of
 from backfile.text.language import is_function_word
 
 ENOUGH_LINES = 20
@@ -23,16 +24,34 @@ def is_cut(lines: Sequence[Line]) -> bool:
 def joined(lines: Sequence[Line]) -> list[Line]:
     """The lines with the pieces of each sentence put together."""
     pieces: list[list[Line]] = []
+    whole = _whole(lines)
     for line in lines:
-        if pieces and _goes_on(line.text) and not _closed(pieces[-1][-1].text):
-            if len(pieces) > 1 and len(pieces[-1]) == 1 and pieces[-1][0].words <= 6 and _waits(pieces[-2]):
+        before = pieces[-1] if pieces else []
+        if not before or line.text in whole or before[-1].text in whole:
+            pieces.append([line])
+        elif _goes_on(line.text) and not _closed(before[-1].text):
+            if len(pieces) > 1 and len(before) == 1 and before[0].words <= 6 and _waits(pieces[-2], whole):
                 pieces[-2].extend(pieces.pop())
             pieces[-1].append(line)
-        elif pieces and (_dangles(pieces[-1][-1]) or _breaks_off(pieces[-1])):
-            pieces[-1].append(line)
+        elif _dangles(before[-1]) or _breaks_off(before):
+            before.append(line)
         else:
             pieces.append([line])
     return [_one(group) if len(group) > 1 else group[0] for group in pieces]
+
+
+def _whole(lines: Sequence[Line]) -> set[str]:
+    """Lines that are no pieces: known phrases, and headlines, which a page says more than once."""
+    found: set[str] = set()
+    seen: set[str] = set()
+    for line in lines:
+        if line.words <= 4 and kind_of(line.text):
+            found.add(line.text)
+        elif line.words > 3:
+            if line.text in seen:
+                found.add(line.text)
+            seen.add(line.text)
+    return found
 
 
 def _goes_on(text: str) -> bool:
@@ -53,10 +72,14 @@ def _closed(text: str) -> bool:
     return ends_sentence(text) or text[-1] == ":"
 
 
-def _waits(group: Sequence[Line]) -> bool:
+def _waits(group: Sequence[Line], whole: Container[str]) -> bool:
     """Whether a group of pieces is prose that has not come to its end."""
     last = group[-1]
-    return not _closed(last.text) and (len(group) > 1 or last.words > 8 or _dangles(last))
+    if _closed(last.text) or last.text in whole:
+        return False
+    return (
+        len(group) > 1 or _dangles(last) or (last.words > 8 and last.text[last.text.rfind(" ") + 1].islower())
+    )
 
 
 def _breaks_off(group: Sequence[Line]) -> bool:

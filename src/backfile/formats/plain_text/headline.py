@@ -32,13 +32,15 @@ REASONS = (
     ("date or label below", 4),
     ("place in the file", 5),
     ("blank lines around", 9),
-    ("page title", 3),
+    ("page title", 4),
     ("signs inside", 8),
     ("line before", 9),
     ("line after", 9),
     ("longest near", 2),
     ("most shared words", 2),
     ("first word", 4),
+    ("lines like it around", 36),
+    ("said elsewhere", 4),
     ("no headline", 24),
 )
 """The reasons and how many cases each knows; the file of weights has one number a case, in this order."""
@@ -46,7 +48,8 @@ REASONS = (
 _OFFSETS = (0, *accumulate(size for _, size in REASONS))
 SIZE = _OFFSETS[-1]
 (LENGTH, DISTANCE, BETWEEN, PHRASE, AGAIN, SHARED, MARK, BELOW, PLACE) = _OFFSETS[:9]
-(BLANKS, TITLE, SIGNS, BEFORE, AFTER, LONGEST_NEAR, MOST_SHARED, FIRST, NONE) = _OFFSETS[9:18]
+(BLANKS, TITLE, SIGNS, BEFORE, AFTER, LONGEST_NEAR, MOST_SHARED, FIRST, LIKE) = _OFFSETS[9:18]
+ELSEWHERE, NONE = _OFFSETS[18:20]
 _LENGTHS = (0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 8, 9, 9, 10, 10, 10, 11, 11, 11, 11, *(12,) * 6, *(13,) * 10)
 _DISTANCES = (0, 1, 2, 3, 4, 4, 5, 5, 5, *(6,) * 6, *(7,) * 11, *(8,) * 20)
 _WORD = re.compile(r"\w{4,}|[\u3040-\u9fff\uac00-\ud7af]{2}")
@@ -133,6 +136,8 @@ def candidates(
     shared = {at: _shared(lines[at].text, lead) for at in positions}
     most = max((count for count, _ in shared.values()), default=0)
     tops = [lines[at].text for at in range(min(FIRST_LINES, len(lines)))]
+    page = "\n".join([line.text for line in lines])
+    likely = [_like(lines[at], kinds[at], classes[at]) for at in range(min(positions[-1] + 2, len(lines)))]
     for at in positions:
         yield (
             at,
@@ -142,6 +147,8 @@ def candidates(
                 SHARED + _share(*shared[at]) * 2 + (lines[at].words > 3),
                 MOST_SHARED + (shared[at][0] == most),
                 TITLE + _of_title(lines[at].text, at, tops, lines, positions),
+                LIKE + _around(likely, at),
+                ELSEWHERE + (min(page.count(lines[at].text), 4) - 1 if lines[at].words > 2 else 0),
             ),
         )
 
@@ -171,7 +178,11 @@ def _positions(lines: Sequence[Line], start: int) -> Iterator[int]:
 def _fits(line: Line, at: int, start: int) -> bool:
     if at >= start and ((line.ends and line.words > 16) or line.words > 25):
         return False
-    if line.words > LONGEST or len(line.text) < 4:
+    if (
+        line.words > LONGEST
+        or len(line.text) < 4
+        or (line.has_date and line.words <= 4 and line.text[-1].isdigit())
+    ):
         return False
     return line.words > 1 or at < FIRST_LINES or start - at <= 8
 
@@ -280,7 +291,30 @@ def _of_title(
         for other in positions
     ):
         return 2
+    if any(
+        other < at + 20 and text != lines[other].text and text.endswith(lines[other].text)
+        for other in positions
+    ):
+        return 3
     return 0
+
+
+def _like(line: Line, kind: str, cls: int) -> int:
+    """0 for a line that is no headline by its form, 1 for a short one, 2 for one of a headline's length, 3 for
+    prose."""
+    if cls in _PROSE:
+        return 3
+    if kind or line.has_date or line.words > 22:
+        return 0
+    return 1 if line.words < 4 else 2
+
+
+def _around(likely: Sequence[int], at: int) -> int:
+    """The case of what stands directly above and below, and of what stands above that."""
+    above = likely[at - 1] if at else 0
+    before = likely[at - 2] == 2 if at > 1 else False
+    below = likely[at + 1] if at + 1 < len(likely) else 0
+    return above * 9 + min(below, 2) * 3 + before
 
 
 @cache

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from backfile.formats.plain_text.account import furniture, roles
 from backfile.formats.plain_text.blocks import make_blocks
 from backfile.formats.plain_text.datelines import Dateline, read_dateline
@@ -57,7 +59,7 @@ def _article(file: SourceFile, decoded: Decoded, plan: Plan, fields: Fields, lor
     body = [lines[at] for at in layout.body]
     texts, dateline = _texts(plan)
     kept = [(text, line) for text, line in zip(texts, body, strict=True) if text]
-    problems = [*decoded.problems, *fields.problems]
+    problems = [*decoded.problems, *(replace(problem, path=file.path) for problem in fields.problems)]
     if not kept:
         problems.append(Problem("No text of an article was found in the file.", file.path))
     blocks = make_blocks([text for text, _ in kept], [line for _, line in kept])

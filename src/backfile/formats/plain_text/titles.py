@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from backfile.text.language import is_function_word
+
 _CUT = re.compile(r"\s+[|｜]\s*|\s*｜\s*|\s(?:[-–—·•»])\s+")
 LEAST = 8
 
@@ -24,12 +26,14 @@ def without_site(text: str, others: Sequence[str], prose: str, *, alone: bool) -
             return text
         name = text[cut.end() :].split()
         bar = "|" in cut[0] or "｜" in cut[0]
-        if not name or len(" ".join(name)) > cut.start() or len(name) > (6 if bar else 4):
+        if not name or len(" ".join(name)) > cut.start() or len(name) > 6:
             return text
-        if not bar and (not _is_name(name) or name[0] in prose):
+        if not bar and (not _is_name(name) or (len(name) == 1 and name[0] in prose)):
             return text
         text = text[: cut.start()].rstrip()
 
 
 def _is_name(words: Sequence[str]) -> bool:
-    return all(not word[0].islower() or "." in word[1:-1] for word in words)
+    if words[0][0].islower() and "." not in words[0][1:-1]:
+        return False
+    return all(not word[0].islower() or "." in word[1:-1] or is_function_word(word) for word in words)
