@@ -124,14 +124,17 @@ class Catalogue:
     def note(self, key: str, value: bytes) -> None:
         self.db.execute("insert or replace into meta values (?, ?)", (key, value))
 
-    def forget_pages_of_another_folder(self, output: str) -> None:
-        """Pages are known for one output folder; for another one all are made anew, and none is removed."""
+    def writes_to(self, output: str) -> bool:
+        """Notes the output folder; whether it is another one than before. Pages are known for one folder:
+        in another all are made anew, and none of the former is removed."""
         known = self.noted("output")
-        if known is not None and known != output.encode():
-            self.notice = "The last build wrote to another folder; every page is written anew."
-            self.db.execute("delete from pages")
-            self.db.execute("delete from folders")
         self.note("output", output.encode())
+        if known is None or known == output.encode():
+            return False
+        self.notice = "The last build wrote to another folder; every page is written anew."
+        self.db.execute("delete from pages")
+        self.db.execute("delete from folders")
+        return True
 
     # sources ------------------------------------------------------------------------------------------------
 

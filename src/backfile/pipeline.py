@@ -117,11 +117,11 @@ class _Build:
     def run(self) -> Report:
         os.makedirs(self.order.output, exist_ok=True)
         write.clear_temporary(str(self.order.output))
-        self.store.forget_pages_of_another_folder(str(self.order.output))
+        moved = self.store.writes_to(str(self.order.output))
         again = self.trust()
         changed = self.read(again)
         changes = self.index(again, changed)
-        pages_stale = self._lost_pages() or again or self._known("render") != self.prints.rendering
+        pages_stale = self._lost_pages() or moved or again or self._known("render") != self.prints.rendering
         if pages_stale and not changes.everything:
             changes = everything(self.store)
         self._write_site(changes)
