@@ -18,7 +18,7 @@ def near_variants(tags: Iterable[GroupLink]) -> tuple[tuple[GroupLink, GroupLink
     compared = sorted(tags, key=lambda tag: (-tag.count, tag.value))[:COMPARED]
     shapes: dict[str, list[GroupLink]] = {}
     for tag in compared:
-        for shape in _shapes(tag.value.replace(" ", "")):
+        for shape in dict.fromkeys(_shapes(tag.value.replace(" ", ""))):
             shapes.setdefault(shape, []).append(tag)
     pairs = {
         (rarer.value, other.value): (rarer, other)
@@ -33,8 +33,8 @@ def near_variants(tags: Iterable[GroupLink]) -> tuple[tuple[GroupLink, GroupLink
 def variant_notices(tags: Iterable[GroupLink]) -> tuple[str, ...]:
     """A sentence for each pair, with the line of site.yaml that would make them one."""
     return tuple(
-        f"the tags “{rarer.label}” ({rarer.count}) and “{other.label}” ({other.count}) look like one; if they "
-        f"are, write in site.yaml: tags: {{aliases: {{{rarer.label}: {other.label}}}}}"
+        f"the tags “{rarer.label}” ({rarer.count}) and “{other.label}” ({other.count}) look like one; "
+        f"if they are, write in site.yaml: tags: {{aliases: {{{rarer.label}: {other.label}}}}}"
         for rarer, other in near_variants(tags)
     )
 
