@@ -158,7 +158,7 @@ def _problem(mention: Mention, shown: str, line: Line) -> Problem:
         either = " or ".join(mention.readings)
         message = (
             f"the date {shown!r} may be {either}, and nothing in the heap says which: left undated. "
-            "Any other dated article of the same source in the heap may settle it."
+            "An article of the same source with a day after the 12th would settle it."
         )
     elif mention.kind == "doubtful":
         message = f"the weekday beside the date {shown!r} is another day's: left undated"
