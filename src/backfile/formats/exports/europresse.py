@@ -17,6 +17,7 @@ from backfile.text.names import is_name, names_in
 NAME = "europresse"
 NUMBER_LABELS = ("Numéro de document", "Document number", "Número de documento")
 NUMBER = re.compile(rf"^[ \t]*(?:{'|'.join(NUMBER_LABELS)}) ?:", re.MULTILINE)
+NUMBERED = re.compile(rf"^[ \t]*(?:{'|'.join(NUMBER_LABELS)}) ?:\s*\w+·\d{{8}}·", re.MULTILINE)
 CERTIFICATE = re.compile(
     r"^[ \t]*(?:\w+·\d{8}·|Ce certificat est émis|This certificate is issued|Date d'émission|Issue date|"
     r"Le présent document est protégé|This document is protected|Le présent article est protégé)"
@@ -25,6 +26,7 @@ COPYRIGHT = re.compile(r"^(?:©|\(c\) ?\d{4}|Copyright\b)", re.IGNORECASE)
 ISSUE = re.compile(r",? (?:no\.?|n°|nº|vol\.) ?\d+.*$", re.IGNORECASE)
 DATED = ("day", "month", "doubtful")
 LONGEST_AUTHOR = 80
+LONGEST_NAME = 4
 
 
 class Europresse:
@@ -36,7 +38,7 @@ class Europresse:
         text = decoded.text or ""
         if not any(label in text for label in NUMBER_LABELS):
             return False
-        return NUMBER.search(text) is not None and any(CERTIFICATE.match(line) for line in text.split("\n"))
+        return NUMBERED.search(text) is not None
 
     def read(self, file: SourceFile, decoded: Decoded, lore: Lore = NO_LORE) -> Reading:
         lines = (decoded.text or "").split("\n")
@@ -114,7 +116,11 @@ def _section(before: str) -> str:
 
 
 def _take_heading(part: Part, draft: Draft) -> None:
-    """The heading is the last line; what stands on lines above it introduces it."""
+    """The heading is the last line, or the last above its authors; lines above it introduce it."""
+    last = part.lines[-1]
+    if len(part.lines) > 1 and " " in last and len(part.lines[-2].split()) > LONGEST_NAME and _names(last):
+        draft.take("authors", names_in(last), (part.last, part.last), "below the heading")
+        part = Part(part.first, part.last - 1, part.lines[:-1])
     if len(part.lines) > 1:
         place = (part.first, part.last - 1)
         draft.take("standfirst", (joined(part.lines[:-1]),), place, "above the heading")
@@ -122,10 +128,12 @@ def _take_heading(part: Part, draft: Draft) -> None:
 
 
 def _names_authors(part: Part) -> bool:
-    text = part.text
-    pieces = re.split(r"[;,]| et | and ", text)
-    return (
-        len(text) <= LONGEST_AUTHOR
-        and text[-1] not in ".!?:»"
-        and all(is_name(piece.strip()) for piece in pieces)
-    )
+    return _names(part.text)
+
+
+def _names(text: str) -> bool:
+    """Whether a line holds names of people and nothing else."""
+    pieces = [piece.strip() for piece in re.split(r"[;,]| et | and ", text)]
+    if len(text) > LONGEST_AUTHOR or text[-1] in ".!?:»":
+        return False
+    return all(is_name(piece) and len(piece.split()) <= LONGEST_NAME for piece in pieces)

@@ -55,9 +55,15 @@ def _fields(lines: Sequence[str]) -> list[tuple[str, int, int]]:
     """Code, first and last line of every field."""
     known = labels_of(NAME)
     found: list[tuple[str, int]] = []
+    column = -1
     for number, line in enumerate(lines, 1):
         coded = CODED.match(line) if line[:17].strip()[:2].isupper() else None
-        if coded and coded[1] in known:
+        if not coded or coded[1] not in known:
+            continue
+        if coded[1] == "HD" and coded[2]:
+            column = coded.start(2)
+        # Where the values are aligned, a line of text that begins with "LA" or "TD" stands further right.
+        if not coded[2] or column < 0 or coded.start(2) - len(coded[1]) < column:
             found.append((coded[1], number))
     ends = [number - 1 for _, number in found[1:]] + [len(lines)]
     return [(code, number, end) for (code, number), end in zip(found, ends, strict=True)]

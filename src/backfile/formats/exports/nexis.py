@@ -16,9 +16,13 @@ from backfile.text.decoding import Decoded
 
 NAME = "nexis"
 COUNTER = re.compile(
-    r"^[ \t]*(\d{1,6}) +(?:of|de|sur|von|di|van) +(\d{1,6}) +(?:DOCUMENT|DOKUMENT)(?:S|E|OS|EN|I|O)?[ \t]*$",
+    r"^[ \t]*(?:LEVEL \d+ - |DOCUMENT )?(\d{1,6}) +(?:of|OF|de|DE|sur|SUR|von|VON|di|DI|van|VAN) +(\d{1,6})"
+    r"(?: +(?:DOCUMENTS?|DOCUMENTOS|DOCUMENTEN|DOCUMENTI|DOKUMENTEN?|STORIES|ARTICLES))?[ \t]*$",
     re.MULTILINE,
 )
+"""With a word for documents before or behind the numbers; `recognises` asks for that word."""
+
+WORDS = ("DOCUMENT", "DOKUMENT", "STORIES", "ARTICLES")
 COPYRIGHT = re.compile(
     r"^(?:Copyright\b|©|\(c\) ?\d{4})|All Rights Reserved|Tous droits réservés", re.IGNORECASE
 )
@@ -38,7 +42,9 @@ class Nexis:
 
     def recognises(self, file: SourceFile, decoded: Decoded) -> bool:
         start = (decoded.text or "")[:8000]
-        return ("DOCUMENT" in start or "DOKUMENT" in start) and COUNTER.search(start) is not None
+        if not any(word in start for word in WORDS):
+            return False
+        return bool(_counters(start))
 
     def read(self, file: SourceFile, decoded: Decoded, lore: Lore = NO_LORE) -> Reading:
         text = decoded.text or ""
@@ -65,12 +71,13 @@ class Nexis:
 
 
 def _counters(text: str) -> list[tuple[int, int, int]]:
-    """Line, number and total of every "3 of 40 DOCUMENTS"."""
+    """Line, number and total of every "3 of 40 DOCUMENTS"; a bare "3 of 40" is text."""
     found, line, position = [], 1, 0
     for match in COUNTER.finditer(text):
-        line += text.count("\n", position, match.start())
-        position = match.start()
-        found.append((line, int(match[1]), int(match[2])))
+        if any(word in match[0] for word in WORDS):
+            line += text.count("\n", position, match.start())
+            position = match.start()
+            found.append((line, int(match[1]), int(match[2])))
     return found
 
 
@@ -98,20 +105,39 @@ def _read_document(lines: Sequence[str], first: int, last: int, draft: Draft) ->
     labelled = {index: found for index, part in enumerate(parts) if (found := _label(part))}
     tail = next((i for i in sorted(labelled) if labelled[i][1].tail), len(parts))
     tail = min(tail, _copyright_tail(parts))
-    heads = [i for i in labelled if i < min(tail, LABEL_PARTS) and not labelled[i][1].tail]
-    head = max(heads) + 1 if heads else 0
+    heads = _head_labels([i for i in labelled if i < min(tail, LABEL_PARTS) and not labelled[i][1].tail])
+    head = heads[-1] + 1 if heads else 0
     date = _date_part(parts[: min(HEAD_PARTS, tail)])
     if not parts or (date is None and not heads):
         return None
-    opening = min(heads) if heads else min(len(parts), (date or 0) + 2)
+    opening = heads[0] if heads else min(len(parts), (date or 0) + 2)
     _take_opening(parts, date, opening, draft)
     head = max(head, opening)
     for index in range(opening, head):
         _take_part(parts[index], labelled.get(index), draft, "standfirst")
-    draft.take_body(blocks_of(parts[head:tail]), "between the labels")
+    text = parts[head:tail]
+    if heads and labelled[head - 1][1].field == "body":
+        text = [*_behind_label(parts[head - 1]), *text]
+    draft.take_body(blocks_of(text), "between the labels")
     for index in range(tail, len(parts)):
         _take_part(parts[index], labelled.get(index), draft, "trailer")
     return draft.finish((first - 1, parts[-1].last)) if draft.body or draft.fields.get("headline") else None
+
+
+def _head_labels(indices: Sequence[int]) -> list[int]:
+    """Those of the labels above the text that stand together: a later one is a paragraph that looks alike."""
+    found: list[int] = []
+    for index in indices:
+        if found and index > found[-1] + 2:
+            break
+        found.append(index)
+    return found
+
+
+def _behind_label(part: Part) -> list[Part]:
+    """What stands behind "BODY:", on its line and below."""
+    rest = (part.lines[0].partition(":")[2].strip(), *part.lines[1:])
+    return [Part(part.first, part.last, rest)] if any(rest) else []
 
 
 def _label(part: Part) -> tuple[str, Label, str] | None:
@@ -172,6 +198,10 @@ def _take_part(part: Part, labelled: tuple[str, Label, str] | None, draft: Draft
         draft.set_aside(kind, part.text, part.place, kind)
         return
     printed, label, start = labelled
+    if label.field == "body":
+        if not _behind_label(part):
+            draft.take("body", "", part.place, "label of the text", "metadata")
+        return
     text = joined((start, *part.lines[1:]))
     if label.kept:
         draft.take_labelled(label.field, text, part.place, printed)

@@ -17,7 +17,7 @@ from backfile.text.decoding import Decoded
 from backfile.text.names import inverted_names_in, names_in
 
 NAME = "proquest"
-SIGNS = ("ProQuest document", "ProQuestdocument", "Document ProQuest", "Publication info:")
+SIGNS = ("ProQuest document", "ProQuestdocument", "Publication info:", "Report Information from ProQuest")
 LABEL = re.compile(r"\s*([^\W\d_][\w ()/-]{2,40}?) ?:(.*)")
 SEPARATOR = re.compile(r"\s*(?:_{10,}|={10,}|<>|Document \d+ of \d+)\s*$")
 PUBLICATION = re.compile(
@@ -64,7 +64,7 @@ class ProQuest:
         account = Account(raw)
         starts = _starts(lines, labels)
         if not starts:
-            message = "this looks like a ProQuest export, but no “Publication info:” stands in it"
+            message = "this looks like a ProQuest export, but nothing in it tells where a document begins"
             return Reading(problems=(Problem(message, file.path, 1),), roles=account.roles())
         account.claim((1, starts[0] - 1), "furniture", "proquest: above the first document")
         drafts: list[Draft] = []
@@ -101,6 +101,20 @@ def _starts(lines: Sequence[str], labels: dict[int, Labelled]) -> list[int]:
     for number, labelled in labels.items():
         if labelled.label.field == "publication":
             starts.append(_title_above(lines, labels, number, starts[-1] if starts else 0))
+    return starts or _separated(lines, labels)
+
+
+def _separated(lines: Sequence[str], labels: dict[int, Labelled]) -> list[int]:
+    """The first lines of documents that separators part, where no "Publication info:" tells them."""
+    texts = [number for number, labelled in labels.items() if labelled.label.field in ("body", "abstract")]
+    bounds = [0, *(n for n, line in enumerate(lines, 1) if line[:1] in "_=D <" and SEPARATOR.match(line))]
+    starts: list[int] = []
+    at = 0
+    for first, last in zip(bounds, [*bounds[1:], len(lines) + 1], strict=True):
+        while at < len(texts) and texts[at] <= first:
+            at += 1
+        if at < len(texts) and texts[at] < last:
+            starts.append(next(n for n in range(first + 1, last) if lines[n - 1].strip()))
     return starts
 
 
@@ -131,7 +145,7 @@ def _read_document(
     tail = _tail(lines, labels, (body or first) + 1, last)
     if not own:
         return
-    title = parts_of(lines, first, own[0] - 1)
+    title = [part for part in parts_of(lines, first, own[0] - 1) if not part.lines[0].startswith("http")]
     if title:
         place = (title[0].first, title[-1].last)
         draft.take("headline", without_links(joined(part.text for part in title)), place, "above the labels")
