@@ -15,6 +15,7 @@ are those of data/README.md: n name, d demonym, c capital, m b t city, r region,
 i institution, o organisation, p person, f former state, h hint, x mask."""
 
 MASK = "x"
+DROPPED: Entry = ("-", MASK)
 TWIN = "~"
 """Parts the bearer of a name from a country where a small town bears it too: "FR~US" for Paris."""
 
@@ -50,13 +51,14 @@ UNSPACED = {
 class Lexicon(Struct, frozen=True):
     """The words of one language or script.
 
-    `names`: folded words joined by blanks -> entry. `capitals`: abbreviations, which must stand in capitals.
+    `names`: folded words joined by blanks -> entry; `towns` are looked up after them. `capitals`: abbreviations, which must stand in capitals.
     `heads`: first word of longer names -> their lengths in words, longest first. `stems`: beginnings of
     inflected words. `phrases`: first four letters -> stems of words that follow each other. `lower`: forms that
     need no capital letter. `ending`: how many letters may follow a stem.
     """
 
     names: dict[str, Entry]
+    towns: dict[str, Entry]
     capitals: dict[str, Entry]
     heads: dict[str, tuple[int, ...]]
     stems: dict[str, Entry]
@@ -103,8 +105,10 @@ def script(name: str) -> Lexicon:
     return build([DATA / f"scripts/{name}.txt", DATA / f"hand/{name}.txt"], LONG_ENDING, {}, {})
 
 
+@cache
 def cities() -> tuple[dict[str, Entry], dict[str, set[int]]]:
-    """The world's cities, which the generated file holds as keys: names and their lengths by first word."""
+    """The world's cities, which the generated file holds as keys, and the lengths of long names by first word.
+    All languages share them."""
     names: dict[str, Entry] = {}
     lengths: dict[str, set[int]] = {}
     for kind, code, forms in rows(DATA / "cities.txt"):
@@ -116,9 +120,11 @@ def cities() -> tuple[dict[str, Entry], dict[str, set[int]]]:
 
 
 def build(
-    paths: list[Path], ending: int, names: dict[str, Entry], lengths: dict[str, set[int]]
+    paths: list[Path], ending: int, towns: dict[str, Entry], town_lengths: dict[str, set[int]]
 ) -> Lexicon:
-    """A lexicon of data files, added to what `names` and `lengths` hold; a later file wins over an earlier one."""
+    """A lexicon of data files; a later file wins over an earlier one, and all win over `towns`."""
+    names: dict[str, Entry] = {}
+    lengths = {head: set(found) for head, found in town_lengths.items()}
     capitals: dict[str, Entry] = {}
     stems: dict[str, Entry] = {}
     lower: set[str] = set()
@@ -128,10 +134,10 @@ def build(
             entry = (code, kind)
             for form in forms:
                 if kind == "drop":
-                    names.pop(key(form), None)
+                    names[key(form)] = DROPPED
                     stems.pop(fold(form).rstrip("*"), None)
                 elif kind == "twin":
-                    bearer = names.get(key(form))
+                    bearer = names.get(key(form)) or towns.get(key(form))
                     if bearer is not None and code not in bearer[0] and bearer[0] != "-":
                         names[key(form)] = (bearer[0] + TWIN + code, bearer[1])
                 elif form[-1] == "*" and " " in form:
@@ -156,7 +162,7 @@ def build(
                     if form[0].islower():
                         lower.add(name)
     heads = {head: tuple(sorted(found, reverse=True)) for head, found in lengths.items()}
-    return Lexicon(names, capitals, heads, stems, phrases, frozenset(lower), ending)
+    return Lexicon(names, towns, capitals, heads, stems, phrases, frozenset(lower), ending)
 
 
 def key(form: str) -> str:
@@ -167,6 +173,11 @@ def key(form: str) -> str:
 def bare(word: str) -> str:
     """A folded word without the dots of initials and an English possessive."""
     return word.replace(".", "").removesuffix("'s") or word
+
+
+def named(lexicon: Lexicon, name: str) -> Entry | None:
+    """The entry of a folded name as it is."""
+    return lexicon.names.get(name) or lexicon.towns.get(name)
 
 
 def stemmed(lexicon: Lexicon, word: str) -> Entry | None:

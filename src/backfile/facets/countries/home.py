@@ -23,7 +23,7 @@ def home(article: Article, settings: Settings, weighed: Sequence[tuple[float, st
         for source, code in named.items():
             if fold(source) == fold(article.source):
                 return last_resort(code, f"home of {article.source}, as the settings say")
-    if weighed and weighed[0][2].kinds:
+    if weighed:
         weight, code, tally = weighed[0]
         return Filing(code, names.name(code, "en"), max(round(weight, 2), 0.1), "its places", tuple(tally.lines[:8]))
     code = from_source(article.source or "", article.language or "en")

@@ -15,6 +15,7 @@ from backfile.facets.countries.gazetteer import (
     bare,
     fold,
     latin,
+    named,
     rows,
     script,
     stemmed,
@@ -92,7 +93,7 @@ def longest(lexicon: Lexicon, tokens: list[str], keys: list[str], at: int) -> tu
     """The longest name that begins here, with its length in words."""
     word = keys[at]
     for length in lexicon.heads.get(word, ()):
-        entry = lexicon.names.get(" ".join(keys[at : at + length]))
+        entry = named(lexicon, " ".join(keys[at : at + length]))
         if entry is not None:
             return entry, length
     token = tokens[at]
@@ -105,18 +106,18 @@ def longest(lexicon: Lexicon, tokens: list[str], keys: list[str], at: int) -> tu
 
 def single(lexicon: Lexicon, word: str) -> Entry | None:
     """The entry of one word: as it is, without a possessive or plural ending, or by its stem."""
-    entry = lexicon.names.get(word)
+    entry = named(lexicon, word)
     if entry is not None:
         return entry
     base, apostrophe, _ = word.partition("'")
     if apostrophe:
-        return lexicon.names.get(base) or lexicon.capitals.get(base.upper()) or stemmed(lexicon, base)
+        return named(lexicon, base) or lexicon.capitals.get(base.upper()) or stemmed(lexicon, base)
     if word[-1] == "s" and len(word) > 4:
-        entry = lexicon.names.get(word[:-1])
+        entry = named(lexicon, word[:-1])
         if entry is not None and entry[1] in PLURAL_OF:
             return entry
     if word.endswith("er") and len(word) > 6:
-        entry = lexicon.names.get(word[:-2])
+        entry = named(lexicon, word[:-2])
         if entry is not None and entry[1] in "mcbr":
             return entry
     return stemmed(lexicon, word)
@@ -156,7 +157,7 @@ def corporate(keys: list[str], at: int) -> bool:
 def without_route(chain: str, lexicon: Lexicon) -> str:
     """A chain of three or more names is a road, a railway or a pipeline, whose ends are no subjects."""
     parts = re.split("[-–]", chain)
-    if " ".join(map(fold, parts)) in lexicon.names:
+    if named(lexicon, " ".join(map(fold, parts))):
         return chain
     places = sum(single(lexicon, fold(part)) is not None for part in parts)
     return "route" if places > 1 and all(part[0].isupper() for part in parts) else chain

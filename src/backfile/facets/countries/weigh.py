@@ -10,7 +10,6 @@ from msgspec.structs import astuple
 
 from backfile.facets.countries.gazetteer import DATA, TWIN, Entry, rows
 from backfile.facets.countries.zones import (
-    BODY,
     DATELINE,
     HEADLINE,
     LEAD,
@@ -26,14 +25,11 @@ STRENGTH = {
 }  # fmt: skip
 """What one mention counts, by its kind."""
 
-STRONG = frozenset("ndfci")
-"""Kinds that name the nation or its government; the others name something in it."""
-
 LOCAL = frozenset("rtbhs")
 """Kinds that speak of places inside a country rather than of the nation."""
 
 LIST_LENGTH = 5
-"""So many countries in one stretch of text make a list."""
+"""So many countries may make an article a list."""
 
 GREAT = frozenset("cm")
 """Cities that agencies write from under their bare name."""
@@ -54,16 +50,13 @@ class Tally(Struct):
     own_dateline: float = 0.0
     opening: float = 0.0
     lead: float = 0.0
-    listed: float = 0.0
     mass: float = 0.0
     local: float = 0.0
     mentions: int = 0
-    strong: int = 0
-    demonyms: int = 0
-    paragraphs: set[int] = field(default_factory=set)
+    paragraphs: int = 0
+    paragraph: int = -1
     lines: list[Lines] = field(default_factory=list)
-    first: int = 1_000_000
-    kinds: set[str] = field(default_factory=set)
+    first: int = 0
 
 
 def tallies(found: Iterable[tuple[Zone, list[Entry]]]) -> dict[str, Tally]:
@@ -72,11 +65,8 @@ def tallies(found: Iterable[tuple[Zone, list[Entry]]]) -> dict[str, Tally]:
     doubtful: list[tuple[int, Zone, str, str]] = []
     at = 0
     for zone, entries in found:
-        company = len({code for code, _ in entries}) if len(entries) >= LIST_LENGTH else 0
         for code, kind in entries:
             at += 1
-            if company >= LIST_LENGTH and len(code) == 2:
-                counted.setdefault(code, Tally()).listed = 1.0
             if len(code) == 2:
                 add(counted, code, kind, zone, at)
             elif "+" in code:
@@ -101,8 +91,8 @@ def add(counted: dict[str, Tally], code: str, kind: str, zone: Zone, at: int) ->
     if tally is None:
         tally = counted[code] = Tally()
     worth = STRENGTH.get(kind, 0.5)
-    tally.first = min(tally.first, at)
-    tally.kinds.add(kind)
+    if not tally.first:
+        tally.first = at
     if kind in LOCAL:
         tally.local += worth
     if kind == "h":
@@ -115,14 +105,14 @@ def add(counted: dict[str, Tally], code: str, kind: str, zone: Zone, at: int) ->
     else:
         tally.mentions += 1
         tally.mass += worth
-        if kind in STRONG:
-            tally.strong += 1
         if zone.kind == HEADLINE:
             tally.headline += worth
         elif zone.kind == STANDFIRST:
             tally.standfirst += worth
         else:
-            tally.paragraphs.add(zone.paragraph)
+            if zone.paragraph != tally.paragraph:
+                tally.paragraph = zone.paragraph
+                tally.paragraphs += 1
             if zone.kind == OPENING:
                 tally.opening += worth
             elif zone.kind == LEAD:
@@ -236,10 +226,10 @@ def signs(tally: Tally, whole: Whole) -> tuple[float, ...]:
         min(tally.opening, 1.0),
         1.0 if tally.opening >= 0.75 else 0.0,
         min(tally.lead, 2.0),
-        1 / tally.first,
+        1 / max(tally.first, 1),
         log2(1 + mass),
         mass / whole.mass if whole.mass else 0.0,
-        len(tally.paragraphs) / max(whole.paragraphs, 4),
+        tally.paragraphs / max(whole.paragraphs, 4),
         log2((1 + most) / (1 + mass)) if most > mass else 0.0,
         listing,
         listing and listing * min(whole.digits * 20 / (whole.length + 1), 1.0),
