@@ -43,7 +43,9 @@ def _cases(text: str) -> Iterator[Case]:
     for block in text.split("\n== ")[1:]:
         name, *rows = block.rstrip().split("\n")
         expected = dict(row[3:].split(": ", 1) for row in rows if row.startswith("=> "))
-        lines, layout = page(*(row for row in rows if row[:2].strip() in ROLES), language=expected.pop("language", "en"))
+        lines, layout = page(
+            *(row for row in rows if row[:2].strip() in ROLES), language=expected.pop("language", "en")
+        )
         yield Case(name, lines, layout, expected)
 
 

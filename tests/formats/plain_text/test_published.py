@@ -7,7 +7,11 @@ from backfile.model.heap import Lore
 from tests.formats.plain_text.pages import Case, cases, page
 
 CASES = cases("published.cases")
-OPEN = ("H Harbour opens a quay", ". 05-07-2021", "B " + "The port opened a quay for ferries on Wednesday. " * 3)
+OPEN = (
+    "H Harbour opens a quay",
+    ". 05-07-2021",
+    "B " + "The port opened a quay for ferries on Wednesday. " * 3,
+)
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
@@ -44,7 +48,9 @@ def test_a_page_testifies_to_the_order_that_its_dates_prove() -> None:
 
 
 def test_the_choice_names_its_line_its_rule_and_the_dates_that_lost() -> None:
-    lines, layout = page("H Harbour opens a quay", ". 12 May 2021", OPEN[2], ". 3 May 2020 in the archive of our news")
+    lines, layout = page(
+        "H Harbour opens a quay", ". 12 May 2021", OPEN[2], ". 3 May 2020 in the archive of our news"
+    )
     found = choose(lines, layout)
     assert [(evidence.field, evidence.lines) for evidence in found.evidence] == [("date", (2, 2))]
     assert "12 May 2021" in found.evidence[0].rule

@@ -1,0 +1,62 @@
+"""The source is the publication that the page itself names."""
+
+import pytest
+
+from backfile.formats.plain_text.fields import read_fields
+from backfile.formats.plain_text.sources import choose
+from backfile.model.heap import Lore
+from tests.formats.plain_text.pages import Case, cases, page
+
+CASES = cases("sources.cases")
+PROSE = "B The port authority opened a quay for ferries on Wednesday and said that two more would follow."
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
+def test_of_all_names_on_a_page(case: Case) -> None:
+    assert (choose(case.lines, case.layout).name or "-") == case.expected["source"]
+
+
+def test_the_heap_confirms_a_source_that_one_page_only_hints_at() -> None:
+    rows = (". Caspian Weekly", "H Harbour of Baku opens a new quay", PROSE)
+    assert choose(*page(*rows)).name is None
+    lore = Lore(sources=frozenset({"caspian weekly"}))
+    weak = (". About Caspian Weekly", *rows[1:])
+    assert choose(*page(*weak), lore).name == "Caspian Weekly"
+    assert choose(*page(*weak)).name is None
+
+
+def test_an_author_is_no_source() -> None:
+    rows = ("H Harbour of Baku opens a new quay", ". Zimbili Qhubekani3 May 2021", PROSE)
+    assert choose(*page(*rows), authors=("Zimbili Qhubekani",)).name is None
+
+
+def test_a_page_gives_its_fields_its_testimony_and_its_questions() -> None:
+    fields = read_fields(
+        *page(
+            "H Harbour of Baku opens a new quay | Caspian Weekly",
+            ". By Leyla Mammadova",
+            ". 26-07-2025",
+            PROSE,
+        )
+    )
+    assert (fields.published.date, fields.bylines.authors, fields.source.name) == (
+        "2025-07-26",
+        ("Leyla Mammadova",),
+        "Caspian Weekly",
+    )
+    assert (fields.day_first, fields.month_first) == (("caspian weekly", ""), ())
+    assert ("caspian weekly", "Caspian Weekly") in fields.sources_seen
+    assert [(position, role) for position, role, _ in fields.claims] == [(1, "byline"), (2, "date")]
+
+
+def test_an_open_date_asks_for_its_source_and_for_the_whole_heap() -> None:
+    rows = ("H Harbour opens a quay | Caspian Weekly", ". 05-07-2025", PROSE)
+    assert read_fields(*page(*rows)).day_order_of == ("caspian weekly", "")
+    lore = Lore(day_first=(("caspian weekly", True),))
+    assert read_fields(*page(*rows), lore).published.date == "2025-07-05"
+
+
+def test_an_undated_article_has_the_bounds_that_its_prose_proves_and_a_dated_one_needs_none() -> None:
+    told = "B The quay was opened on 3 May 2019, in the presence of many guests from both shores of the sea."
+    assert read_fields(*page("H Harbour opens a quay", told)).date_bounds == ("2019-05-03", None)
+    assert read_fields(*page("H Harbour opens a quay", ". 12 May 2021", told)).date_bounds is None
