@@ -54,7 +54,8 @@ def main() -> None:
     locales = {language: Locale.parse(ALSO_USED.get(language, language)) for language in LANGUAGES}
     calendars = [f"{language}: {' '.join(sorted(calendar_names(it)))}" for language, it in locales.items()]
     (DATA / "calendar.txt").write_text(
-        HEAD.format("Weekdays and months") + "\n".join(calendars) + "\n", "utf-8"
+        HEAD.format("Weekdays and months").replace("folded", "lower-case") + "\n".join(calendars) + "\n",
+        "utf-8",
     )
     nations = [f"{language}: {'; '.join(sorted(country_names(it)))}" for language, it in locales.items()]
     (DATA / "nations.txt").write_text(HEAD.format("Countries") + "\n".join(nations) + "\n", "utf-8")
@@ -74,7 +75,7 @@ def write_stop_words(language: str) -> None:
 
 def calendar_names(locale: Locale) -> set[str]:
     names = {
-        fold(name).rstrip(".")
+        name.lower().rstrip(".")
         for kind in (locale.days, locale.months)
         for context in ("format", "stand-alone")
         for width in ("wide", "abbreviated")

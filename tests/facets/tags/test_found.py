@@ -208,3 +208,16 @@ def test_an_acronym_that_recurs_far_down_is_a_candidate() -> None:
     filings = found("Interview", text, "The VODA has dug wells. Later VODA will dig more, and the PTO none.")
     assert filings["voda"].because == "2 times further on"
     assert "pto" not in filings
+
+
+def test_months_are_no_tags_in_their_own_letters() -> None:
+    assert labels("Yağış", "Bu yıl Şubat ayında Bakır Köprü açıldı.", language="tr") == {"Bakır Köprü"}
+
+
+def test_terms_are_known_in_the_languages_of_the_interface() -> None:
+    assert "yaşıl enerji" in labels("Görüş", "Tərəflər yaşıl enerji haqqında danışıb.", language="az")
+    assert "changement climatique" in labels("Sommet", "On y parle de changement climatique.", language="fr")
+
+
+def test_a_heading_in_capitals_is_no_name() -> None:
+    assert labels("Rain", "Water rose in the town. THE LATEST FROM VARN Then it fell.") == set()

@@ -120,6 +120,8 @@ def _add(
         if key in never or key in offers or len(key) < 2 or form.endswith(_HALVES):
             continue
         several = " " in form
+        if several and form.isupper() and form.count(" ") > 1:
+            continue  # a heading in capitals
         weight = (1.0 + 0.6 * (times - 1) ** 0.5) * shapes[several]
         place = ""
         if form in headline or (several and form[form.rindex(" ") + 1 :] in headline):

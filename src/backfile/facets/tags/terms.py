@@ -28,9 +28,10 @@ def terms_in(headline: str, text: str, language: str) -> dict[str, int]:
             if sought in lead:
                 found[term] = found.get(term, 0) + lead.count(sought)
     idle = stop_words(language)
+    often = 2 if language == "en" else 3
     telling = {word for word, n in times.items() if n > 1 and len(word) > 2 and word not in idle}
     pairs = Counter([pair for pair in pairwise(words) if pair[0] in telling and pair[1] in telling])
     for (first, second), n in pairs.items():
-        if n > 1 and first.isalpha() and second.isalpha() and first.islower() and second.islower():
+        if n >= often and first.isalpha() and second.isalpha() and first.islower() and second.islower():
             found.setdefault(f"{first} {second}", n)
     return found

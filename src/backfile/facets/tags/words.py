@@ -55,7 +55,7 @@ def titles() -> frozenset[str]:
 
 @cache
 def calendar(language: str) -> frozenset[str]:
-    """Folded names of weekdays and months in a language."""
+    """Lower-case names of weekdays and months in a language."""
     rows = (line.split(": ") for line in _lines("calendar.txt"))
     return frozenset(word for code, words in rows if code == language for word in words.split())
 
