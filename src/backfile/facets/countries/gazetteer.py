@@ -69,7 +69,7 @@ class Lexicon(Struct, frozen=True):
 
 def fold(text: str) -> str:
     """Text for lookup: small letters, straight apostrophes; as long as the text was."""
-    return text.replace("İ", "I").replace("’", "'").lower()
+    return text.lower() if text.isascii() else text.replace("İ", "I").replace("’", "'").lower()
 
 
 def rows(path: Path) -> Iterator[tuple[str, str, list[str]]]:
@@ -140,9 +140,11 @@ def build(
                     bearer = names.get(key(form)) or towns.get(key(form))
                     if bearer is not None and code not in bearer[0] and bearer[0] != "-":
                         names[key(form)] = (bearer[0] + TWIN + code, bearer[1])
-                elif form[-1] == "*" and " " in form:
+                elif form[-1] == "*" and " " in form and ending > 1:
                     parts = tuple(part.rstrip("*") for part in fold(form).split())
                     phrases.setdefault(parts[0][:4], []).append((parts, entry))
+                elif form[-1] == "*" and ending == 1:
+                    names[key(form[:-1])] = entry
                 elif form[-1] == "*":
                     stems[fold(form[:-1])] = entry
                     if form[0].islower():
@@ -182,6 +184,8 @@ def named(lexicon: Lexicon, name: str) -> Entry | None:
 
 def stemmed(lexicon: Lexicon, word: str) -> Entry | None:
     """The entry of an inflected word: its longest known beginning, with an ending that is not too long."""
+    if not lexicon.stems:
+        return None
     for cut in range(min(lexicon.ending, len(word) - 3) + 1):
         entry = lexicon.stems.get(word[: len(word) - cut])
         if entry is not None:

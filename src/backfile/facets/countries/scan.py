@@ -45,6 +45,8 @@ def in_run(run: str, language: str, free: bool) -> tuple[Entry, ...]:
     """What a run of capitalised words speaks of. `free`: towns need no preposition (a dateline). A kind in
     capital letters is a town's that the words before the run must confirm."""
     lexicon = latin(language)
+    if run.isalpha() and run not in lexicon.capitals and single(lexicon, fold(run)) is None:
+        return ()
     if run.count("-") + run.count("–") > 1:
         run = CHAIN.sub(lambda chain: without_route(chain.group(), lexicon), run)
     tokens = WORD.findall(run.replace("’", "'"))
@@ -109,8 +111,8 @@ def single(lexicon: Lexicon, word: str) -> Entry | None:
     entry = named(lexicon, word)
     if entry is not None:
         return entry
-    base, apostrophe, _ = word.partition("'")
-    if apostrophe:
+    if "'" in word:
+        base = word.partition("'")[0]
         return named(lexicon, base) or lexicon.capitals.get(base.upper()) or stemmed(lexicon, base)
     if word[-1] == "s" and len(word) > 4:
         entry = named(lexicon, word[:-1])
