@@ -7,7 +7,20 @@ import click
 
 from backfile import __version__
 
-COMMANDS = ("build", "check", "publish", "withdraw", "parse", "explain", "report", "clean")
+COMMANDS = (
+    "new",
+    "build",
+    "serve",
+    "check",
+    "publish",
+    "withdraw",
+    "parse",
+    "explain",
+    "report",
+    "theme",
+    "doctor",
+    "clean",
+)
 
 
 class _Commands(click.Group):

@@ -1,0 +1,85 @@
+"""`backfile doctor`: what is installed of the optional parts, and what each is for."""
+
+import platform
+import shutil
+from importlib import metadata
+from pathlib import Path
+
+import click
+from msgspec import Struct
+
+from backfile import __version__
+
+_ROOM = 1_000_000_000
+
+
+class Part(Struct, frozen=True):
+    """An optional part: a library or a program, what needs it, and how to get it."""
+
+    name: str
+    purpose: str
+    remedy: str
+    library: bool = False
+
+
+_PARTS = (
+    Part("watchfiles", "backfile serve notices changes", "pip install watchfiles", library=True),
+    Part("boto3", "publishing to s3://", "pip install 'backfile[s3]'", library=True),
+    Part("git", "publishing to git+…", "https://git-scm.com, or your system's packages"),
+    Part("rsync", "publishing to rsync:// and USER@HOST:PATH", "your system's packages (on Windows: by WSL)"),
+    Part("ssh", "publishing over ssh", "your system's package openssh-client"),
+)
+
+
+@click.command("doctor")
+@click.option(
+    "--root",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=".",
+    show_default=True,
+    help="The folder with site.yaml.",
+)
+def command(root: Path) -> None:  # fmt: skip
+    """Says what of Backfile's optional parts is installed, and whether this folder is in order.
+
+    \b
+    backfile doctor
+    """
+    click.echo(f"backfile {__version__}, Python {platform.python_version()}, {platform.system()}")
+    for part in _PARTS:
+        version = version_of(part)
+        if version:
+            click.echo(f"  here     {part.name} {version}: {part.purpose}")
+        else:
+            click.echo(f"  missing  {part.name}: {part.purpose} needs it. Get it: {part.remedy}")
+    for line in look_around(root):
+        click.echo(line)
+
+
+def version_of(part: Part) -> str:
+    """A library's version, or where a program is; "" where it is not installed."""
+    if not part.library:
+        return f"({shutil.which(part.name)})" if shutil.which(part.name) else ""
+    try:
+        return metadata.version(part.name)
+    except metadata.PackageNotFoundError:
+        return ""
+
+
+def look_around(root: Path) -> list[str]:
+    """What is to be said of the archive in a root folder."""
+    from backfile.settings import SettingsError, read_settings
+
+    lines = []
+    try:
+        settings = read_settings(root / "site.yaml")
+    except SettingsError as error:
+        return [f"  wrong    {mistake}" for mistake in error.mistakes]
+    if not (root / "site.yaml").exists():
+        lines.append("  note     no site.yaml here: every setting has its default")
+    if not (root / settings.content).is_dir():
+        lines.append(f"  missing  no folder {root / settings.content}: put the saved texts there")
+    free = shutil.disk_usage(root).free
+    if free < _ROOM:
+        lines.append(f"  wrong    only {free / 1e6:,.0f} MB are free on this disk")
+    return lines or ["  fine     site.yaml and content/ are in order"]

@@ -1,0 +1,84 @@
+"""`backfile serve`: the archive in a browser on this computer, always as the files stand."""
+
+import threading
+import webbrowser
+from pathlib import Path
+from typing import Any
+
+import click
+
+from backfile.commands.places import place_options
+from backfile.pipeline import Order
+from backfile.settings import read_settings
+
+_TRIES = 20
+
+
+@click.command("serve")
+@place_options
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Where to listen."
+)
+@click.option("--open", "open_it", is_flag=True, help="Open the site in the browser.")
+def command(port: int, open_it: bool, **places: Any) -> None:
+    """Builds the archive, shows it at http://127.0.0.1:8000/, and builds again when a file changes.
+
+    \b
+    backfile serve                  then open the address that it says
+    backfile serve --open           and your browser opens it
+
+    It watches content, corrections, templates and site.yaml. A mistake in one of them is shown over the page;
+    the site stays as it was until it is mended. Nobody but this computer can see it. Stop it with Ctrl-C.
+    """
+    from backfile.devserver.preview import Preview
+    from backfile.devserver.watch import Watcher
+    from backfile.devserver.web import PreviewServer
+
+    def order() -> Order:
+        return order_now(**places)
+
+    first = order()
+    if not first.content.is_dir():
+        raise click.ClickException(f"There is no folder {first.content}. Put the saved texts there.")
+    preview = Preview(order, click.echo)
+    click.echo("Building …")
+    preview.build()
+    server = _listening(port, lambda chosen: PreviewServer(chosen, first.output, preview))
+    folders = (first.content, *((first.templates,) if first.templates else ()))
+    watcher = Watcher(places["root"], folders, preview.build)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    click.echo(f"The archive is at {server.url} (Ctrl-C ends the preview)")
+    if open_it:
+        webbrowser.open(server.url)
+    try:
+        watcher.run()
+    except KeyboardInterrupt:
+        watcher.end()
+    server.shutdown()
+
+
+def order_now(
+    root: Path, content: Path | None, output: Path | None, cache: Path | None, jobs: int, **_: Any
+) -> Order:
+    """What to build, from the settings as they are now; raises SettingsError."""
+    settings = read_settings(root / "site.yaml")
+    return Order(
+        settings=settings,
+        content=(content or root / settings.content).absolute(),
+        output=(output or root / settings.output).absolute(),
+        cache=(cache or root / ".backfile").absolute(),
+        templates=(root / settings.templates).absolute(),
+        jobs=jobs,
+    )
+
+
+def _listening(port: int, listen: Any) -> Any:
+    """A server at the port, or at the next that is free."""
+    for chosen in range(port, port + _TRIES):
+        try:
+            return listen(chosen)
+        except OSError:
+            continue
+    raise click.ClickException(
+        f"The ports {port} to {port + _TRIES - 1} are all in use; name another with --port."
+    )

@@ -1,0 +1,80 @@
+"""What the preview shows: which version of the site stands, and what keeps it from a newer one."""
+
+import threading
+import time
+import traceback
+from collections.abc import Callable
+
+from msgspec import Struct
+
+from backfile.pipeline import BuildError, Order, build
+from backfile.settings import SettingsError
+
+
+class State(Struct, frozen=True):
+    """`version` counts the builds that changed something; `error` is why the last one failed, or ""."""
+
+    version: int = 0
+    error: str = ""
+
+
+class Preview:
+    """Builds when it is asked to, one build at a time, and tells all who wait for a new state.
+
+    There is no fast path of its own: every build is the ordinary one, which does only what a change asks.
+    """
+
+    def __init__(self, order: Callable[[], Order], say: Callable[[str], None]) -> None:
+        self._order = order
+        self._say = say
+        self._state = State()
+        self._news = threading.Condition()
+        self._turn = threading.Lock()
+
+    @property
+    def state(self) -> State:
+        return self._state
+
+    def wait(self, known: State, seconds: float) -> State:
+        """The state as soon as it differs from a known one, or the same after so many seconds."""
+        with self._news:
+            self._news.wait_for(lambda: self._state != known, timeout=seconds)
+            return self._state
+
+    def build(self) -> None:
+        """Brings the site up to date. A failure leaves the site as it is and becomes the state's error."""
+        with self._turn:
+            self._build()
+
+    def _build(self) -> None:
+        started = time.monotonic()
+        try:
+            report = build(self._order())
+        except (SettingsError, BuildError) as error:
+            self._tell(self._state.version, str(error))
+        except Exception as error:
+            self._tell(self._state.version, in_words(error))
+        else:
+            changed = report.written or report.removed or self._state.error
+            took = time.monotonic() - started
+            self._say(f"{report.written:,} pages written, {report.removed:,} removed in {took:.2f} s")
+            self._tell(self._state.version + bool(changed), "")
+
+    def _tell(self, version: int, error: str) -> None:
+        if error:
+            self._say(error)
+        with self._news:
+            self._state = State(version, error)
+            self._news.notify_all()
+
+
+def in_words(error: Exception) -> str:
+    """An exception for a person: for a template, its file and line; else where in the program it arose."""
+    import jinja2
+
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        return f"{error.filename or error.name}, line {error.lineno}: {error.message}"
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        if frame.filename.endswith((".html", ".xml")):
+            return f"{frame.filename}, line {frame.lineno}: {error}"
+    return "".join(traceback.format_exception(error)[-3:]).strip()
