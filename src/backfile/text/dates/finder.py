@@ -15,8 +15,11 @@ from backfile.text.dates.worded import read_worded
 
 _NUMBER = re.compile(r"\d+")
 _DAY_BEFORE = re.compile(r"\d\.?\s?(?:de\s)?$")
-_SHORT = 80
-"""A line so short, in characters, may be a date line that counts back in words."""
+_IN_NUMERIC = frozenset("./-‐‑–年년月월")
+"""What follows the first number of a date in digits."""
+
+_SHORT = 100
+"""A line so short, in characters, may be a date line that counts back."""
 
 _WORD_BEFORE = re.compile(f"({WORD.pattern})[.,]?\\s?(?:de\\s|del\\s)?$")
 
@@ -32,7 +35,7 @@ def find_dates(text: str, language: str | None = None) -> list[Mention]:
             mention = _with_time_and_weekday(text, mention, found[-1].end if found else 0, language)
             found.append(mention)
         position = mention.end if mention is not None else number.end()
-    if not found and len(text) < _SHORT:
+    if not found and len(text) < _SHORT and text[-1:].isalpha():
         start = relative_at_end(text)
         if start >= 0:
             return [Mention(start, len(text.rstrip()), "relative", "counted back")]
@@ -44,11 +47,12 @@ def _read(text: str, start: int, end: int, language: str | None) -> Mention | No
     digits = end - start
     if digits > 8 or (start > 1 and text[start - 1] == ":" and text[start - 2].isdigit()):
         return None
-    mention = read_numeric(text, start, language)
+    after = text[end : end + 2].lstrip()[:1]
+    mention = read_numeric(text, start, language) if after in _IN_NUMERIC or digits == 8 else None
     if mention is None and digits <= 2:
         mention = read_worded(text, start, end, language)
         if mention is None:
-            close = relative_end(text, start, end)
+            close = relative_end(text, start, end) if len(text) < _SHORT else 0
             return Mention(start, close, "relative", "counted back") if close else None
     if mention is None and digits == 4:
         return _read_month(text, start, end, language)
@@ -78,7 +82,7 @@ def _with_time_and_weekday(text: str, mention: Mention, floor: int, language: st
     weekdays, end = weekday_beside(text, mention.start, mention.end, language)
     time, end = time_after(text, end)
     if time is None:
-        time = time_before(text[floor:], mention.start - floor)
+        time = time_before(text, mention.start, floor)
     if mention.kind == "yearless":
         weekdays = frozenset()
     changed = msgspec.structs.replace(mention, time=time, end=end)

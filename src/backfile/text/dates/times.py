@@ -70,9 +70,9 @@ def time_after(text: str, position: int) -> tuple[str | None, int]:
     return (time, found.end()) if found and time else (None, position)
 
 
-def time_before(text: str, position: int) -> str | None:
-    """The time that stands right before a date."""
-    piece = text[max(0, position - _REACH) : position]
+def time_before(text: str, position: int, floor: int = 0) -> str | None:
+    """The time that stands right before a date, not before `floor`."""
+    piece = text[max(floor, position - _REACH) : position]
     if ":" not in piece and "." not in piece and "h" not in piece:
         return None
     found = _BEFORE.search(piece)

@@ -22,14 +22,13 @@ _CLOCK_YEAR = re.compile(
     r"[\s,]+(?:at\s)?\d{1,2}:\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?(?:\s[a-z]{2,5})?[\s,]+(\d{4})(?!\d)",
     re.IGNORECASE,
 )
-_LEFT = re.compile(f"({_WORD})[.,]?[\\s-]?$")
+_LAST_WORD = re.compile(f"{_WORD}$")
 _YEAR_BEFORE = re.compile(
     r"(?<!\d)(\d{4})[.,(]*\s?(?:e\)?ko|m\.|gada|г\.?|оны|ж\.?|жылдың|жылғы|-ci il|il|-nji ýylyň)?\)?\s?$",
     re.IGNORECASE,
 )
 _VIETNAMESE = re.compile(r"\s(?:tháng|thg)\s(\d{1,2})(?:,|\snăm|/)?\s?(\d{4})(?!\d)", re.IGNORECASE)
 _REACH = 26
-_MONTH_IN_GLUE = re.compile(r"[^\W\d_][a-zäéûôç]+$|[A-Z]{3,9}$")
 
 
 def read_worded(text: str, start: int, end: int, language: str | None) -> Mention | None:
@@ -73,11 +72,10 @@ def _read_right(text: str, start: int, end: int, day: int, language: str | None)
 
 
 def _read_left(text: str, start: int, end: int, day: int, language: str | None) -> Mention | None:
-    begin = max(0, start - _REACH)
-    word = _LEFT.search(text[begin:start])
-    if word is None:
+    word, begin = _word_before(text, start)
+    if not word:
         return None
-    months, month_start = _month_at_end(word[1], begin + word.start(1), language)
+    months, month_start = _month_at_end(word, begin, language)
     if not months:
         return None
     tail = _TAIL.match(text, end)
@@ -93,6 +91,27 @@ def _read_left(text: str, start: int, end: int, day: int, language: str | None) 
     if before is not None and plausible_year(int(before[1])):
         return _mention(max(0, month_start - 18) + before.start(), end, months, int(before[1]), day, form)
     return _yearless(month_start, end, months, day)
+
+
+def _word_before(text: str, start: int) -> tuple[str, int]:
+    """The word that stands before a number, at most a full stop and a blank away, and where it begins."""
+    piece = text[max(0, start - _REACH) : start]
+    if piece and (piece[-1].isspace() or piece[-1] == "-"):
+        piece = piece[:-1]
+    if piece and piece[-1] in ".,":
+        piece = piece[:-1]
+    if not piece or not piece[-1].isalnum() and piece[-1] not in "’'" and not _is_mark(piece[-1]):
+        return "", 0
+    token = piece.rsplit(None, 1)[-1]
+    found = _LAST_WORD.search(token)
+    if found is None:
+        return "", 0
+    return found[0], max(0, start - _REACH) + len(piece) - len(found[0])
+
+
+def _is_mark(letter: str) -> bool:
+    """Whether a character is a vowel sign of an Indic or Thai word."""
+    return letter >= "\u0300"
 
 
 def _longest_month(text: str, start: int, end: int, language: str | None) -> tuple[tuple[int, ...], int]:
