@@ -27,13 +27,10 @@ DATA = Path(__file__).resolve().parents[1] / "src/backfile/facets/countries/data
 NO_COUNTRY = {"AC", "CP", "CQ", "DG", "EA", "IC", "TA", "EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}
 """CLDR territories that ISO 3166-1 does not have."""
 
-LATIN = (
-    "af az ca cs cy da de en es et eu fi fil fr ga gl hr hu id is it lt lv ms mt nl no pl pt ro sk sl so sq sv sw"
-    " tr uz vi zu"
-).split()
+LATIN = ["af", "az", "ca", "cs", "cy", "da", "de", "en", "es", "et", "eu", "fi", "fil", "fr", "ga", "gl", "hr", "hu", "id", "is", "it", "lt", "lv", "ms", "mt", "nl", "no", "pl", "pt", "ro", "sk", "sl", "so", "sq", "sv", "sw", "tr", "uz", "vi", "zu"]
 SCRIPTS = {
-    "cyrillic": ("[\u0400-\u052f]", "ru uk be bg sr mk kk ky mn tg".split()),
-    "arabic": ("[\u0600-\u06ff]", "ar fa ur ps".split()),
+    "cyrillic": ("[\u0400-\u052f]", ["ru", "uk", "be", "bg", "sr", "mk", "kk", "ky", "mn", "tg"]),
+    "arabic": ("[\u0600-\u06ff]", ["ar", "fa", "ur", "ps"]),
     "hebrew": ("[\u0590-\u05ff]", ["he"]),
     "han": ("[\u3040-\u30ff\u3400-\u9fff]", ["ja", "zh", "zh_Hant"]),
     "hangul": ("[\uac00-\ud7af]", ["ko"]),
@@ -64,7 +61,7 @@ NEWSMAP = {
     "spanish": "es",
     "turkish": "tr",
 }
-STEMMED = set("cs sk pl hr sl hu fi et lt lv az uz eu ru uk be bg sr mk kk ky mn tg el ka hy".split())
+STEMMED = set(["cs", "sk", "pl", "hr", "sl", "hu", "fi", "et", "lt", "lv", "az", "uz", "eu", "ru", "uk", "be", "bg", "sr", "mk", "kk", "ky", "mn", "tg", "el", "ka", "hy"])
 """Languages whose country names take endings: their names are kept as stems."""
 VOWELS = "aeiouyáéíóúýěůäöõāēīūąęėаеиоуыэюяіїєαεηιουωάέήίόύώაეიოუաեըիոու"
 HOMES = {"cs": "CZ", "sk": "SK", "pl": "PL", "hr": "HR", "sl": "SI", "hu": "HU", "fi": "FI", "et": "EE"} | {
@@ -128,7 +125,12 @@ def cldr_rows(language: str) -> Rows:
     for zone, words in locale.time_zones.items():
         code = territory.get(zone, "ZZ")
         city = str(words.get("city", ""))
-        if len(code) != 2 or code in NO_COUNTRY or not city or city == Locale(language[:2]).territories.get(code):
+        if (
+            len(code) != 2
+            or code in NO_COUNTRY
+            or not city
+            or city == Locale(language[:2]).territories.get(code)
+        ):
             continue
         plain = fold(zone.rsplit("/", 1)[1].replace("_", " "))
         kind = "c" if (code, plain) in capitals() else "b"
@@ -174,7 +176,11 @@ def read_newsmap(folder: Path) -> dict[str, Rows]:
                 if kind == "n" and (form.endswith("*") or form[0].islower()):
                     kind = "d"
                 form = form.replace("*", "") + ("*" if form.endswith("*") else "")
-                if len(form.rstrip("*")) >= (2 if ord(form[0]) > 0x2E80 else 4) or form in ("USA", "EUA", "ABD"):
+                if len(form.rstrip("*")) >= (2 if ord(form[0]) > 0x2E80 else 4) or form in (
+                    "USA",
+                    "EUA",
+                    "ABD",
+                ):
                     rows[kind, code].add(form)
         found[language] = rows
     return found
@@ -287,7 +293,9 @@ def town_stems(language: str) -> Iterator[str]:
 
 def write(path: Path, rows: Rows) -> None:
     lines = [
-        f"{kind}\t{code.strip()}\t{'|'.join(sorted(forms))}" for (kind, code), forms in sorted(rows.items()) if forms
+        f"{kind}\t{code.strip()}\t{'|'.join(sorted(forms))}"
+        for (kind, code), forms in sorted(rows.items())
+        if forms
     ]
     path.write_text("\n".join(lines) + "\n")
 

@@ -16,7 +16,9 @@ class Countries:
 
     def find(self, article: Article, settings: Settings) -> tuple[Filing, ...]:
         """The countries that the article is about, then those it mentions, weightiest first."""
-        filings = given(article) if article.countries_given or article.countries else decide(article, settings)
+        filings = (
+            given(article) if article.countries_given or article.countries else decide(article, settings)
+        )
         hidden = settings.countries.hide
         return tuple(filing for filing in filings if filing.value not in hidden) if hidden else filings
 

@@ -84,4 +84,3 @@ def because(tally: Tally) -> str:
     if tally.mentions:
         places.append("1 mention" if tally.mentions == 1 else f"{tally.mentions} mentions")
     return ", ".join(places)
-

@@ -25,7 +25,9 @@ def home(article: Article, settings: Settings, weighed: Sequence[tuple[float, st
                 return last_resort(code, f"home of {article.source}, as the settings say")
     if weighed:
         weight, code, tally = weighed[0]
-        return Filing(code, names.name(code, "en"), max(round(weight, 2), 0.1), "its places", tuple(tally.lines[:8]))
+        return Filing(
+            code, names.name(code, "en"), max(round(weight, 2), 0.1), "its places", tuple(tally.lines[:8])
+        )
     code = from_source(article.source or "", article.language or "en")
     if code:
         return last_resort(code, f"the name of {article.source}")
@@ -59,7 +61,9 @@ def from_address(address: str) -> str:
     return code if len(code) == 2 and code not in NOT_HOMES and code in names.territories("en") else ""
 
 
-NOT_HOMES = frozenset({"AI", "CO", "FM", "IO", "LY", "ME", "TV", "WS", "CC", "TO", "GG", "SH", "AM", "IM", "LA", "VC"})
+NOT_HOMES = frozenset(
+    {"AI", "CO", "FM", "IO", "LY", "ME", "TV", "WS", "CC", "TO", "GG", "SH", "AM", "IM", "LA", "VC"}
+)
 """Domains that are sold to the world for how they read."""
 
 

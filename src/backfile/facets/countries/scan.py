@@ -34,7 +34,10 @@ TOWN = frozenset("bt")
 
 @cache
 def words(kind: str) -> frozenset[str]:
-    """A list of hand/words.txt: "given" names, "generic" nouns after a place, "little" words, "origin" endings."""
+    """A list of hand/words.txt: "given" names, "generic" nouns after a place, "little" words, "origin" endings;
+    "tails" are all that, standing after a country's word, take it away."""
+    if kind == "tails":
+        return words("currency") | words("after")
     return frozenset(
         form for name, _, forms in rows(DATA / "hand/words.txt") if name == kind for form in forms
     )

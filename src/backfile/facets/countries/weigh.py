@@ -161,24 +161,22 @@ class Weights(Struct, frozen=True):
     Fitted by logistic regression on the half of the texts whose file name's hash is even, and rounded.
     """
 
-    base: float = -0.54
-    headline: float = 0.98
-    headline_weak: float = -0.16
-    standfirst: float = 0.09
-    dateline: float = 2.23
-    dateline_alone: float = 0.09
-    own_dateline: float = 0.00
-    opening: float = 0.59
-    opening_strong: float = 0.06
-    lead: float = 0.16
-    first: float = 1.32
+    base: float = -0.55
+    headline: float = 1.01
+    headline_weak: float = -0.10
+    standfirst: float = 0.08
+    dateline: float = 2.29
+    dateline_alone: float = 0.16
+    opening: float = 0.66
+    lead: float = 0.17
+    first: float = 1.20
     often: float = 0.74
-    share: float = 0.14
-    spread: float = -0.43
+    share: float = 0.25
+    spread: float = -0.38
     rival: float = -0.27
-    listed: float = 0.73
+    listed: float = 0.72
     figures: float = 0.17
-    brief: float = -0.26
+    brief: float = -0.27
 
 
 WEIGHTS = Weights()
@@ -222,9 +220,7 @@ def signs(tally: Tally, whole: Whole) -> tuple[float, ...]:
         min(tally.standfirst, 1.0),
         1.0 if dated else 0.0,
         1.0 if dated and whole.headlines == (headline > 0) else 0.0,
-        1.0 if tally.own_dateline else 0.0,
         min(tally.opening, 1.0),
-        1.0 if tally.opening >= 0.75 else 0.0,
         min(tally.lead, 2.0),
         1 / max(tally.first, 1),
         log2(1 + mass),

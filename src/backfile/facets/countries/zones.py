@@ -19,7 +19,9 @@ WIRE_DATELINE = re.compile(
     r"(?:\s*\((?:[^()]{2,30})\)\s*[-–—:.]*\s*|,\s+(?:[^\W\d_]{3,10}\.?\s+\d{1,2}|\d{1,2}\.?\s+[^\W\d_]{3,10}\.?)(?:\s*\(.{2,20}?\))?\s*[-–—.]*\s+|\s+(?:[—–]|--)\s*|\s-\s)"
 )
 """A place and then an agency in brackets, a day, or a dash."""
-CITY_STOP = re.compile(r"^(?P<place>[^\W\d_a-z][^\W\d_]+(?:[ /-][^\W\d_a-z][^\W\d_]+)?)(?:\.|\s+[-–—/])\s+(?=[^\W\d_a-z„\"“«»])")
+CITY_STOP = re.compile(
+    r"^(?P<place>[^\W\d_a-z][^\W\d_]+(?:[ /-][^\W\d_a-z][^\W\d_]+)?)(?:\.|\s+[-–—/])\s+(?=[^\W\d_a-z„\"“«»])"
+)
 """A newspaper's own: "Essen. Drei uralte Städte …"."""
 
 
