@@ -31,6 +31,11 @@ NASTY = [
     ("a.txt", "HD\nPD\nSN\nLP\nAN\nHD"),
     ("a.txt", "Numéro de document :\nnews·20120101·"),
     ("a.txt", "ProQuest document link\nPublication info:\nFull text:\n"),
+    ("a.txt", "ProQuest\nPublication info: A\nFull text: a\nPublication title: B\nFull text: b\n"),
+    (
+        "a.txt",
+        "From: a\nSubject: =?utf-8?b?/w==?=\nDate: x\nContent-Type: multipart/mixed; boundary=b\n\n--b\n",
+    ),
 ]
 
 
@@ -98,6 +103,14 @@ LONG = {
     "ProQuest, labels only": ("a.txt", "T\nPublication info: A ; B\nProQuest\nFull text:\n", "Subject: x\n"),
     "ProQuest, starts only": ("a.txt", "Full text:\nProQuest\n", "Publication info: A\n"),
     "Factiva, codes only": ("a.txt", "HD x\nPD 1 May 2001\nSN y\nLP z\n", "TD x\n\n"),
+    "mailbox, short messages": (
+        "a.txt",
+        "",
+        "From a Mon 2009\nFrom: a\nSubject: b\nDate: c\n\nText of it.\n\n",
+    ),
+    "mail, headers only": ("a.txt", "From: a\nSubject: b\nDate: c\n", "To: d\n"),
+    "Nexis Uni, ends only": ("a.txt", "Body\nEnd of Document\n", "End of Document\n"),
+    "Factiva as shown, ends only": ("a.txt", "9 words\n", "Document ABCDEF0020150726eb7q0000a\n"),
     "Europresse, numbers only": ("a.txt", "Numéro de document : news·20120101·\n", "news·20120101·A\n"),
 }
 

@@ -11,6 +11,16 @@ from backfile.text.names import names_in
 
 ROLES = {"countries": "index", "places": "index", "tags": "index", "language": "metadata", "url": "metadata"}
 
+FIELDS = frozenset(Article.__struct_fields__) - {
+    "id",
+    "path",
+    "body",
+    "furniture",
+    "evidence",
+    "problems",
+    "lines",
+}
+
 
 class Draft:
     """An article in the making. Every `take` gives the field its evidence and accounts for its lines."""
@@ -29,7 +39,7 @@ class Draft:
     def take(self, field: str, value: Any, lines: Lines, rule: str, role: str = "") -> None:
         """Sets a field of the article; an empty value only accounts for its lines."""
         self._account.claim(lines, role or ROLES.get(field, field), f"{self._export}: {rule}")
-        if value:
+        if value and field in FIELDS:
             self.fields[field] = value
             self.evidence.append(Evidence(field, f"{self._export}: {rule}", lines))
 

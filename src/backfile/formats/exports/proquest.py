@@ -199,7 +199,7 @@ def _take_field(lines: Sequence[str], first: int, last: int, labelled: Labelled,
         draft.take("authors", inverted_names_in(text), place, rule)
     elif label.field == "title":
         draft.take("headline", draft.fields.get("headline") or text, place, rule)
-    elif label.kept:
+    elif label.kept and label.field != "body":
         draft.take_labelled(label.field, text, place, printed)
     else:
         draft.set_aside(label.field, text, place, rule)
