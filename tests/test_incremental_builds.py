@@ -225,10 +225,10 @@ def test_a_heap_without_site_settings_is_taken_in_without_a_site(tmp_path: Path)
 
 
 def test_bodies_travel_in_batches_of_a_bounded_size() -> None:
-    from backfile import pipeline
+    from backfile import intake, press
 
-    assert pipeline.READ_BATCH <= 64
-    assert pipeline.RENDER_BATCH <= 128
+    assert intake.READ_BATCH <= 64
+    assert press.RENDER_BATCH <= 128
 
 
 def test_a_setting_that_only_names_the_site_reads_nothing_again(tmp_path: Path, opened: list[str]) -> None:

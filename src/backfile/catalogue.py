@@ -24,7 +24,8 @@ MOST_TALLY_CHANGES = 20_000
 
 _SCHEMA = """
 create table meta (key text primary key, value blob) without rowid;
-create table sources (sid integer primary key, path text unique, size integer, mtime integer, sha256 text);
+create table sources (sid integer primary key, path text unique, size integer, mtime integer, sha256 text,
+    decided blob);
 create table readings (sid integer primary key, cards blob, marks blob, questions blob, lore blob, problems blob);
 create table candidates (sid integer primary key, own blob, found blob);
 create table records (slot integer primary key, records blob);
@@ -60,6 +61,8 @@ class Known(Struct, frozen=True):
     sid: int
     stat: Stat
     sha256: str
+    decided: bytes
+    """A digest of what persons had decided about it."""
 
 
 class Catalogue:
@@ -139,16 +142,16 @@ class Catalogue:
     # sources ------------------------------------------------------------------------------------------------
 
     def sources(self) -> dict[str, Known]:
-        rows = self.db.execute("select path, sid, size, mtime, sha256 from sources")
-        return {path: Known(sid, Stat(size, mtime), sha) for path, sid, size, mtime, sha in rows}
+        rows = self.db.execute("select path, sid, size, mtime, sha256, decided from sources")
+        return {path: Known(sid, Stat(size, mtime), sha, dec) for path, sid, size, mtime, sha, dec in rows}
 
-    def set_source(self, path: str, stat: Stat, sha256: str) -> int:
+    def set_source(self, path: str, stat: Stat, sha256: str, decided: bytes = b"") -> int:
         """Notes a file's state; its number is that of the path if it is known, else a new one."""
         row = self.db.execute(
-            "insert into sources (path, size, mtime, sha256) values (?, ?, ?, ?) "
-            "on conflict (path) do update set size = excluded.size, mtime = excluded.mtime, sha256 = excluded.sha256 "
-            "returning sid",
-            (path, stat.size, stat.mtime, sha256),
+            "insert into sources (path, size, mtime, sha256, decided) values (?, ?, ?, ?, ?) "
+            "on conflict (path) do update set size = excluded.size, mtime = excluded.mtime, "
+            "sha256 = excluded.sha256, decided = excluded.decided returning sid",
+            (path, stat.size, stat.mtime, sha256, decided),
         ).fetchone()
         return int(row[0])
 
@@ -341,8 +344,33 @@ class Catalogue:
     def count_articles(self) -> tuple[int, int]:
         """How many articles have a page, and how many of them are undated."""
         (articles,) = self.db.execute("select count(*) from live").fetchone()
-        (undated,) = self.db.execute("select count(*) from live where place >= '1'").fetchone()
+        (undated,) = self.db.execute("select count(*) from live where place >= '1' and place < '2'").fetchone()
         return articles, undated
+
+    def addresses(self) -> dict[str, str]:
+        """Article id -> address, of every article that has a page."""
+        return {entry.summary.id: entry.summary.path for entry in self.entries()}
+
+    def article_ids(self) -> list[str]:
+        """The ids of all articles that were read, those without a page of their own included."""
+        return [name for (name,) in self.db.execute("select id from identities order by id")]
+
+    def shared_addresses(self) -> list[Problem]:
+        """A note for each article that has another address because an older one has its own."""
+        rows = self.db.execute(
+            "select summary from live where address in "
+            "(select address from live group by address having count(*) > 1) order by place"
+        )
+        entries = [_decode_entry(blob) for (blob,) in rows]
+        return [
+            Problem(
+                f"another article has the address {entry.address}.html; this one is at {entry.summary.path}",
+                entry.summary.id.partition("#")[0],
+                severity="note",
+            )
+            for entry in entries
+            if entry.summary.path != f"{entry.address}.html"
+        ]
 
     def entries(self) -> Iterator[Entry]:
         """All articles that have a page, oldest first."""
@@ -356,7 +384,7 @@ class Catalogue:
 
     def beside_in_shelf(self, place: str) -> tuple[int | None, int | None]:
         """The next older and the next newer article among the dated ones, or among the undated."""
-        low, high = ("", "1") if place < "1" else ("1", "2")
+        low, high = ("", "1") if place < "1" else ("1", "2") if place < "2" else ("2", "2")
         older = self.db.execute(
             "select number from live where place < ? and place >= ? order by place desc limit 1", (place, low)
         ).fetchone()

@@ -7,6 +7,7 @@ from backfile.catalogue import Catalogue
 from backfile.facets import FACETS
 from backfile.model.card import Entry
 from backfile.model.library import GroupLink, Link, Summary
+from backfile.model.promises import NO_PROMISES, Promises
 from backfile.model.settings import Settings
 from backfile.stages.index.file import Files, Key
 from backfile.stages.index.relate import relating, weight
@@ -26,6 +27,7 @@ class CatalogueLibrary:
         theme_files: Sequence[tuple[str, bytes]],
         render_item: Callable[[Summary], str],
         whole: bool = False,
+        promises: Promises = NO_PROMISES,
     ):
         self.settings = settings
         self._store = store
@@ -36,6 +38,7 @@ class CatalogueLibrary:
         self._entries: dict[int, Entry] = {}
         self._items: dict[int, str] = {}
         self._whole = whole
+        self.promises = promises
         self._places: dict[int, tuple[int | None, int | None]] = {}
         self._worths: dict[int, dict[Key, int]] = {}
         self._shelves: dict[bool, list[int]] = {}
@@ -50,8 +53,10 @@ class CatalogueLibrary:
 
     def _shelf(self, dated: bool) -> list[int]:
         if dated not in self._shelves:
-            sign = "<" if dated else ">="
-            rows = self._store.db.execute(f"select number from live where place {sign} '1' order by place")
+            shelf = ("", "1") if dated else ("1", "2")
+            rows = self._store.db.execute(
+                "select number from live where place >= ? and place < ? order by place", shelf
+            )
             self._shelves[dated] = [article for (article,) in rows]
         return self._shelves[dated]
 
@@ -122,7 +127,7 @@ class CatalogueLibrary:
             for shelf in (self._shelf(True), self._shelf(False)):
                 around = [None, *shelf, None]
                 self._places.update(zip(shelf, zip(around, around[2:], strict=False), strict=False))
-        return self._places[article]
+        return self._places.get(article, (None, None))  # an unlisted one has no neighbours
 
     def related(self, number: int) -> Sequence[tuple[Link, str]]:
         own = self._worth(number)
@@ -150,7 +155,8 @@ class CatalogueLibrary:
         return [self.link(page) for page in pages]
 
     def printed_with(self, number: int) -> Sequence[Link]:
-        return [self.link(other) for other in self._store.printed_with(number)]
+        others = self._store.printed_with(number)
+        return [self.link(other) for other in others if self._entry(other).place < "2"]
 
     def theme_files(self) -> Sequence[tuple[str, bytes]]:
         return self._theme_files

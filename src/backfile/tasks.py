@@ -5,16 +5,19 @@ from pathlib import Path
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from backfile.desk import CatalogueDesk
-from backfile.model.article import Problem
+from backfile.model.article import Article, Problem
 from backfile.model.card import Card, FileRead
+from backfile.model.decided import NOTHING, Decided
 from backfile.model.heap import NO_LORE, Lore, Reading
-from backfile.model.library import Summary
+from backfile.model.library import Record, Summary
 from backfile.model.page import Page
 from backfile.model.settings import Settings
 from backfile.outputs import OUTPUTS
 from backfile.outputs.items import item_view
+from backfile.stages import correct, withdraw
 from backfile.stages.card import card
 from backfile.stages.enrich import enrich
 from backfile.stages.parse import parse, with_found
@@ -27,14 +30,15 @@ MOST_ARTICLES = 1 << 20
 
 
 class Errand(Struct, frozen=True, array_like=True):
-    """A file to read, and what the heap has to say about it."""
+    """A file to read, what the heap has to say about it, and what persons decided about its articles."""
 
     path: str
     lore: Lore = NO_LORE
+    decided: Decided = NOTHING
 
 
 class ReadTask(Struct, frozen=True):
-    """read, parse and enrich: Errands in, msgpack of a list of FileReads out."""
+    """read, parse, correct, enrich: Errands in, msgpack of a list of FileReads out."""
 
     root: str
     settings: Settings
@@ -52,7 +56,7 @@ class ReadTask(Struct, frozen=True):
             file = load(self.root, errand.path)
         except Unreadable as reason:
             return FileRead(errand.path, "", problems=(Problem(str(reason), errand.path, 0, "error"),))
-        return self.filed(errand.path, file.sha256, parse(file, errand.lore), encode)
+        return self.filed(errand, file.sha256, parse(file, errand.lore), encode)
 
     def first_reading(self, path: str) -> Reading:
         """A file as it reads without a word of the heap; empty for one that can't be read."""
@@ -61,30 +65,55 @@ class ReadTask(Struct, frozen=True):
         except Unreadable:
             return Reading()
 
-    def filed(self, path: str, sha256: str, reading: Reading, encode: Callable[[object], bytes]) -> FileRead:
+    def filed(self, errand: Errand, sha256: str, reading: Reading, encode: Callable[[object], bytes]) -> FileRead:
         cards: list[Card] = []
         records: list[bytes] = []
+        problems = list(reading.problems)
         for own in reading.articles:
-            if own.draft:
-                continue
             parent = len(cards)
-            for article in with_found(own):
-                record = enrich(article, self.settings)
+            for article in self.decided(own, errand.decided):
+                record = self.record(article, errand.decided)
                 encoded = encode(record)
                 records.append(encoded)
-                cards.append(card(record, encoded, parent if article is not own else -1))
-        problems = reading.problems
+                cards.append(card(record, encoded, parent if article.found_in else -1))
+                problems += article.problems
         if len(cards) > MOST_ARTICLES:
-            problems += (Problem(f"holds more than {MOST_ARTICLES} articles; the rest is left out", path, 0, "error"),)
+            message = f"holds more than {MOST_ARTICLES} articles; the rest is left out"
+            problems.append(Problem(message, errand.path, 0, "error"))
         return FileRead(
-            path,
+            errand.path,
             sha256,
             tuple(cards[:MOST_ARTICLES]),
             tuple(records[:MOST_ARTICLES]),
-            problems + tuple(p for article in reading.articles for p in article.problems),
+            tuple(problem if problem.path else replace(problem, path=errand.path) for problem in problems),
             reading.testimony,
             reading.questions,
         )
+
+    def decided(self, own: Article, decided: Decided) -> list[Article]:
+        """An article and those printed on its page, as persons want them; none of a draft."""
+        if decided is NOTHING or decided == NOTHING:
+            return [] if own.draft else with_found(own)
+        corrections = {correction.article: correction for correction in decided.corrections}
+        if own.id in corrections:
+            own = correct.apply(own, corrections[own.id])
+        if own.draft:
+            return []
+        found = [
+            correct.apply(article, corrections[article.id]) if article.id in corrections and article.found_in else article
+            for article in with_found(own)
+        ]
+        kept = withdraw.without_tombstones(tuple(found), frozenset(decided.withdrawn))
+        listed = [withdraw.unlist(article) if article.id in decided.unlisted else article for article in kept]
+        return [withdraw.redact(article, decided.words) for article in listed]
+
+    def record(self, article: Article, decided: Decided) -> Record:
+        """The record of an article, filed as persons want it."""
+        record = enrich(article, self.settings)
+        for correction in decided.corrections:
+            if correction.article == article.id:
+                record = correct.refile(record, correction)
+        return withdraw.redact_record(record, decided.words) if decided.words else record
 
 
 class Rendered(Struct, frozen=True):

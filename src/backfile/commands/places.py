@@ -59,5 +59,6 @@ def order_of(
         cache=(cache or root / ".backfile").absolute(),
         templates=(root / settings.templates).absolute(),
         jobs=jobs,
+        root=root.absolute(),
         **more,
     )

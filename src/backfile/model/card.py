@@ -16,7 +16,8 @@ class Card(Struct, frozen=True, array_like=True):
     `identity` is a hash of the folded headline, `sketch` one of the start of the folded text: what survives
     changed quotes and joined paragraphs. `filings`: (facet, value, label) of everything the article is
     surely about. `candidates`: hashes, 8 bytes each, of the filings that the heap must confirm; `unsure`:
-    the facets they belong to, each with how many. `digest`: of the whole record.
+    the facets they belong to, each with how many. `digest`: of the whole record. `address_given`: a person
+    chose the address. `unlisted`: the article has a page, and stands in no list.
     """
 
     id: str
@@ -37,6 +38,8 @@ class Card(Struct, frozen=True, array_like=True):
     candidates: bytes
     unsure: tuple[tuple[str, int], ...]
     digest: bytes
+    address_given: bool = False
+    unlisted: bool = False
 
 
 class FileRead(Struct, frozen=True, array_like=True):
@@ -62,3 +65,5 @@ class Entry(Struct, frozen=True, array_like=True):
     address: str
     summary: Summary
     labels: tuple[str, ...]
+    pinned: bool = False
+    """Whether the address was given, by the ledger or a correction, and is never changed for another's sake."""

@@ -21,7 +21,11 @@ def card(record: Record, encoded: bytes, printed_on: int) -> Card:
     opening = _opening(article)
     teaser = shortened(opening, TEASER)
     headline = article.headline or shortened(opening, TITLE_FROM_TEXT) or article.path
-    address = f"{shelf(article.date)}/{article.slug or slug(headline, article.id)}"
+    address = (
+        article.address.removesuffix(".html")
+        if article.address
+        else f"{shelf(article.date)}/{article.slug or slug(headline, article.id)}"
+    )
     sure, candidates, unsure = _filings(record)
     return Card(
         id=article.id,
@@ -42,6 +46,8 @@ def card(record: Record, encoded: bytes, printed_on: int) -> Card:
         candidates=candidates,
         unsure=unsure,
         digest=digest(encoded),
+        address_given=article.address is not None,
+        unlisted=article.unlisted,
     )
 
 
@@ -52,8 +58,9 @@ def shelf(date: str | None) -> str:
 
 
 def order(article: Article, address: str) -> str:
-    """The string that sorts articles oldest first; undated ones come after all others, by their bounds."""
-    dated = "0" if year_of(article.date) else "1"
+    """The string that sorts articles oldest first; undated ones come after all others, by their bounds, and
+    those that stand in no list last."""
+    dated = "2" if article.unlisted else "0" if year_of(article.date) else "1"
     day = sort_key(article.date, article.date_bounds)
     return f"{dated}{day} {article.time or ''} {address} {article.id}"
 

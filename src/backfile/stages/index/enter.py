@@ -11,10 +11,15 @@ UNDATED = ("dates", "undated", "undated")
 _RANK = {facet.name: i for i, facet in enumerate(FACETS)}
 
 
-def entry(article: int, card: Card, chosen: Chosen, parent_id: str | None) -> Entry:
-    """The entry of an article whose address nobody shares. Of two filings under one value the first stands."""
+def entry(article: int, card: Card, chosen: Chosen, parent_id: str | None, pin: str | None) -> Entry:
+    """The entry of an article whose address nobody shares; `pin` is the one that it was given once. Of two
+    filings under one value the first stands."""
+    given = pin is not None and not card.address_given
+    address = pin.removesuffix(".html") if pin is not None and given else card.address
     filings = sorted((*card.filings, *chosen), key=lambda filing: _RANK[filing[0]])
-    if not any(facet == "dates" for facet, _, _ in filings):
+    if card.unlisted:
+        filings = []
+    elif not any(facet == "dates" for facet, _, _ in filings):
         filings.append(UNDATED)
     labels: dict[tuple[str, str], str] = {}
     for facet, value, label in filings:
@@ -22,7 +27,7 @@ def entry(article: int, card: Card, chosen: Chosen, parent_id: str | None) -> En
     summary = Summary(
         number=article,
         id=card.id,
-        path=f"{card.address}.html",
+        path=f"{address}.html",
         headline=card.headline,
         date=card.date,
         date_bounds=card.date_bounds,
@@ -34,7 +39,7 @@ def entry(article: int, card: Card, chosen: Chosen, parent_id: str | None) -> En
         digest=card.digest,
         found_in=parent_id,
     )
-    return Entry(card.order, card.address, summary, tuple(labels.values()))
+    return Entry(card.order, address, summary, tuple(labels.values()), given or card.address_given)
 
 
 def parent(store: Catalogue, article: int, card: Card) -> int | None:
@@ -43,15 +48,15 @@ def parent(store: Catalogue, article: int, card: Card) -> int | None:
 
 
 def settle_ties(store: Catalogue, addresses: set[str] | None) -> list[tuple[Entry, Entry]]:
-    """Tells articles with one address apart: the oldest keeps it, the others get a digest of their id, which
-    stays whatever else comes. `addresses` None looks at all. Returns the entries that changed, as they were
-    and as they are."""
+    """Tells articles with one address apart: the one that was given it keeps it, else the oldest; the others
+    get a digest of their id, which stays whatever else comes. `addresses` None looks at all. Returns the
+    entries that changed, as they were and as they are."""
     moved = []
     for address in _shared(store) if addresses is None else sorted(addresses):
         rows = store.db.execute("select number from live where address = ? order by place", (address,))
-        for i, (article,) in enumerate(rows.fetchall()):
-            was = store.entry(article)
-            assert was is not None
+        entries = [entry for (article,) in rows.fetchall() if (entry := store.entry(article))]
+        entries.sort(key=lambda entry: not entry.pinned)
+        for i, was in enumerate(entries):
             path = f"{address}-{digest(was.summary.id.encode()).hex()[:6]}.html" if i else f"{address}.html"
             if path != was.summary.path:
                 now = with_path(was, path)

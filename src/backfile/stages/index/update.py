@@ -1,7 +1,7 @@
 """The order in which the index is brought up to date, and what each step changes for the next."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
 from msgspec import Struct
@@ -19,9 +19,11 @@ BATCH = 256
 
 
 class Delta(Struct, frozen=True):
-    """The cards of the files that changed, as they were and as they are; empty where everything is new."""
+    """The cards of the files that changed, as they were and as they are; empty where everything is new.
+    `pins`: article id -> the address that it was given once."""
 
     everything: bool
+    pins: Mapping[str, str] = {}
     before: dict[int, Card] = {}
     after: dict[int, Card] = {}
 
@@ -31,13 +33,13 @@ def index(store: Catalogue, delta: Delta, engine: Engine) -> Changes:
     differs from the one before."""
     moves, size, resized = _count(store, delta)
     if delta.everything or resized:
-        return _anew(store, size, engine)
+        return _anew(store, size, engine, delta.pins)
     together = _merged_anew(store, delta)
     affected = set(together)
     for sid in choose.holders(store, moves):
         affected.update(number(sid, i) for i in range(len(store.cards(sid))))
     affected.update(delta.before, delta.after)
-    return _changed(store, affected, together | delta.before.keys() | delta.after.keys(), size, engine)
+    return _changed(store, affected, together | delta.before.keys() | delta.after.keys(), size, engine, delta.pins)
 
 
 def _count(store: Catalogue, delta: Delta) -> tuple[dict[int, tuple[int, int]], int, bool]:
@@ -69,7 +71,11 @@ def _merged_anew(store: Catalogue, delta: Delta) -> set[int]:
 
 
 def _entries(
-    store: Catalogue, cards: Iterable[tuple[int, Card, str | None]], size: int, engine: Engine
+    store: Catalogue,
+    cards: Iterable[tuple[int, Card, str | None]],
+    size: int,
+    engine: Engine,
+    pins: Mapping[str, str],
 ) -> Iterator[Entry]:
     """The entries of articles, with what the heap confirms of their candidates; addresses not told apart."""
     counts = store.tally("candidates")
@@ -89,10 +95,10 @@ def _entries(
             raise RuntimeError(f"choosing tags failed: {result}")
         chosen = dict(result)
         for article, card, parent in waiting.pop(0):
-            yield enter.entry(article, card, chosen.get(article, ()), parent)
+            yield enter.entry(article, card, chosen.get(article, ()), parent, pins.get(card.id))
 
 
-def _anew(store: Catalogue, size: int, engine: Engine) -> Changes:
+def _anew(store: Catalogue, size: int, engine: Engine, pins: Mapping[str, str]) -> Changes:
     """Everything is concluded again from the readings."""
     gone = {n for (n,) in store.db.execute("select number from live")}
     old_groups = set(store.db.execute("select facet, value from groups"))
@@ -100,7 +106,7 @@ def _anew(store: Catalogue, size: int, engine: Engine) -> Changes:
     merge(store, None)
     store.commit()
     merged = store.merged()
-    for entry in _entries(store, _all_live(store, merged), size, engine):
+    for entry in _entries(store, _all_live(store, merged), size, engine, pins):
         store.set_entry(entry)
     enter.settle_ties(store, None)
     files = Files(store, empty=True)
@@ -154,13 +160,18 @@ def _live_among(store: Catalogue, affected: set[int]) -> Iterator[tuple[int, Car
 
 
 def _changed(
-    store: Catalogue, affected: set[int], touched: set[int], size: int, engine: Engine
+    store: Catalogue,
+    affected: set[int],
+    touched: set[int],
+    size: int,
+    engine: Engine,
+    pins: Mapping[str, str],
 ) -> Changes:
     """What follows from the changed files, and nothing else, is concluded again. The entries of `affected`
     may differ; the pages of `touched` may, whatever becomes of their entries."""
     store.commit()
     before = {n: entry for n in sorted(affected) if (entry := store.entry(n))}
-    after = {e.summary.number: e for e in _entries(store, _live_among(store, affected), size, engine)}
+    after = {e.summary.number: e for e in _entries(store, _live_among(store, affected), size, engine, pins)}
     for article in before:
         store.remove_entry(article)
     for entry in after.values():

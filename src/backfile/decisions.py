@@ -1,0 +1,116 @@
+"""What persons decided about an archive: corrections, addresses that last, withdrawals; read once a build."""
+
+from collections.abc import Collection, Mapping
+from functools import cached_property
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from backfile.corrections import Corrections, read_corrections, unmatched
+from backfile.ledger import NAME as LEDGER
+from backfile.ledger import Ledger, moved, pins, propose, read_ledger, write_ledger
+from backfile.model.article import Problem, Stat
+from backfile.model.decided import NOTHING, Decided
+from backfile.model.promises import Promises
+from backfile.text.hashing import digest
+from backfile.withdrawals import Withdrawals, read_withdrawals
+from backfile.withdrawals import unmatched as unmatched_withdrawals
+
+SUFFIXES = (".yaml", ".yml")
+
+
+class Decisions:
+    """The decisions of one archive. `root` is the folder with site.yaml; without one there is no ledger, for
+    nothing says where it should be kept."""
+
+    def __init__(self, root: Path | None, content: Path, found: Collection[str]):
+        self.root = root
+        beside = [path for path in found if path.endswith(SUFFIXES)]
+        home = root or content
+        self.corrections: Corrections = read_corrections(home, content, beside)
+        self.withdrawals: Withdrawals = read_withdrawals(home)
+        self.keeps_addresses = root is not None and (root / "site.yaml").exists()
+        self.ledger: Ledger = {}
+        if self.keeps_addresses and (home / LEDGER).exists():
+            self.ledger = read_ledger((home / LEDGER).read_text("utf-8"))
+        self._marks = self.corrections.digests()
+        self._words = self.withdrawals.words()
+        self._by_file = self._withdrawn()
+
+    def _withdrawn(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for entry in self.withdrawals.entries:
+            found.setdefault(entry.article.partition("#")[0], set()).add(f"{entry.mode} {entry.article}")
+        return found
+
+    def of(self, path: str) -> Decided:
+        """What was decided about the articles of a file."""
+        if path not in self._marks and path not in self._by_file and not self._words:
+            return NOTHING
+        named = self._by_file.get(path, set())
+        return Decided(
+            self.corrections.of_file(path),
+            self._words,
+            tuple(sorted(a.removeprefix("noindex ") for a in named if a.startswith("noindex "))),
+            tuple(sorted(a.removeprefix("tombstone ") for a in named if a.startswith("tombstone "))),
+        )
+
+    def mark(self, path: str) -> bytes:
+        """A digest of what was decided about a file; empty for nothing. A file is read again when it changes."""
+        decided = self.of(path)
+        return b"" if decided is NOTHING else self._marks.get(path, b"") + digest(msgspec.msgpack.encode(decided))
+
+    @cached_property
+    def pins(self) -> dict[str, str]:
+        """Article id -> the address that it keeps."""
+        return pins(self.ledger, self._words)
+
+    def state(self) -> bytes:
+        """A digest of the addresses and the withdrawals, for these reach beyond their files."""
+        said = (sorted(self.ledger.items()), self.withdrawals.entries)
+        return digest(msgspec.msgpack.encode(said))
+
+    def promises(self, current: Mapping[str, str]) -> Promises:
+        """What the site owes to former addresses; `current`: article id -> address."""
+        return Promises(
+            moved(self.ledger, current, self._words),
+            self.withdrawals.tombstones(),
+            len(self.withdrawals.articles("noindex")),
+            len(self.withdrawals.articles("redact")),
+        )
+
+    def keep(self, current: Mapping[str, str]) -> None:
+        """Enters new addresses into the ledger; an unchanged ledger is not written."""
+        if not self.keeps_addresses or self.root is None:
+            return
+        proposed = propose(self.ledger, current)
+        if proposed != self.ledger:
+            self.ledger = proposed
+            self.__dict__.pop("pins", None)
+            target = self.root / LEDGER
+            temporary = target.with_suffix(".yaml~")
+            temporary.write_text(write_ledger(proposed), "utf-8")
+            temporary.replace(target)
+
+    def problems(self, articles: Collection[str]) -> list[Problem]:
+        """What is wrong in the files of decisions, or names an article that the heap doesn't have."""
+        told = [*self.corrections.problems]
+        if self.corrections.by_article:
+            told += unmatched(self.corrections, articles)
+        if self.withdrawals.entries:
+            told += unmatched_withdrawals(self.withdrawals, articles)
+        return told
+
+
+def without_decisions(found: Mapping[str, Stat], content: Path) -> dict[str, Stat]:
+    """The files of a heap but for those in which decisions are kept."""
+    from backfile.corrections import corrected_file
+    from backfile.withdrawals import NAME as WITHDRAWALS
+
+    own = {LEDGER, WITHDRAWALS, "site.yaml"}
+    return {
+        path: stat
+        for path, stat in found.items()
+        if path not in own and not (path.endswith(SUFFIXES) and corrected_file(content, path))
+    }

@@ -1,0 +1,176 @@
+"""Brings the catalogue up to date with the heap: scan, read, survey, index."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from backfile.catalogue import Catalogue, Known, number
+from backfile.decisions import Decisions, without_decisions
+from backfile.engines.contract import Crashed, Engine
+from backfile.fingerprint import Fingerprints
+from backfile.ledger import LedgerError
+from backfile.model.article import Problem, Stat
+from backfile.model.card import Card, FileRead
+from backfile.model.library import Changes
+from backfile.order import BuildError, Order, batches
+from backfile.report import Report
+from backfile.stages import read, survey
+from backfile.stages.index.update import Delta, index
+from backfile.tasks import Errand, ReadTask
+from backfile.text.hashing import digest
+from backfile.text.tally import Tally
+from backfile.withdrawals import WithdrawalsError
+
+READ_BATCH = 48
+_decode_reads = msgspec.msgpack.Decoder(list[FileRead]).decode
+
+
+class Intake:
+    """One run over the stages that read; holds what they hand to each other.
+
+    `again` tells that everything must be concluded again: a build was cut off, or this is the first.
+    """
+
+    def __init__(self, order: Order, report: Report, prints: Fingerprints, store: Catalogue, engine: Engine):
+        self.order, self.report, self.prints, self.store, self.engine = order, report, prints, store, engine
+        self.task = ReadTask(str(order.content), order.settings)
+        if store.notice:
+            report.notices.append(store.notice)
+        same = store.noted("content") == str(order.content).encode()
+        self.again = order.force or not same or store.noted("complete") != b"1"
+        store.note("content", str(order.content).encode())
+        self.before: dict[int, Card] = {}
+        self.after: dict[int, Card] = {}
+        self.delta = not self.again and store.noted("read") == prints.reading
+        """Whether only what changed is concluded again; then `before` and `after` hold the cards of it."""
+
+    def run(self) -> Changes:
+        """Reads what changed since the last build; how the library differs from the one before."""
+        with self.report.stage("scan") as stage:
+            found, known = self._scan()
+            stage.items = self.report.files = len(found)
+        every = self.order.force or self.order.verify or self.store.noted("read") != self.prints.reading
+        changed = [path for path, stat in found.items() if every or self._differs(path, stat, known)]
+        gone = [path for path in known if path not in found]
+        if changed or gone or self.again:
+            self.store.note("complete", b"0")
+        moved = self._remove(gone, known)
+        with self.report.stage("read") as stage:
+            stage.items = len(changed)
+            sids = self._read(changed, found, moved)
+        with self.report.stage("survey") as stage:
+            stage.items = self._survey(moved, sids)
+        self.store.note("read", self.prints.reading)
+        return self._index(bool(changed or gone or self.before or self.after))
+
+    def _scan(self) -> tuple[dict[str, Stat], dict[str, Known]]:
+        order = self.order
+        folders = [order.output, order.cache]
+        folders += [order.root / "corrections"] if order.root else []
+        found = read.scan(order.content, folders)
+        if order.only:
+            found = {path: stat for path, stat in found.items() if path == order.only}
+        try:
+            self.decisions = Decisions(order.root, order.content, found)
+        except (LedgerError, WithdrawalsError) as error:
+            raise BuildError(str(error)) from error
+        return without_decisions(found, order.content), self.store.sources()
+
+    def _differs(self, path: str, stat: Stat, known: dict[str, Known]) -> bool:
+        source = known.get(path)
+        return source is None or source.stat != stat or source.decided != self.decisions.mark(path)
+
+    def _remove(self, gone: list[str], known: dict[str, Known]) -> Counter[int]:
+        """Takes out the files that are gone; returns by how much that moves the counts of the survey."""
+        moved: Counter[int] = Counter()
+        for path in gone:
+            moved.subtract(survey.unpacked(self.store.marks(known[path].sid)))
+            self._forget(known[path].sid)
+            self.store.remove_source(known[path].sid)
+        self.report.removed_files = len(gone)
+        return moved
+
+    def _forget(self, sid: int) -> None:
+        if not self.delta:
+            return
+        for i, card in enumerate(self.store.cards(sid)):
+            if self.after.pop(number(sid, i), None) is None:  # else it is of this build, and never was indexed
+                self.before[number(sid, i)] = card
+
+    def _read(self, changed: list[str], found: dict[str, Stat], moved: Counter[int]) -> list[int]:
+        """Reads files without a word of the heap; returns their numbers."""
+        sids = []
+        errands = (Errand(path, decided=self.decisions.of(path)) for path in changed)
+        for done, result in enumerate(self._reads(batches(errands, READ_BATCH))):
+            self.order.progress("read", done, len(changed))
+            decided = self.decisions.mark(result.path)
+            sid = self.store.set_source(result.path, found[result.path], result.sha256, decided)
+            old_marks = self.store.marks(sid)
+            marks = survey.marks(result.testimony).tobytes()
+            if old_marks != marks:
+                moved.subtract(survey.unpacked(old_marks))
+                moved.update(survey.unpacked(marks))
+            self._keep(sid, result, marks, b"")
+            sids.append(sid)
+            self.report.read += 1
+        return sids
+
+    def _keep(self, sid: int, result: FileRead, marks: bytes, lore: bytes) -> None:
+        """Stores what was read from a file in place of what was read from it before."""
+        if self.store.cards(sid):
+            self._forget(sid)
+            self.store.forget_reading(sid)
+        self.store.set_reading(sid, result, marks, lore)
+        if self.delta:
+            self.after.update((number(sid, i), card) for i, card in enumerate(result.cards))
+
+    def _reads(self, errands: Iterable[list[Errand]]) -> Iterator[FileRead]:
+        for batch in self.engine.map(self.task, errands):
+            if isinstance(batch, Crashed):
+                path = batch.items[0].path  # type: ignore[attr-defined]
+                message = f"made the reader end {batch.how}; it is left out"
+                yield FileRead(path, "", problems=(Problem(message, path, 0, "error"),))
+            else:
+                yield from _decode_reads(batch)
+
+    def _survey(self, moved: Counter[int], sids: list[int]) -> int:
+        """Adds up the testimony and reads again the files whose answers it changes; how many those are."""
+        if self.delta:
+            changes = {value: change for value, change in moved.items() if change}
+            if not (changes or sids):
+                return 0  # nothing was read, and nothing is gone that testified
+            tally = self.store.tally("testimony")
+            moves = self.store.change_tally("testimony", tally, changes)
+            settled = not any(survey.matters(*counts) for counts in moves.values())
+        else:
+            tally = Tally.of(survey.unpacked(marks) for marks in self.store.all_marks())
+            self.store.set_tally("testimony", tally)
+            settled = False
+        answers = {}
+        for sid, path, questions, known in self.store.questions(sids if settled else None):
+            lore = survey.answer(questions, tally)
+            mark = digest(survey.said(lore)) if lore else b""
+            if mark != known:
+                answers[path] = (sid, questions, lore, mark)
+        errands = (Errand(path, lore, self.decisions.of(path)) for path, (_, _, lore, _) in answers.items())
+        for result in self._reads(batches(errands, READ_BATCH)):
+            sid, questions, _, mark = answers[result.path]
+            asked = msgspec.structs.replace(result, questions=questions)  # those it had before it was told
+            self._keep(sid, asked, self.store.marks(sid), mark)
+        return len(answers)
+
+    def _index(self, changed: bool) -> Changes:
+        moved = self.store.noted("decided") != self.decisions.state()
+        anew = self.again or moved or self.store.noted("indexed") != self.prints.indexing
+        with self.report.stage("index") as stage:
+            stage.items = len(self.before) + len(self.after)
+            if not (anew or changed):
+                return Changes()
+            pins = self.decisions.pins
+            delta = Delta(True, pins) if anew else Delta(False, pins, self.before, self.after)
+            self.before, self.after = {}, {}
+            changes = index(self.store, delta, self.engine)
+            self.store.note("indexed", self.prints.indexing)
+            self.store.commit()
+            return changes

@@ -1,0 +1,126 @@
+"""Brings the site up to date with the catalogue: plan, render, write, and remove what has no place any more."""
+
+from collections.abc import Iterator
+
+from backfile.bench import CatalogueBench
+from backfile.catalogue import Catalogue
+from backfile.engines.contract import Crashed, Engine
+from backfile.fingerprint import Fingerprints
+from backfile.library import CatalogueLibrary
+from backfile.model.library import Changes
+from backfile.model.page import Page
+from backfile.model.promises import NO_PROMISES, Promises
+from backfile.order import BuildError, Order, batches
+from backfile.outputs import OUTPUTS
+from backfile.outputs.contract import Gatherer
+from backfile.report import Report
+from backfile.stages import inspect, write
+from backfile.stages.index.update import everything
+from backfile.stages.plan import Plan
+from backfile.tasks import RenderTask
+from backfile.theme import Theme
+
+RENDER_BATCH = 64
+PLANNED_AT_ONCE = 4096
+
+
+class Press:
+    """One run over the stages that write; holds what they hand to each other."""
+
+    def __init__(
+        self, order: Order, report: Report, prints: Fingerprints, store: Catalogue, engine: Engine, theme: Theme
+    ):
+        self.order, self.report, self.prints, self.store, self.engine = order, report, prints, store, engine
+        self.theme = theme
+        self.folder = str(order.output)
+        self.writer = write.Writer(self.folder)
+        self.task = RenderTask(str(store.path), self.folder, order.settings, theme)
+        self.touched: set[str] = set()
+        self.moved = store.writes_to(self.folder)
+
+    def run(self, changes: Changes, stale: bool, promises: Promises = NO_PROMISES) -> None:
+        """Makes the pages that `changes` concern; all of them are planned where `stale`, or where files of the
+        site are not where they were."""
+        if (self._lost_pages() or self.moved or stale) and not changes.everything:
+            changes = everything(self.store)
+        if not (changes.everything or changes.articles or changes.gone or changes.groups):
+            return
+        self.store.note("complete", b"0")
+        self.store.commit()
+        library = self._library(changes, promises)
+        plan = Plan(self.store, changes, self.prints.outputs)
+        self.touched = plan.stale
+        with self.report.stage("render") as stage:
+            self._render(plan, library)
+            stage.items = self.report.rendered
+        with self.report.stage("gather") as stage:
+            stage.items = self._gather(library, changes)
+        with self.report.stage("join and remove") as stage:
+            self._join(plan)
+            self._remove()
+            stage.items = len(plan.composed) + self.report.removed
+
+    def finish(self) -> None:
+        """Notes that the site is whole, and how it lies on the disk."""
+        self.store.all_written()
+        self.store.note("render", self.prints.rendering)
+        known = self.store.folders()
+        folders = known.keys() | inspect.folders_of(self.touched)
+        now = inspect.mtimes(self.folder, folders)
+        if now != known:
+            self.store.set_folders(now)
+        self.store.note("complete", b"1")
+        self.report.unchanged = self.store.count_pages() - self.report.written
+        self.store.commit()
+
+    def _library(self, changes: Changes, promises: Promises) -> CatalogueLibrary:
+        static = [(n, d) for n, d in self.theme.digests().items() if n.startswith("static/")]
+        item = self.task.item_maker(self.task.desk())
+        settings = self.order.settings
+        return CatalogueLibrary(self.store, settings, static, item, changes.everything, promises)
+
+    def _lost_pages(self) -> bool:
+        """Notes the pages whose files someone took away; whether there are any."""
+        missing = inspect.lost(self.folder, self.store.folders(), self.store.pages_in)
+        for path in missing:
+            self.store.lose_page(path)
+        return bool(missing)
+
+    def _render(self, plan: Plan, library: CatalogueLibrary) -> None:
+        def committed() -> Iterator[list[Page]]:
+            for i, batch in enumerate(batches(plan.stale_pages(OUTPUTS, library), RENDER_BATCH)):
+                if i % (PLANNED_AT_ONCE // RENDER_BATCH) == 0:
+                    self.store.commit()
+                yield batch
+
+        for result in self.engine.map(self.task, committed()):
+            if isinstance(result, Crashed):
+                raise BuildError(f"Writing {result.items[0].path} failed: {result}.")  # type: ignore[attr-defined]
+            self.report.rendered += result.rendered
+            self.report.written += result.written
+            self.order.progress("write", self.report.rendered, 0)
+
+    def _gather(self, library: CatalogueLibrary, changes: Changes) -> int:
+        """Writes the files that are made from the whole heap at once; how many that were."""
+        self.store.commit()
+        written = 0
+        for output in OUTPUTS:
+            if isinstance(output, Gatherer):
+                bench = CatalogueBench(self.store, self.prints.outputs[output.name], self.engine, self.task)
+                for file in output.gather(library, changes, bench):
+                    if file.content:
+                        written += self.writer.write(file.path, file.content)
+                    else:
+                        write.remove(self.folder, file.path)
+        return written
+
+    def _join(self, plan: Plan) -> None:
+        for page in plan.composed:
+            if page.path in plan.stale or not plan.stale.isdisjoint(page.parts):
+                self.writer.join(page.path, page.parts)
+                self.report.written += 1
+
+    def _remove(self) -> None:
+        for path in self.store.dropped_pages():
+            self.report.removed += write.remove(self.folder, path)
+        self.store.forget_dropped()
