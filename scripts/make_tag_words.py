@@ -88,7 +88,7 @@ def country_names(locale: Locale) -> set[str]:
     codes = [
         code
         for code in map(str, locale.territories)
-        if len(code) == 2 and code not in ("ZZ", "EU", "UN", "QO", "AQ", "XA", "XB")
+        if len(code) == 2 and code not in ("ZZ", "EU", "EZ", "UN", "QO", "AQ", "XA", "XB")
     ]
     return {fold(str(locale.territories[code])) for code in codes}
 

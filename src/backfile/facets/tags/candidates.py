@@ -12,7 +12,7 @@ from backfile.facets.tags.given import Wishes, settle
 from backfile.facets.tags.names import names_in
 from backfile.facets.tags.terms import terms_in
 from backfile.facets.tags.uncased import UNCASED, script_language, uncased_in
-from backfile.facets.tags.words import no_entries
+from backfile.facets.tags.words import idle_singles, no_entries
 from backfile.model.article import Article
 from backfile.model.library import Filing
 
@@ -90,7 +90,7 @@ def _offers(article: Article, headline: str, text: str) -> dict[str, Offer]:
         _add(offers, names_in(scanned, language), places, NAMES)
     _add(offers, terms_in(headline, start, language), places, TERMS)
     if len(text) > READ:
-        _add_late(offers, text, places)
+        _add_late(offers, text, idle_singles(language))
     return offers
 
 
@@ -136,11 +136,11 @@ def _add(
         offers[key] = (-weight, key, form, f"{place}{often}{early}")
 
 
-def _add_late(offers: dict[str, Offer], text: str, places: Places) -> None:
+def _add_late(offers: dict[str, Offer], text: str, idle: frozenset[str]) -> None:
     """Acronyms that recur further on: cheap to see, and what a long interview comes to in its second half."""
     for found, times in Counter(_ACRONYMS.findall(text, READ, READ_LATE)).items():
         key = tag_key(found[1:])
-        if times > 1 and key not in offers and key not in places.never:
+        if times > 1 and key not in offers and found[1:].lower() not in idle:
             weight = 1.0 + 0.6 * (times - 1) ** 0.5
             offers[key] = (-weight, key, found[1:], f"{times} times further on")
 

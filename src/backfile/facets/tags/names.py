@@ -116,7 +116,7 @@ def _with_short_forms(
     """`several` with the singles: "Aliyev" counts for "Ilham Aliyev", "KOICA" stands for its full name. Of
     the `short` ones the second are known by a title alone ("Mr Brown"): only a full name tells whom it is."""
     full = {form[form.rindex(" ") + 1 :]: form for form in reversed(several)}
-    for form in persons & several.keys():
+    for form in [form for form in several if form in persons]:
         full.setdefault(form[: form.index(" ")], form)
     single, surnames = short
     for form, times in surnames.items():

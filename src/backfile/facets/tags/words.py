@@ -3,7 +3,11 @@
 from functools import cache
 from importlib.resources import files
 
+from backfile.facets.countries.gazetteer import latin
 from backfile.text.folding import fold
+
+_OF_COUNTRIES = frozenset("ndf")
+"""What the gazetteer calls names, demonyms and former states; its cities and regions may be tags."""
 
 
 def _lines(name: str) -> list[str]:
@@ -69,11 +73,12 @@ def dates(language: str) -> frozenset[str]:
 @cache
 def no_entries(language: str) -> frozenset[str]:
     """Folded forms that are no tag by themselves: countries and their peoples, which have an index of their
-    own, lone given names, and names of offices and parts of a page."""
+    own, and lone given names."""
     rows = (line.split(": ", 1) for line in _lines("nations.txt"))
     nations = {fold(name) for code, names in rows if code in ("en", language) for name in names.split("; ")}
     peoples = {fold(entry) for entry in _entries("demonyms.txt", ";")}
-    return frozenset(nations | peoples | _words("masthead.txt") | _words("given_names.txt"))
+    indexed = {fold(name) for name, (_, kind) in latin(language).names.items() if kind in _OF_COUNTRIES}
+    return frozenset(nations | peoples | indexed | _words("given_names.txt"))
 
 
 @cache
@@ -92,10 +97,8 @@ def titles_with_of() -> frozenset[str]:
 @cache
 def idle_singles(language: str) -> frozenset[str]:
     """Lower-case words that are no name when they stand alone with a capital."""
-    offices = {title.lower() for title in titles()}
-    return (
-        stop_words(language) | no_entries(language) | offices | {word.lower() for word in openers(language)}
-    )
+    offices = {title.lower() for title in titles()} | {word.lower() for word in openers(language)}
+    return stop_words(language) | no_entries(language) | _words("masthead.txt") | offices
 
 
 @cache
