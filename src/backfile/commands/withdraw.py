@@ -49,24 +49,22 @@ def command(
     addresses = addresses_of((cache or root / ".backfile").absolute())
     name, near = find_article(article, addresses, settings_of(root).url)
     if not name:
-        hint = (
-            f" Did you mean {' or '.join(near)}?"
-            if near
-            else " Run `backfile build` first."
-            if not addresses
-            else ""
-        )
+        built = "" if addresses else " Run `backfile build` first."
+        hint = f" Did you mean {' or '.join(near)}?" if near else built
         raise click.ClickException(f"The archive has no article {article}.{hint}")
-    file = root / NAME
+    _enter(root / NAME, Withdrawal(name, mode, words, note, addresses[name]))  # type: ignore[arg-type]  # click chose
+
+
+def _enter(file: Path, entry: Withdrawal) -> None:
+    """Writes a withdrawal into its file, once."""
     before = file.read_text(encoding="utf-8-sig") if file.exists() else ""
-    entry = Withdrawal(name, mode, words, note, addresses[name])  # type: ignore[arg-type]  # click chose the mode
     try:
         known = parse_withdrawals(before).entries
     except WithdrawalsError as error:
         raise click.ClickException(str(error)) from error
-    if any((e.article, e.mode, e.words) == (name, mode, words) for e in known):
+    if any((e.article, e.mode, e.words) == (entry.article, entry.mode, entry.words) for e in known):
         click.echo(f"{file} says so already.")
         return
     write_whole(file, added(before, entry))
-    click.echo(f"{file} now says: {mode} {name} ({addresses[name]}).")
+    click.echo(f"{file} now says: {entry.mode} {entry.article} ({entry.address}).")
     click.echo("Run `backfile build`, `backfile check` and `backfile publish` to carry it out.")
