@@ -10,7 +10,7 @@ from backfile.model.article import Article, Block
 from backfile.model.settings import Settings, TagSettings
 
 text = (
-    "On Monday President John Holm and Minister John Varn met the Bank of Varn, Ida Oster, the VODA and UN staff. "
+    "On Monday President John Holm and Minister John Varn met the Bank of Varn, Ida Oster, VODA and UN men. "
     "John spoke of oil, tea, wine, green energy, climate change, climate change and land mines. John left. "
 ) * 3
 article = Article("a", "a", headline="Holm meets Varn on oil and tea", body=(Block("paragraph", text),))
