@@ -19,9 +19,12 @@ from backfile.text.dates.numeric import plausible_year
 
 _WORDS = Path(__file__).parent / "data" / "tense_words.tsv"
 _YEAR = re.compile(r"(?<![\d.,/-])(1[6-9]\d\d|20\d\d)(?![\d/–-]|[.,]\d)")
-_SENTENCE = re.compile(r"(?<=[^\W\d_]{2}[.!?])[\"'”»)]?\s+(?=[^\W_])|(?<=\d\d[.!?])\s+(?=[^\W\d_])|[;\n]")
+_CENTURIES = ("16", "17", "18", "19", "20")
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_MONTH_DAY = re.compile(r"\d")
+_SENTENCE_ENDS = (". ", "! ", "? ", ".” ", '." ', "; ", "\n")
+_LONGEST_SENTENCE = 600
+_MOST_SENTENCES = 6
+"""So many sentences with a year are looked at, the latest year first: later ones prove no more."""
 
 
 class Proof(Struct, frozen=True):
@@ -49,12 +52,8 @@ def bounds_of_prose(paragraphs: Sequence[tuple[str, Lines]], language: str | Non
     words = _tense_words(language or "")
     if not words:
         return Proof()
-    clues: list[_Clue] = []
-    yearless: list[_Yearless] = []
-    for text, lines in paragraphs:
-        if _MONTH_DAY.search(text):
-            for clue in _clues(text, lines, words, language):
-                (yearless if isinstance(clue, _Yearless) else clues).append(clue)  # type: ignore[arg-type]
+    prose = _Prose(paragraphs)
+    clues = _clues(prose, words, language)
     earliest = max(
         (clue for clue in clues if not clue.future), key=lambda clue: _first(clue.date), default=None
     )
@@ -63,7 +62,7 @@ def bounds_of_prose(paragraphs: Sequence[tuple[str, Lines]], language: str | Non
         return Proof()
     found = [Evidence("date_bounds", f"not before {earliest.date}: {earliest.sentence!r}", earliest.lines)]
     start = earliest.date
-    later = _of_the_same_year(earliest, yearless)
+    later = _of_the_same_year(earliest, list(_yearless(prose, words, language)))
     if later is not None:
         start = f"{start[:4]}{later.month_day[1:]}"
         rule = (
@@ -76,6 +75,96 @@ def bounds_of_prose(paragraphs: Sequence[tuple[str, Lines]], language: str | Non
     return Proof((start, end), tuple(found))
 
 
+class _Prose:
+    """Paragraphs as one text in which sentences are looked up by position."""
+
+    def __init__(self, paragraphs: Sequence[tuple[str, Lines]]) -> None:
+        self.text = "\n".join([text for text, _ in paragraphs])
+        self._lines = [lines for _, lines in paragraphs]
+
+    def lines_at(self, position: int) -> Lines:
+        return self._lines[self.text.count("\n", 0, position)]
+
+    def sentence(self, position: int) -> tuple[int, int]:
+        """Where the sentence around a position begins and ends."""
+        low, high = max(0, position - _LONGEST_SENTENCE), position + _LONGEST_SENTENCE
+        start = max(self._end_before(sign, low, position) for sign in _SENTENCE_ENDS)
+        stops = [self._end_after(sign, position, high) for sign in _SENTENCE_ENDS]
+        return max(start + 1, low), min(min(stops), len(self.text))
+
+    def _end_before(self, sign: str, low: int, position: int) -> int:
+        at = self.text.rfind(sign, low, position)
+        while at >= 0 and self._is_ordinal(at):
+            at = self.text.rfind(sign, low, at)
+        return at
+
+    def _end_after(self, sign: str, position: int, high: int) -> int:
+        at = self.text.find(sign, position, high)
+        while at >= 0 and self._is_ordinal(at):
+            at = self.text.find(sign, at + 1, high)
+        return at if at >= 0 else high
+
+    def _is_ordinal(self, at: int) -> bool:
+        """Whether the full stop at a position makes an ordinal of a day ("3. Mai")."""
+        before = self.text[max(0, at - 3) : at]
+        return before[-1:].isdigit() and not before[-3:].isdigit()
+
+    def found(self, needle: str) -> Iterator[int]:
+        at = self.text.find(needle)
+        while at >= 0:
+            yield at
+            at = self.text.find(needle, at + len(needle))
+
+
+def _clues(prose: _Prose, words: dict[str, frozenset[str]], language: str | None) -> list[_Clue]:
+    """What the sentences with the latest years prove."""
+    years = [
+        (year[1], at)
+        for century in _CENTURIES
+        for at in prose.found(century)
+        if (year := _YEAR.match(prose.text, at)) and plausible_year(int(year[1]))
+    ]
+    clues: list[_Clue] = []
+    seen: set[int] = set()
+    proven = ""
+    for latest, at in sorted(years, key=lambda pair: (-int(pair[0]), pair[1])):
+        if (proven and latest < proven) or len(seen) >= _MOST_SENTENCES:
+            break
+        start, end = prose.sentence(at)
+        if start in seen:
+            continue
+        seen.add(start)
+        found = list(_of_sentence(prose.text[start:end], prose.lines_at(at), words, language))
+        clues.extend(found)
+        if any(not clue.future for clue in found):
+            proven = latest
+    return clues
+
+
+def _yearless(prose: _Prose, words: dict[str, frozenset[str]], language: str | None) -> Iterator[_Yearless]:
+    """Days told of in the past without their year, in sentences and paragraphs that name no other year."""
+    for word in sorted(words["on"]):
+        for needle in (f" {word} ", f"{word.capitalize()} "):
+            for at in list(prose.found(needle))[:40]:
+                piece = prose.text[at + len(needle) : at + len(needle) + 24]
+                if any(letter.isdigit() for letter in piece):
+                    yield from _yearless_at(prose, at + len(needle), words, language)
+
+
+def _yearless_at(
+    prose: _Prose, at: int, words: dict[str, frozenset[str]], language: str | None
+) -> Iterator[_Yearless]:
+    start, end = prose.sentence(at)
+    sentence = prose.text[start:end]
+    days = find_dates(sentence, language)
+    day = next((day for day in days if day.kind == "yearless" and day.start + start == at), None)
+    paragraph = prose.text[prose.text.rfind("\n", 0, at) + 1 : end]
+    if day is None or len(day.readings) != 1 or _YEAR.search(paragraph):
+        return
+    if _tense(_without(sentence, days), words) == "past":
+        yield _Yearless(day.readings[0], sentence.strip()[:120], prose.lines_at(at))
+
+
 def _of_the_same_year(earliest: _Clue, yearless: Sequence[_Yearless]) -> _Yearless | None:
     """The latest day without a year that, in the latest year proven, is later than what is proven."""
     best = max(yearless, key=lambda day: day.month_day, default=None)
@@ -85,45 +174,26 @@ def _of_the_same_year(earliest: _Clue, yearless: Sequence[_Yearless]) -> _Yearle
     return best if parse(day) is not None and day > _first(earliest.date) else None
 
 
-def _clues(
-    text: str, lines: Lines, words: dict[str, frozenset[str]], language: str | None
-) -> Iterator[_Clue | _Yearless]:
-    years_before = False
-    for sentence in _SENTENCE.split(text):
-        if not sentence or _MONTH_DAY.search(sentence) is None:
-            continue
-        days = find_dates(sentence, language)
-        tense = _tense(_without(sentence, days), words)
-        years = list(_YEAR.finditer(sentence))
-        if tense and (days or years):
-            yield from _of_sentence(sentence, lines, words, tense == "future", days, years, years_before)
-        years_before = years_before or bool(years)
-
-
 def _of_sentence(
-    sentence: str,
-    lines: Lines,
-    words: dict[str, frozenset[str]],
-    future: bool,
-    days: Sequence[Mention],
-    years: Sequence[re.Match[str]],
-    years_before: bool,
-) -> Iterator[_Clue | _Yearless]:
+    sentence: str, lines: Lines, words: dict[str, frozenset[str]], language: str | None
+) -> Iterator[_Clue]:
+    """What one sentence proves."""
+    days = find_dates(sentence, language)
+    tense = _tense(_without(sentence, days), words)
+    if not tense:
+        return
+    future = tense == "future"
+    years = list(_YEAR.finditer(sentence))
     shown = sentence.strip()[:120]
     for mention in days:
-        whole = mention.date if mention.kind == "day" else None
-        if mention.kind == "month" and not future:
-            whole = mention.date
+        whole = mention.date if mention.kind == "day" or (mention.kind == "month" and not future) else None
         if mention.kind == "yearless" and len(mention.readings) == 1 and not future:
             said = _year_just_before(sentence, mention, years)
-            if said:
-                whole = f"{said}{mention.readings[0][1:]}"
-            elif not years and not years_before and _preceded(sentence, mention.start, words["on"]):
-                yield _Yearless(mention.readings[0], shown, lines)
+            whole = f"{said}{mention.readings[0][1:]}" if said else None
         if whole and parse(whole):
             yield _Clue(whole, future, shown, lines)
     for year in years:
-        if not future and plausible_year(int(year[1])) and _preceded(sentence, year.start(), words["in"]):
+        if not future and _preceded(sentence, year.start(), words["in"]):
             yield _Clue(year[1], False, shown, lines)
 
 

@@ -10,7 +10,7 @@ _CLEAR_MAJORITY = 0.8
 """A word that names different months in different languages ("listopad") is taken, in a text of unknown
 language, for what this share of the languages mean by it; below, it stays undecided."""
 
-_WIDELY_READ = frozenset("ar de en es fr it ja ko pl pt ru tr zh".split())
+_WIDELY_READ = frozenset(["ar", "de", "en", "es", "fr", "it", "ja", "ko", "pl", "pt", "ru", "tr", "zh"])
 
 _HEBREW_IN = "ב"
 

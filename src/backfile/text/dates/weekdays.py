@@ -11,7 +11,9 @@ _EASTERN = frozenset("月火水木金土日월화수목금토일")
 _REACH = 28
 
 
-def weekday_beside(text: str, start: int, end: int, language: str | None = None) -> tuple[frozenset[int], int]:
+def weekday_beside(
+    text: str, start: int, end: int, language: str | None = None
+) -> tuple[frozenset[int], int]:
     """The weekdays (Monday is 0) that the word before or behind a date may name, empty for none, and the end
     of the date with a weekday that stands behind it."""
     before = _BEFORE.search(text[max(0, start - _REACH) : start])

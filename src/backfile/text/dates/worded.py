@@ -100,7 +100,7 @@ def _word_before(text: str, start: int) -> tuple[str, int]:
         piece = piece[:-1]
     if piece and piece[-1] in ".,":
         piece = piece[:-1]
-    if not piece or not piece[-1].isalnum() and piece[-1] not in "’'" and not _is_mark(piece[-1]):
+    if not piece or (not piece[-1].isalnum() and piece[-1] not in "’'" and not _is_mark(piece[-1])):
         return "", 0
     token = piece.rsplit(None, 1)[-1]
     found = _LAST_WORD.search(token)
