@@ -53,13 +53,13 @@ class Theme(Struct, frozen=True):
         """The Jinja environment: escapes everywhere, a name that the view lacks is an error."""
         from jinja2 import FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 
-        from backfile.text.templating import environment_class
+        from backfile.text.templating import ViewEnvironment
 
         compiled = None
         if cache_folder:
             os.makedirs(cache_folder, exist_ok=True)
             compiled = FileSystemBytecodeCache(cache_folder)
-        return environment_class()(
+        return ViewEnvironment(
             loader=FileSystemLoader(self.folders),
             autoescape=True,
             undefined=StrictUndefined,

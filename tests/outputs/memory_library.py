@@ -16,7 +16,7 @@ from backfile.outputs.items import item_view
 from backfile.text.dates import edtf
 from backfile.text.folding import fold
 from backfile.text.hashing import digest
-from backfile.text.templating import environment_class
+from backfile.text.templating import ViewEnvironment
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 
@@ -30,7 +30,7 @@ class MemoryDesk:
         self.settings = settings
         self.words = words or Words()
         self.records = records
-        self.environment = environment_class()(
+        self.environment = ViewEnvironment(
             loader=FileSystemLoader(TEMPLATES),
             autoescape=True,
             undefined=StrictUndefined,

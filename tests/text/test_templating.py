@@ -5,11 +5,11 @@ from jinja2 import DictLoader, StrictUndefined
 from markupsafe import Markup
 
 from backfile.model.views import Anchor
-from backfile.text.templating import environment_class
+from backfile.text.templating import ViewEnvironment
 
 
 def _render(source: str, view: object, **others: str) -> str:
-    environment = environment_class()(
+    environment = ViewEnvironment(
         loader=DictLoader({"page": source, **others}), autoescape=True, undefined=StrictUndefined
     )
     return str(environment.get_template("page").render(view=view))

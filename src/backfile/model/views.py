@@ -93,6 +93,28 @@ class RelatedView(Struct, frozen=True):
     why: str = ""
 
 
+class Around(Struct, frozen=True):
+    """The articles around one: `older` and `newer` stand before and after it in the archive; it was
+    `printed_on` the pages of some, and `printed_with` it on its own page were others."""
+
+    related: tuple[RelatedView, ...] = ()
+    older: RelatedView | None = None
+    newer: RelatedView | None = None
+    printed_on: tuple[RelatedView, ...] = ()
+    printed_with: tuple[RelatedView, ...] = ()
+
+
+class Account(Struct, frozen=True):
+    """Where an article comes from: the saved file, how each field is known, what was left out."""
+
+    known: tuple[Known, ...] = ()
+    doubts: tuple[str, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    file: str = ""
+    file_lines: str = ""
+    sha256: str = ""
+
+
 class ArticleView(Struct, frozen=True):
     """The view of `article.html`. `language` and `direction` are those of the article's own text."""
 
@@ -102,6 +124,8 @@ class ArticleView(Struct, frozen=True):
     direction: str
     when: When
     body_html: str
+    around: Around
+    account: Account
     interview: bool = False
     standfirst: tuple[str, ...] = ()
     source: Anchor | None = None
@@ -114,19 +138,8 @@ class ArticleView(Struct, frozen=True):
     countries: tuple[Anchor, ...] = ()
     mentioned: str = ""
     tags: tuple[Anchor, ...] = ()
-    related: tuple[RelatedView, ...] = ()
-    older: RelatedView | None = None
-    newer: RelatedView | None = None
-    printed_on: tuple[RelatedView, ...] = ()
-    printed_with: tuple[RelatedView, ...] = ()
-    known: tuple[Known, ...] = ()
-    doubts: tuple[str, ...] = ()
-    left_out: tuple[LeftOut, ...] = ()
     citations: tuple[Citation, ...] = ()
     note: str = ""
-    file: str = ""
-    file_lines: str = ""
-    sha256: str = ""
 
 
 class Pager(Struct, frozen=True):

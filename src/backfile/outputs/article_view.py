@@ -7,7 +7,17 @@ from msgspec import Struct
 from backfile.model.article import NO_LINES, Article, Lines
 from backfile.model.library import GroupLink, Link, Record
 from backfile.model.settings import Settings
-from backfile.model.views import Anchor, ArticleView, Citation, Frame, Known, LeftOut, RelatedView
+from backfile.model.views import (
+    Account,
+    Anchor,
+    Around,
+    ArticleView,
+    Citation,
+    Frame,
+    Known,
+    LeftOut,
+    RelatedView,
+)
 from backfile.model.words import Words
 from backfile.outputs.frame import address_of, make_frame, root_of
 from backfile.text.citations import Citable, bibtex, csl_json, ris
@@ -38,7 +48,6 @@ def article_view(request: ArticleRequest, record: Record, settings: Settings, wo
     """The view of `article.html`."""
     article, path, language = record.article, request.path, settings.language
     root = root_of(path)
-    link = _Linker(root, words, language)
     original = _web_address(article.source_url)
     work = _citable(article, request, original or address_of(path, settings))
     countries = _anchors(request, record, root, "countries")
@@ -50,6 +59,8 @@ def article_view(request: ArticleRequest, record: Record, settings: Settings, wo
         direction=direction(article.language),
         when=when(article.date, article.date_bounds, words, language),
         body_html=body_html(article.body),
+        around=_around(request, _Linker(root, words, language)),
+        account=_account(article, words),
         interview=any(block.kind == "question" for block in article.body),
         standfirst=article.standfirst,
         source=_source(request, article, root),
@@ -62,16 +73,26 @@ def article_view(request: ArticleRequest, record: Record, settings: Settings, wo
         countries=countries,
         mentioned=_mentioned(record),
         tags=tags,
+        citations=_citations(work),
+        note=article.note or "",
+    )
+
+
+def _around(request: ArticleRequest, link: "_Linker") -> Around:
+    return Around(
         related=tuple([link.to(other, why) for other, why in request.related]),
         older=link.optional(request.older),
         newer=link.optional(request.newer),
         printed_on=link.links(request.printed_on),
         printed_with=link.links(request.printed_with),
+    )
+
+
+def _account(article: Article, words: Words) -> Account:
+    return Account(
         known=tuple([_known(e.field, e.rule, e.lines, words) for e in article.evidence]),
         doubts=tuple([problem.message for problem in article.problems]),
         left_out=tuple([LeftOut(f.kind, f.text, lines_text(f.lines, words)) for f in article.furniture]),
-        citations=_citations(work),
-        note=article.note or "",
         file=article.path,
         file_lines=lines_text(article.lines, words),
         sha256=article.sha256,
