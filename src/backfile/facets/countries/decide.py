@@ -6,6 +6,7 @@ from backfile.facets.countries import names
 from backfile.facets.countries.home import home
 from backfile.facets.countries.scan import mentions
 from backfile.facets.countries.weigh import LIST_LENGTH, Tally, Whole, tallies, weigh
+from backfile.facets.countries.words import language_of
 from backfile.facets.countries.zones import DATELINE, OWN_DATELINE, zones
 from backfile.model.article import Article
 from backfile.model.library import Filing
@@ -40,8 +41,8 @@ def decide(article: Article, settings: Settings) -> tuple[Filing, ...]:
 
 def examine(article: Article) -> tuple[dict[str, Tally], Whole]:
     """Every country that an article names, and what the weights need to know of the whole."""
-    language = article.language or "en"
     parts = zones(article)
+    language = article.language or language_of(" ".join(zone.text for zone in parts[:6]))
     counted = tallies((zone, mentions(zone.text, language, zone.kind in FREE)) for zone in parts)
     masses = sorted((tally.mass for tally in counted.values()), reverse=True)
     whole = Whole(

@@ -4,8 +4,9 @@ import re
 from functools import lru_cache
 
 from backfile.facets.countries import names
-from backfile.facets.countries.gazetteer import Entry, fold
+from backfile.facets.countries.lexicon import Entry
 from backfile.facets.countries.scan import mentions
+from backfile.facets.countries.words import fold
 from backfile.model.article import Article, Lines
 from backfile.model.library import Filing
 

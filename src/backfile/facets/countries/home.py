@@ -4,20 +4,17 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from backfile.facets.countries import names
-from backfile.facets.countries.gazetteer import DATA, fold, rows
 from backfile.facets.countries.scan import mentions
 from backfile.facets.countries.weigh import Tally
+from backfile.facets.countries.words import DATA, fold, rows
 from backfile.model.article import Article
 from backfile.model.library import Filing
 from backfile.model.settings import Settings
 
-NEAR = 0.45
-"""A country that weighs at least this, and clearly more than the next, is what a text without a country is about."""
-
 
 def home(article: Article, settings: Settings, weighed: Sequence[tuple[float, str, Tally]]) -> Filing | None:
-    """The country that domestic news does not name: that of its places and institutions, of its source, of its
-    address or of its language, with that as the stated reason."""
+    """The country that domestic news does not name: that of its places and institutions, of its source,
+    of its address or of its language, with that as the stated reason."""
     named = settings.countries.home
     if article.source and named:
         for source, code in named.items():

@@ -1,4 +1,4 @@
-"""Names of countries: CLDR's in the site's language for people, English ones for addresses, any for reading."""
+"""Names of countries: CLDR's in the site's language for people, English ones for addresses."""
 
 from functools import cache
 

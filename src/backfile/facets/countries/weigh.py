@@ -8,7 +8,8 @@ from operator import mul
 from msgspec import Struct, field
 from msgspec.structs import astuple
 
-from backfile.facets.countries.gazetteer import DATA, TWIN, Entry, rows
+from backfile.facets.countries.lexicon import TWIN, Entry
+from backfile.facets.countries.words import DATA, rows
 from backfile.facets.countries.zones import (
     DATELINE,
     HEADLINE,
@@ -21,8 +22,8 @@ from backfile.facets.countries.zones import (
 from backfile.model.article import NO_LINES, Lines
 
 STRENGTH = {
-    "n": 1.0, "d": 1.0, "f": 1.0, "c": 0.8, "i": 0.8, "r": 0.7, "m": 0.5, "b": 0.6, "t": 0.5, "o": 0.15, "p": 0.3, "h": 0.2,
-}  # fmt: skip
+    "n": 1.0, "d": 1.0, "f": 1.0, "c": 0.8, "i": 0.8, "r": 0.7, "m": 0.5, "b": 0.6, "t": 0.5, "o": 0.15,
+    "p": 0.3, "h": 0.2, }  # fmt: skip
 """What one mention counts, by its kind."""
 
 LOCAL = frozenset("rtbhs")
@@ -123,13 +124,14 @@ def add(counted: dict[str, Tally], code: str, kind: str, zone: Zone, at: int) ->
 
 @cache
 def friends() -> dict[str, tuple[str, ...]]:
-    """By country, the ones whose presence speaks for it where a name is shared; from data/hand/neighbours.txt."""
+    """By country, the ones whose presence speaks for it where a name is shared; from
+    data/hand/neighbours.txt."""
     return {code: tuple(forms) for _, code, forms in rows(DATA / "hand/neighbours.txt")}
 
 
 def settle_twin(code: str, certain: dict[str, float], local: dict[str, float]) -> str:
-    """The country of the small town, where the article speaks of places there and of nothing else in the first
-    bearer's country; else nothing."""
+    """The country of the small town, where the article speaks of places there and of nothing else in the
+    first bearer's country; else nothing."""
     first, *others = code.split(TWIN)
     bearers = first.split("/")
     if not any(certain.get(bearer) for bearer in bearers):
@@ -141,7 +143,8 @@ def settle_twin(code: str, certain: dict[str, float], local: dict[str, float]) -
 
 def settle(code: str, kind: str, certain: dict[str, float]) -> str:
     """Which of the countries that share a name is meant: the one that the article speaks of anyway, else one
-    whose neighbours it speaks of, else the first. A town's name that the article does not settle means none."""
+    whose neighbours it speaks of, else the first. A town's name that the article does not settle means
+    none."""
     choices = [choice for choice in code.split("/") if choice]
     best, weight = "", 0.0
     for choice in choices:
@@ -183,8 +186,8 @@ WEIGHTS = Weights()
 
 
 class Whole(Struct, frozen=True):
-    """What the weights need to know of the article as a whole: mass of all mentions, the two greatest masses of
-    a country, countries named, countries in the headline, paragraphs, characters and digits."""
+    """What the weights need to know of the article as a whole: mass of all mentions, the two greatest
+    masses of a country, countries named, countries in the headline, paragraphs, characters and digits."""
 
     mass: float
     most: float
@@ -202,8 +205,8 @@ class Whole(Struct, frozen=True):
 
 
 def signs(tally: Tally, whole: Whole) -> tuple[float, ...]:
-    """The signs of one country in one article, each between 0 and about 3, in the order of `Weights`; the base
-    is 1.
+    """The signs of one country in one article, each between 0 and about 3, in the order of `Weights`;
+    the base is 1.
 
     `headline_weak`: only a city or a company stands there. `dateline_alone`: no other country stands in the
     headline. `rival`: another country is named more often, by how much. `listed`: it stands in a text that
@@ -235,4 +238,4 @@ def signs(tally: Tally, whole: Whole) -> tuple[float, ...]:
 
 def weigh(tally: Tally, whole: Whole, weights: tuple[float, ...] = astuple(WEIGHTS)) -> float:
     """The weight of one country in one article."""
-    return sum(map(mul, weights, signs(tally, whole)))
+    return float(sum(map(mul, weights, signs(tally, whole))))

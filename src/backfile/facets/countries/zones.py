@@ -7,7 +7,8 @@ from msgspec import Struct
 from backfile.model.article import NO_LINES, Article, Lines
 
 HEADLINE, STANDFIRST, DATELINE, OWN_DATELINE, OPENING, LEAD, BODY = range(7)
-"""OWN_DATELINE is a newspaper's ("Essen. Drei uralte Städte …"), DATELINE an agency's; OPENING the first sentence."""
+"""OWN_DATELINE is a newspaper's ("Essen. Drei uralte Städte …"), DATELINE an agency's; OPENING the first
+sentence."""
 
 LEAD_LENGTH = 420
 """Characters of the body that count as its lead; a longer first paragraph is cut at a word."""
@@ -33,7 +34,8 @@ TICKER = re.compile(r"<[A-Z][A-Z0-9.]{0,9}>")
 
 
 class Zone(Struct, frozen=True):
-    """A stretch of text with its kind and the lines it stands on; `paragraph` counts from 0 through the body."""
+    """A stretch of text with its kind and the lines it stands on; `paragraph` counts from 0 through the
+    body."""
 
     kind: int
     text: str
@@ -47,8 +49,8 @@ def zones(article: Article) -> list[Zone]:
     found = []
     if article.headline:
         found.append(Zone(HEADLINE, without_tickers(article.headline), evidence.get("headline", NO_LINES)))
-    for text in article.standfirst:
-        found.append(Zone(STANDFIRST, text, evidence.get("standfirst", NO_LINES)))
+    below = evidence.get("standfirst", NO_LINES)
+    found += [Zone(STANDFIRST, text, below) for text in article.standfirst]
     if article.dateline:
         found.append(Zone(DATELINE, article.dateline, evidence.get("dateline", NO_LINES)))
     lead = 0

@@ -1,0 +1,133 @@
+"""The words of one language or script, each with the country that it speaks of."""
+
+from pathlib import Path
+
+from msgspec import Struct
+
+from backfile.facets.countries.words import fold, key, rows
+
+Entry = tuple[str, str]
+"""Code and kind. The code is "AZ"; "KR/KP" where the context chooses; "KR+KP" for both; "FR~US" where a
+small town bears the name too; "-" for none. The kinds are those of data/README.md: n name, d demonym, c
+capital, m b t city, r region, s state's abbreviation, i institution, o organisation, p person, f former
+state, h hint, x mask."""
+
+TWIN = "~"
+MASK: Entry = ("-", "x")
+PLURAL = frozenset("ndf")
+"""Kinds that may take a plural "s"."""
+ABBREVIATION = 6
+"""A form in capitals up to this length must stand in capitals in the text."""
+
+Phrases = dict[str, list[tuple[tuple[str, ...], Entry]]]
+
+
+class Lexicon(Struct, frozen=True):
+    """`names`: folded words joined by blanks -> entry; `towns` are looked up after them. `capitals`:
+    abbreviations, which must stand in capitals. `heads`: first word of longer names -> their lengths in
+    words, longest first. `stems`: beginnings of inflected words. `phrases`: first four letters -> stems of
+    words that follow each other. `lower`: forms that need no capital letter. `ending`: letters that may
+    follow a stem.
+    """
+
+    names: dict[str, Entry]
+    towns: dict[str, Entry]
+    capitals: dict[str, Entry]
+    heads: dict[str, tuple[int, ...]]
+    stems: dict[str, Entry]
+    phrases: Phrases
+    lower: frozenset[str]
+    ending: int
+
+    def named(self, name: str) -> Entry | None:
+        """The entry of a folded name as it is."""
+        return self.names.get(name) or self.towns.get(name)
+
+    def stemmed(self, word: str) -> Entry | None:
+        """The entry of an inflected word: its longest known beginning, with an ending that is not too
+        long."""
+        if not self.stems:
+            return None
+        for cut in range(min(self.ending, len(word) - 3) + 1):
+            entry = self.stems.get(word[: len(word) - cut])
+            if entry is not None:
+                return entry
+        return None
+
+
+Towns = tuple[dict[str, Entry], dict[str, set[int]]]
+"""Towns by folded name, and the lengths of the long names by first word."""
+
+NO_TOWNS: Towns = ({}, {})
+
+
+class Reader:
+    """Reads data files into a lexicon; a later file wins over an earlier one, and all win over the towns."""
+
+    def __init__(self, ending: int, towns: Towns = NO_TOWNS) -> None:
+        self.ending = ending
+        self.towns = towns[0]
+        self.lengths = {head: set(found) for head, found in towns[1].items()}
+        self.names: dict[str, Entry] = {}
+        self.capitals: dict[str, Entry] = {}
+        self.stems: dict[str, Entry] = {}
+        self.phrases: Phrases = {}
+        self.lower: set[str] = set()
+
+    def read(self, path: Path) -> None:
+        """Adds the rows of a file; one that does not exist adds nothing."""
+        for kind, code, forms in rows(path):
+            if kind == "drop":
+                self.drop(forms)
+            elif kind == "twin":
+                self.twin(forms, code)
+            else:
+                self.add(forms, (code, kind))
+
+    def drop(self, forms: list[str]) -> None:
+        """Makes forms of earlier files speak of nothing."""
+        for form in forms:
+            self.names[key(form)] = MASK
+            self.stems.pop(fold(form).rstrip("*"), None)
+
+    def twin(self, forms: list[str], code: str) -> None:
+        """Says that small towns of a country bear the names too."""
+        for form in forms:
+            bearer = self.names.get(key(form)) or self.towns.get(key(form))
+            if bearer is not None and code not in bearer[0] and bearer != MASK:
+                self.names[key(form)] = (bearer[0] + TWIN + code, bearer[1])
+
+    def add(self, forms: list[str], entry: Entry) -> None:
+        """Adds forms of one country and kind."""
+        for form in forms:
+            if form[-1] == "*" and self.ending == 1:
+                self.names[key(form[:-1])] = entry
+            elif form[-1] == "*":
+                self.add_stem(fold(form), form[0].islower(), entry)
+            elif form.isupper() and len(form) <= ABBREVIATION and " " not in form:
+                self.capitals[form.replace(".", "")] = entry
+            else:
+                name = key(form)
+                self.names[name] = entry
+                if " " in name:
+                    self.lengths.setdefault(name[: name.index(" ")], set()).add(name.count(" ") + 1)
+                if form[0].islower():
+                    self.lower.add(name)
+
+    def add_stem(self, form: str, small: bool, entry: Entry) -> None:
+        """Adds the beginning of an inflected word, or of several that follow each other."""
+        if " " in form:
+            stems = tuple(part.rstrip("*") for part in form.split())
+            self.phrases.setdefault(stems[0][:4], []).append((stems, entry))
+            return
+        self.stems[form[:-1]] = entry
+        if small:
+            self.lower.add(form[:-1])
+
+    def lexicon(self) -> Lexicon:
+        """What was read."""
+        heads = {head: tuple(sorted(found, reverse=True)) for head, found in self.lengths.items()}
+        lower = frozenset(self.lower)
+        return Lexicon(
+            self.names, self.towns, self.capitals, heads, self.stems, self.phrases, lower, self.ending
+        )
