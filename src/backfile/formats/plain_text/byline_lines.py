@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from msgspec import Struct
 
+from backfile.formats.plain_text.field_phrases import is_wide, opening_phrase
 from backfile.formats.plain_text.lines import Line
 from backfile.formats.plain_text.persons import agencies, is_agency, people, words_of
 from backfile.text.dates.finder import find_dates
@@ -28,12 +28,19 @@ class Byline(Struct, frozen=True):
 LABELLED, BESIDE_DATE, NEAR_DATE, REPEATED, FOOT_LABELLED, FOOT_ALONE, ABOVE = range(7)
 
 
+class Label(Struct, frozen=True):
+    """A byline's label as printed, and where what follows it begins."""
+
+    text: str
+    end: int
+
+
 def without_byline(text: str) -> str:
     """What a line holds besides the persons named in it and the label before them."""
     left: list[str] = []
     for piece in SEPARATORS.split(text):
-        label = _label().match(piece)
-        bare = piece[label.end() :] if label else piece
+        label = byline_label(piece)
+        bare = piece[label.end :] if label else piece
         names = people(bare, sure=label is not None)
         for name in names:
             bare = bare.replace(name, " ")
@@ -41,22 +48,46 @@ def without_byline(text: str) -> str:
     return " ".join(left)
 
 
-@cache
-def _label() -> re.Pattern[str]:
-    phrases, before_colon = _alternatives("by"), _alternatives("colon")
-    return re.compile(
-        rf"[\W_]*(?P<label>(?i:{phrases})|(?i:{before_colon})(?=\s*[:：/]))(?P<gap>\s*[:：＝=/]\s*|\s+|(?=[A-ZÀÁÂÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÖØÙÚÛÜÝÞŠŽČĆ])|$|(?<=[一-鿿])(?=[一-鿿]))"
-    )
+def byline_label(piece: str, start: int = 0) -> Label | None:
+    """The label ("By", "Text: ", "文＝") with which a piece opens."""
+    while start < len(piece) and not piece[start].isalnum():
+        start += 1
+    end = opening_phrase(piece, start, words_of("by"))
+    after = piece[end : end + 2].lstrip()[:1] if end else ""
+    if not end:
+        end = opening_phrase(piece, start, words_of("colon"))
+        after = piece[end : end + 2].lstrip()[:1] if end else ""
+        if after not in _COLONS or not after:
+            return None
+    gap = end
+    while gap < len(piece) and (piece[gap].isspace() or piece[gap] in _COLONS):
+        gap += 1
+    whole = gap > end or end == len(piece) or is_wide(piece[start]) or piece[end].isupper()
+    return Label(piece[start:end], gap) if whole else None
 
 
-def _alternatives(kind: str) -> str:
-    return "|".join(re.escape(phrase) for phrase in sorted(words_of(kind), key=lambda p: (-len(p), p)))
+_COLONS = frozenset(":：＝=/")
+_MOST_COLONS = 4
 
 
-@cache
-def picture_credit() -> re.Pattern[str]:
-    phrases = _alternatives("photo")
-    return re.compile(rf"(?:^|(?<=[\s|(/]))(?i:{phrases})\s*[:：/]|^[\W_]*(?i:{phrases})\b|©")
+def picture_credit(text: str) -> int:
+    """Where in a line the credit of a picture begins; -1 where there is none."""
+    photos = words_of("photo")
+    first = 0
+    while first < len(text) and not text[first].isalnum():
+        first += 1
+    if opening_phrase(text, first, photos):
+        return 0
+    found = [at] if (at := text.find("©")) >= 0 else []
+    colon = -1
+    for _ in range(_MOST_COLONS):
+        colon = text.find(":", colon + 1)
+        if colon < 0:
+            break
+        words = text[:colon].split()
+        if words and fold(words[-1].lstrip("|(/")) in photos:
+            found.append(text.rfind(words[-1], 0, colon))
+    return min(found, default=-1)
 
 
 class DatedLines:
@@ -101,13 +132,13 @@ def segments(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[str]:
 
 def labelled_names(lines: Sequence[Line], position: int, pieces: Sequence[str]) -> Iterator[Byline]:
     for number, piece in enumerate(pieces):
-        found = _label().match(piece)
+        found = byline_label(piece)
         if found is None:
             continue
-        again = _label().match(piece, found.end())
-        found = again if again and again.end() < len(piece) else found
-        rest = piece[found.end() :]
-        word = fold(found["label"])
+        again = byline_label(piece, found.end)
+        found = again if again and again.end < len(piece) else found
+        rest = piece[found.end :]
+        word = fold(found.text)
         short = len(word) <= 3 and word not in _SURE_SHORT and word.isascii()
         if not rest.strip(" :：,"):
             if number == len(pieces) - 1:
@@ -116,7 +147,7 @@ def labelled_names(lines: Sequence[Line], position: int, pieces: Sequence[str]) 
         names = people(rest, sure=not short)
         companies = agencies(rest) + [piece for piece in pieces[number + 1 :] if is_agency(piece)]
         if names or companies:
-            yield Byline(position, tuple(names), tuple(companies), LABELLED, f"behind {found['label']!r}")
+            yield Byline(position, tuple(names), tuple(companies), LABELLED, f"behind {found.text!r}")
 
 
 def _on_next_lines(lines: Sequence[Line], position: int, *, sure: bool) -> Iterator[Byline]:

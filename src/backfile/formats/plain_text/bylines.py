@@ -122,9 +122,9 @@ def _all(lines: Sequence[Line], layout: Layout) -> Iterator[Byline]:
 
 def _in_line(lines: Sequence[Line], layout: Layout, position: int, dated: DatedLines) -> Iterator[Byline]:
     text = lines[position].text
-    photo = picture_credit().search(text)
-    if photo is not None:
-        text = text[: photo.start()]
+    photo = picture_credit(text)
+    if photo >= 0:
+        text = text[:photo]
     pieces = list(segments(text, [span for span in dated.spans(position) if span[1] <= len(text)]))
     labelled = list(labelled_names(lines, position, pieces))
     if labelled:
@@ -225,7 +225,7 @@ def _below(lines: Sequence[Line], layout: Layout) -> Iterator[Byline]:
         if layout.roles[position] in ("related", "comments") or line.words > 14:
             continue
         pieces = [piece for piece in SEPARATORS.split(line.text) if piece]
-        if picture_credit().search(line.text) is None:
+        if picture_credit(line.text) < 0:
             for byline in labelled_names(lines, position, pieces):
                 yield Byline(byline.position, byline.names, byline.agencies, FOOT_LABELLED, byline.rule)
         if position - start < 2 and line.words <= 5 and is_known_name(line.text):

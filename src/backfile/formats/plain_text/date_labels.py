@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
+from backfile.formats.plain_text.field_phrases import is_wide
 from backfile.text.dates.vocabulary import fold
 
 LabelKind = Literal["", "published", "dated", "updated", "other"]
@@ -12,6 +13,9 @@ LabelKind = Literal["", "published", "dated", "updated", "other"]
 _TABLE = Path(__file__).parent / "field_words" / "date_labels.tsv"
 _TAIL = re.compile(r"[\s:.,|·•–—\-(\[*_/@>]+$")
 _BEFORE_PLAIN = re.compile(r"(?:^|[,;|·•)/–-])\s*$")
+_SIGNS = " :.,;|·•–—-()[]*_/@>："
+_MOST_WORDS = 5
+_LONGEST_WIDE = 8
 _SHORT_WORD = 4
 _LONGEST = 44
 """Characters before a date in which its label may stand."""
@@ -29,19 +33,6 @@ def _kinds() -> dict[str, LabelKind]:
     return found
 
 
-@cache
-def _pattern() -> re.Pattern[str]:
-    """All phrases, the longest first; a phrase of letters that are spaced begins and ends with a word, except
-    that a date may be glued to it."""
-    phrases = sorted(_kinds(), key=lambda phrase: (-len(phrase), phrase))
-    return re.compile("|".join(map(re.escape, phrases)))
-
-
-@cache
-def _wide(letter: str) -> bool:
-    return letter >= "\u2e80"
-
-
 def label_at_end(text: str) -> LabelKind:
     """What the label at the end of a text makes of the date that follows it; "" where it ends in no label. A
     mere "date" counts alone: a delivery date is another matter's."""
@@ -57,8 +48,9 @@ def _longest_label(text: str) -> str:
     piece = fold(_TAIL.sub("", text[-_LONGEST:]))
     kinds = _kinds()
     for start in range(len(piece)):
-        if piece[start:] in kinds and (start == 0 or not piece[start - 1].isalpha() or _wide(piece[start])):
-            return piece[start:]
+        if start == 0 or not piece[start - 1].isalpha() or is_wide(piece[start]):
+            if piece[start:] in kinds:
+                return piece[start:]
     glued = _GLUED.search(_TAIL.sub("", text[-_LONGEST:]))
     return fold(glued[1]) if glued and fold(glued[1]) in kinds else ""
 
@@ -89,19 +81,30 @@ def label_at_start(text: str) -> LabelKind:
     """The same for East Asian labels that stand behind a date ("… 公開")."""
     piece = text.lstrip(" :|·(（[【")[:8]
     for end in range(len(piece), 1, -1):
-        if _wide(piece[0]) and piece[:end] in _kinds():
+        if is_wide(piece[0]) and piece[:end] in _kinds():
             return _kinds()[piece[:end]]
     return ""
 
 
 def without_labels(text: str) -> str:
-    """A text without the label phrases in it, to see what else a date line holds."""
-    return _pattern().sub(lambda found: " " if _whole(found) else found[0], text.casefold())
+    """The words of a text that belong to no label, to see what else a date line holds."""
+    kinds = _kinds()
+    words = text.split()
+    bare = [fold(word.strip(_SIGNS)) for word in words]
+    left: list[str] = []
+    at = 0
+    while at < len(words):
+        count = next((n for n in range(_MOST_WORDS, 0, -1) if " ".join(bare[at : at + n]) in kinds), 0)
+        if not count:
+            left.append(_without_wide_label(bare[at]) if bare[at] and is_wide(bare[at][0]) else words[at])
+        at += count or 1
+    return " ".join(left)
 
 
-def _whole(found: re.Match[str]) -> bool:
-    text, start, end = found.string, found.start(), found.end()
-    if _wide(found[0][0]):
-        return True
-    before = start == 0 or not text[start - 1].isalpha()
-    return before and (end == len(text) or not text[end].isalpha())
+def _without_wide_label(word: str) -> str:
+    for length in range(min(_LONGEST_WIDE, len(word)), 1, -1):
+        if word[:length] in _kinds():
+            return word[length:]
+        if word[-length:] in _kinds():
+            return word[:-length]
+    return word

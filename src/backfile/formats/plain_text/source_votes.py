@@ -8,6 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from backfile.formats.plain_text.date_labels import label_at_end
+from backfile.formats.plain_text.field_phrases import opening_phrase
 from backfile.formats.plain_text.layout import Layout
 from backfile.formats.plain_text.lines import Line
 from backfile.formats.plain_text.persons import people, words_of
@@ -64,15 +65,30 @@ def source_votes(lines: Sequence[Line], layout: Layout) -> Iterator[Vote]:
         if layout.roles[position] in ("body", "related", "comments") or line.words > 40:
             continue
         text = line.text
-        if _COPYRIGHT.search(text) and (position >= layout.foot[0] or _claims_rights(text)):
+        if (
+            _may_claim(text)
+            and _COPYRIGHT.search(text)
+            and (position >= layout.foot[0] or _claims_rights(text))
+        ):
             for name in list(_holders(text))[:1]:
                 holding = any(fold(word) in words_for("holding") for word in name.split())
                 yield Vote(name, position, 1.4 if holding else 2.0, "named in the copyright line")
-        if "." in text and line.words < 30:
+        if line.words < 30 and _may_hold_address(text):
             yield from _domains(text, position, position in near)
         yield from _labelled(text, position)
         if line.words <= 4 and position < _MASTHEAD_LINES and text[0].isalpha() and not line.has_date:
             yield Vote(text, position, HINT, "a line at the top of the page")
+
+
+def _may_claim(text: str) -> bool:
+    return "©" in text or "opyright" in text or "(c)" in text or "COPYRIGHT" in text or "(C)" in text
+
+
+def _may_hold_address(text: str) -> bool:
+    """Whether a line is worth a search for web addresses: a lone word with a dot, or one that says so."""
+    return "." in text and (
+        " " not in text or "www." in text or "@" in text or "://" in text or text[:4] == "WWW."
+    )
 
 
 _MASTHEAD_LINES = 6
@@ -150,7 +166,7 @@ def _in_standfirst(lines: Sequence[Line], layout: Layout) -> Iterator[Vote]:
     for position in (*layout.standfirst, *layout.body[:2]):
         opening = lines[position].text[:120]
         folded = opening.casefold()
-        for phrase in words_for("interview"):
+        for phrase in sorted(words_for("interview"), key=len, reverse=True):
             at = folded.find(phrase + " ")
             if at >= 0:
                 found = _NAME.match(opening, at + len(phrase) + 1)
@@ -237,21 +253,19 @@ def _labelled(text: str, position: int) -> Iterator[Vote]:
         if name:
             yield Vote(name, position, 2.5, "named as the source")
         return
-    folded = text[:60].casefold()
-    for phrase in words_for("follow"):
-        if folded.startswith(phrase + " "):
-            found = _NAME.match(text, len(phrase) + 1)
-            if found:
-                yield Vote(found[0], position, 1.0, "the page speaks of itself")
-            return
+    end = opening_phrase(text, 0, words_for("follow"))
+    if end and text[end : end + 1] == " ":
+        found = _NAME.match(text, end + 1)
+        if found:
+            yield Vote(found[0], position, 1.0, "the page speaks of itself")
 
 
 @cache
-def words_for(kind: str) -> tuple[str, ...]:
-    """The phrases of one kind in field_words/source_words.tsv, the longest first."""
+def words_for(kind: str) -> frozenset[str]:
+    """The phrases of one kind in field_words/source_words.tsv, folded, of all languages."""
     found: set[str] = set()
     for row in _WORDS.read_text(encoding="utf-8").splitlines():
         cells = row.split("\t")
         if cells[0] == kind:
             found.update(map(fold, cells[2].split("|")))
-    return tuple(sorted(found, key=lambda phrase: (-len(phrase), phrase)))
+    return frozenset(found)

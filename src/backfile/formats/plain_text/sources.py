@@ -25,7 +25,7 @@ from backfile.text.dates.vocabulary import fold
 ENOUGH = 2.0
 """Points that a name needs: a copyright line says it, or two weaker signs do."""
 
-_NOT_WORD = re.compile(r"[\W_]+")
+_NOT_WORD = re.compile(r"[^\w\0]+|_+")
 
 
 class Source(Struct, frozen=True):
@@ -110,11 +110,7 @@ def _score(key: str, tally: dict[str, list[Vote]], told: str, lore: Lore) -> flo
 def _told(lines: Sequence[Line], layout: Layout) -> str:
     """The short lines of the page's edges as one text in which names are counted."""
     near = [lines[at] for at in edges(len(lines)) if layout.roles[at] not in ("body", "headline", "related")]
-    return "\n".join([_squashed(line.text) for line in near if line.words <= 12])
-
-
-def _squashed(text: str) -> str:
-    return _NOT_WORD.sub("", text.casefold())
+    return _NOT_WORD.sub("", "\0".join([line.text for line in near if line.words <= 12]).casefold())
 
 
 def _can_be_source(vote: Vote, authors: Sequence[str]) -> bool:
