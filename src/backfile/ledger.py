@@ -1,4 +1,4 @@
-"""The ledger of addresses: each article keeps the address under which it was first published.
+"""The ledger of addresses: each article keeps the address that it was first given.
 
 The file is YAML of the simplest kind, a line an article, so that a person can read it and a version control
 system can show what changed; 100,000 lines are read in a tenth of a second because JSON reads them too.
@@ -16,7 +16,7 @@ from backfile.text.slugs import slug
 NAME = "addresses.yaml"
 
 _HEAD = """\
-# The addresses of this archive, written by `backfile publish`: article, then its page's address. Keep this
+# The addresses of this archive, written by `backfile build`: article, then its page's address. Keep this
 # file with the content. An article keeps its address when its headline or date is corrected. Where several
 # addresses stand, the first is in use and the others lead there.
 """
@@ -74,7 +74,7 @@ def _quoted(text: str) -> str:
 
 
 def propose(ledger: Ledger, current: Mapping[str, str]) -> Ledger:
-    """The ledger after the articles `current` (id -> address) were published.
+    """The ledger after the articles `current` (id -> address) have their pages.
 
     A new article is entered; one that stands elsewhere now has its new address first and keeps the old ones.
     An article whose file was renamed takes over the entry of the one that had its address, if that has gone.

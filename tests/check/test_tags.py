@@ -3,7 +3,7 @@
 import time
 from html.parser import HTMLParser
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from backfile.check.tags import tags
@@ -33,6 +33,7 @@ def quoted(name: str, value: str) -> str:
     return f"{name}='{safe.replace(chr(39), '&#39;')}'"
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.dictionaries(NAMES, VALUES, max_size=4), max_size=4), st.sampled_from([" ", "\n "]))
 def test_tags_are_read_as_pythons_own_parser_reads_them(pages: list[dict[str, str]], space: str) -> None:
     text = "text".join(

@@ -44,21 +44,17 @@ def test_a_site_that_the_check_refuses_is_not_published(archive: Path) -> None:
     assert run(archive, "publish", "web", "--force").exit_code == 0
 
 
-def test_publishing_by_name_sends_the_site_and_enters_its_addresses(archive: Path) -> None:
+def test_publishing_by_name_sends_the_site(archive: Path) -> None:
     result = run(archive, "publish")
     assert result.exit_code == 0, result.output
     assert read_files(archive / "web").keys() == read_files(archive / "public").keys()
-    ledger = (archive / "addresses.yaml").read_text()
-    assert '"harbour.txt": "2025/07/the-harbour-reopens.html"' in ledger
     again = run(archive, "publish", "web")
     assert "The target is up to date." in again.output
-    assert (archive / "addresses.yaml").read_text() == ledger
 
 
 def test_a_dry_run_leaves_everything_as_it_was(archive: Path) -> None:
     assert "would send" in run(archive, "publish", "--dry-run").output
     assert not (archive / "web").exists()
-    assert not (archive / "addresses.yaml").exists()
 
 
 def test_an_unknown_target_is_told_what_could_be_named(archive: Path) -> None:

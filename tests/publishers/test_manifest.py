@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec import field
 
@@ -86,7 +86,7 @@ def linked_sites(draw: st.DrawFn) -> dict[str, bytes]:
     return {path: "".join(f"[{to}]" for to in draw(links)).encode() for path in paths}
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(versions=st.lists(st.tuples(linked_sites(), st.integers(0, 14)), min_size=1, max_size=4))
 def test_a_reader_never_meets_a_dead_link_however_often_a_publish_is_cut(
     versions: list[tuple[dict[str, bytes], int]], tmp_path_factory: pytest.TempPathFactory

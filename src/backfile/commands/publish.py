@@ -7,10 +7,7 @@ import click
 
 from backfile.check.site import check_site
 from backfile.commands.check import ask_of, print_findings
-from backfile.commands.placed import addresses_of, write_whole
 from backfile.commands.places import settings_of
-from backfile.ledger import NAME as LEDGER
-from backfile.ledger import propose, read_ledger, write_ledger
 from backfile.model.settings import Settings
 from backfile.publishers import PUBLISHERS, publisher_for
 from backfile.publishers.contract import Order, PublishError
@@ -73,25 +70,10 @@ def command(
     try:
         for line in publisher_for(address).publish(survey(str(output or root / settings.output)), order):
             click.echo(line)
-        if not dry_run:
-            _enter_addresses(root, Path(order.desk).parent)
     except PublishError as error:
         raise SystemExit(_said(str(error))) from error
     except KeyboardInterrupt as error:
         raise SystemExit(_said("Stopped. Run the same command again; it goes on from here.")) from error
-
-
-def _enter_addresses(root: Path, cache: Path) -> None:
-    """Now that readers have them, the addresses are entered in the ledger: from here on they are kept."""
-    current = addresses_of(cache)
-    if not current:
-        return
-    file = root / LEDGER
-    before = file.read_text(encoding="utf-8") if file.exists() else ""
-    after = write_ledger(propose(read_ledger(before), current))
-    if after != before:
-        write_whole(file, after)
-        click.echo(f"{file} now has {len(current):,} addresses; keep it with the content.")
 
 
 def address_of(target: str | None, settings: Settings) -> str:
