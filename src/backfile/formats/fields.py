@@ -10,7 +10,7 @@ from backfile.model.heap import NO_LORE, Lore, Questions, Testimony
 from backfile.text.dates import edtf
 from backfile.text.dates.finder import find_dates
 from backfile.text.dates.orders import day_first_for, order_proof, settled
-from backfile.text.folding import fold
+from backfile.text.dates.vocabulary import fold
 
 ISO_DATE = re.compile(
     r"\s*(\d{4}(?:-\d\d(?:-\d\d)?)?)"
@@ -43,8 +43,8 @@ def read_date(printed: str, source: str = "", language: str | None = None, lore:
             problem=f"“{printed.strip()[:60]}” is no date that can be read; write it as 2025-07-26"
         )
     folded = fold(source)
-    asked = Questions(day_order_of=tuple(dict.fromkeys((folded, ""))))
-    testimony = _proof(printed, asked.day_order_of)
+    asked = Questions(day_order_of=(folded,))
+    testimony = _proof(printed, tuple(dict.fromkeys((folded, ""))))
     if mention.kind == "undecided":
         day_first = day_first_for(lore, folded)
         if day_first is None:

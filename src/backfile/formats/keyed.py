@@ -7,11 +7,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from backfile.formats.fields import FieldDate, language_code, read_date
 from backfile.formats.values import people_of, text_of, texts_of, truth_of
 from backfile.model.article import Evidence, Lines, Problem
 from backfile.model.heap import NO_LORE, Lore, Questions, Testimony
+from backfile.text.dates.vocabulary import fold
 from backfile.text.slugs import slug
 
 NESTED = ("taxonomies", "extra", "params")
@@ -65,6 +67,8 @@ def read_keys(
                 evidence.append(Evidence(name, f"{kind}, key {key}", place(key)))
     if "countries" in chosen:
         fields["countries_given"] = True
+    if source:
+        testimony = replace(testimony, sources=((fold(source), source),))
     rest = {field: value for field, (_, value) in chosen.items() if field not in READERS}
     return Keyed(fields, rest, tuple(evidence), tuple(problems), testimony, questions)
 

@@ -9,7 +9,7 @@ OPENING = re.compile(
 )
 """A word for "by"; one that also begins surnames ("von") only before a first name and a surname."""
 
-ADDRESS = re.compile(r"\S*@\S*|<[^>]*>|\bhttps?:\S+")
+ADDRESS = re.compile(r"[^\s;,]*@[^\s;,]*|<[^>]*>|\bhttps?:[^\s;,]+")
 BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]")
 BETWEEN = re.compile(r"\s*(?:;|/|\||\s&\s|\s(?:and|und|et|y|e|og|och|en|ve|və|и|та|και)\s)\s*", re.IGNORECASE)
 NOBODY = frozenset(

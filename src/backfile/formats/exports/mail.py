@@ -48,7 +48,12 @@ class Mail:
                 for number, article in enumerate(articles, 1)
             ),
             problems=tuple(problem for reading in readings for problem in reading.problems),
-            testimony=Testimony(lines=_once(line for r in readings for line in r.testimony.lines)),
+            testimony=Testimony(
+                lines=_once(line for r in readings for line in r.testimony.lines),
+                day_first=_once(name for r in readings for name in r.testimony.day_first),
+                month_first=_once(name for r in readings for name in r.testimony.month_first),
+                sources=_once(name for r in readings for name in r.testimony.sources),
+            ),
             questions=Questions(
                 lines=_once(line for r in readings for line in r.questions.lines),
                 day_order_of=_once(name for r in readings for name in r.questions.day_order_of),

@@ -1,11 +1,15 @@
 """Makes the reading of an export from its documents."""
 
 from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 from backfile.formats.account import Account
 from backfile.formats.exports.draft import Draft
 from backfile.model.article import Article, Problem
 from backfile.model.heap import Questions, Reading, Testimony
+from backfile.text.dates.vocabulary import fold
+
+Name = TypeVar("Name", str, tuple[str, str])
 
 
 def reading_of(
@@ -17,6 +21,7 @@ def reading_of(
         problems=tuple(problems),
         testimony=Testimony(
             day_first=_once(name for draft in drafts for name in draft.testimony.day_first),
+            sources=_once((fold(a.source), a.source) for a in articles if a.source),
             month_first=_once(name for draft in drafts for name in draft.testimony.month_first),
         ),
         questions=Questions(
@@ -26,5 +31,5 @@ def reading_of(
     )
 
 
-def _once(names: Iterable[str]) -> tuple[str, ...]:
+def _once(names: Iterable[Name]) -> tuple[Name, ...]:
     return tuple(dict.fromkeys(names))

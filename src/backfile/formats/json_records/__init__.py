@@ -100,6 +100,7 @@ def _take_role_headline(values: Mapping[str, Any], fields: dict[str, Any]) -> No
 def _joined(testimonies: list[Testimony]) -> Testimony:
     return Testimony(
         day_first=tuple(dict.fromkeys(name for t in testimonies for name in t.day_first)),
+        sources=tuple(dict.fromkeys(name for t in testimonies for name in t.sources)),
         month_first=tuple(dict.fromkeys(name for t in testimonies for name in t.month_first)),
     )
 
