@@ -1,6 +1,6 @@
-"""Takes a picture of each page kind at phone and desktop width, in light and dark, to be looked at by a person.
+"""Takes a picture of each page kind, on a phone and a desktop, in light and dark, for a person to look at.
 
-`python scripts/take_screenshots.py SITE FOLDER` needs Playwright for Python (the extra `browser`) and Chromium.
+`python scripts/take_screenshots.py SITE FOLDER` needs Playwright (the extra `browser`) and Chromium.
 """
 
 import shutil
