@@ -209,6 +209,23 @@ class Catalogue:
             row = (slot(sid, at), _encode(read.records[at : at + RECORDS_IN_ROW]))
             self.db.execute("insert or replace into records values (?, ?)", row)
 
+    def refile(self, sid: int, filed: dict[int, tuple[Card, bytes]]) -> None:
+        """Puts full cards and records in the place of brief ones; `filed` is by place in the file."""
+        cards = list(self.cards(sid))
+        for at, (card, _) in filed.items():
+            cards[at] = card
+        self.db.execute("update readings set cards = ? where sid = ?", (_encode(cards), sid))
+        own = b"".join(card.candidates for card in cards if card.printed_on < 0)
+        found = b"".join(card.candidates for card in cards if card.printed_on >= 0)
+        self.db.execute("insert or replace into candidates values (?, ?, ?)", (sid, own, found))
+        for row in sorted({slot(sid, at) for at in filed}):
+            records = list(self._load_row(row))
+            for at, (_, record) in filed.items():
+                if slot(sid, at) == row:
+                    records[at % RECORDS_IN_ROW] = record
+            self.db.execute("update records set records = ? where slot = ?", (_encode(records), row))
+        self._row.cache_clear()
+
     def cards(self, sid: int) -> tuple[Card, ...]:
         row = self.db.execute("select cards from readings where sid = ?", (sid,)).fetchone()
         return _decode_cards(row[0]) if row else ()
@@ -312,6 +329,13 @@ class Catalogue:
 
     def set_leader(self, article: int, leader: int) -> None:
         self.db.execute("update found set leader = ? where number = ?", (leader, article))
+
+    def standing_alone(self, articles: Collection[int] | None) -> list[int]:
+        """The found articles (of these, or None: of all) that are no other article."""
+        if articles is None:
+            return [n for (n,) in self.db.execute("select number from found where leader = number order by number")]
+        select = "select number from found where number = ? and leader = number"
+        return [n for article in sorted(articles) for (n,) in self.db.execute(select, (article,))]
 
     def merged(self) -> set[int]:
         """The found articles that are another article."""

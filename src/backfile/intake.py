@@ -17,7 +17,7 @@ from backfile.order import BuildError, Order, batches
 from backfile.report import Report
 from backfile.stages import read, survey
 from backfile.stages.index.update import Delta, index
-from backfile.tasks import Errand, ReadTask
+from backfile.tasks import Errand, FoundTask, ReadTask
 from backfile.text.hashing import digest
 from backfile.text.tally import Tally
 from backfile.withdrawals import WithdrawalsError
@@ -167,8 +167,10 @@ class Intake:
             stage.items = len(self.before) + len(self.after)
             if not (anew or changed):
                 return Changes()
-            pins = self.decisions.pins
-            delta = Delta(True, pins) if anew else Delta(False, pins, self.before, self.after)
+            found = FoundTask(str(self.store.path), self.order.settings)
+            delta = Delta(anew, found, self.decisions.of, self.decisions.pins)
+            if not anew:
+                delta = msgspec.structs.replace(delta, before=self.before, after=self.after)
             self.before, self.after = {}, {}
             changes = index(self.store, delta, self.engine)
             self.store.note("indexed", self.prints.indexing)

@@ -7,6 +7,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from backfile.catalogue import Catalogue
 from backfile.desk import CatalogueDesk
 from backfile.model.article import Article, Problem
 from backfile.model.card import Card, FileRead
@@ -18,7 +19,7 @@ from backfile.model.settings import Settings
 from backfile.outputs import OUTPUTS
 from backfile.outputs.items import item_view
 from backfile.stages import correct, withdraw
-from backfile.stages.card import card
+from backfile.stages.card import brief, card
 from backfile.stages.enrich import enrich
 from backfile.stages.parse import parse, with_found
 from backfile.stages.read import Unreadable, load
@@ -27,6 +28,9 @@ from backfile.theme import Theme
 
 MOST_ARTICLES = 1 << 20
 """Articles in one file; numbers of articles have room for no more."""
+
+
+Found = tuple[int, int, Decided]
 
 
 class Errand(Struct, frozen=True, array_like=True):
@@ -38,7 +42,8 @@ class Errand(Struct, frozen=True, array_like=True):
 
 
 class ReadTask(Struct, frozen=True):
-    """read, parse, correct, enrich: Errands in, msgpack of a list of FileReads out."""
+    """read, parse, correct, enrich: Errands in, msgpack of a list of FileReads out. What is printed on another's
+    page is not enriched here: mostly it is known from elsewhere."""
 
     root: str
     settings: Settings
@@ -72,11 +77,14 @@ class ReadTask(Struct, frozen=True):
         for own in reading.articles:
             parent = len(cards)
             for article in self.decided(own, errand.decided):
-                record = self.record(article, errand.decided)
-                encoded = encode(record)
-                records.append(encoded)
-                cards.append(card(record, encoded, parent if article.found_in else -1))
                 problems += article.problems
+                if article.found_in:
+                    records.append(encode(Record(article)))
+                    cards.append(brief(article, parent))
+                else:
+                    record = filed(article, self.settings, errand.decided)
+                    records.append(encoded := encode(record))
+                    cards.append(card(record, encoded, -1))
         if len(cards) > MOST_ARTICLES:
             message = f"holds more than {MOST_ARTICLES} articles; the rest is left out"
             problems.append(Problem(message, errand.path, 0, "error"))
@@ -107,13 +115,36 @@ class ReadTask(Struct, frozen=True):
         listed = [withdraw.unlist(article) if article.id in decided.unlisted else article for article in kept]
         return [withdraw.redact(article, decided.words) for article in listed]
 
-    def record(self, article: Article, decided: Decided) -> Record:
-        """The record of an article, filed as persons want it."""
-        record = enrich(article, self.settings)
-        for correction in decided.corrections:
-            if correction.article == article.id:
-                record = correct.refile(record, correction)
-        return withdraw.redact_record(record, decided.words) if decided.words else record
+
+def filed(article: Article, settings: Settings, decided: Decided) -> Record:
+    """The record of an article, filed as persons want it."""
+    record = enrich(article, settings)
+    for correction in decided.corrections:
+        if correction.article == article.id:
+            record = correct.refile(record, correction)
+    return withdraw.redact_record(record, decided.words) if decided.words else record
+
+
+class FoundTask(Struct, frozen=True):
+    """Enriches what was printed on others' pages and stands alone: (number, place of its page's article in the
+    file, Decided) in, (number, card, msgpack of the record) out."""
+
+    catalogue: str
+    settings: Settings
+
+    def open(self) -> Callable[[list[Found]], list[tuple[int, Card, bytes]]]:
+        store = Catalogue(Path(self.catalogue), read_only=True)
+        encode = msgspec.msgpack.Encoder().encode
+
+        def work(batch: list[Found]) -> list[tuple[int, Card, bytes]]:
+            done = []
+            for number, printed_on, decided in batch:
+                record = filed(store.record(number).article, self.settings, decided)
+                encoded = encode(record)
+                done.append((number, card(record, encoded, printed_on), encoded))
+            return done
+
+        return work
 
 
 class Rendered(Struct, frozen=True):

@@ -51,6 +51,32 @@ def card(record: Record, encoded: bytes, printed_on: int) -> Card:
     )
 
 
+def brief(article: Article, printed_on: int) -> Card:
+    """The card of what is printed on another's page, with what tells whether it is known from elsewhere. It
+    gets its full card only if it stands alone."""
+    opening = _opening(article)
+    return Card(
+        id=article.id,
+        headline=article.headline or "",
+        untitled=False,
+        date=article.date,
+        date_bounds=None,
+        source=article.source,
+        language=article.language,
+        teaser="",
+        words=sum(block.text.count(" ") + 1 for block in article.body),
+        printed_on=printed_on,
+        address="",
+        order="",
+        identity=hash64(bare(article.headline or "")),
+        sketch=hash64(bare(opening)[:SKETCHED]) if opening else 0,
+        filings=(),
+        candidates=b"",
+        unsure=(),
+        digest=b"",
+    )
+
+
 def shelf(date: str | None) -> str:
     """The folder of an article's page: "2025/07", "2025" where the month is not known, or "undated"."""
     month = month_of(date)

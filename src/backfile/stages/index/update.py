@@ -1,14 +1,16 @@
 """The order in which the index is brought up to date, and what each step changes for the next."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
+from typing import Any
 
 from msgspec import Struct
 
 from backfile.catalogue import Catalogue, number
 from backfile.engines.contract import Crashed, Engine
 from backfile.model.card import Card, Entry
+from backfile.model.decided import Decided
 from backfile.model.library import Changes
 from backfile.stages.index import choose, enter, relate
 from backfile.stages.index.file import Files, Key
@@ -20,9 +22,13 @@ BATCH = 256
 
 class Delta(Struct, frozen=True):
     """The cards of the files that changed, as they were and as they are; empty where everything is new.
-    `pins`: article id -> the address that it was given once."""
+    `pins`: article id -> the address that it was given once. `file_found` enriches what was printed on
+    others' pages (tasks.FoundTask); `decided` is what persons decided about a file, by path.
+    """
 
     everything: bool
+    file_found: Any
+    decided: Callable[[str], Decided]
     pins: Mapping[str, str] = {}
     before: dict[int, Card] = {}
     after: dict[int, Card] = {}
@@ -33,9 +39,10 @@ def index(store: Catalogue, delta: Delta, engine: Engine) -> Changes:
     differs from the one before."""
     moves, size, resized = _count(store, delta)
     if delta.everything or resized:
-        return _anew(store, size, engine, delta.pins)
+        return _anew(store, delta, size, engine)
     together = _merged_anew(store, delta)
     affected = set(together)
+    _file_found(store, delta, together | delta.after.keys(), engine)
     for sid in choose.holders(store, moves):
         affected.update(number(sid, i) for i in range(len(store.cards(sid))))
     affected.update(delta.before, delta.after)
@@ -70,6 +77,25 @@ def _merged_anew(store: Catalogue, delta: Delta) -> set[int]:
     return merge(store, identities)
 
 
+def _file_found(store: Catalogue, delta: Delta, articles: set[int] | None, engine: Engine) -> None:
+    """Gives those of the articles that were found on others' pages, and stand alone, their full cards."""
+    store.commit()
+    brief = []
+    for article in store.standing_alone(articles):
+        card = store.card_of(article)
+        if not card.address:
+            brief.append((article, card.printed_on, delta.decided(card.id.partition("#")[0])))
+    by_file: dict[int, dict[int, tuple[Card, bytes]]] = {}
+    for result in engine.map(delta.file_found, (brief[i : i + BATCH] for i in range(0, len(brief), BATCH))):
+        if isinstance(result, Crashed):
+            raise RuntimeError(f"filing articles found on others' pages failed: {result}")
+        for article, card, record in result:
+            by_file.setdefault(article >> 20, {})[article & 0xFFFFF] = (card, record)
+    for sid in sorted(by_file):
+        store.refile(sid, by_file[sid])
+    store.commit()
+
+
 def _entries(
     store: Catalogue,
     cards: Iterable[tuple[int, Card, str | None]],
@@ -98,15 +124,15 @@ def _entries(
             yield enter.entry(article, card, chosen.get(article, ()), parent, pins.get(card.id))
 
 
-def _anew(store: Catalogue, size: int, engine: Engine, pins: Mapping[str, str]) -> Changes:
+def _anew(store: Catalogue, delta: Delta, size: int, engine: Engine) -> Changes:
     """Everything is concluded again from the readings."""
     gone = {n for (n,) in store.db.execute("select number from live")}
     old_groups = set(store.db.execute("select facet, value from groups"))
     store.forget_index()
     merge(store, None)
-    store.commit()
+    _file_found(store, delta, None, engine)
     merged = store.merged()
-    for entry in _entries(store, _all_live(store, merged), size, engine, pins):
+    for entry in _entries(store, _all_live(store, merged), size, engine, delta.pins):
         store.set_entry(entry)
     enter.settle_ties(store, None)
     files = Files(store, empty=True)
@@ -169,7 +195,6 @@ def _changed(
 ) -> Changes:
     """What follows from the changed files, and nothing else, is concluded again. The entries of `affected`
     may differ; the pages of `touched` may, whatever becomes of their entries."""
-    store.commit()
     before = {n: entry for n in sorted(affected) if (entry := store.entry(n))}
     after = {e.summary.number: e for e in _entries(store, _live_among(store, affected), size, engine, pins)}
     for article in before:
