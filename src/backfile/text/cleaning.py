@@ -16,7 +16,13 @@ ASCII_DIRT = {**dict.fromkeys(CONTROLS, ""), "\v": " ", "\f": " "}
 LATIN1_DIRT = {"\xa0": " ", "\x85": " ", **{chr(n): "" for n in range(0x80, 0xA0) if n != 0x85}}
 WIDE_DIRT = {**dict.fromkeys(SPACES, " "), **dict.fromkeys(INVISIBLE, "")}
 PUNCTUATION_DIRT = re.compile(rb"\xe2(?:\x80[\x80-\x8b\x8e\x8f\xa8-\xaf]|\x81[\x9f-\xaf])")
-OTHER_DIRT = tuple(character for character in WIDE_DIRT if not "\u2000" <= character < "\u2070")
+OTHER_DIRT = (
+    (b"\xef", (b"\xef\xbb\xbf", b"\xef\xbf\xb9", b"\xef\xbf\xba", b"\xef\xbf\xbb")),
+    (b"\xe3", (b"\xe3\x80\x80",)),
+    (b"\xd8", (b"\xd8\x9c",)),
+)
+"""The rest of the dirt as UTF-8, by its first byte: one look for that byte spares most texts the others."""
+
 ASCII_DIRT_BYTES = "".join(ASCII_DIRT).encode()
 
 JOINERS = re.compile(r"(?<![؀-ۿऀ-෿က-႟ក-៿\u200d\ufe0f\U0001f000-\U0001faff])[\u200c\u200d]+")
@@ -57,15 +63,25 @@ def clean(text: str, encoded: bytes | None = None) -> tuple[str, tuple[Evidence,
     evidence: tuple[Evidence, ...] = ()
     if b"\xc3" in encoded and SUSPECT.search(encoded):
         text, evidence = _mend(text)
+        if evidence:
+            # What was mended may have been invisible: "â€‹" is a zero-width space.
+            text = _replace_all(text, ASCII_DIRT)
+            encoded = text.encode("utf-8", "replace")
     if b"\xc2" in encoded:
         if "\xad" in text:
             text = HYPHEN_AT_LINE_END.sub("-", text).replace("\xad", "")
         text = _replace_all(text, LATIN1_DIRT)
-    if (b"\xe2" in encoded and PUNCTUATION_DIRT.search(encoded)) or any(map(text.__contains__, OTHER_DIRT)):
+    if _has_wide_dirt(encoded):
         text = _replace_all(text, WIDE_DIRT)
     if "\u200c" in text or "\u200d" in text:
         text = JOINERS.sub("", text)
     return text, evidence
+
+
+def _has_wide_dirt(encoded: bytes) -> bool:
+    if b"\xe2" in encoded and PUNCTUATION_DIRT.search(encoded):
+        return True
+    return any(first in encoded and any(dirt in encoded for dirt in rest) for first, rest in OTHER_DIRT)
 
 
 def _replace_all(text: str, replacements: dict[str, str]) -> str:
