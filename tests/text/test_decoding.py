@@ -128,3 +128,9 @@ def test_a_huge_line_takes_time_in_proportion() -> None:
     decode("Ã¤".encode() * 1_000_000)
     decode(b"\xe4 " * 1_000_000)
     assert time.process_time() - started < 5
+
+
+def test_what_is_invisible_behind_mojibake_is_taken_out_too() -> None:
+    broken = "Größe\u200b von\u00a0Köln".encode().decode("cp1252")
+    text = decode(broken.encode()).text
+    assert text == "Größe von Köln"
