@@ -125,3 +125,8 @@ def test_an_article_without_a_word_has_no_country() -> None:
 
 def test_the_facet_travels_to_other_processes() -> None:
     assert pickle.loads(pickle.dumps(COUNTRIES)).find(VISIT, SETTINGS) == COUNTRIES.find(VISIT, SETTINGS)
+
+
+def test_a_body_of_many_megabytes_takes_no_longer_than_its_start() -> None:
+    huge = Block("paragraph", "France " * 3_000_000, (3, 3))
+    assert about(replace(VISIT, body=(huge, huge))) == ["FR", "KR"]

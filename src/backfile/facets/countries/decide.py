@@ -5,7 +5,7 @@ import re
 from backfile.facets.countries import names
 from backfile.facets.countries.home import home
 from backfile.facets.countries.scan import mentions
-from backfile.facets.countries.weigh import LIST_LENGTH, Tally, Whole, tallies, weigh
+from backfile.facets.countries.weigh import ABOUT, LIST_LENGTH, Tally, Whole, tallies, weigh
 from backfile.facets.countries.words import language_of
 from backfile.facets.countries.zones import DATELINE, OWN_DATELINE, zones
 from backfile.model.article import Article
@@ -13,8 +13,6 @@ from backfile.model.library import Filing
 from backfile.model.settings import Settings
 
 FREE = frozenset({DATELINE, OWN_DATELINE})
-ABOUT = 1.0
-"""From this weight on an article is about a country."""
 DIGIT = re.compile("[0-9]")
 LINES_KEPT = 8
 MOST = 30

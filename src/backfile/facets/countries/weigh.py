@@ -26,6 +26,12 @@ STRENGTH = {
     "p": 0.3, "h": 0.2, }  # fmt: skip
 """What one mention counts, by its kind."""
 
+ABOUT = 1.0
+"""From this weight on an article is about a country."""
+
+NATION = 0.75
+"""From this strength on it is the nation or its government that is named, not a city or a company."""
+
 LOCAL = frozenset("rtbhs")
 """Kinds that speak of places inside a country rather than of the nation."""
 
@@ -164,22 +170,22 @@ class Weights(Struct, frozen=True):
     Fitted by logistic regression on the half of the texts whose file name's hash is even, and rounded.
     """
 
-    base: float = -0.55
+    base: float = -0.53
     headline: float = 1.01
-    headline_weak: float = -0.10
-    standfirst: float = 0.08
-    dateline: float = 2.29
-    dateline_alone: float = 0.16
-    opening: float = 0.66
+    headline_weak: float = -0.05
+    standfirst: float = 0.07
+    dateline: float = 2.22
+    dateline_alone: float = 0.18
+    opening: float = 0.65
     lead: float = 0.17
-    first: float = 1.20
-    often: float = 0.74
-    share: float = 0.25
-    spread: float = -0.38
+    first: float = 1.22
+    often: float = 0.73
+    share: float = 0.23
+    spread: float = -0.39
     rival: float = -0.27
-    listed: float = 0.72
-    figures: float = 0.17
-    brief: float = -0.27
+    listed: float = 0.73
+    figures: float = 0.16
+    brief: float = -0.21
 
 
 WEIGHTS = Weights()
@@ -218,18 +224,18 @@ def signs(tally: Tally, whole: Whole) -> tuple[float, ...]:
     listing = whole.listing() if mentioned else 0.0
     return (
         1.0,
-        1.0 if headline >= 0.75 else 0.0,
-        1.0 if 0 < headline < 0.75 else 0.0,
+        1.0 if headline >= NATION else 0.0,
+        1.0 if 0 < headline < NATION else 0.0,
         min(tally.standfirst, 1.0),
         1.0 if dated else 0.0,
         1.0 if dated and whole.headlines == (headline > 0) else 0.0,
         min(tally.opening, 1.0),
         min(tally.lead, 2.0),
         1 / max(tally.first, 1),
-        log2(1 + mass),
+        min(log2(1 + mass), 6.0),
         mass / whole.mass if whole.mass else 0.0,
         tally.paragraphs / max(whole.paragraphs, 4),
-        log2((1 + most) / (1 + mass)) if most > mass else 0.0,
+        min(log2((1 + most) / (1 + mass)), 5.0) if most > mass else 0.0,
         listing,
         listing and listing * min(whole.digits * 20 / (whole.length + 1), 1.0),
         1 / (1 + whole.mass) if mentioned else 0.0,
@@ -237,5 +243,6 @@ def signs(tally: Tally, whole: Whole) -> tuple[float, ...]:
 
 
 def weigh(tally: Tally, whole: Whole, weights: tuple[float, ...] = astuple(WEIGHTS)) -> float:
-    """The weight of one country in one article."""
-    return float(sum(map(mul, weights, signs(tally, whole))))
+    """The weight of one country in one article. A nation that the headline names always counts."""
+    weight = float(sum(map(mul, weights, signs(tally, whole))))
+    return max(weight, ABOUT) if tally.headline >= NATION else weight

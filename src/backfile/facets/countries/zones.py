@@ -15,6 +15,9 @@ LEAD_LENGTH = 420
 PIECE_LENGTH = 700
 """A longer paragraph counts as several when it comes to how far a name spreads."""
 
+LONGEST = 200_000
+"""Characters of a body that are read; what comes later says nothing new of what an article is about."""
+
 WIRE_DATELINE = re.compile(
     r"^(?P<place>[^\W\d_a-z][^\n()<>:;]{1,60}?)"
     r"(?:\s*\((?:[^()]{2,30})\)\s*[-–—:.]*\s*|,\s+(?:[^\W\d_]{3,10}\.?\s+\d{1,2}|\d{1,2}\.?\s+[^\W\d_]{3,10}\.?)(?:\s*\(.{2,20}?\))?\s*[-–—.]*\s+|\s+(?:[—–]|--)\s*|\s-\s)"
@@ -53,44 +56,56 @@ def zones(article: Article) -> list[Zone]:
     found += [Zone(STANDFIRST, text, below) for text in article.standfirst]
     if article.dateline:
         found.append(Zone(DATELINE, article.dateline, evidence.get("dateline", NO_LINES)))
-    lead = 0
-    paragraph = 0
+    return found + body_zones(article)
+
+
+def body_zones(article: Article) -> list[Zone]:
+    """The zones of the body: its dateline where it still holds one, first sentence, lead, pieces."""
+    found: list[Zone] = []
+    lead = paragraph = read = 0
     for block in article.body:
-        text = without_tickers(block.text)
-        if not lead and not article.dateline:
-            kind, place = dateline(text)
+        text = without_tickers(block.text[: LONGEST - read])
+        read += len(text)
+        at = 0
+        if not lead and text:
+            kind, place = dateline(text) if not article.dateline else (DATELINE, "")
             if place:
                 found.append(Zone(kind, place, block.lines))
-                text = text[len(place) :]
-        if not lead and text:
-            cut = first_sentence(text)
-            found.append(Zone(OPENING, text[:cut], block.lines, paragraph))
-            lead += cut
-            text = text[cut:]
-        if lead < LEAD_LENGTH and text:
-            cut = len(text) if len(text) <= LEAD_LENGTH - lead + 80 else text.find(" ", LEAD_LENGTH - lead)
-            cut = cut if cut > 0 else LEAD_LENGTH - lead
-            found.append(Zone(LEAD, text[:cut], block.lines, paragraph))
-            lead += cut
-            text = text[cut:]
-        while text:
-            cut = len(text) if len(text) < 2 * PIECE_LENGTH else text.find(" ", PIECE_LENGTH)
-            cut = cut if cut > 0 else len(text)
-            found.append(Zone(BODY, text[:cut], block.lines, paragraph))
-            text = text[cut:]
+                at = len(place)
+            end = first_sentence(text, at)
+            found.append(Zone(OPENING, text[at:end], block.lines, paragraph))
+            lead, at = end - at, end
+        if lead < LEAD_LENGTH and at < len(text):
+            end = piece_end(text, at, LEAD_LENGTH - lead, 80)
+            found.append(Zone(LEAD, text[at:end], block.lines, paragraph))
+            lead, at = lead + end - at, end
+        while at < len(text):
+            end = piece_end(text, at, PIECE_LENGTH, PIECE_LENGTH)
+            found.append(Zone(BODY, text[at:end], block.lines, paragraph))
+            at = end
             paragraph += 1
         paragraph += 1
+        if read >= LONGEST:
+            break
     return found
+
+
+def piece_end(text: str, start: int, length: int, slack: int) -> int:
+    """Where a piece of about this length ends: at a word if one ends nearby, or where the text does."""
+    if len(text) - start <= length + slack:
+        return len(text)
+    end = text.find(" ", start + length, start + length + slack)
+    return end if end > 0 else start + length
 
 
 def without_tickers(text: str) -> str:
     return TICKER.sub("", text) if "<" in text else text
 
 
-def first_sentence(text: str) -> int:
+def first_sentence(text: str, start: int) -> int:
     """Where the first sentence ends, if it is neither very short nor very long."""
-    match = SENTENCE_END.search(text, 60, 320)
-    return match.start() + 1 if match else min(len(text), 240)
+    match = SENTENCE_END.search(text, start + 60, start + 320)
+    return match.start() + 1 if match else min(len(text), start + 240)
 
 
 def dateline(text: str) -> tuple[int, str]:
