@@ -221,3 +221,16 @@ def test_terms_are_known_in_the_languages_of_the_interface() -> None:
 
 def test_a_heading_in_capitals_is_no_name() -> None:
     assert labels("Rain", "Water rose in the town. THE LATEST FROM VARN Then it fell.") == set()
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "label"),
+    [
+        ("hi", "हरित ऊर्जा से गांव को बिजली मिली।", "ऊर्जा"),
+        ("th", "บ้านริมน้ำ เปิดใหม่", "บ้านริมน้ำ"),
+        ("ar", "افتتح المتحف في المدينة.", "متحف"),
+        ("zh", "绿色能源的工厂在海边。", "绿色能源"),
+    ],
+)
+def test_what_recurs_is_found_in_scripts_without_capitals(language: str, sentence: str, label: str) -> None:
+    assert label in labels("", *[f"{sentence} " * 3], language=language)

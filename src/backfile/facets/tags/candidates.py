@@ -46,6 +46,7 @@ TERMS = (0.9, 1.15)
 Offer = tuple[float, str, str, str]
 """The weight, negative so that the best sorts first, key, form and reason of a candidate."""
 
+_NORWEGIAN = {"nb": "no", "nn": "no"}
 _ACRONYMS = re.compile(r" [A-Z]{3,8}\d{0,3}(?!\w)")
 
 
@@ -78,6 +79,7 @@ def candidates(article: Article, taken: Container[str], rules: Wishes) -> list[F
 
 def _offers(article: Article, headline: str, text: str) -> dict[str, Offer]:
     language = article.language or script_language(headline or text)
+    language = _NORWEGIAN.get(language, language)
     start, lead = text[:READ], text[:LEAD]
     early = "" if len(text) <= WHOLE else " early on"
     places = Places(f"{headline}\n{headline.lower()}", lead, early, no_entries(language))

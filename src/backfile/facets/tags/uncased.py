@@ -6,7 +6,13 @@ from collections.abc import Iterable
 
 from backfile.facets.tags.words import particles, stop_words
 
-UNCASED = frozenset({"ja", "zh", "ko", "th", "ar", "fa", "he", "ur", "hi", "bn", "ka", "my", "km", "lo"})
+_UNSPACED = frozenset(("th", "lo", "my", "km", "bo"))
+"""Languages that part phrases by spaces, not words."""
+_ARABIC = frozenset(("ar", "fa", "ur", "ps", "ckb", "ug"))
+_OTHERS = frozenset(
+    ("he", "yi", "hi", "mr", "ne", "bn", "pa", "gu", "ta", "te", "kn", "ml", "si", "ka", "am", "ti", "dv")
+)
+UNCASED = _UNSPACED | _ARABIC | _OTHERS | {"ja", "zh", "ko"}
 """Languages whose scripts have no capitals."""
 
 _RUNS = re.compile(r"[ァ-ヴー]{3,}(?:・[ァ-ヴー]+)*|[一-鿿々]{2,8}|[A-Z][A-Za-z0-9]*[A-Z0-9][A-Za-z0-9]*")
@@ -15,7 +21,7 @@ _HAN_JOINTS = re.compile(
 )
 _HAN = re.compile(r"[一-鿿]{2,12}")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
-_THAI = re.compile(r"[\u0e00-\u0e7f]{4,24}")
+_AROUND = ".,;:!?\"'“”‘’«»()[]…،؛؟।。、-–—"
 _SCRIPTS = (
     ("ja", "\u3041", "\u30fa"),
     ("ko", "\uac00", "\ud7a3"),
@@ -48,16 +54,22 @@ def uncased_in(text: str, language: str) -> dict[str, int]:
         found = Counter(_RUNS.findall(text))
     elif language == "zh":
         found = _recurring(part for run in _HAN.findall(text) for part in _HAN_JOINTS.split(run))
-    elif language == "th":
-        found = _recurring(_THAI.findall(text))
+    elif language in _UNSPACED:
+        found = _recurring(part for part in _parts(text) if len(part) > 3)
     else:
-        words = [_bare(word) if language in _ARABIC else word for word in _WORDS.findall(text)]
+        words = [_bare(word) if language in _ARABIC else word for word in _parts(text)]
         found = Counter({word: n for word, n in Counter(words).items() if n > 2 and len(word) > 2})
     idle = stop_words(language)
-    return {form: n for form, n in found.items() if form not in idle and (n > 1 or len(form) > 2)}
+    return {
+        form: n
+        for form, n in found.items()
+        if form not in idle and not form.isdigit() and (n > 1 or len(form) > 2)
+    }
 
 
-_ARABIC = frozenset({"ar", "fa", "ur"})
+def _parts(text: str) -> list[str]:
+    """What stands between spaces, without signs; a pattern of letters would cut Indic words at vowels."""
+    return [part.strip(_AROUND) for part in text.split()]
 
 
 def _bare(word: str) -> str:
