@@ -45,6 +45,7 @@ _OPENING_END = re.compile(r"\s*[.,]?\s*[)\]]?\s*[-–—:|]|\.\s[^\W\d_]")
 
 _READING_TIME = re.compile(r"\d+\s?(?:-)?\s?(?:min\w*|мин\w*|분|分\w*|dk)\b\.?", re.IGNORECASE)
 
+_DIGIT = re.compile(r"\d")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -67,7 +68,7 @@ def date_candidates(lines: Sequence[Line], layout: Layout) -> Iterator[DateCandi
             role = layout.roles[position]
             if role in ("related", "comments", "headline"):
                 continue
-            if line.has_date and line.words <= 40:
+            if line.has_date and line.words <= (_PROSE_WORDS if role == "body" else 40):
                 yield from _in_line(lines, layout, position, foot=place == 1)
     for position in _openings(lines, layout):
         yield from _in_dateline(lines[position], position, layout.language)
@@ -198,7 +199,7 @@ def _place(layout: Layout, position: int, *, foot: bool) -> tuple[float, str]:
 def _in_dateline(line: Line, position: int, language: str | None) -> Iterator[DateCandidate]:
     """A date in the dateline with which the first paragraph opens ("5 juin 2012. – ")."""
     opening = line.text[:_DATELINE_REACH]
-    if not any(letter.isdigit() for letter in opening):
+    if _DIGIT.search(opening) is None:
         return
     for mention in find_dates(opening, language)[:1]:
         before = opening[: mention.start]

@@ -48,9 +48,9 @@ def _longest_label(text: str) -> str:
     piece = fold(_TAIL.sub("", text[-_LONGEST:]))
     kinds = _kinds()
     for start in range(len(piece)):
-        if start == 0 or not piece[start - 1].isalpha() or is_wide(piece[start]):
-            if piece[start:] in kinds:
-                return piece[start:]
+        opens = start == 0 or not piece[start - 1].isalpha() or is_wide(piece[start])
+        if opens and piece[start:] in kinds:
+            return piece[start:]
     glued = _GLUED.search(_TAIL.sub("", text[-_LONGEST:]))
     return fold(glued[1]) if glued and fold(glued[1]) in kinds else ""
 

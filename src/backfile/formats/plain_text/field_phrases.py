@@ -1,9 +1,11 @@
 """Finds label phrases at the beginning of a text by looking them up, not by trying each."""
 
 import re
+from functools import cache
 
 _BOUNDARY = re.compile(r"[\s:：/＝=,.|]|$")
 _GLUED = re.compile(r"[^\W\d_]+?(?=[A-ZÀ-ÖØ-ÞŠŽČĆİ][^\W\d_])")
+_KEY = 3
 _LONGEST = 40
 _LONGEST_WIDE = 8
 _MOST_BOUNDARIES = 8
@@ -14,9 +16,27 @@ def is_wide(letter: str) -> bool:
     return letter >= "\u2e80"
 
 
+@cache
+def _starts(phrases: frozenset[str]) -> "_Starts":
+    return _Starts(phrases)
+
+
+class _Starts:
+    """The first letters of phrases, to turn away at once what opens with none of them."""
+
+    def __init__(self, phrases: frozenset[str]) -> None:
+        self._keys = frozenset(phrase[:_KEY] for phrase in phrases)
+        self._short = frozenset(phrase for phrase in phrases if len(phrase) < _KEY)
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._keys or key[:2] in self._short or key[:1] in self._short
+
+
 def opening_phrase(text: str, start: int, phrases: frozenset[str]) -> int:
     """Where the longest phrase ends with which a text opens at `start`; 0 where it opens with none. A phrase
     ends where a word does, or where a capital is glued to it ("byRahimu")."""
+    if text[start : start + _KEY].lower() not in _starts(phrases):
+        return 0
     chunk = text[start : start + _LONGEST]
     lower = chunk.lower()
     if not chunk or len(lower) != len(chunk):

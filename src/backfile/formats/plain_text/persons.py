@@ -21,6 +21,7 @@ _TOKEN = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.\-‐])*")
 _GLUE = re.compile(r"([A-ZÀ-Þ][^\W\d_]*[^\W\dA-ZÀ-Þ_])([A-ZÀ-Þ][^\W\d_]+)")
 _MOST_WORDS = 5
 _LONGEST = 40
+_INITIAL = 4
 
 
 @cache
@@ -57,6 +58,8 @@ def people(text: str, *, sure: bool) -> list[str]:
     A sure byline may name a person by one word or by words that no list of given names knows; elsewhere the
     first word has to be a given name.
     """
+    if not sure and not _may_open_name(text):
+        return []
     found: list[str] = []
     parts = [part for part in _separators().split(text) if part]
     for number, part in enumerate(parts):
@@ -66,6 +69,18 @@ def people(text: str, *, sure: bool) -> list[str]:
         elif not name and number == 0 and not is_agency(part):
             break
     return found
+
+
+def _may_open_name(text: str) -> bool:
+    """A quick no to a line whose first word is neither a given name nor a title nor East Asian."""
+    words = text.lstrip(_AROUND).split(None, 1)
+    if not words:
+        return False
+    first = fold(words[0].rstrip(","))
+    given = _listed("given_names.txt")
+    if first in given or len(first) <= _INITIAL or first.split("-")[0] in given:
+        return True
+    return _EAST.match(words[0]) is not None or first in words_of("title") or is_agency(text.split(",")[0])
 
 
 def agencies(text: str) -> list[str]:

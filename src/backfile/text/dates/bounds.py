@@ -16,6 +16,7 @@ from backfile.text.dates.edtf import Bounds, bounds_of, parse
 from backfile.text.dates.finder import find_dates
 from backfile.text.dates.mention import Mention
 from backfile.text.dates.numeric import plausible_year
+from backfile.text.dates.vocabulary import months_of
 
 _WORDS = Path(__file__).parent / "data" / "tense_words.tsv"
 _YEAR = re.compile(r"(?<![\d.,/-])(1[6-9]\d\d|20\d\d)(?![\d/–-]|[.,]\d)")
@@ -23,7 +24,8 @@ _CENTURIES = ("16", "17", "18", "19", "20")
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _SENTENCE_ENDS = (". ", "! ", "? ", ".” ", '." ', "; ", "\n")
 _LONGEST_SENTENCE = 600
-_MOST_SENTENCES = 6
+_BEFORE_YEAR = 16
+_MOST_SENTENCES = 4
 """So many sentences with a year are looked at, the latest year first: later ones prove no more."""
 
 
@@ -122,7 +124,9 @@ def _clues(prose: _Prose, words: dict[str, frozenset[str]], language: str | None
         (year[1], at)
         for century in _CENTURIES
         for at in prose.found(century)
-        if (year := _YEAR.match(prose.text, at)) and plausible_year(int(year[1]))
+        if (year := _YEAR.match(prose.text, at))
+        and plausible_year(int(year[1]))
+        and _may_date(prose.text[max(0, at - _BEFORE_YEAR) : at], words)
     ]
     clues: list[_Clue] = []
     seen: set[int] = set()
@@ -139,6 +143,15 @@ def _clues(prose: _Prose, words: dict[str, frozenset[str]], language: str | None
         if any(not clue.future for clue in found):
             proven = latest
     return clues
+
+
+def _may_date(before: str, words: dict[str, frozenset[str]]) -> bool:
+    """Whether what stands before a year makes it part of a date, or a word like "in" does."""
+    token = before.split()[-1:]
+    if not token:
+        return False
+    bare = token[0].strip(",.(").casefold()
+    return bare in words["in"] or bare[:1].isdigit() or bool(months_of(bare)) or token[0][-1:] in ".-/"
 
 
 def _yearless(prose: _Prose, words: dict[str, frozenset[str]], language: str | None) -> Iterator[_Yearless]:
