@@ -183,10 +183,11 @@
       return decode(line, 0, this.segments);
     }
 
-    /* The lines of all terms that start so; the files of a short beginning are too many to read. */
-    async beginning(prefix) {
+    /* The lines of all terms that start so. The files of a short beginning are too many to read; where it is a
+       word itself (`near`), only the file that has the word is read. */
+    async beginning(prefix, near) {
       const from = shardAt(this.map.shards, prefix);
-      const to = shardAt(this.map.shards, prefix + "\u{10ffff}");
+      const to = near ? from : shardAt(this.map.shards, prefix + "\u{10ffff}");
       if (to - from >= MOST_SHARDS) return null;
       const texts = await Promise.all(Array.from({ length: to - from + 1 }, (_, i) => this.shard(from + i)));
       const lines = [];
@@ -220,7 +221,7 @@
 
     async wordScores(term, prefix) {
       const exact = this.weigh(await this.term(term));
-      const lines = prefix ? await this.beginning(term) : [];
+      const lines = prefix ? await this.beginning(term, exact.size > 0) : [];
       if (lines === null) {
         this.tooShort = term;
         return exact;

@@ -15,7 +15,7 @@
   const filters = document.getElementById("search-filters");
   const said = JSON.parse(main.dataset.words);
   const language = document.documentElement.lang || "en";
-  const PAGE = 10;
+  const PAGE = 8;
   const PAUSE = 60;
   const FACETS = ["countries", "tags", "sources", "language"];
   const FIELDS = ["q", ...FACETS, "undated", "from", "to", "sort"];

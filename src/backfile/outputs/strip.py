@@ -6,6 +6,9 @@ from backfile.model.words import Words
 from backfile.text.humanise import day_text, month_names
 
 _HEIGHT = 48
+_THIN = 12
+"""Over more years a bar would be thinner than a phone can show, and keeps a width of its own."""
+
 _FEWEST = 3
 """Below three months with articles a chart shows less than the list itself."""
 
@@ -24,13 +27,14 @@ def strip_html(months: tuple[tuple[str, int], ...], words: Words, language: str)
     )
     years = last_year - first_year + 1
     width = years * 48
+    kind = "bars" if years <= _THIN else "bars many"
     ticks = "".join([f"M{48 * year} {_HEIGHT}v6" for year in range(years)])
     first, last = day_text(months[0][0], language), day_text(months[-1][0], language)
     title = escape(f"{words.coverage}, {first} – {last}")
     return (
         f'<figure class="strip"><svg viewBox="0 0 {width} {_HEIGHT + 6}" preserveAspectRatio="none"'
         f' role="img" aria-label="{title}"><path class="ticks" d="{ticks}"/>'
-        f'<path class="bars" d="{bars}"/></svg>'
+        f'<path class="{kind}" d="{bars}"/></svg>'
         f'<p class="span" aria-hidden="true"><span>{first_year}</span><span>{last_year}</span></p>'
         f"<details><summary>{escape(words.coverage)}</summary>"
         f"{_table(months, words, language)}</details></figure>"
