@@ -234,3 +234,10 @@ def test_a_heading_in_capitals_is_no_name() -> None:
 )
 def test_what_recurs_is_found_in_scripts_without_capitals(language: str, sentence: str, label: str) -> None:
     assert label in labels("", *[f"{sentence} " * 3], language=language)
+
+
+def test_korean_nouns_that_recur_together_are_one_term_and_verbs_none() -> None:
+    text = "녹색 에너지는 싸다고 했다. 마을은 녹색 에너지를 원했다. 마을 예산은 늘었다. 장터도 늘었다."
+    found_labels = labels("", text, language="ko")
+    assert {"녹색 에너지", "마을"} <= found_labels
+    assert {"녹색", "에너지", "늘었다"}.isdisjoint(found_labels)

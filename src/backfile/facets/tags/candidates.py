@@ -20,6 +20,8 @@ AT_MOST = 20
 """Candidates that an article may send to the heap."""
 READ = 2000
 """Characters of an article that are read: what comes later is seldom its subject, and is said before."""
+READ_UNCASED = 1200
+"""The same for scripts without capitals, of which a character says more and a word costs more."""
 READ_LATE = 12_000
 """Characters in which acronyms are looked for."""
 LEAD = 450
@@ -85,7 +87,7 @@ def _offers(article: Article, headline: str, text: str) -> dict[str, Offer]:
     places = Places(f"{headline}\n{headline.lower()}", lead, early, no_entries(language))
     offers: dict[str, Offer] = {}
     if language in UNCASED:
-        _add(offers, uncased_in(f"{headline}\n{start}", language), places, NAMES)
+        _add(offers, uncased_in(f"{headline}\n{text[:READ_UNCASED]}", language), places, NAMES)
         return offers
     if not lead.isupper():
         scanned = f" \n {start}" if _in_title_case(headline) else f" \n {headline}\n {start}"

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
+from itertools import pairwise
 
 from backfile.facets.tags.words import particles, stop_words
 
@@ -86,21 +87,28 @@ def _recurring(parts: Iterable[str]) -> Counter[str]:
 
 
 def _stem(word: str) -> str:
-    for particle in particles():
-        if word.endswith(particle) and len(word) - len(particle) >= 2:
-            return word[: -len(particle)]
+    known = particles()
+    for length in (3, 2, 1):
+        if len(word) - length >= 2 and word[-length:] in known:
+            return word[:-length]
     return word
 
 
 def _stems(words: list[str]) -> Counter[str]:
     """Korean nouns without their particles. An ending is taken for a particle only where the article has the
-    stem in another form too: "민주주의" ends like a genitive and is none."""
-    forms: dict[str, set[str]] = {}
-    for word in words:
-        forms.setdefault(_stem(word), set()).add(word)
-        forms.setdefault(word, set()).add(word)
-    found: Counter[str] = Counter()
-    for word in words:
-        stem = _stem(word)
-        found[stem if len(forms[stem]) > 1 else word] += 1
-    return Counter({word: n for word, n in found.items() if n > 1})
+    stem in another form too: "민주주의" ends like a genitive and is none. What ends in 다 is a verb."""
+    stems = {word: _stem(word) for word in dict.fromkeys(words)}
+    proofs = Counter(stems.values()) + Counter(word for word, stem in stems.items() if word != stem)
+    nouns = [stems[word] if proofs[stems[word]] > 1 else word for word in words]
+    times = Counter(noun for noun in nouns if not (len(noun) > 2 and noun.endswith("다")))
+    found = Counter({noun: n for noun, n in times.items() if n > 1})
+    return _with_pairs(found, nouns)
+
+
+def _with_pairs(found: Counter[str], nouns: list[str]) -> Counter[str]:
+    """Nouns and the pairs of them that recur; a noun that stands in its pair alone is left to it."""
+    pairs = Counter([pair for pair in pairwise(nouns) if pair[0] in found and pair[1] in found])
+    recurring = [(pair, n) for pair, n in pairs.items() if n > 1]
+    spent = {noun for pair, n in recurring for noun in pair if found[noun] == n}
+    whole = Counter({f"{first} {second}": n for (first, second), n in recurring})
+    return whole + Counter({noun: n for noun, n in found.items() if noun not in spent})

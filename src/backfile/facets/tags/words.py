@@ -82,10 +82,9 @@ def no_entries(language: str) -> frozenset[str]:
 
 
 @cache
-def particles() -> tuple[str, ...]:
-    """Korean particles that stand behind a noun, the longer first."""
-    words = _words("particles_ko.txt")
-    return tuple(sorted(words, key=lambda word: (-len(word), word)))
+def particles() -> frozenset[str]:
+    """Korean particles that stand behind a noun."""
+    return _words("particles_ko.txt")
 
 
 @cache
