@@ -93,7 +93,7 @@ class ReadTask(Struct, frozen=True):
             sha256,
             tuple(cards[:MOST_ARTICLES]),
             tuple(records[:MOST_ARTICLES]),
-            tuple(problem if problem.path else replace(problem, path=errand.path) for problem in problems),
+            tuple(dict.fromkeys(p if p.path else replace(p, path=errand.path) for p in problems)),
             reading.testimony,
             reading.questions,
         )
