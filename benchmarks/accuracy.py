@@ -14,6 +14,7 @@ import json
 import subprocess
 import sys
 from hashlib import blake2b
+from math import floor
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -101,11 +102,11 @@ def table(part: str, report: Report, measures: dict[str, dict[str, float]]) -> b
     below = False
     for measure, held in measures.items():
         found = figure(report, measure)
-        floor, goal = held.get("floor"), held.get("goal")
-        fallen = floor is not None and (found is None or found < floor)
+        least, goal = held.get("floor"), held.get("goal")
+        fallen = least is not None and (found is None or found < least)
         note = "BELOW ITS FLOOR" if fallen else "goal not reached" if goal and (found or 0) < goal else ""
         below |= fallen
-        print(f"{part:24} {measure:28} {shown(found)}  floor {shown(floor)}  goal {shown(goal)}  {note}")
+        print(f"{part:24} {measure:28} {shown(found)}  floor {shown(least)}  goal {shown(goal)}  {note}")
     return below
 
 
@@ -114,11 +115,11 @@ def shown(value: float | None) -> str:
 
 
 def lift(report: Report, measures: dict[str, dict[str, float]]) -> None:
-    """Raises the floors to what was measured; none is lowered."""
+    """Raises the floors to what was measured, rounded down to a hundredth; none is lowered."""
     for measure, held in measures.items():
         found = figure(report, measure)
-        if found is not None and found > held.get("floor", -1.0):
-            held["floor"] = found
+        if found is not None:
+            held["floor"] = max(floor(found * 100 + 1e-9) / 100, held.get("floor", 0.0))
 
 
 def fingerprint(folder: Path) -> str:

@@ -42,7 +42,7 @@ def test_a_measure_that_is_gone_is_below_its_floor(accuracy: ModuleType) -> None
 
 def test_raising_never_lowers_a_floor(accuracy: ModuleType) -> None:
     measures = {"a.x": {"floor": 0.9}, "a.y": {"floor": 0.5, "goal": 0.7}, "a.z": {"goal": 1.0}}
-    accuracy.lift({"a": {"x": 0.8, "y": 0.6}}, measures)
+    accuracy.lift({"a": {"x": 0.8, "y": 0.607}}, measures)
     assert measures == {"a.x": {"floor": 0.9}, "a.y": {"floor": 0.6, "goal": 0.7}, "a.z": {"goal": 1.0}}
 
 

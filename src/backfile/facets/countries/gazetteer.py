@@ -16,12 +16,11 @@ def latin(language: str) -> Lexicon:
     reader = Reader(ENDINGS.get(language, LONG_ENDING), towns())
     if language != "en":
         reader.read(DATA / "latin/en.txt")
-    for name in (f"latin/{language}", f"hand/{language}", *EVERYWHERE):
-        reader.read(DATA / f"{name}.txt")
+    reader.read(DATA / f"latin/{language}.txt")
+    reader.drop(DATA / f"hand/{language}.txt")
+    for name in ("common", language, "hints", "masks", "twins"):
+        reader.read(DATA / f"hand/{name}.txt")
     return reader.lexicon()
-
-
-EVERYWHERE = ("hand/common", "hand/hints", "hand/masks", "hand/twins")
 
 
 @cache
@@ -29,6 +28,7 @@ def script(name: str) -> Lexicon:
     """The words of a script that several languages share."""
     reader = Reader(LONG_ENDING)
     reader.read(DATA / f"scripts/{name}.txt")
+    reader.drop(DATA / f"hand/{name}.txt")
     reader.read(DATA / f"hand/{name}.txt")
     return reader.lexicon()
 

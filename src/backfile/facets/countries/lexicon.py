@@ -75,20 +75,19 @@ class Reader:
         self.lower: set[str] = set()
 
     def read(self, path: Path) -> None:
-        """Adds the rows of a file; one that does not exist adds nothing."""
+        """Adds the rows of a file, but those that drop; one that does not exist adds nothing."""
         for kind, code, forms in rows(path):
-            if kind == "drop":
-                self.drop(forms)
-            elif kind == "twin":
+            if kind == "twin":
                 self.twin(forms, code)
-            else:
+            elif kind != "drop":
                 self.add(forms, (code, kind))
 
-    def drop(self, forms: list[str]) -> None:
-        """Makes forms of earlier files speak of nothing."""
-        for form in forms:
-            self.names[key(form)] = MASK
-            self.stems.pop(fold(form).rstrip("*"), None)
+    def drop(self, path: Path) -> None:
+        """Makes the forms that a file drops speak of nothing, as far as they have been read."""
+        for kind, _, forms in rows(path):
+            for form in forms if kind == "drop" else ():
+                self.names[key(form)] = MASK
+                self.stems.pop(fold(form).rstrip("*"), None)
 
     def twin(self, forms: list[str], code: str) -> None:
         """Says that small towns of a country bear the names too."""
