@@ -13,7 +13,7 @@ COMMANDS = (
     "serve",
     "check",
     "publish",
-    "withdraw",
+    "review", "withdraw",
     "parse",
     "explain",
     "report",

@@ -43,7 +43,7 @@ def command(port: int, open_it: bool, **places: Any) -> None:
     preview = Preview(order, click.echo)
     click.echo("Building …")
     preview.build()
-    server = _listening(port, lambda chosen: PreviewServer(chosen, first.output, preview))
+    server = listening(port, lambda chosen: PreviewServer(chosen, first.output, preview))
     folders = (first.content, *((first.templates,) if first.templates else ()))
     watcher = Watcher(places["root"], folders, preview.build)
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -72,7 +72,7 @@ def order_now(
     )
 
 
-def _listening(port: int, listen: Any) -> Any:
+def listening(port: int, listen: Any) -> Any:
     """A server at the port, or at the next that is free."""
     for chosen in range(port, port + _TRIES):
         try:

@@ -1,0 +1,56 @@
+"""`backfile review`: a local page that asks about the least certain records."""
+
+import webbrowser
+from pathlib import Path
+from typing import Any
+
+import click
+
+from backfile.commands.places import settings_of
+from backfile.commands.serve import listening
+
+
+@click.command("review")
+@click.option(
+    "--root",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=".",
+    show_default=True,
+    help="The folder with site.yaml.",
+)
+@click.option("--content", type=click.Path(path_type=Path), help="The heap. [default: content]")
+@click.option(
+    "--cache", type=click.Path(path_type=Path), help="What is kept between builds. [default: .backfile]"
+)
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8100, show_default=True, help="Where to listen."
+)
+@click.option("--open", "open_it", is_flag=True, help="Open the page in the browser.")
+def command(
+    root: Path, content: Path | None, cache: Path | None, port: int, open_it: bool
+) -> None:  # fmt: skip
+    """Shows the records that deserve a look, the least certain first, beside their texts.
+
+    \b
+    backfile build
+    backfile review --open
+
+    What you save goes into corrections/review.yaml; the texts are not touched. Then build again.
+    """
+    from backfile.review.desk import ReviewDesk
+    from backfile.review.web import ReviewServer
+
+    settings = settings_of(root)
+    kept = (cache or root / ".backfile").absolute()
+    if not (kept / "catalogue.db").exists():
+        raise click.ClickException("There is nothing to review yet. Run `backfile build` first.")
+    desk = ReviewDesk(root.absolute(), (content or root / settings.content).absolute(), kept)
+    server: Any = listening(port, lambda chosen: ReviewServer(chosen, desk))
+    articles = len({question.article for question in desk.questions})
+    click.echo(f"{articles:,} articles deserve a look: {server.url} (Ctrl-C ends the review)")
+    if open_it:
+        webbrowser.open(server.url)
+    try:
+        server.serve_forever()
+    except KeyboardInterrupt:
+        click.echo("Run `backfile build` to carry out what you saved.")

@@ -1,0 +1,134 @@
+"""What the review knows and does: the questions of the last build, a record beside its original, saving."""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from msgspec.structs import replace
+
+from backfile.catalogue import Catalogue
+from backfile.commands.placed import write_whole
+from backfile.corrections import FOLDER, parse_corrections, read_corrections
+from backfile.corrections_file import UnreadableError, with_correction
+from backfile.model.article import Article
+from backfile.model.library import Record
+from backfile.review.questions import Question, in_order, near_tags, questions
+from backfile.text.decoding import decode
+
+FILE = "review.yaml"
+_TEXTS = ("headline", "date", "source", "section", "language", "note")
+_LISTS = ("authors", "tags", "countries")
+
+
+class ReviewError(Exception):
+    """An answer that can't be written down; the message says why and what to do."""
+
+
+class ReviewDesk:
+    """The review of one archive: `root` has its corrections, `content` its texts, `cache` its last build."""
+
+    def __init__(self, root: Path, content: Path, cache: Path) -> None:
+        self._root = root
+        self._content = content
+        self._cache = cache
+        self._articles: dict[str, Article] = {}
+        near = near_tags(Counter(tag for record in self._records() for tag in record.article.tags))
+        found: list[Question] = []
+        for record in self._records():
+            doubts = list(questions(record, near))
+            if doubts:
+                found += doubts
+                slim = replace(record.article, body=(), furniture=(), related=())
+                self._articles[slim.id] = slim
+        self.questions = in_order(found)
+
+    def _records(self) -> Iterator[Record]:
+        store = Catalogue(self._cache / "catalogue.db", read_only=True)
+        try:
+            yield from store.records()
+        finally:
+            store.close()
+
+    def listing(self) -> list[dict[str, Any]]:
+        """The articles to look at, in order, each with its doubts; those that are answered have none left."""
+        answered = set(read_corrections(self._root, self._content).by_article)
+        found: dict[str, list[str]] = {}
+        for question in self.questions:
+            found.setdefault(question.article, []).append(question.why)
+        return [{"id": name, "why": why, "done": name in answered} for name, why in found.items()]
+
+    def article(self, name: str) -> dict[str, Any]:
+        """An article's fields beside the lines of its file, with the fields that each line gave."""
+        article = self._articles.get(name)
+        if article is None:
+            raise ReviewError(f"The review has no article {name}. Build again and reload the page.")
+        fields: dict[str, Any] = {key: getattr(article, key) or "" for key in _TEXTS}
+        fields.update({key: list(getattr(article, key)) for key in _LISTS})
+        if not article.countries_given and not article.countries:
+            fields["countries"] = None
+        roles: dict[int, str] = {}
+        for evidence in article.evidence:
+            for line in range(evidence.lines[0], evidence.lines[1] + 1) if evidence.lines[0] else ():
+                roles.setdefault(line, evidence.field)
+        lines = self._lines(article.path)
+        return {"id": name, "fields": fields, "lines": lines, "roles": roles, "for": article.sha256[:16]}
+
+    def _lines(self, path: str) -> list[str]:
+        try:
+            content = (self._content / path).read_bytes()
+        except OSError as error:
+            raise ReviewError(f"{path} can't be read any more ({error.strerror}). Build again.") from error
+        return (decode(content).text or "").split("\n")
+
+    def save(self, name: str, fields: dict[str, Any]) -> None:
+        """Writes an answer into the file where the article is corrected already, or into review.yaml.
+
+        The file is read anew under a lock, so that nothing of another writer's is lost, and replaced whole,
+        so that nothing is lost when the computer stops. Raises ReviewError where it can't be written.
+        """
+        article = self._articles.get(name)
+        if article is None:
+            raise ReviewError(f"The review has no article {name}. Build again and reload the page.")
+        answer = {key: fields[key] or None for key in (*_TEXTS, *_LISTS) if key in fields}
+        answer["for"] = article.sha256[:16]
+        with self._lock():
+            file = self._file_of(name)
+            before = file.read_text(encoding="utf-8-sig") if file.exists() else ""
+            try:
+                after = with_correction(before, name, answer)
+            except UnreadableError as error:
+                raise ReviewError(f"{file} can't be read: {error}. Mend it, then save again.") from error
+            self._refuse_wrong(before, after, file)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(file, after)
+
+    def _refuse_wrong(self, before: str, after: str, file: Path) -> None:
+        known = {problem.message for problem in parse_corrections(before, file.name)[1]}
+        new = [p.message for p in parse_corrections(after, file.name)[1] if p.message not in known]
+        if new:
+            raise ReviewError(". ".join(new))
+
+    def _file_of(self, name: str) -> Path:
+        known = read_corrections(self._root, self._content).by_article.get(name)
+        if known is not None:
+            return self._root / known.place.partition(", line ")[0]
+        beside = [self._content / f"{name.partition('#')[0]}{suffix}" for suffix in (".yaml", ".yml")]
+        for file in beside:
+            if file.exists():
+                raise ReviewError(f"This article is corrected in {file}; change it there.")
+        return self._root / FOLDER / FILE
+
+    @contextmanager
+    def _lock(self) -> Iterator[None]:
+        """One writer at a time; SQLite's lock ends with its process, however that ends."""
+        connection = sqlite3.connect(self._cache / "review.sqlite", timeout=10, isolation_level=None)
+        try:
+            connection.execute("BEGIN EXCLUSIVE")
+            yield
+        except sqlite3.OperationalError as error:
+            raise ReviewError("Another review holds the corrections. Save again in a moment.") from error
+        finally:
+            connection.close()

@@ -1,0 +1,196 @@
+"""The review: which records it asks about, what it writes, and its page in a browser."""
+
+import http.client
+import json
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from backfile.cli import main
+from backfile.corrections import read_corrections
+from backfile.model.article import Article, Evidence, Problem
+from backfile.model.library import Record
+from backfile.review.desk import ReviewDesk, ReviewError
+from backfile.review.questions import in_order, near_tags, questions
+from backfile.review.web import ReviewServer
+
+GOOD = Article("a.txt", "a.txt", headline="A", date="2025", source="Gazette")
+
+
+def asked(**changes: Any) -> list[str]:
+    import msgspec
+
+    return [question.field for question in questions(Record(msgspec.structs.replace(GOOD, **changes)))]
+
+
+def test_a_record_without_doubts_is_not_asked_about() -> None:
+    assert asked() == []
+
+
+def test_missing_fields_problems_and_low_certainty_are() -> None:
+    assert asked(headline=None) == ["headline"]
+    assert asked(date=None) == ["date"]
+    assert asked(source=None) == ["source"]
+    assert asked(certainty=0.3) == ["certainty"]
+    assert asked(problems=(Problem("day or month?"),)) == ["problem"]
+    assert asked(problems=(Problem("told only", severity="note"),)) == []
+
+
+def test_what_a_person_has_answered_is_not_asked_again() -> None:
+    assert asked(date=None, evidence=(Evidence("date", "corrected: the print has none"),)) == []
+
+
+def test_the_gravest_doubt_comes_first() -> None:
+    found = [
+        *questions(Record(Article("a.txt", "a.txt", headline="A", date="2025"))),
+        *questions(Record(Article("b.txt", "b.txt", date="2025", source="x"))),
+        *questions(Record(Article("c.txt", "c.txt", headline="C", source="x"))),
+    ]
+    assert [question.article for question in in_order(found)] == ["b.txt", "c.txt", "a.txt"]
+
+
+def test_tags_that_are_nearly_another_are_told() -> None:
+    near = near_tags({"Green Energy": 5, "green-energy": 1, "Harbours": 1, "Harbour": 3, "Sea": 2})
+    assert near == {"green-energy": "Green Energy", "Harbours": "Harbour"}
+
+
+HARBOUR = "The harbour reopens\n\nThe harbour of Vik was opened again on Friday by the mayor of the town.\n"
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content/harbour.txt").write_text(HARBOUR)
+    (tmp_path / "content/light.txt").write_text(HARBOUR.replace("harbour", "lighthouse"))
+    built = CliRunner().invoke(main, ["build", "--root", str(tmp_path), "--jobs", "1", "--quiet"])
+    assert built.exit_code == 0, built.output
+    return tmp_path
+
+
+def desk_of(archive: Path) -> ReviewDesk:
+    return ReviewDesk(archive, archive / "content", archive / ".backfile")
+
+
+def test_an_answer_becomes_a_correction_that_the_next_build_carries_out(archive: Path) -> None:
+    desk = desk_of(archive)
+    assert {entry["id"] for entry in desk.listing()} == {"harbour.txt", "light.txt"}
+    shown = desk.article("harbour.txt")
+    assert shown["fields"]["headline"] == "The harbour reopens"
+    assert shown["lines"][2].startswith("The harbour of Vik")
+    desk.save("harbour.txt", {"date": "2025-07-26", "note": "from the print"})
+    correction = read_corrections(archive, archive / "content").by_article["harbour.txt"]
+    assert dict(correction.fields) == {"date": "2025-07-26"}
+    assert (correction.note, correction.sha256) == ("from the print", shown["for"])
+    assert [entry["done"] for entry in desk.listing() if entry["id"] == "harbour.txt"] == [True]
+    CliRunner().invoke(main, ["build", "--root", str(archive), "--jobs", "1", "--quiet"])
+    assert (archive / "public/2025/07").is_dir() or (archive / "public/undated").is_dir()
+    assert "date" not in [
+        question.field for question in desk_of(archive).questions if question.article == "harbour.txt"
+    ]
+
+
+def test_an_answer_goes_where_the_article_is_corrected_already(archive: Path) -> None:
+    (archive / "corrections").mkdir()
+    (archive / "corrections/mine.yaml").write_text("# mine\nharbour.txt:\n  source: Gazette\n")
+    desk_of(archive).save("harbour.txt", {"date": "2025"})
+    assert (archive / "corrections/mine.yaml").read_text().startswith("# mine\n")
+    correction = read_corrections(archive, archive / "content").by_article["harbour.txt"]
+    assert dict(correction.fields) == {"date": "2025", "source": "Gazette"}
+    assert not (archive / "corrections/review.yaml").exists()
+
+
+def test_an_answer_that_cannot_be_is_refused_and_writes_nothing(archive: Path) -> None:
+    with pytest.raises(ReviewError, match="is not a date like"):
+        desk_of(archive).save("harbour.txt", {"date": "26.7.2025"})
+    assert not (archive / "corrections/review.yaml").exists()
+
+
+def test_two_writers_lose_nothing(archive: Path) -> None:
+    first, second = desk_of(archive), desk_of(archive)
+
+    def write(desk: ReviewDesk, name: str, field: str) -> None:
+        for number in range(15):
+            desk.save(name, {field: f"{field} {number}"})
+
+    threads = [
+        threading.Thread(target=write, args=(first, "harbour.txt", "headline")),
+        threading.Thread(target=write, args=(second, "light.txt", "headline")),
+        threading.Thread(target=write, args=(second, "harbour.txt", "source")),
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    found = read_corrections(archive, archive / "content").by_article
+    assert dict(found["harbour.txt"].fields) == {"headline": "headline 14", "source": "source 14"}
+    assert dict(found["light.txt"].fields) == {"headline": "headline 14"}
+
+
+@pytest.fixture
+def server(archive: Path) -> Iterator[ReviewServer]:
+    running = ReviewServer(0, desk_of(archive))
+    threading.Thread(target=running.serve_forever, daemon=True).start()
+    yield running
+    running.shutdown()
+    running.server_close()
+
+
+def post(server: ReviewServer, **headers: str) -> int:
+    connection = http.client.HTTPConnection("127.0.0.1", server.server_address[1], timeout=10)
+    body = json.dumps({"id": "harbour.txt", "fields": {"date": "2025"}})
+    connection.request(
+        "POST", "/save", body, {name.replace("_", "-"): value for name, value in headers.items()}
+    )
+    return connection.getresponse().status
+
+
+def test_only_the_reviews_own_page_may_save(server: ReviewServer, archive: Path) -> None:
+    assert post(server) == 403
+    assert post(server, X_Backfile="review", Host="evil.example") == 403
+    assert not (archive / "corrections").exists()
+    assert post(server, X_Backfile="review") == 200
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    program = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    if program is None:
+        pytest.skip("Chromium is not installed")
+    with playwright.sync_playwright() as driver:
+        started = driver.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
+        yield started
+        started.close()
+
+
+def test_a_person_answers_with_a_few_keys(server: ReviewServer, archive: Path, browser: Any) -> None:
+    page = browser.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.goto(server.url)
+    page.wait_for_selector("#original li")
+    first = page.inner_text("#name")
+    assert "1 of 2; 2 left" in page.inner_text("#count")
+    page.fill("#date", "2025-07-26")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_function("document.querySelector('#count').textContent.startsWith('2 of 2; 1 left')")
+    second = page.inner_text("#name")
+    page.click("#accept")
+    page.wait_for_selector("text=That was the last")
+    page.keyboard.press("Alt+ArrowLeft")
+    page.wait_for_function(f"document.querySelector('#name').textContent.startsWith('{first}')")
+    page.fill("#date", "yesterday")
+    assert complaints == []
+    page.keyboard.press("Control+Enter")
+    page.wait_for_selector("text=is not a date like")
+    found = read_corrections(archive, archive / "content").by_article
+    assert dict(found[first].fields)["date"] == "2025-07-26"
+    assert dict(found[second].fields)["date"] is None
+    assert found[second].note == "looked at, and right as it was"
+    page.close()
