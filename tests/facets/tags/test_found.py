@@ -241,3 +241,9 @@ def test_korean_nouns_that_recur_together_are_one_term_and_verbs_none() -> None:
     found_labels = labels("", text, language="ko")
     assert {"녹색 에너지", "마을"} <= found_labels
     assert {"녹색", "에너지", "늘었다"}.isdisjoint(found_labels)
+
+
+def test_settings_leave_the_spelling_of_other_names_alone() -> None:
+    text = "It was said that DaimlerVarn will buy the mill."
+    plain = found("Mill sold", text)["daimlervarn"].label
+    assert plain == found("Mill sold", text, settings=TagSettings(hide=("mill",)))["daimlervarn"].label

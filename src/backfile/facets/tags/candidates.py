@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from backfile.facets.sources import source_key
 from backfile.facets.tags.forms import tag_key
-from backfile.facets.tags.given import Wishes, settle
+from backfile.facets.tags.given import Wishes
 from backfile.facets.tags.names import names_in
 from backfile.facets.tags.terms import terms_in
 from backfile.facets.tags.uncased import UNCASED, script_language, uncased_in
@@ -100,11 +100,11 @@ def _offers(article: Article, headline: str, text: str) -> dict[str, Offer]:
 
 def _as_wished(offers: list[Offer], taken: Container[str], rules: Wishes) -> Iterator[Offer]:
     seen: set[str] = set()
-    for weight, _, form, why in offers:
-        settled = settle(form, rules)
-        if settled is not None and settled[0] not in taken and settled[0] not in seen:
-            seen.add(settled[0])
-            yield weight, settled[0], settled[1], why
+    for weight, found, printed, why in offers:
+        key, form = rules.aliases.get(found, (found, printed))
+        if key and key not in rules.hidden and key not in taken and key not in seen:
+            seen.add(key)
+            yield weight, key, rules.labels.get(key, form), why
 
 
 def _add(
@@ -121,7 +121,7 @@ def _add(
     )
     for form, times in found.items():
         key = tag_key(form)
-        if key in never or key in offers or len(key) < 2 or form.endswith(_HALVES):
+        if key in never or key in offers or len(key) < 2 or ("-" in form and form.endswith(_HALVES)):
             continue
         several = " " in form
         if several and form.isupper() and form.count(" ") > 1:
