@@ -3,7 +3,7 @@
 
     python benchmarks/search.py --articles 100000 --pages 2000 --pagefind "python -m pagefind"
 
-Needs Chromium, Playwright and ../shared (bench/corpus.py makes the articles, corpora/bbc are the pages).
+Needs Chromium, Playwright and ../shared (bench/corpus.py makes the articles, corpora the pages).
 """
 
 import argparse
@@ -100,12 +100,14 @@ def synthetic(count: int) -> Any:
 
 
 def real(count: int) -> list[Made]:
-    """Real news of ../shared/corpora/bbc: the first line is the headline."""
+    """Real news of ../shared/corpora: the first line is the headline."""
     found = []
-    for path in sorted((SHARED / "corpora" / "bbc" / "raw").glob("*.txt"))[:count]:
-        lines = [line.strip() for line in path.read_text(errors="replace").split("\n") if line.strip()]
-        found.append(Made(path.stem, lines[0], lines[1:], "2004-05-06"))
-    return found
+    for corpus in ("bbc", "kpcrowd", "geo_news", "reuters21578"):
+        for path in sorted((SHARED / "corpora" / corpus / "raw").glob("*.txt")):
+            lines = [line.strip() for line in path.read_text(errors="replace").split("\n") if line.strip()]
+            if len(lines) > 2:
+                found.append(Made(f"{corpus}-{path.stem}", lines[0], lines[1:], "2004-05-06"))
+    return found[:count]
 
 
 def empty_site(folder: Path) -> Path:
@@ -200,7 +202,9 @@ def typed(browser: Any, root: str, site: Path, question: str) -> tuple[int, floa
     page.goto(f"{root}/search.html")
     page.evaluate(WATCH)
     page.locator("#search-box").press_sequentially(question, delay=60)
-    page.wait_for_function("window.firstResult > window.lastKey || document.querySelector('#search-help li')")
+    page.wait_for_function(
+        "() => window.firstResult > window.lastKey || document.querySelector('#search-help li')"
+    )
     page.wait_for_timeout(100)
     wait = page.evaluate("Math.max(0, firstResult - lastKey) / 1000")
     context.close()
@@ -209,7 +213,7 @@ def typed(browser: Any, root: str, site: Path, question: str) -> tuple[int, floa
     read.clear()
     page.on("request", lambda r: read.add(r.url.rsplit("/", 1)[1]) if "/search/" in r.url else None)
     page.goto(f"{root}/search.html?q={quote(question)}")
-    page.wait_for_function("document.querySelector('#search-status').textContent")
+    page.wait_for_function("() => document.querySelector('#search-status').textContent")
     fresh.close()
     return sum(len(gzip.compress((site / "search" / name).read_bytes(), 6)) for name in read), wait
 
@@ -218,6 +222,13 @@ def spread(values: list[float]) -> str:
     ordered = sorted(values)
     most = f"nine of ten {ordered[len(ordered) * 9 // 10]:.0f}, most {ordered[-1]:.0f}"
     return f"median {statistics.median(ordered):.0f}, {most}"
+
+
+class QuietServer(ThreadingHTTPServer):
+    """Readers that leave in the middle are no news."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        pass
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -230,7 +241,7 @@ class served:  # noqa: N801 - a context manager
 
     def __init__(self, folder: Path):
         handler = functools.partial(Quiet, directory=str(folder))
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        self.server = QuietServer(("127.0.0.1", 0), handler)
 
     def __enter__(self) -> str:
         threading.Thread(target=self.server.serve_forever, daemon=True).start()

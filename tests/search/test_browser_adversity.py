@@ -18,7 +18,7 @@ def status_of(browser: Any, site: Path, question: str) -> str:
     page = browser.new_page()
     try:
         page.goto(f"{site.as_uri()}/search.html?q={question}")
-        page.wait_for_function("document.querySelector('#search-status').textContent", timeout=5000)
+        page.wait_for_function("() => document.querySelector('#search-status').textContent", timeout=5000)
         return str(page.inner_text("#search-status"))
     finally:
         page.close()

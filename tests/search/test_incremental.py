@@ -123,6 +123,18 @@ class AnyWay(RuleBasedStateMachine):
             clean.db.close()
 
 
+def test_a_year_that_is_divided_reads_its_dayless_articles_again(tmp_path: Path) -> None:
+    """Their segment keeps its name, but its days are counted otherwise."""
+    shelf = Shelf([Piece("dayless", "No day", "", "2019")])
+    bench = FolderBench(shelf, tmp_path / "kept", sizes=SMALL)
+    bench.build()
+    new = [shelf.put(Piece(f"day{day}", "A day", "", f"2019-07-{day:02}")) for day in range(1, 13)]
+    bench.build(Changes(articles=frozenset(new)))
+    clean = FolderBench(shelf, tmp_path / "clean", sizes=SMALL)
+    clean.build()
+    assert bench.files() == clean.files()
+
+
 TestAnyWay = AnyWay.TestCase
 TestAnyWay.settings = settings(
     max_examples=12, stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck)

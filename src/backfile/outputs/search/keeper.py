@@ -14,6 +14,7 @@ _SCHEMA = (
     "day integer, segment text, character text, block integer, sign blob, language text, entry blob)",
     "create index if not exists search_by_year on search_articles (year, month, day)",
     "create index if not exists search_by_segment on search_articles (segment)",
+    "create index if not exists search_by_language on search_articles (language)",
     "create index if not exists search_by_block on search_articles (block)",
     "create table if not exists search_years (year integer primary key, division blob)",
     "create table if not exists search_segments (name text primary key, capacity integer) without rowid",

@@ -91,14 +91,16 @@ class Roster:
     def _divide(self, year: int, changed: set[int]) -> None:
         """Gives the changed articles their segment; all of the year where its division changes."""
         now = division(year, self.keeper.days(year), self.sizes)
-        same = self.keeper.division(year) == now
+        before = self.keeper.division(year)
+        same = before == now
+        other_days = before is not None and before.by_month != now.by_month
         if not same:
             self.keeper.set_division(year, now)
         for number, placed, segment in self.keeper.of_year(year):
             if same and number not in changed:
                 continue
             name = now.segment(placed, address_hash(self.library.summary(number).id))
-            if name != segment or number in changed:
+            if name != segment or number in changed or other_days:
                 self.keeper.set_segment_of(number, name)
                 self.stale |= {name, segment} - {""}
 

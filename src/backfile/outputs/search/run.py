@@ -1,8 +1,12 @@
 """Reads the articles of one segment and writes down where each term stands in them."""
 
+import sys
+from array import array
 from collections import defaultdict, deque
 from collections.abc import Iterable
-from itertools import cycle
+from functools import partial
+from itertools import compress, count, cycle
+from operator import add, eq
 
 import msgspec
 from msgspec import Struct
@@ -18,6 +22,13 @@ LONG = 400
 """Terms from which on a text counts as long."""
 EVERYWHERE = 4
 """A term that more than one article in four of a segment has is kept without positions there."""
+
+
+_FOUR_BYTES = next(code for code in "IL" if array(code).itemsize == 4)
+_UTF16 = f"utf-16-{sys.byteorder[0]}e"
+_Places = dict[str, "array[int]"]
+"""word -> its places, each a number of four bytes: an article's and a position's character in UTF-16. So
+they lie side by side in memory, and become text in one step."""
 
 
 class Member(Struct, frozen=True, array_like=True):
@@ -57,7 +68,7 @@ def read_segment(desk: Desk, segment: Segment) -> Run:
     size, characters = _characters(segment, long)
     listed = [i for i, article in enumerate(articles) if not article.unlisted]
     order = sorted(listed, key=characters.__getitem__)
-    found: dict[str, list[str]] = defaultdict(list)
+    found: _Places = defaultdict(partial(array, _FOUR_BYTES))
     for i in order:
         _note(found, characters[i], *texts[i])
     drawers = _cells(_by_term(found, cutter), max(len(order) // EVERYWHERE, 8))
@@ -92,21 +103,26 @@ def _characters(segment: Segment, long: list[bool]) -> tuple[int, list[str]]:
     return size, characters
 
 
-def _note(found: dict[str, list[str]], character: str, head: list[str], body: list[str]) -> None:
-    """Appends the article and a position to the list of each word; map and deque keep the loop out of it."""
-    append, lists = list.append, found.__getitem__
-    deque(map(append, map(lists, head), cycle([character + place for place in HEADLINE])), 0)
-    deque(map(append, map(lists, body), cycle([character + place for place in BODY])), 0)
+def _note(found: _Places, character: str, head: list[str], body: list[str]) -> None:
+    """Appends the article and a position to the places of each word; map and deque do the loop."""
+    append, places = array.append, found.__getitem__
+    for words, positions in ((head, HEADLINE), (body, BODY)):
+        codes = [ord(character) | ord(position) << 16 for position in positions]
+        deque(map(append, map(places, words), cycle(codes)), 0)
 
 
-def _by_term(found: dict[str, list[str]], cutter: Cutter) -> dict[str, list[str]]:
-    """Folds the words: lists of words that are one term become one, the articles in order."""
-    terms: dict[str, list[str]] = {}
+def _by_term(found: _Places, cutter: Cutter) -> dict[str, str]:
+    """The places of each term as text: two characters a place, by article. Words that are one term are put
+    together."""
+    terms: dict[str, str] = {}
     for word, places in found.items():
         term = word if word.isascii() and len(word) <= LONGEST else cutter.term(word)
-        known = terms.get(term)
-        # sorting by the article alone keeps, within one, the order in which the words' places were noted
-        terms[term] = places if known is None else sorted(known + places, key=_article)
+        said = places.tobytes().decode(_UTF16)
+        if term in terms:
+            said += terms[term]
+            # sorting by the article alone keeps, within one, the order in which the words' places were noted
+            said = "".join(sorted(map(add, said[::2], said[1::2]), key=_article))
+        terms[term] = said
     terms.pop("", None)
     return terms
 
@@ -115,7 +131,7 @@ def _article(place: str) -> str:
     return place[0]
 
 
-def _cells(terms: dict[str, list[str]], limit: int) -> dict[int, dict[str, bytes]]:
+def _cells(terms: dict[str, str], limit: int) -> dict[int, dict[str, bytes]]:
     """The cell of each term, by drawer. A first character tells both the drawer and whether the script has
     spaces."""
     drawers: dict[int, dict[str, bytes]] = defaultdict(dict)
@@ -125,26 +141,25 @@ def _cells(terms: dict[str, list[str]], limit: int) -> dict[int, dict[str, bytes
         if start not in by_start:
             by_start[start] = drawers[drawer_of(start)], is_pair(start)
         drawer, pair = by_start[start]
-        if pair:
-            drawer[term] = "".join(dict.fromkeys(map(_article, places))).encode()
-        elif len(places) == 1:
-            drawer[term] = places[0].encode()
-        else:
-            drawer[term] = _cell(places, limit).encode()
+        drawer[term] = (
+            places if len(places) == 2 and not pair else _cell(places, 0 if pair else limit)
+        ).encode()
     return drawers
 
 
-def _cell(places: list[str], limit: int) -> str:
-    if len(places) > limit:
-        articles = dict.fromkeys(map(_article, places))
-        if len(articles) > limit:
-            return "".join(articles)
-    parts: list[str] = []
-    last = ""
-    for place in places:
-        article = place[0]
-        parts.append(place[1] if article == last else place)
-        last = article
+def _cell(places: str, limit: int) -> str:
+    """The articles, each with its positions; without them where more than `limit` articles have the term."""
+    articles = places[::2]
+    if len(articles) > limit:
+        distinct = dict.fromkeys(articles)
+        if len(distinct) > limit:
+            return "".join(distinct)
+    parts = []
+    start = 0
+    for again in compress(count(1), map(eq, articles, articles[1:])):
+        parts.append(places[start : 2 * again])
+        start = 2 * again + 1
+    parts.append(places[start:])
     return "".join(parts)
 
 

@@ -13,8 +13,8 @@ class Sizes(Struct, frozen=True):
 
     segment: int = 800
     busiest_day: int = 64
-    small: int = 140_000
-    large: int = 190_000
+    small: int = 158_000
+    large: int = 210_000
     alone: int = 50_000
     spread: int = 14
     block: int = 270
