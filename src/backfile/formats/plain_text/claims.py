@@ -29,7 +29,7 @@ def claim_items(lines: Sequence[Line], names: Sequence[str], claims: Claims) -> 
         near = lines[at + 1 : at + 1 + LABEL_REACH + 2]
         if not any(line.words <= 10 and (line.has_date or line.text[-3:] == "ago") for line in near):
             continue
-        items = find_items(lines, at + 1, lambda position: bool(names[position]))
+        items = find_items(lines, at + 1, LABEL_REACH, lambda position: bool(names[position]))
         if not items or items[0].first > at + 1 + LABEL_REACH:
             continue
         claims.claim((at,), "related", "the label of a list of articles")

@@ -8,6 +8,8 @@ from backfile.text.language import is_function_word
 
 ENOUGH_LINES = 20
 _GOES_ON = frozenset(",.;:!?)]»”’%、。）」』")
+_STRONG = frozenset(",;)]")
+"""No line of its own begins with these."""
 _OPEN_ENDS = (",", "(", "„", "«", " “", "‘", "[", "/", " -", " –", "、", "「")
 _QUOTES = frozenset("\"“”„«»'‘’")
 
@@ -27,7 +29,13 @@ def joined(lines: Sequence[Line]) -> list[Line]:
     whole = _whole(lines)
     for line in lines:
         before = pieces[-1] if pieces else []
-        if not before or line.text in whole or before[-1].text in whole:
+        if not before:
+            pieces.append([line])
+        elif line.text[0] in _STRONG and before[-1].text[-1].isalnum():
+            if len(pieces) > 1 and len(before) == 1 and before[0].words <= 6 and _open(pieces[-2][-1]):
+                pieces[-2].extend(pieces.pop())
+            pieces[-1].append(line)
+        elif line.text in whole or before[-1].text in whole:
             pieces.append([line])
         elif _goes_on(line.text) and not _closed(before[-1].text):
             if len(pieces) > 1 and len(before) == 1 and before[0].words <= 6 and _waits(pieces[-2], whole):
@@ -38,6 +46,10 @@ def joined(lines: Sequence[Line]) -> list[Line]:
         else:
             pieces.append([line])
     return [_one(group) if len(group) > 1 else group[0] for group in pieces]
+
+
+def _open(line: Line) -> bool:
+    return line.words > 3 and not _closed(line.text)
 
 
 def _whole(lines: Sequence[Line]) -> set[str]:

@@ -120,7 +120,7 @@ def candidates(
     free: Sequence[bool],
 ) -> Iterator[tuple[int, tuple[int, ...]]]:
     """The lines that may be the headline, with the reasons that apply to each."""
-    start = body[0] if body else len(lines)
+    start = next((at for at in body[:4] if classes[at] in _PROSE), body[0] if body else len(lines))
     positions = [
         at
         for at in _positions(lines, start)
@@ -300,8 +300,7 @@ def _of_title(
 
 
 def _like(line: Line, kind: str, cls: int) -> int:
-    """0 for a line that is no headline by its form, 1 for a short one, 2 for one of a headline's length, 3 for
-    prose."""
+    """0 for what is no headline by its form, 1 for a short line, 2 for a headline's length, 3 for prose."""
     if cls in _PROSE:
         return 3
     if kind or line.has_date or line.words > 22:

@@ -43,23 +43,31 @@ def date_line(line: Line) -> tuple[str, Mention] | None:
     return text[: mentions[0].start], mentions[-1]
 
 
-def find_items(lines: Sequence[Line], first: int, is_label: Callable[[int], bool]) -> list[Item]:
-    """The items from position `first` on. Each is told by its date line: its source stands before the date,
-    its headline and text behind."""
-    dated: list[tuple[int, str, Mention]] = []
-    for at in range(first, len(lines)):
-        found = date_line(lines[at])
-        if found:
-            dated.append((at, _LABEL.sub("", found[0]).strip(" |·•-–—"), found[1]))
+def find_items(lines: Sequence[Line], first: int, reach: int, is_label: Callable[[int], bool]) -> list[Item]:
+    """The items from position `first` on, of which the first begins at most `reach` lines further. Each is
+    told by its date line: its source stands before the date, its headline and text behind."""
     items: list[Item] = []
     end = first
-    for number, (at, name, date) in enumerate(dated):
-        follow = dated[number + 1][0] if number + 1 < len(dated) else len(lines)
-        item = _item(lines, end, at, follow, name, date, is_label)
+    found = _next_dated(lines, first, min(first + reach + 3, len(lines)))
+    while found:
+        follow = _next_dated(lines, found[0] + 1, len(lines))
+        item = _item(lines, end, found[0], follow[0] if follow else len(lines), *found[1:], is_label)
         if item:
             items.append(item)
             end = item.last + 1
+        elif not items:
+            return []
+        found = follow
     return items
+
+
+def _next_dated(lines: Sequence[Line], begin: int, end: int) -> tuple[int, str, Mention] | None:
+    """The next date line: its position, the name before the date, and the date."""
+    for at in range(begin, end):
+        found = date_line(lines[at])
+        if found:
+            return at, _LABEL.sub("", found[0]).strip(" |·•-–—"), found[1]
+    return None
 
 
 def _item(

@@ -52,9 +52,12 @@ def prepared(text: str) -> tuple[list[Line], list[int]]:
     lines = cut(text)
     if fragments.is_cut(lines):
         lines = fragments.joined(lines)
-    return lines, [
-        KIND_NUMBER[kind_of(line.text)] if line.words <= LONGEST else _long_kind(line) for line in lines
-    ]
+    return lines, kinds_of(lines)
+
+
+def kinds_of(lines: Sequence[Line]) -> list[int]:
+    """The kind of phrase of each line, as a number."""
+    return [KIND_NUMBER[kind_of(line.text)] if line.words <= LONGEST else _long_kind(line) for line in lines]
 
 
 def _long_kind(line: Line) -> int:
