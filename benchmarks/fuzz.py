@@ -13,7 +13,7 @@ from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 CASES = sorted(CHECKOUT.glob("tests/formats/*/cases/*"))
-PATHS = ("a.txt", "a.md", "a.json", "a.jsonl")
+PATHS = ("a.txt", "a.md", "a.json", "a.jsonl", "a.html")
 
 
 def try_one(content: bytes) -> None:

@@ -15,7 +15,7 @@ from backfile.text.decoding import decode
 from tests.formats.cases import unaccounted
 
 CASES = [path for path in Path(__file__).parent.glob("*/cases/*") if path.suffix != ".right"]
-SUFFIXES = ["a.txt", "a.md", "a.json", "a.jsonl"]
+SUFFIXES = ["a.txt", "a.md", "a.json", "a.jsonl", "a.html"]
 SHARDS = sorted({line for path in CASES for line in path.read_text("utf-8").split("\n")})
 NASTY = [
     ("a.md", "---\ntitle: " + "[" * 5000 + "\n---\n"),
@@ -103,6 +103,11 @@ LONG = {
     "ProQuest, labels only": ("a.txt", "T\nPublication info: A ; B\nProQuest\nFull text:\n", "Subject: x\n"),
     "ProQuest, starts only": ("a.txt", "Full text:\nProQuest\n", "Publication info: A\n"),
     "Factiva, codes only": ("a.txt", "HD x\nPD 1 May 2001\nSN y\nLP z\n", "TD x\n\n"),
+    "page, comments opened": ("a.html", "<html>", "<!-- "),
+    "page, declarations opened": ("a.html", "<html>", "<![ "),
+    "page, tags opened": ("a.html", "<html>", "<div x='"),
+    "page, entities": ("a.html", "<html>", "&#x"),
+    "page, menus never closed": ("a.html", "<html>", "<nav><script>\n"),
     "mailbox, short messages": (
         "a.txt",
         "",

@@ -11,6 +11,7 @@ from backfile.formats.exports.proquest import ProQuest
 from backfile.formats.front_matter import FrontMatter
 from backfile.formats.json_records import JsonRecords
 from backfile.formats.plain_text import PLAIN_TEXT
+from backfile.formats.web_page import WebPage
 
 FORMATS: tuple[Format, ...] = (
     JsonRecords(),
@@ -22,5 +23,6 @@ FORMATS: tuple[Format, ...] = (
     FactivaText(),
     Europresse(),
     Mail(),
+    WebPage(),
     PLAIN_TEXT,
 )

@@ -1,6 +1,6 @@
 """Takes the text out of a piece of HTML, block by block."""
 
-from html.parser import HTMLParser
+from backfile.formats.markup import tokens
 
 BLOCKS = frozenset(
     {
@@ -11,40 +11,21 @@ BLOCKS = frozenset(
 SILENT = frozenset({"script", "style", "template", "noscript", "head", "title"})
 
 
-class _Blocks(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.found: list[str] = []
-        self._pieces: list[str] = []
-        self._silent = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in SILENT:
-            self._silent += 1
-        elif tag in BLOCKS:
-            self.end_block()
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in SILENT:
-            self._silent = max(0, self._silent - 1)
-        elif tag in BLOCKS:
-            self.end_block()
-
-    def handle_data(self, data: str) -> None:
-        if not self._silent:
-            self._pieces.append(data)
-
-    def end_block(self) -> None:
-        text = " ".join("".join(self._pieces).split())
-        if text:
-            self.found.append(text)
-        self._pieces = []
-
-
 def blocks_of_html(text: str) -> list[str]:
     """The text of every block, entities resolved, scripts and styles left out."""
-    parser = _Blocks()
-    parser.feed(text)
-    parser.close()
-    parser.end_block()
-    return parser.found
+    found: list[str] = []
+    pieces: list[str] = []
+    silent = 0
+    for token in tokens(text):
+        name = token.tag.lstrip("/")
+        if not token.tag:
+            if not silent:
+                pieces.append(token.text)
+        elif name in SILENT:
+            silent = max(0, silent - 1) if token.tag[0] == "/" else silent + 1
+        elif name in BLOCKS:
+            found.append("".join(pieces))
+            pieces = []
+    found.append("".join(pieces))
+    joined = (" ".join(block.split()) for block in found)
+    return [block for block in joined if block]

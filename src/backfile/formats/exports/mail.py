@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from backfile.formats.account import Account
 from backfile.formats.exports.mail_headers import MAILBOX_LINE, Headers, headers_at
-from backfile.formats.exports.shifting import shifted
+from backfile.formats.relocating import shifted
 from backfile.formats.fields import read_date
 from backfile.formats.plain_text import PLAIN_TEXT
 from backfile.model.article import Article, Block, Evidence, Problem, SourceFile
