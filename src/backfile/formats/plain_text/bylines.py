@@ -132,6 +132,8 @@ def _in_line(lines: Sequence[Line], layout: Layout, position: int, dated: DatedL
         return
     if len(pieces) > 4 or sum(len(piece.split()) for piece in pieces) > 14 or position in layout.body[2:]:
         return
+    if layout.roles[position] == "body" and (len(text.split()) > 8 or text.endswith(("-", "–", "—"))):
+        return
     for piece in pieces:
         names = people(piece, sure=False) or _by_published_label(
             lines[position], piece, dated.spans(position)
@@ -199,7 +201,8 @@ def _is_subject(lines: Sequence[Line], layout: Layout, name: str, *, told: bool)
         return False
     where = (*layout.headline, *layout.standfirst, *(layout.body if told else ()))
     return any(
-        surname in lines[at].text and lines[at].words > 4 and not lines[at].text.startswith(name)
+        surname in lines[at].text
+        and (at in layout.headline or (lines[at].words > 4 and not lines[at].text.startswith(name)))
         for at in where
     )
 

@@ -30,6 +30,10 @@ _LABEL_REACH = 60
 _UNDER_HEADLINE = 12
 """Lines under the headline in which the date may stand even where the text has begun by then."""
 
+_DISTANT = 32
+_SURE_BY_ITSELF = 3.5
+"""Points of a lone date line with a time or a label, wherever it stands."""
+
 _CLOSE = 14
 """A date so many lines from the headline or the body is near it; pages may print much between the two."""
 
@@ -66,12 +70,27 @@ def date_candidates(lines: Sequence[Line], layout: Layout) -> Iterator[DateCandi
         for position in positions:
             line = lines[position]
             role = layout.roles[position]
-            if role in ("related", "comments", "headline"):
+            if role in ("related", "comments") or (role == "headline" and not label_that_opens(line.text)):
                 continue
             if line.has_date and line.words <= (_PROSE_WORDS if role == "body" else 40):
                 yield from _in_line(lines, layout, position, foot=place == 1)
     for position in _openings(lines, layout):
         yield from _in_dateline(lines[position], position, layout.language)
+
+
+def distant_candidates(lines: Sequence[Line], layout: Layout) -> Iterator[DateCandidate]:
+    """Dates further above the article that a label or their time tells to be of publication: pages
+    may print menus and pictures between them and the headline."""
+    for position in range(max(_MASTHEAD, layout.head[0] - _DISTANT), layout.head[0]):
+        line = lines[position]
+        if (
+            line.has_date
+            and line.words <= _PROSE_WORDS
+            and layout.roles[position] not in ("related", "comments")
+        ):
+            for candidate in _in_line(lines, layout, position, foot=False):
+                if candidate.points >= _SURE_BY_ITSELF:
+                    yield candidate
 
 
 def _openings(lines: Sequence[Line], layout: Layout) -> Iterator[int]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from backfile.formats.plain_text.date_candidates import DateCandidate, date_candidates
+from backfile.formats.plain_text.date_candidates import DateCandidate, date_candidates, distant_candidates
 from backfile.formats.plain_text.layout import Layout
 from backfile.formats.plain_text.lines import Line
 from backfile.model.article import Evidence, Problem
@@ -50,6 +50,8 @@ def choose(lines: Sequence[Line], layout: Layout, lore: Lore = NO_LORE, source: 
     )
     updates = [candidate for candidate in found if candidate.label == "updated"]
     best = _best(own, updates)
+    if best is None or best.mention.kind in ("relative", "yearless"):
+        best = _only_distant(lines, layout) or best
     if best is None:
         return Published(rejected=_sentences(found, None), orders=orders)
     return _published(lines, best, found, updates, orders)
@@ -90,6 +92,15 @@ def _best(own: Sequence[DateCandidate], updates: Sequence[DateCandidate]) -> Dat
     if len(alone) == 1:
         return dated[0]
     return open_ones[0] if open_ones else None
+
+
+def _only_distant(lines: Sequence[Line], layout: Layout) -> DateCandidate | None:
+    """The day that is printed further above, where it is the only one there."""
+    found = list(distant_candidates(lines, layout))
+    days = {candidate.mention.date for candidate in found if candidate.label in ("", "published")}
+    if len(days) != 1 or None in days:
+        return None
+    return replace(found[0], why=f"{found[0].why}, the only day printed there")
 
 
 def _far_better(update: DateCandidate, best: DateCandidate) -> bool:

@@ -138,7 +138,8 @@ def _beside_date(lines: Sequence[Line], layout: Layout) -> Iterator[Vote]:
     headline = layout.headline[0] if layout.headline else layout.head[0]
     for position in range(max(0, headline - 1), layout.head[1]):
         line = lines[position]
-        if layout.roles[position] in ("body", "related", "headline", "comments") or line.words > 20:
+        role = layout.roles[position]
+        if role in ("related", "headline", "comments") or line.words > (8 if role == "body" else 20):
             continue
         mentions = find_dates(line.text, layout.language) if line.has_date or line.words < 10 else []
         if mentions:
@@ -166,7 +167,7 @@ def _in_standfirst(lines: Sequence[Line], layout: Layout) -> Iterator[Vote]:
     for position in (*layout.standfirst, *layout.body[:2]):
         opening = lines[position].text[:120]
         folded = opening.casefold()
-        for phrase in sorted(words_for("interview"), key=len, reverse=True):
+        for phrase in _interview_phrases():
             at = folded.find(phrase + " ")
             if at >= 0:
                 found = _NAME.match(opening, at + len(phrase) + 1)
@@ -177,6 +178,11 @@ def _in_standfirst(lines: Sequence[Line], layout: Layout) -> Iterator[Vote]:
                 ):
                     yield Vote(found[0], position, OUTRIGHT, "says that it held the interview")
                 break
+
+
+@cache
+def _interview_phrases() -> tuple[str, ...]:
+    return tuple(sorted(words_for("interview"), key=lambda phrase: (-len(phrase), phrase)))
 
 
 def _signed_off(lines: Sequence[Line], layout: Layout) -> Iterator[Vote]:
