@@ -49,7 +49,6 @@ def examine(article: Article) -> tuple[dict[str, Tally], Whole]:
         second=masses[1] if len(masses) > 1 else 0.0,
         countries=sum(1 for tally in counted.values() if tally.mentions),
         headlines=sum(1 for tally in counted.values() if tally.headline),
-        paragraphs=parts[-1].paragraph + 1 if parts else 0,
         length=sum(len(zone.text) for zone in parts),
         digits=sum(len(DIGIT.findall(zone.text)) for zone in parts) if len(counted) >= LIST_LENGTH else 0,
     )

@@ -60,8 +60,6 @@ class Tally(Struct):
     mass: float = 0.0
     local: float = 0.0
     mentions: int = 0
-    paragraphs: int = 0
-    paragraph: int = -1
     lines: list[Lines] = field(default_factory=list)
     first: int = 0
 
@@ -117,9 +115,6 @@ def add(counted: dict[str, Tally], code: str, kind: str, zone: Zone, at: int) ->
         elif zone.kind == STANDFIRST:
             tally.standfirst += worth
         else:
-            if zone.paragraph != tally.paragraph:
-                tally.paragraph = zone.paragraph
-                tally.paragraphs += 1
             if zone.kind == OPENING:
                 tally.opening += worth
             elif zone.kind == LEAD:
@@ -170,22 +165,19 @@ class Weights(Struct, frozen=True):
     Fitted by logistic regression on the half of the texts whose file name's hash is even, and rounded.
     """
 
-    base: float = -0.53
+    base: float = -0.61
     headline: float = 1.01
-    headline_weak: float = -0.05
-    standfirst: float = 0.07
-    dateline: float = 2.22
-    dateline_alone: float = 0.18
-    opening: float = 0.65
-    lead: float = 0.17
-    first: float = 1.22
-    often: float = 0.73
-    share: float = 0.23
-    spread: float = -0.39
-    rival: float = -0.27
-    listed: float = 0.73
-    figures: float = 0.16
-    brief: float = -0.21
+    standfirst: float = 0.09
+    dateline: float = 2.24
+    dateline_alone: float = 0.25
+    opening: float = 0.61
+    lead: float = 0.15
+    first: float = 1.20
+    often: float = 0.74
+    share: float = 0.14
+    rival: float = -0.24
+    listed: float = 0.85
+    figures: float = 0.39
 
 
 WEIGHTS = Weights()
@@ -193,14 +185,13 @@ WEIGHTS = Weights()
 
 class Whole(Struct, frozen=True):
     """What the weights need to know of the article as a whole: mass of all mentions, the two greatest
-    masses of a country, countries named, countries in the headline, paragraphs, characters and digits."""
+    masses of a country, countries named, countries in the headline, characters and digits."""
 
     mass: float
     most: float
     second: float
     countries: int
     headlines: int
-    paragraphs: int
     length: int
     digits: int
 
@@ -214,9 +205,9 @@ def signs(tally: Tally, whole: Whole) -> tuple[float, ...]:
     """The signs of one country in one article, each between 0 and about 3, in the order of `Weights`;
     the base is 1.
 
-    `headline_weak`: only a city or a company stands there. `dateline_alone`: no other country stands in the
+    `dateline_alone`: no other country stands in the
     headline. `rival`: another country is named more often, by how much. `listed`: it stands in a text that
-    lists countries; `figures`: and gives figures. `brief`: it stands in a text of few mentions.
+    lists countries; `figures`: and gives figures.
     """
     headline, mass, mentioned = tally.headline, tally.mass, tally.mentions
     most = whole.second if mass == whole.most else whole.most
@@ -225,7 +216,6 @@ def signs(tally: Tally, whole: Whole) -> tuple[float, ...]:
     return (
         1.0,
         1.0 if headline >= NATION else 0.0,
-        1.0 if 0 < headline < NATION else 0.0,
         min(tally.standfirst, 1.0),
         1.0 if dated else 0.0,
         1.0 if dated and whole.headlines == (headline > 0) else 0.0,
@@ -234,11 +224,9 @@ def signs(tally: Tally, whole: Whole) -> tuple[float, ...]:
         1 / max(tally.first, 1),
         min(log2(1 + mass), 6.0),
         mass / whole.mass if whole.mass else 0.0,
-        tally.paragraphs / max(whole.paragraphs, 4),
         min(log2((1 + most) / (1 + mass)), 5.0) if most > mass else 0.0,
         listing,
         listing and listing * min(whole.digits * 20 / (whole.length + 1), 1.0),
-        1 / (1 + whole.mass) if mentioned else 0.0,
     )
 
 

@@ -13,7 +13,7 @@ sentence."""
 LEAD_LENGTH = 420
 """Characters of the body that count as its lead; a longer first paragraph is cut at a word."""
 PIECE_LENGTH = 700
-"""A longer paragraph counts as several when it comes to how far a name spreads."""
+"""A paragraph of more than twice that is read in pieces."""
 
 LONGEST = 200_000
 """Characters of a body that are read; what comes later says nothing new of what an article is about."""
@@ -37,13 +37,11 @@ TICKER = re.compile(r"<[A-Z][A-Z0-9.]{0,9}>")
 
 
 class Zone(Struct, frozen=True):
-    """A stretch of text with its kind and the lines it stands on; `paragraph` counts from 0 through the
-    body."""
+    """A stretch of text with its kind and the lines it stands on."""
 
     kind: int
     text: str
     lines: Lines = NO_LINES
-    paragraph: int = -1
 
 
 def zones(article: Article) -> list[Zone]:
@@ -62,7 +60,7 @@ def zones(article: Article) -> list[Zone]:
 def body_zones(article: Article) -> list[Zone]:
     """The zones of the body: its dateline where it still holds one, first sentence, lead, pieces."""
     found: list[Zone] = []
-    lead = paragraph = read = 0
+    lead = read = 0
     for block in article.body:
         text = without_tickers(block.text[: LONGEST - read])
         read += len(text)
@@ -73,18 +71,16 @@ def body_zones(article: Article) -> list[Zone]:
                 found.append(Zone(kind, place, block.lines))
                 at = len(place)
             end = first_sentence(text, at)
-            found.append(Zone(OPENING, text[at:end], block.lines, paragraph))
+            found.append(Zone(OPENING, text[at:end], block.lines))
             lead, at = end - at, end
         if lead < LEAD_LENGTH and at < len(text):
             end = piece_end(text, at, LEAD_LENGTH - lead, 80)
-            found.append(Zone(LEAD, text[at:end], block.lines, paragraph))
+            found.append(Zone(LEAD, text[at:end], block.lines))
             lead, at = lead + end - at, end
         while at < len(text):
             end = piece_end(text, at, PIECE_LENGTH, PIECE_LENGTH)
-            found.append(Zone(BODY, text[at:end], block.lines, paragraph))
+            found.append(Zone(BODY, text[at:end], block.lines))
             at = end
-            paragraph += 1
-        paragraph += 1
         if read >= LONGEST:
             break
     return found
