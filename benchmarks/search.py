@@ -83,6 +83,10 @@ class PackedShelf(Shelf):
             digest=digest(self.packed[number]),
         )  # fmt: skip
 
+    @functools.cache  # noqa: B019 - one shelf lives as long as the run; the catalogue has these at hand, too
+    def groups(self, facet: str) -> Any:
+        return super().groups(facet)
+
     def record(self, number: int) -> Record:
         return _unpack(self.packed[number])
 

@@ -1,6 +1,5 @@
 """Reads the articles of one segment and writes down where each term stands in them."""
 
-import sys
 from array import array
 from collections import defaultdict, deque
 from collections.abc import Iterable
@@ -25,10 +24,9 @@ EVERYWHERE = 4
 
 
 _FOUR_BYTES = next(code for code in "IL" if array(code).itemsize == 4)
-_UTF16 = f"utf-16-{sys.byteorder[0]}e"
 _Places = dict[str, "array[int]"]
-"""word -> its places, each a number of four bytes: an article's and a position's character in UTF-16. So
-they lie side by side in memory, and become text in one step."""
+"""word -> its places, each a number of four bytes: an article's and a position's character in UTF-16 (of
+this machine's byte order). So they lie side by side in memory, and become text in one step."""
 
 
 class Member(Struct, frozen=True, array_like=True):
@@ -117,7 +115,7 @@ def _by_term(found: _Places, cutter: Cutter) -> dict[str, str]:
     terms: dict[str, str] = {}
     for word, places in found.items():
         term = word if word.isascii() and len(word) <= LONGEST else cutter.term(word)
-        said = places.tobytes().decode(_UTF16)
+        said = places.tobytes().decode("utf-16")
         if term in terms:
             said += terms[term]
             # sorting by the article alone keeps, within one, the order in which the words' places were noted
