@@ -60,3 +60,8 @@ def test_an_undated_article_has_the_bounds_that_its_prose_proves_and_a_dated_one
     told = "B The quay was opened on 3 May 2019, in the presence of many guests from both shores of the sea."
     assert read_fields(*page("H Harbour opens a quay", told)).date_bounds == ("2019-05-03", None)
     assert read_fields(*page("H Harbour opens a quay", ". 12 May 2021", told)).date_bounds is None
+
+
+def test_a_page_in_a_language_that_writes_the_day_first_proves_nothing_of_the_whole_heap() -> None:
+    rows = ("H Neuer Kai im Hafen | Caspian Weekly", ". 26-07-2025", PROSE)
+    assert read_fields(*page(*rows, language="de")).day_first == ("caspian weekly",)

@@ -49,6 +49,7 @@ _OPENING_END = re.compile(r"\s*[.,]?\s*[)\]]?\s*[-–—:|]|\.\s[^\W\d_]")
 
 _READING_TIME = re.compile(r"\d+\s?(?:-)?\s?(?:min\w*|мин\w*|분|分\w*|dk)\b\.?", re.IGNORECASE)
 
+_QUOTED_POST = re.compile(r"^[-–—]\s.*\(@\w+\)")
 _DIGIT = re.compile(r"\d")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 
@@ -172,6 +173,8 @@ def _points(
         return -9.0, "eight digits without a label"
     if label == "other":
         return -9.0, "labelled as another matter's date"
+    if _QUOTED_POST.search(line.text):
+        return -9.0, "the day of a post that is quoted"
     if not label and line.text[: mention.start].rstrip().endswith(":"):
         points -= 3.5
         reasons.append("behind a label that is not of publication")

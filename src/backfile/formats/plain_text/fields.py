@@ -11,7 +11,7 @@ from backfile.model.article import Evidence, Problem
 from backfile.model.heap import NO_LORE, Lore
 from backfile.text.dates.bounds import Proof, bounds_of_prose
 from backfile.text.dates.edtf import Bounds
-from backfile.text.dates.vocabulary import fold
+from backfile.text.dates.vocabulary import fold, opens_with_month
 
 WHOLE_HEAP = ""
 
@@ -39,13 +39,15 @@ class Fields(Struct, frozen=True):
 
 
 def read_fields(lines: Sequence[Line], layout: Layout, lore: Lore = NO_LORE) -> Fields:
-    """The fields of an article; `lore` settles what one file leaves open."""
+    """The fields of an article; `lore` settles what one file leaves open. A page in a language that always
+    writes the day first tells nothing of the heap as a whole."""
     written = bylines.choose(lines, layout)
     source = sources.choose(lines, layout, lore, written.authors)
     folded = fold(source.name) if source.name else WHOLE_HEAP
     dated = published.choose(lines, layout, lore, folded)
     proof = Proof() if dated.date else _proof(lines, layout)
-    proofs = tuple({folded: None, WHOLE_HEAP: None})
+    asked = tuple({folded: None, WHOLE_HEAP: None})
+    proofs = asked if opens_with_month(layout.language or "") else tuple(name for name in asked if name)
     return Fields(
         dated,
         written,
@@ -58,7 +60,7 @@ def read_fields(lines: Sequence[Line], layout: Layout, lore: Lore = NO_LORE) -> 
         proofs if dated.orders == ("day_first",) else (),
         proofs if dated.orders == ("month_first",) else (),
         source.seen,
-        proofs if dated.asks else (),
+        asked if dated.asks else (),
         source.asks,
     )
 

@@ -20,7 +20,7 @@ ENOUGH_ALONE = 2.0
 """Points that a day needs where no other stands near the article."""
 
 _LIST_REACH, _LIST_DAYS, _LIST_LOSS = 12, 3, 3.0
-"""Three other days within so many lines of a date make it one of a list."""
+"""Three other days within so many lines of a date make it one of a list, two for lines of the text."""
 
 
 class Published(Struct, frozen=True):
@@ -43,7 +43,8 @@ def choose(lines: Sequence[Line], layout: Layout, lore: Lore = NO_LORE, source: 
     """The article's date; `source` is its folded source, "" where none is known."""
     orders = page_orders(lines)
     day_first = _day_first(orders, lore, source)
-    found = _without_lists([_settle(candidate, day_first) for candidate in date_candidates(lines, layout)])
+    settled_ones = [_settle(candidate, day_first) for candidate in date_candidates(lines, layout)]
+    found = _without_lists(settled_ones, layout)
     own = sorted(
         (candidate for candidate in found if candidate.label not in ("updated", "other")),
         key=lambda candidate: -candidate.points,
@@ -57,9 +58,9 @@ def choose(lines: Sequence[Line], layout: Layout, lore: Lore = NO_LORE, source: 
     return _published(lines, best, found, updates, orders)
 
 
-def _without_lists(found: Sequence[DateCandidate]) -> list[DateCandidate]:
-    """The candidates; unlabelled ones that stand close to several of other days are a list of other articles,
-    and lose what their place gave them."""
+def _without_lists(found: Sequence[DateCandidate], layout: Layout) -> list[DateCandidate]:
+    """The candidates; unlabelled ones that stand close to several of other days are a list of other articles
+    or of events, and lose what their place gave them."""
     kept: list[DateCandidate] = []
     for candidate in found:
         days = {
@@ -71,7 +72,8 @@ def _without_lists(found: Sequence[DateCandidate]) -> list[DateCandidate]:
             and not other.label
             and other.points > 0
         }
-        if not candidate.label and len(days) >= _LIST_DAYS:
+        enough = _LIST_DAYS - (layout.roles[candidate.position] == "body")
+        if not candidate.label and len(days) >= enough:
             why = f"{candidate.why}, one of a list of days"
             candidate = replace(candidate, points=candidate.points - _LIST_LOSS, why=why)
         kept.append(candidate)
