@@ -30,6 +30,7 @@ from backfile.formats.plain_text.weigh import (
     INSIDE,
     KIND_NUMBER,
     MARK,
+    NEVER,
     PHRASE,
     PHRASE_BEFORE,
     SIZE,
@@ -216,7 +217,7 @@ def path_reasons(page: Example, places: Sequence[int]) -> Iterator[int]:
 
 def gold_places(page: Example, table: Sequence[float]) -> Sequence[int]:
     """The choice nearest to the weights among those that agree with the gold."""
-    free = tuple(sum(table[r] for r in known) for known in page.reasons)
+    free = tuple(sum(table[r] for r in known) if known else NEVER for known in page.reasons)
     forced = tuple(
         free[at] if label == FREE else (1e6 if label else -1e6) for at, label in enumerate(page.labels)
     )
@@ -246,7 +247,8 @@ def step(page: Example, table: list[float], squares: list[float], rate: float) -
     """One step of the fit on one page; the cost of the choice that was made."""
     gold = gold_places(page, table)
     augmented = tuple(
-        sum([table[r] for r in known]) + (0 if label == FREE else cost if label == 0 else -cost)
+        (sum([table[r] for r in known]) if known else NEVER)
+        + (0 if label == FREE else cost if label == 0 else -cost)
         for known, label, cost in zip(page.reasons, page.labels, page.costs, strict=True)
     )
     found = choose(page.lines, Weighed((), augmented, tuple(page.kinds), tuple(page.classes)), table).places

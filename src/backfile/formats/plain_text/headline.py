@@ -136,6 +136,7 @@ def candidates(
     shared = {at: _shared(lines[at].text, lead) for at in positions}
     most = max((count for count, _ in shared.values()), default=0)
     tops = [lines[at].text for at in range(min(FIRST_LINES, len(lines)))]
+    texts = tuple([lines[at].text for at in positions if lines[at].words > 1])
     page = "\n".join([line.text for line in lines])
     likely = [_like(lines[at], kinds[at], classes[at]) for at in range(min(positions[-1] + 2, len(lines)))]
     for at in positions:
@@ -146,7 +147,7 @@ def candidates(
                 *_place_reasons(lines, classes, kinds, at, start),
                 SHARED + _share(*shared[at]) * 2 + (lines[at].words > 3),
                 MOST_SHARED + (shared[at][0] == most),
-                TITLE + _of_title(lines[at].text, at, tops, lines, positions),
+                TITLE + _of_title(lines[at].text, at, tops, texts),
                 LIKE + _around(likely, at),
                 ELSEWHERE + (min(page.count(lines[at].text), 4) - 1 if lines[at].words > 2 else 0),
             ),
@@ -277,26 +278,16 @@ def _distance(far: int) -> int:
     return _DISTANCES[far] if far < len(_DISTANCES) else 9
 
 
-def _of_title(
-    text: str, at: int, tops: Sequence[str], lines: Sequence[Line], positions: Sequence[int]
-) -> int:
+def _of_title(text: str, at: int, tops: Sequence[str], texts: tuple[str, ...]) -> int:
     """1 where one of the first lines is the text with more behind it (the page's title), 2 where the text is
     such a title of another candidate."""
     if len(text) < 8:
         return 0
     if any(len(top) > len(text) and text in top for top in tops):
         return 1
-    if at < FIRST_LINES and any(
-        len(lines[other].text) >= 12 and len(lines[other].text) < len(text) and lines[other].text in text
-        for other in positions
-    ):
+    if at < FIRST_LINES and any(len(text) > len(other) >= 12 and other in text for other in texts):
         return 2
-    if any(
-        other < at + 20 and text != lines[other].text and text.endswith(lines[other].text)
-        for other in positions
-    ):
-        return 3
-    return 0
+    return 3 if text[1:].endswith(texts) else 0
 
 
 def _like(line: Line, kind: str, cls: int) -> int:

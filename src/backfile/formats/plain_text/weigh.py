@@ -45,6 +45,11 @@ _LONGEST = 9
 _TABLE = len(_LENGTHS)
 _PROSE = frozenset((3, 6, 7))
 _OPEN_ENDS = {":": 2, ",": 3, ";": 3, "-": 3, "–": 3, "|": 3, "/": 3}
+NEVER = -9.0
+"""What a line weighs for which no reasons are looked up."""
+FAR = 14
+"""Lines to the next paragraph of prose at which a line of a long page is looked at no further."""
+LONG_PAGE = 50
 SIGNS_WORDS = 50
 """In longer lines the signs inside say nothing."""
 _CLASSES = (0, 0, 0, 1, 1, 2, 2, 3, 3, 3)
@@ -80,12 +85,16 @@ def weigh(lines: Sequence[Line], kinds: Sequence[int]) -> Weighed:
     weight_of = weights().__getitem__
     reasons, classes = reasons_for(lines, kinds)
     return Weighed(
-        tuple(reasons), tuple([sum(map(weight_of, known)) for known in reasons]), tuple(kinds), tuple(classes)
+        tuple(reasons),
+        tuple([sum(map(weight_of, known)) if known else NEVER for known in reasons]),
+        tuple(kinds),
+        tuple(classes),
     )
 
 
 def reasons_for(lines: Sequence[Line], kinds: Sequence[int]) -> tuple[list[tuple[int, ...]], list[int]]:
-    """The reasons that apply to each line, and the class of each line."""
+    """The reasons that apply to each line, and the class of each line; no reasons where no prose is near, as
+    in long menus: such a line is no body whatever it is."""
     count = len(lines)
     ends = [1 if line.ends else _OPEN_ENDS.get(line.text[-1], 0) for line in lines]
     lengths = [_LENGTHS[line.words] if line.words < _TABLE else _LONGEST for line in lines]
@@ -100,6 +109,7 @@ def reasons_for(lines: Sequence[Line], kinds: Sequence[int]) -> tuple[list[tuple
     gaps = [0 if not line.blanks else 1 if line.blanks == 1 else 2 for line in lines]
     gaps.append(2)
     runs = _runs(classes)
+    long = count > LONG_PAGE and total > 0
     ahead = [*classes[1:], _NONE]
     kinds_ahead = [*kinds[1:], 0]
     seen: dict[str, int] = {}
@@ -109,6 +119,10 @@ def reasons_for(lines: Sequence[Line], kinds: Sequence[int]) -> tuple[list[tuple
     before, kind_before = _NONE, 0
     for at, line in enumerate(lines):
         cls, kind, after, here = classes[at], kinds[at], ahead[at], prose[at]
+        if long and prose[at + FAR if at + FAR < count else count] == prose[at - FAR if at > FAR else 0]:
+            found.append(())
+            before, kind_before = cls, kind
+            continue
         group = _GROUP[cls]
         above = here - prose[at - 3 if at > 3 else 0]
         below = (prose[at + 4] if at + 4 < count else total) - prose[at + 1]
