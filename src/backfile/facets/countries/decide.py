@@ -40,16 +40,16 @@ def decide(article: Article, settings: Settings) -> tuple[Filing, ...]:
 def examine(article: Article) -> tuple[dict[str, Tally], Whole]:
     """Every country that an article names, and what the weights need to know of the whole."""
     parts = zones(article)
-    language = article.language or language_of(" ".join(zone.text for zone in parts[:6]))
+    language = article.language or language_of(" ".join([zone.text for zone in parts[:6]]))
     counted = tallies((zone, mentions(zone.text, language, zone.kind in FREE)) for zone in parts)
     masses = sorted((tally.mass for tally in counted.values()), reverse=True)
     whole = Whole(
         mass=sum(masses),
         most=masses[0] if masses else 0.0,
         second=masses[1] if len(masses) > 1 else 0.0,
-        countries=sum(1 for tally in counted.values() if tally.mentions),
-        headlines=sum(1 for tally in counted.values() if tally.headline),
-        length=sum(len(zone.text) for zone in parts),
+        countries=sum([1 for tally in counted.values() if tally.mentions]),
+        headlines=sum([1 for tally in counted.values() if tally.headline]),
+        length=sum([len(zone.text) for zone in parts]),
         digits=sum(len(DIGIT.findall(zone.text)) for zone in parts) if len(counted) >= LIST_LENGTH else 0,
     )
     return counted, whole

@@ -1,7 +1,8 @@
 """Reads a run of capitalised words ("University of Paris, Texas"): which of its names stand for countries."""
 
 import re
-from functools import lru_cache
+from collections.abc import Callable
+from functools import cache, lru_cache
 
 from backfile.facets.countries.gazetteer import latin
 from backfile.facets.countries.lexicon import PLURAL, Entry, Lexicon
@@ -20,17 +21,22 @@ IN_A_COMPANY = frozenset("mcr")
 COMPANY_WORDS = 4
 
 
-@lru_cache(maxsize=65536)
-def in_run(run: str, language: str, free: bool) -> tuple[Entry, ...]:
-    """What a run speaks of. `free`: towns need no preposition (a dateline). A kind in capital letters is a
-    town's that the words before the run must confirm."""
+@cache
+def run_reader(language: str, free: bool) -> Callable[[str], tuple[Entry, ...]]:
+    """A function that tells what a run speaks of, and remembers it. `free`: towns need no preposition (a
+    dateline). A kind in capital letters is a town's that the words before the run must confirm."""
     lexicon = latin(language)
-    if run.isalpha() and run not in lexicon.capitals and single(lexicon, fold(run)) is None:
-        return ()
-    if run.count("-") + run.count("–") > 1:
-        run = CHAIN.sub(lambda chain: without_route(chain.group(), lexicon), run)
-    tokens = WORD.findall(run.replace("’", "'"))
-    return Run(lexicon, tokens, free, run.isupper()).entries()
+
+    @lru_cache(maxsize=65536)
+    def read(run: str) -> tuple[Entry, ...]:
+        if run.isalpha() and run not in lexicon.capitals and single(lexicon, fold(run)) is None:
+            return ()
+        if run.count("-") + run.count("–") > 1:
+            run = CHAIN.sub(lambda chain: without_route(chain.group(), lexicon), run)
+        tokens = WORD.findall(run.replace("’", "'"))
+        return Run(lexicon, tokens, free, run.isupper()).entries()
+
+    return read
 
 
 class Run:

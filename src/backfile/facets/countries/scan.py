@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from backfile.facets.countries.gazetteer import latin
 from backfile.facets.countries.lexicon import Entry
-from backfile.facets.countries.runs import in_run
+from backfile.facets.countries.runs import run_reader
 from backfile.facets.countries.scripts import in_other_scripts
 from backfile.facets.countries.words import words
 
@@ -35,8 +35,9 @@ def mentions(text: str, language: str, free: bool = False) -> list[Entry]:
 def in_latin(text: str, language: str, free: bool = False) -> list[Entry]:
     """All that a text in Latin script speaks of, in order; adjectives in small letters last."""
     found: list[Entry] = []
+    read = run_reader(language, free)
     for run in RUN.findall(text):
-        entries = in_run(run, language, free)
+        entries = read(run)
         if entries:
             found += confirmed(entries, text, run, language, free)
     if language != "en":
@@ -54,7 +55,7 @@ def confirmed(entries: tuple[Entry, ...], text: str, run: str, language: str, fr
     if text[end : end + 1] == " " and text[end + 1 : end + 2].islower():
         follower = text[end + 1 : end + 16].partition(" ")[0].rstrip(".,;:")
         if follower in words("tails"):
-            entries = in_run(f"{run} {follower}", language, free)
+            entries = run_reader(language, free)(f"{run} {follower}")
     for entry in entries:
         kind = entry[1]
         if kind.islower():
