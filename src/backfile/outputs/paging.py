@@ -42,9 +42,8 @@ def touched_pages(
         return list(range(1, count + 1))
     shifted = min(undated + changes.shifts.get(pair, 0), len(order))
     pages = set(range(shifted // per_page + 1, count + 1)) | {count - 1, count}
-    for place, number in enumerate(order[:shifted]):
-        if number in changes.articles:
-            pages.add(place // per_page + 1)
+    for number in changes.articles.intersection(order[:shifted]):
+        pages.add(order.index(number) // per_page + 1)
     return sorted(page for page in pages if 0 < page <= count)
 
 

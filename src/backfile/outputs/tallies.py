@@ -64,7 +64,7 @@ class Tallies:
         if values is None:
             values = self._values[facet] = _values_by_number(self.library, facet)
         nothing: tuple[str, ...] = ()
-        counts = Counter(chain.from_iterable([values.get(number, nothing) for number in order]))
+        counts = Counter(chain.from_iterable(map(values.get, order, repeat(nothing))))
         return self._ranked(facet, counts, own)
 
     def _lately(self, facet: str, order: Sequence[int], own: tuple[str, str]) -> tuple[GroupLink, ...]:
