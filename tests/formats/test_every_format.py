@@ -99,6 +99,7 @@ LONG = {
     "JSON lines, all broken": ("a.jsonl", "", '{"a": \n'),
     "JSON list, all broken": ("a.json", "[", '{"a" 1},\n'),
     "Nexis, counters only": ("a.txt", "", "1 of 9 DOCUMENTS\n\n"),
+    "Nexis, one line": ("a.txt", "1 of 9 DOCUMENTS\n", "DOCUMENT 1 "),
     "Nexis, labels only": ("a.txt", "1 of 1 DOCUMENTS\n\nBaku\n\nMay 1, 2001\n\n", "SUBJECT: x\n\n"),
     "ProQuest, labels only": ("a.txt", "T\nPublication info: A ; B\nProQuest\nFull text:\n", "Subject: x\n"),
     "ProQuest, starts only": ("a.txt", "Full text:\nProQuest\n", "Publication info: A\n"),

@@ -29,6 +29,8 @@ COPYRIGHT = re.compile(
 DIGIT = re.compile("[0-9]")
 DATED = ("day", "month", "doubtful")
 LONGEST_LABEL = 40
+WIDEST = 120
+"""Columns that a centred line of the download may have."""
 HEAD_PARTS = 6
 """So many paragraphs down the masthead and the date are looked for."""
 LABEL_PARTS = 16
@@ -72,11 +74,21 @@ class Nexis:
 
 def _counters(text: str) -> list[tuple[int, int, int]]:
     """Line, number and total of every "3 of 40 DOCUMENTS"; a bare "3 of 40" is text."""
+    starts: set[int] = set()
+    for word in WORDS:
+        # Looking for a fixed word takes 1 µs in 4 kB, trying a pattern on every line 60.
+        at = text.find(word)
+        while at >= 0:
+            before = text.rfind("\n", max(0, at - WIDEST), at)
+            if before >= 0 or at <= WIDEST:
+                starts.add(before + 1)
+            at = text.find(word, at + 1)
     found, line, position = [], 1, 0
-    for match in COUNTER.finditer(text):
-        if any(word in match[0] for word in WORDS):
-            line += text.count("\n", position, match.start())
-            position = match.start()
+    for start in sorted(starts):
+        match = COUNTER.match(text, start)
+        if match:
+            line += text.count("\n", position, start)
+            position = start
             found.append((line, int(match[1]), int(match[2])))
     return found
 
