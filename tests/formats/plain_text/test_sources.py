@@ -17,11 +17,11 @@ def test_of_all_names_on_a_page(case: Case) -> None:
 
 
 def test_the_heap_confirms_a_source_that_one_page_only_hints_at() -> None:
-    rows = (". Caspian Weekly", "H Harbour of Baku opens a new quay", PROSE)
+    rows = (". Caspian Rowers", "H Harbour of Baku opens a new quay", PROSE)
     assert choose(*page(*rows)).name is None
-    lore = Lore(sources=frozenset({"caspian weekly"}))
-    weak = (". About Caspian Weekly", *rows[1:])
-    assert choose(*page(*weak), lore).name == "Caspian Weekly"
+    lore = Lore(sources=frozenset({"caspian rowers"}))
+    weak = (". About Caspian Rowers", *rows[1:])
+    assert choose(*page(*weak), lore).name == "Caspian Rowers"
     assert choose(*page(*weak)).name is None
 
 

@@ -3,10 +3,17 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from pathlib import Path
 
 from msgspec import Struct
 
+from backfile.formats.plain_text.copyright_lines import (
+    COPYRIGHT,
+    MOST_WORDS,
+    claims_rights,
+    copyright_holders,
+    may_claim,
+    words_for,
+)
 from backfile.formats.plain_text.date_labels import label_at_end
 from backfile.formats.plain_text.field_phrases import opening_phrase
 from backfile.formats.plain_text.layout import Layout
@@ -17,12 +24,6 @@ from backfile.text.dates.vocabulary import fold, months_of, weekdays_of
 
 OUTRIGHT = 3.0
 """Points of a sign that says the source outright."""
-
-_WORDS = Path(__file__).parent / "field_words" / "source_words.tsv"
-
-_COPYRIGHT = re.compile(r"©|\(c\)\s|\bcopyright\b", re.IGNORECASE)
-
-_YEARS = re.compile(r"\b(?:19|20)\d\d\b(?:\s*[-–—]\s*(?:(?:19|20)\d\d|present|heute)\b)?")
 
 _DOMAIN = re.compile(
     r"(?<![\w.-])(?:https?://)?(?:www\d?\.|WWW\.)?(?:[\w.+-]+@)?"
@@ -36,8 +37,6 @@ _NAME = re.compile(
 )
 
 _SIGN_OFF = re.compile(r"(?:^|[.!?\"'”)]\s+)(reuter)\W*$", re.IGNORECASE)
-
-MOST_WORDS = 6
 
 _TOP, _BOTTOM = 120, 80
 """A long page names its publisher in its first and last lines."""
@@ -65,23 +64,47 @@ def source_votes(lines: Sequence[Line], layout: Layout) -> Iterator[Vote]:
         if layout.roles[position] in ("body", "related", "comments") or line.words > 40:
             continue
         text = line.text
-        if (
-            _may_claim(text)
-            and _COPYRIGHT.search(text)
-            and (position >= layout.foot[0] or _claims_rights(text))
-        ):
-            for name in list(_holders(text))[:1]:
+        if may_claim(text) and COPYRIGHT.search(text) and (position >= layout.foot[0] or claims_rights(text)):
+            for name in list(copyright_holders(text))[:1]:
                 holding = any(fold(word) in words_for("holding") for word in name.split())
                 yield Vote(name, position, 1.4 if holding else 2.0, "named in the copyright line")
         if line.words < 30 and _may_hold_address(text):
             yield from _domains(text, position, position in near)
         yield from _labelled(text, position)
+        if line.words <= 4 and _reads_like_a_paper(text):
+            yield Vote(text.strip(" |©"), position, 1.6, "a line like a newspaper's name")
         if line.words <= 4 and position < _MASTHEAD_LINES and text[0].isalpha() and not line.has_date:
             yield Vote(text, position, HINT, "a line at the top of the page")
 
 
-def _may_claim(text: str) -> bool:
-    return "©" in text or "opyright" in text or "(c)" in text or "COPYRIGHT" in text or "(C)" in text
+def _reads_like_a_paper(text: str) -> bool:
+    """Whether a line is a name that ends as those of newspapers do ("… Zeitung", "… Herald")."""
+    words = text.strip(" |©").split()
+    if not words or not words[0][0].isupper() or len(text) > 40:
+        return False
+    last = words[-1].casefold()
+    common = words_for("common")
+    if len(words) == 1:
+        return len(last) > _LONG_WORD and last not in common and last.endswith(_PRESS_ENDS)
+    named = last in words_for("press") or last.endswith(_PRESS_ENDS)
+    return named and all(word.casefold() not in common and word[0].isupper() for word in words[:-1])
+
+
+_LONG_WORD = 6
+
+_PRESS_ENDS = (
+    "zeitung",
+    "blatt",
+    "nachrichten",
+    "bladet",
+    "posten",
+    "shimbun",
+    "新聞",
+    "日报",
+    "日報",
+    "일보",
+    "신문",
+)
 
 
 def _may_hold_address(text: str) -> bool:
@@ -193,44 +216,6 @@ def _signed_off(lines: Sequence[Line], layout: Layout) -> Iterator[Vote]:
             yield Vote("Reuters", position, OUTRIGHT, f"signed off with {found[1]!r}")
 
 
-def _claims_rights(text: str) -> bool:
-    """Whether a copyright line is the page's: a picture's has no year and reserves nothing."""
-    folded = text.casefold()
-    return _YEARS.search(text) is not None or any(phrase in folded for phrase in _RESERVED)
-
-
-_RESERVED = (
-    "rights reserved",
-    "vorbehalten",
-    "réservés",
-    "reservados",
-    "riservati",
-    "voorbehouden",
-    "saklıdır",
-)
-
-
-def _holders(text: str) -> Iterator[str]:
-    """The names in a copyright line, without years, rights and legal forms."""
-    sign = _COPYRIGHT.search(text)
-    bare = _YEARS.sub("|", _COPYRIGHT.sub("|", text[sign.start() if sign else 0 :]))
-    for piece in re.split(r"[|.,;:•·/()@]|\s[-–—]\s|\s{2,}", bare):
-        name = _trimmed(piece)
-        if name:
-            yield name
-
-
-def _trimmed(piece: str) -> str:
-    words = piece.strip(" -–—&").split()
-    rights, companies = words_for("rights"), words_for("company")
-    while words and ((fold(words[0]) in rights and fold(words[0]) != "the") or not words[0][0].isalnum()):
-        words = words[1:]
-    while words and (fold(words[-1]) in companies or fold(words[-1]) in rights):
-        words = words[:-1]
-    name = " ".join(words)
-    return name if words and len(words) <= MOST_WORDS and len(name) > 1 and fold(name) not in rights else ""
-
-
 def _domains(text: str, position: int, near: bool) -> Iterator[Vote]:
     for found in _DOMAIN.finditer(text):
         domain = found[1].lower()
@@ -249,7 +234,13 @@ def _domains(text: str, position: int, near: bool) -> Iterator[Vote]:
         if alone and near:
             yield Vote(found[1], position, OUTRIGHT, "a web address beside the headline")
         else:
-            yield Vote(found[1], position, 1.5 if "@" in found[0] else 1.2 if alone else 1.0, ADDRESS)
+            yield Vote(found[1], position, _address_points(found[0], position, alone=alone), ADDRESS)
+
+
+def _address_points(address: str, position: int, *, alone: bool) -> float:
+    if alone and position < _MASTHEAD_LINES:
+        return 2.0
+    return 1.5 if "@" in address else 1.2 if alone else 1.0
 
 
 def _labelled(text: str, position: int) -> Iterator[Vote]:
@@ -264,14 +255,3 @@ def _labelled(text: str, position: int) -> Iterator[Vote]:
         found = _NAME.match(text, end + 1)
         if found:
             yield Vote(found[0], position, 1.0, "the page speaks of itself")
-
-
-@cache
-def words_for(kind: str) -> frozenset[str]:
-    """The phrases of one kind in field_words/source_words.tsv, folded, of all languages."""
-    found: set[str] = set()
-    for row in _WORDS.read_text(encoding="utf-8").splitlines():
-        cells = row.split("\t")
-        if cells[0] == kind:
-            found.update(map(fold, cells[2].split("|")))
-    return frozenset(found)

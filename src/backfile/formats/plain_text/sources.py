@@ -5,19 +5,11 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from backfile.formats.plain_text.copyright_lines import MOST_WORDS, words_for
 from backfile.formats.plain_text.layout import Layout
 from backfile.formats.plain_text.lines import Line
 from backfile.formats.plain_text.persons import is_agency, people, words_of
-from backfile.formats.plain_text.source_votes import (
-    ADDRESS,
-    HINT,
-    MOST_WORDS,
-    OUTRIGHT,
-    Vote,
-    edges,
-    source_votes,
-    words_for,
-)
+from backfile.formats.plain_text.source_votes import ADDRESS, HINT, OUTRIGHT, Vote, edges, source_votes
 from backfile.model.article import Evidence
 from backfile.model.heap import NO_LORE, Lore
 from backfile.text.dates.vocabulary import fold
