@@ -223,8 +223,10 @@ def _spread(
     for entries, act in ((before, files.take), (after, files.put)):
         for article in sorted(entries):
             touched.update(store.beside(entries[article].place))
+            steady = _steady(before.get(article), after.get(article))
             for key, at in act(entries[article]):
-                shifts[key] = min(at, shifts.get(key, at))
+                if key not in steady:
+                    shifts[key] = min(at, shifts.get(key, at))
                 if key[0] in relate.FACETS:
                     again.update(relate.neighbourhood(key, at, files))
     for key, (members, _) in files.before.items():
@@ -240,7 +242,9 @@ def _spread(
     files.save()
     live = {article for article in touched if store.entry(article)}
     naming = {key for article in renamed if (entry := store.entry(article)) for key in entry.summary.groups}
-    shifts.update((key, len(files.group(key).members)) for key in naming - shifts.keys())
+    shifts.update((key, 0) for key in files.renamed())
+    unmoved = (naming | files.before.keys()) - shifts.keys()
+    shifts.update((key, len(files.group(key).members)) for key in unmoved)
     dates = (entry.summary.date or "" for entries in (before, after) for entry in entries.values())
     return Changes(
         articles=frozenset(live),
@@ -249,6 +253,13 @@ def _spread(
         shifts=shifts,
         days=frozenset(date[5:10] for date in dates if len(date) >= 10),
     )
+
+
+def _steady(was: Entry | None, now: Entry | None) -> set[Key]:
+    """The groups in which a changed article stands where it stood, so that no other member has moved."""
+    if was is None or now is None or was.place != now.place:
+        return set()
+    return set(was.summary.groups) & set(now.summary.groups)
 
 
 def _related_anew(store: Catalogue, articles: set[int], files: Files) -> set[int]:
