@@ -34,14 +34,14 @@ PIECES += [
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=12), st.sampled_from(["\n", "\n\n", " "]))
-@settings(max_examples=300)
+@settings(max_examples=150)
 def test_paragraphs_without_markup_need_no_parser_and_give_the_same(pieces: list[str], between: str) -> None:
     text = between.join(pieces)
     assert blocks_of_markdown(text, 1) == tuple(_parsed(text, 1))
 
 
 @given(st.text(alphabet="ab*_[]()<>&#-+=|~`!\\\n \t1.:/", max_size=80))
-@settings(max_examples=300)
+@settings(max_examples=150)
 def test_any_text_gives_the_same_by_both_ways(text: str) -> None:
     assert blocks_of_markdown(text, 1) == tuple(_parsed(text, 1))
 
