@@ -32,6 +32,8 @@ def test_every_author_has_the_line_that_names_him() -> None:
         ("Laura E. Adkins", ["Laura E. Adkins"]),
         ("Fouzia Van Der Fort", ["Fouzia Van Der Fort"]),
         ("Jose de la Cruz", ["Jose de la Cruz"]),
+        ("Loïc Le Bihan", ["Loïc Le Bihan"]),
+        ("Anna Weber Twitter Account von Anna Weber", ["Anna Weber"]),
         ("GRACE WALKER and Mark O'Neil", ["GRACE WALKER", "Mark O'Neil"]),
         ("Marta Silva, 3 May", ["Marta Silva"]),
         ("Sarah LazareTwitter", ["Sarah Lazare"]),

@@ -174,11 +174,10 @@ def _unglued(words: list[str]) -> list[str]:
 def _before_role(words: list[str]) -> list[str]:
     """The words up to the first that tells a role ("Amy Gibbons Political Correspondent")."""
     for number, word in enumerate(words):
-        if (
-            number
-            and fold(word) in words_of("role")
-            and not (number == 1 and len(words) == 2 and word[0].isupper())
-        ):
+        folded = fold(word)
+        inside = folded in words_of("particle") and number + 1 < len(words) and word[0].isupper()
+        surname = number == 1 and len(words) == 2 and word[0].isupper()
+        if number and folded in words_of("role") and not inside and not surname:
             return words[:number]
     return words
 
