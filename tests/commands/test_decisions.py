@@ -93,6 +93,8 @@ def test_an_article_withdrawn_from_lists_keeps_its_page_only(archive: Path) -> N
     build(archive)
     pages = site(archive)
     assert "of Vik" in pages[OLD]
+    assert '<meta name="robots" content="noindex">' in pages[OLD]
+    assert '<meta name="robots"' not in pages["2025/08/the-lighthouse-is-lit.html"]
     assert [path for path, text in pages.items() if "harbour-reopens.html" in text and path != OLD] == []
     run(archive, "check", "--jobs", "1")
 

@@ -47,6 +47,21 @@ def test_a_tombstone_says_what_the_public_may_know() -> None:
     assert 'name="robots" content="noindex"' in stone
 
 
+def test_the_policy_and_the_counts_are_public() -> None:
+    import msgspec
+
+    settings = msgspec.structs.replace(SETTINGS, policy="Write to the desk.")
+    page = rendered(Promises(PROMISES.moved, PROMISES.tombstones, 1204, 2), settings)["withdrawals.html"]
+    for said in (
+        "Write to the desk.",
+        "Articles taken out: 1<",
+        "search: 1,204<",
+        "words were taken out: 2<",
+    ):
+        assert said in page
+    assert '<a href="../withdrawals.html">' in rendered(PROMISES)["undated/gone.html"]
+
+
 def test_an_archive_without_ledgers_has_none() -> None:
     assert rendered(Promises()) == {}
 

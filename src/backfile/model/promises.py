@@ -39,7 +39,18 @@ class MovedView(Struct, frozen=True):
 
 
 class TombstoneView(Struct, frozen=True):
-    """The view of `tombstone.html`: the page at the address of a withdrawn article; `note` is for the public."""
+    """The view of `tombstone.html`, at the address of a withdrawn article; `note` is for the public.
+    `policy` is the way to the page about corrections and withdrawals."""
 
     page: Frame
-    note: str = ""
+    note: str
+    policy: str
+
+
+class WithdrawalsView(Struct, frozen=True):
+    """The view of `withdrawals.html`: the archive's policy, and how much was withdrawn, a line each."""
+
+    page: Frame
+    heading: str
+    policy: str
+    counts: tuple[str, ...]

@@ -169,3 +169,6 @@ class Words(Struct, frozen=True):
     moved_link: str = "Go to the article"
     withdrawn: str = "This article was withdrawn"
     withdrawn_note: str = "It stood at this address and was taken out of the archive."
+    count_tombstones: str = "Articles taken out: {count}"
+    count_unlisted: str = "Articles kept out of lists and search: {count}"
+    count_redacted: str = "Articles for which words were taken out: {count}"

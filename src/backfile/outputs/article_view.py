@@ -23,7 +23,7 @@ from backfile.outputs.frame import address_of, make_frame, root_of
 from backfile.text.citations import Citable, bibtex, csl_json, ris
 from backfile.text.html import body_html
 from backfile.text.humanise import when
-from backfile.text.metadata import head_html
+from backfile.text.metadata import NOT_INDEXED, head_html
 from backfile.text.wording import direction
 
 _DESCRIPTION = 160
@@ -141,6 +141,8 @@ def _frame(
         countries=[country.text for country in countries],
         tags=[tag.text for tag in tags],
     )
+    if article.unlisted:
+        head += NOT_INDEXED
     return make_frame(path, work.headline, settings, words, description=description, head_html=head)
 
 

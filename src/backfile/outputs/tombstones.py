@@ -14,19 +14,23 @@ from backfile.model.promises import (
     Promises,
     Tombstone,
     TombstoneView,
+    WithdrawalsView,
 )
 from backfile.outputs.contract import Desk
 from backfile.outputs.frame import address_of, make_frame
 from backfile.outputs.notfound import base_path
+from backfile.text.wording import grouped
 
 _WAYS = "_redirects"
+_POLICY = "withdrawals.html"
 
 
 class Tombstones:
-    """A page for each address that was given and is no article's now; `_redirects` for hosts that read it."""
+    """A page for each address that was given and is no article's now, `_redirects` for hosts that read it,
+    and withdrawals.html with the policy and the counts."""
 
     name = "tombstones"
-    templates: tuple[str, ...] = ("redirect.html", "tombstone.html")
+    templates: tuple[str, ...] = ("redirect.html", "tombstone.html", "withdrawals.html")
 
     def plan(self, library: Library, changes: Changes) -> Iterator[PageSet]:
         # A library that was made without ledgers has no promises to keep.
@@ -36,6 +40,9 @@ class Tombstones:
         pages += [Page(stone.address, self.name, encode(("gone", stone))) for stone in promises.tombstones]
         if promises.moved:
             pages.append(Page(_WAYS, self.name, encode(("ways", promises.moved))))
+        counts = (len(promises.tombstones), promises.noindex, promises.redacted)
+        if any(counts):
+            pages.append(Page(_POLICY, self.name, encode(("counts", counts))))
         yield PageSet("tombstones", tuple(pages))
 
     def render(self, page: Page, desk: Desk) -> bytes:
@@ -44,10 +51,24 @@ class Tombstones:
             return redirects_file(msgspec.convert(said, tuple[Moved, ...]), base_path(desk.settings)).encode()
         if kind == "moved":
             return self._stub(msgspec.convert(said, Moved), desk)
+        if kind == "counts":
+            return self._policy(said, desk)
         stone = msgspec.convert(said, Tombstone)
         frame = make_frame(stone.address, desk.words.withdrawn, desk.settings, desk.words)
-        view = TombstoneView(msgspec.structs.replace(frame, canonical=""), stone.note)
+        frame = msgspec.structs.replace(frame, canonical="")
+        view = TombstoneView(frame, stone.note, f"{frame.root}{_POLICY}")
         return desk.render("tombstone.html", view).encode()
+
+    def _policy(self, counts: list[int], desk: Desk) -> bytes:
+        words, language = desk.words, desk.settings.language
+        frame = make_frame(_POLICY, words.corrections, desk.settings, words)
+        said = (words.count_tombstones, words.count_unlisted, words.count_redacted)
+        lines = tuple(
+            text.replace("{count}", grouped(count, language))
+            for text, count in zip(said, counts, strict=True)
+        )
+        view = WithdrawalsView(frame, words.corrections, desk.settings.policy, lines)
+        return desk.render("withdrawals.html", view).encode()
 
     def _stub(self, way: Moved, desk: Desk) -> bytes:
         frame = make_frame(way.old, desk.words.moved, desk.settings, desk.words)

@@ -9,6 +9,9 @@ from backfile.text.citations import Citable
 
 _SEAM = "\x1b"
 
+NOT_INDEXED = Markup('<meta name="robots" content="noindex">\n')
+"""What asks search engines to leave a page out."""
+
 
 def head_html(
     work: Citable,
