@@ -205,7 +205,7 @@ class MonthCell(Struct, frozen=True):
 
 
 class YearRow(Struct, frozen=True):
-    """One year of the calendar."""
+    """One year of the calendar; `href` is "" where nothing was saved in it."""
 
     year: str
     href: str

@@ -14,11 +14,12 @@ from backfile.outputs.contract import Desk
 from backfile.outputs.frame import make_frame, root_of
 from backfile.outputs.items import items_of, placed
 from backfile.outputs.months import UNDATED_PATH
+from backfile.outputs.world import shade as shade_of
 from backfile.text.humanise import day_text, month_names
 from backfile.text.wording import counted, grouped
 
 CALENDAR_PATH = "calendar.html"
-_SHADES = 5
+_MOST_YEARS = 250
 
 
 class YearRequest(msgspec.Struct, frozen=True, array_like=True):
@@ -134,17 +135,16 @@ def _year_view(path: str, request: YearRequest, settings: Settings, words: Words
 
 def _calendar_view(request: CalendarRequest, settings: Settings, words: Words) -> CalendarView:
     language = settings.language
-    counts = dict(request.months)
+    counts, totals = dict(request.months), dict(request.years)
     most = max(counts.values(), default=1)
-    names = month_names(language)
     years = tuple(
         YearRow(
             year,
-            f"{year}/index.html",
-            grouped(total, language),
+            f"{year}/index.html" if year in totals else "",
+            grouped(totals.get(year, 0), language),
             tuple(_cell(f"{year}-{month:02d}", counts, most, settings, words) for month in range(1, 13)),
         )
-        for year, total in reversed(request.years)
+        for year in _rows(list(totals))
     )
     undated = None
     if request.undated:
@@ -153,10 +153,17 @@ def _calendar_view(request: CalendarRequest, settings: Settings, words: Words) -
         page=make_frame(CALENDAR_PATH, words.calendar, settings, words, section="calendar"),
         heading=words.calendar,
         note=words.calendar_note if years else words.nothing_here,
-        months=names,
+        months=month_names(language),
         years=years,
         undated=undated,
     )
+
+
+def _rows(years: list[str]) -> list[str]:
+    """The years to show, newest first: also those between that have nothing, unless they are very many."""
+    if not years or int(years[-1]) - int(years[0]) > _MOST_YEARS:
+        return years[::-1]
+    return [f"{year:04d}" for year in range(int(years[-1]), int(years[0]) - 1, -1)]
 
 
 def _cell(month: str, counts: dict[str, int], most: int, settings: Settings, words: Words) -> MonthCell:
@@ -166,6 +173,6 @@ def _cell(month: str, counts: dict[str, int], most: int, settings: Settings, wor
         return MonthCell(f"{label}: {words.no_articles}", "", "", 0)
     said = words.coverage_note.replace("{label}", label)
     said = said.replace("{articles}", counted(words.articles, count, settings.language))
-    shade = max(1, round(_SHADES * (count / most) ** 0.5))
+    shade = shade_of(count, most)
     href = f"{month[:4]}/{month[5:]}/index.html"
     return MonthCell(said, href, grouped(count, settings.language), shade)

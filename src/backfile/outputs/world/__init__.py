@@ -42,8 +42,9 @@ def world() -> World:
 
 
 def shade(count: int, most: int) -> int:
-    """1 to 5 by the square root of the share, which keeps a country of few articles apart from none."""
-    return max(1, round(SHADES * (count / most) ** 0.5)) if count else 0
+    """1 to 5 by the square root of the share, which keeps few articles apart from none; below five articles
+    the darkest shade would say too much."""
+    return max(1, round(SHADES * (count / max(most, SHADES)) ** 0.5)) if count else 0
 
 
 def map_html(countries: Iterable[Shaded], root: str, words: Words, language: str) -> str:
