@@ -330,6 +330,15 @@ class Catalogue:
     def set_leader(self, article: int, leader: int) -> None:
         self.db.execute("update found set leader = ? where number = ?", (leader, article))
 
+    def count_own(self) -> int:
+        """How many articles the files hold, without what is printed on the pages of others."""
+        return int(self.db.execute("select count(*) from identities where own = 1").fetchone()[0])
+
+    def sharing(self, identities: Collection[int]) -> set[int]:
+        """The articles with one of these identities."""
+        select = "select number from identities where identity = ?"
+        return {n for identity in identities for (n,) in self.db.execute(select, (identity,))}
+
     def standing_alone(self, articles: Collection[int] | None) -> list[int]:
         """The found articles (of these, or None: of all) that are no other article."""
         if articles is None:

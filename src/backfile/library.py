@@ -11,6 +11,7 @@ from backfile.model.promises import NO_PROMISES, Promises
 from backfile.model.settings import Settings
 from backfile.stages.index.file import Files, Key
 from backfile.stages.index.relate import relating, weight
+from backfile.text.collation import sort_key
 
 SHARED_SHOWN = 3
 CACHED = 200_000
@@ -95,7 +96,7 @@ class CatalogueLibrary:
         return self._groups[facet]
 
     def _collated(self, link: GroupLink) -> tuple[str, str]:
-        return link.label.casefold(), link.value
+        return sort_key(link.label, self.settings.language), link.value
 
     def group(self, facet: str, value: str) -> GroupLink:  # replaced by its cached form for each library
         return self._group(facet, value)

@@ -6,7 +6,7 @@ from io import StringIO
 
 import msgspec
 
-from backfile.model.library import Changes, Library, Record
+from backfile.model.library import Changes, Library, Record, Summary
 from backfile.model.page import Page, PageSet
 from backfile.model.settings import Settings
 from backfile.outputs.contract import Desk
@@ -36,9 +36,9 @@ _UNDATED = "undated"
 
 
 class SegmentRequest(msgspec.Struct, frozen=True, array_like=True):
-    """The articles of one month, as (number, digest of the record, address)."""
+    """The articles of one month, as (number, digest of the record, address, tags)."""
 
-    articles: tuple[tuple[int, bytes, str], ...]
+    articles: tuple[tuple[int, bytes, str, tuple[str, ...]], ...]
 
 
 _ENCODER = msgspec.msgpack.Encoder()
@@ -71,7 +71,9 @@ class Data:
         if not members:
             return
         summaries = [library.summary(number) for number in members]
-        request = _ENCODER.encode(SegmentRequest(tuple((s.number, s.digest, s.path) for s in summaries)))
+        request = _ENCODER.encode(
+            SegmentRequest(tuple((s.number, s.digest, s.path, _tags(library, s)) for s in summaries))
+        )
         yield Page(f"data/months/{value}.jsonl", self.name, request)
         yield Page(f"data/months/{value}.csv", self.name, request)
 
@@ -89,14 +91,20 @@ class Data:
         if not page.request:
             return b""
         request = _DECODER.decode(page.request)
-        records = ((path, desk.record(number)) for number, _, path in request.articles)
+        records = ((path, desk.record(number), tags) for number, _, path, tags in request.articles)
         if page.path.endswith(".csv"):
-            return _csv(_row(path, record) for path, record in records)
-        return b"".join(msgspec.json.encode(public_record(path, record)) + b"\n" for path, record in records)
+            return _csv(_row(*found) for found in records)
+        return b"".join(msgspec.json.encode(public_record(*found)) + b"\n" for found in records)
 
 
-def public_record(path: str, record: Record) -> dict[str, object]:
-    """An article in the public form of a record, with its address in the archive."""
+def _tags(library: Library, summary: Summary) -> tuple[str, ...]:
+    """The tags that the whole heap confirmed, in the forms that the archive shows."""
+    return tuple(library.group(*key).label for key in summary.groups if key[0] == "tags")
+
+
+def public_record(path: str, record: Record, tags: tuple[str, ...]) -> dict[str, object]:
+    """An article in the public form of a record, with its address in the archive and the tags it stands
+    under."""
     article = record.article
     return {
         "address": path,
@@ -112,7 +120,7 @@ def public_record(path: str, record: Record) -> dict[str, object]:
         "language": article.language,
         "body": [block.text for block in article.body],
         "hashtags": article.hashtags,
-        "tags": _labels(record, "tags"),
+        "tags": tags,
         "countries": _values(record, "countries", about=True),
         "countries_mentioned": _values(record, "countries", about=False),
         "found_in": article.found_in,
@@ -155,11 +163,7 @@ def _values(record: Record, facet: str, *, about: bool) -> list[str]:
     ]
 
 
-def _labels(record: Record, facet: str) -> list[str]:
-    return [f.label for filed in record.filed if filed.facet == facet for f in filed.filings if f.about]
-
-
-def _row(path: str, record: Record) -> tuple[str, ...]:
+def _row(path: str, record: Record, tags: tuple[str, ...]) -> tuple[str, ...]:
     article = record.article
     earliest, latest = article.date_bounds or (None, None)
     return (
@@ -174,7 +178,7 @@ def _row(path: str, record: Record) -> tuple[str, ...]:
         article.agency or "",
         article.language or "",
         "; ".join(_values(record, "countries", about=True)),
-        "; ".join(_labels(record, "tags")),
+        "; ".join(tags),
         article.found_in or "",
         article.path,
         article.sha256,

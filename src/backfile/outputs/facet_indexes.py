@@ -15,7 +15,8 @@ from backfile.outputs.contract import Desk
 from backfile.outputs.frame import make_frame, root_of
 from backfile.outputs.groups import facet_title, group_anchors
 from backfile.outputs.world import Shaded, map_html
-from backfile.text.folding import fold
+from backfile.text.collation import DIGITS, OTHERS
+from backfile.text.collation import letter as letter_of
 from backfile.text.wording import grouped
 
 BASE_FACETS = ("countries", "sources", "tags")
@@ -61,7 +62,7 @@ class FacetIndexes:
         if changes.everything:
             facets.update(BASE_FACETS)
         for facet in sorted(facets - {"dates"}):
-            requests = _requests(facet, library.groups(facet))
+            requests = _requests(facet, library.groups(facet), library.settings.language)
             pages = (Page(letter_path(r.facet, r.letter), self.name, _ENCODER.encode(r)) for r in requests)
             yield PageSet(f"{facet} index", tuple(pages))
 
@@ -78,13 +79,13 @@ def letter_path(facet: str, letter: str) -> str:
     return f"{facet}/index.{name}.html"
 
 
-def _requests(facet: str, groups: Sequence[GroupLink]) -> Iterator[IndexRequest]:
+def _requests(facet: str, groups: Sequence[GroupLink], language: str) -> Iterator[IndexRequest]:
     if len(groups) <= MOST:
         yield IndexRequest(facet, tuple(groups))
         return
     by_letter: dict[str, list[GroupLink]] = {}
     for group in groups:
-        by_letter.setdefault(_initial(group.label) or _OTHERS, []).append(group)
+        by_letter.setdefault(_initial(group.label, language) or _OTHERS, []).append(group)
     biggest = nlargest(_BIGGEST, groups, key=lambda group: group.count)
     yield IndexRequest(facet, tuple(biggest), "", tuple(by_letter))
     for letter, members in by_letter.items():
@@ -131,7 +132,7 @@ def _letters(request: IndexRequest, root: str, settings: Settings, words: Words)
     parted = len(request.groups) > _MANY and not request.letter
     by_letter: dict[str, list[Anchor]] = {}
     for group in request.groups:
-        letter = _initial(group.label) or _OTHERS if parted else ""
+        letter = _initial(group.label, settings.language) or _OTHERS if parted else ""
         anchor = Anchor(group.label, root + group.path, grouped(group.count, settings.language))
         by_letter.setdefault(letter, []).append(anchor)
     return tuple(
@@ -140,6 +141,7 @@ def _letters(request: IndexRequest, root: str, settings: Settings, words: Words)
     )
 
 
-def _initial(label: str) -> str:
-    letter = fold(label)[:1].upper()
-    return letter if letter.isalpha() else ""
+def _initial(label: str, language: str) -> str:
+    """The letter to jump by, or nothing for digits and signs, which share one place."""
+    initial = letter_of(label, language)
+    return "" if initial in (DIGITS, OTHERS) else initial

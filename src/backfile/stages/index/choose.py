@@ -6,7 +6,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from backfile.catalogue import Catalogue
+from backfile.catalogue import Catalogue, number
 from backfile.facets import FACETS
 from backfile.model.card import Card
 from backfile.model.library import Filing
@@ -74,7 +74,14 @@ def holders(store: Catalogue, tally_moves: dict[int, tuple[int, int]]) -> set[in
     return {sid for sid, own, found in rows if any(needle in own or needle in found for needle in needles)}
 
 
-def candidate_counts(store: Catalogue) -> Tally:
-    """How many articles have each candidate. What is printed on another's page counts where it stands alone."""
-    blobs = store.db.execute("select own from candidates")
-    return Tally.of(array("Q", blob) for (blob,) in blobs)
+def candidate_counts(store: Catalogue, merged: set[int]) -> Tally:
+    """How many articles have each candidate. What is another article counts as that one only."""
+    return Tally.of(_counted(store, merged))
+
+
+def _counted(store: Catalogue, merged: set[int]) -> Iterator["array[int]"]:
+    for sid, own, found in store.db.execute("select sid, own, found from candidates"):
+        yield array("Q", own)
+        if found:
+            cards = enumerate(store.cards(sid))
+            yield from (hashes(c) for i, c in cards if c.printed_on >= 0 and number(sid, i) not in merged)

@@ -37,44 +37,50 @@ class Delta(Struct, frozen=True):
 def index(store: Catalogue, delta: Delta, engine: Engine) -> Changes:
     """The library of what has been read. Afterwards the catalogue holds it, and the result says how it
     differs from the one before."""
-    moves, size, resized = _count(store, delta)
+    size = step(_articles(store, delta))
+    resized = store.noted("size") != b"%d" % size
+    store.note("size", b"%d" % size)
     if delta.everything or resized:
         return _anew(store, delta, size, engine)
-    together = _merged_anew(store, delta)
-    affected = set(together)
-    _file_found(store, delta, together | delta.after.keys(), engine)
+    identities = {card.identity for cards in (delta.before, delta.after) for card in cards.values()}
+    concerned = delta.before.keys() | delta.after.keys() | store.sharing(identities)
+    counts = Counter(_candidates(store, delta, concerned))
+    together = merge(store, identities)
+    _file_found(store, delta, concerned | together, engine)
+    after = Counter(_candidates(store, None, concerned))
+    changes = {value: after[value] - counts[value] for value in counts.keys() | after.keys()}
+    changes = {value: change for value, change in changes.items() if change}
+    moves = store.change_tally("candidates", store.tally("candidates"), changes) if changes else {}
+    affected = concerned | together
     for sid in choose.holders(store, moves):
         affected.update(number(sid, i) for i in range(len(store.cards(sid))))
-    affected.update(delta.before, delta.after)
-    return _changed(store, affected, together | delta.before.keys() | delta.after.keys(), size, engine, delta.pins)
+    return _changed(store, delta, affected, concerned | together, size, engine)
 
 
-def _count(store: Catalogue, delta: Delta) -> tuple[dict[int, tuple[int, int]], int, bool]:
-    """Counts candidates and articles. Returns how the counts moved, the heap's size as a step, and whether
-    that is another step than before."""
-    (articles,) = store.db.execute("select count(*) from identities where own = 1").fetchone()
-    size = step(articles)
-    known = store.noted("size")
-    store.note("size", b"%d" % size)
-    if delta.everything or known is None or int(known) != size:
-        store.set_tally("candidates", choose.candidate_counts(store))
-        return {}, size, True
-    changes: Counter[int] = Counter()
-    for cards, way in ((delta.before, -1), (delta.after, 1)):
-        for card in cards.values():
-            if card.printed_on < 0:
-                for value in choose.hashes(card):
-                    changes[value] += way
-    changes = Counter({value: change for value, change in changes.items() if change})
-    if not changes:
-        return {}, size, False
-    return store.change_tally("candidates", store.tally("candidates"), changes), size, False
+def _articles(store: Catalogue, delta: Delta) -> int:
+    """How many articles the files hold, without what is printed on the pages of others."""
+    known = store.noted("articles")
+    if delta.everything or known is None:
+        articles = store.count_own()
+    else:
+        came, went = (sum(card.printed_on < 0 for card in c.values()) for c in (delta.after, delta.before))
+        articles = int(known) + came - went
+    store.note("articles", b"%d" % articles)
+    return articles
 
 
-def _merged_anew(store: Catalogue, delta: Delta) -> set[int]:
-    """The articles that may be one with others since something under their headline changed."""
-    identities = {card.identity for cards in (delta.before, delta.after) for card in cards.values()}
-    return merge(store, identities)
+def _candidates(store: Catalogue, delta: Delta | None, articles: set[int]) -> Iterator[int]:
+    """The candidates by which these articles count: with `delta` as the last build left them, else as they
+    are now. What is known to be another article counts only as that."""
+    for article in articles:
+        if delta is None:
+            card = store.card(article) if store.leader(article) == article else None
+        elif store.entry(article) is None:
+            continue
+        else:
+            card = delta.before.get(article) or store.card(article)
+        if card is not None:
+            yield from choose.hashes(card)
 
 
 def _file_found(store: Catalogue, delta: Delta, articles: set[int] | None, engine: Engine) -> None:
@@ -132,6 +138,7 @@ def _anew(store: Catalogue, delta: Delta, size: int, engine: Engine) -> Changes:
     merge(store, None)
     _file_found(store, delta, None, engine)
     merged = store.merged()
+    store.set_tally("candidates", choose.candidate_counts(store, merged))
     for entry in _entries(store, _all_live(store, merged), size, engine, delta.pins):
         store.set_entry(entry)
     enter.settle_ties(store, None)
@@ -186,17 +193,12 @@ def _live_among(store: Catalogue, affected: set[int]) -> Iterator[tuple[int, Car
 
 
 def _changed(
-    store: Catalogue,
-    affected: set[int],
-    touched: set[int],
-    size: int,
-    engine: Engine,
-    pins: Mapping[str, str],
+    store: Catalogue, delta: Delta, affected: set[int], touched: set[int], size: int, engine: Engine
 ) -> Changes:
     """What follows from the changed files, and nothing else, is concluded again. The entries of `affected`
     may differ; the pages of `touched` may, whatever becomes of their entries."""
     before = {n: entry for n in sorted(affected) if (entry := store.entry(n))}
-    after = {e.summary.number: e for e in _entries(store, _live_among(store, affected), size, engine, pins)}
+    after = {e.summary.number: e for e in _entries(store, _live_among(store, affected), size, engine, delta.pins)}
     for article in before:
         store.remove_entry(article)
     for entry in after.values():
