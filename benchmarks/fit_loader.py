@@ -57,7 +57,7 @@ FREE = -1
 RECURS_WEIGHS = -4.0
 """Set by hand: the folders of gold hold too few files of one site to learn what a recurring line weighs."""
 NEIGHBOUR = 1.2
-"""What a phrase on the line before or after may weigh at most: a paragraph must be able to bear it."""
+"""What a phrase on a line before or after may weigh at most: a paragraph must be able to bear it."""
 
 
 class Example(Struct):
@@ -224,7 +224,7 @@ def gold_places(page: Example, table: Sequence[float]) -> Sequence[int]:
     return choose(page.lines, Weighed((), forced, tuple(page.kinds), tuple(page.classes)), table).places
 
 
-def fit(pages: Sequence[Example], epochs: int, rate: float = 0.1, seed: int = 0) -> list[float]:
+def fit(pages: Sequence[Example], epochs: int, rate: float = 0.5, seed: int = 0) -> list[float]:
     """The weights, averaged over all steps of the second half."""
     table, squares, total = [0.0] * SIZE, [1.0] * SIZE, [0.0] * SIZE
     order = list(range(len(pages)))
@@ -263,8 +263,8 @@ def step(page: Example, table: list[float], squares: list[float], rate: float) -
         by = max(-4, min(4, by))
         if by:
             squares[reason] += by * by
-            value = table[reason] * 0.9995 + rate * by / squares[reason] ** 0.25
-            if PHRASE_BEFORE <= reason < MARK:
+            value = table[reason] * 0.9995 + rate * by / squares[reason] ** 0.5
+            if PHRASE_BEFORE <= reason < MARK or END <= reason < GAP:
                 value = max(-NEIGHBOUR, min(NEIGHBOUR, value))
             table[reason] = value
     return sum(

@@ -11,6 +11,7 @@ from backfile.formats.plain_text.phrases import folded
 from backfile.text.dates.finder import find_dates
 from backfile.text.dates.mention import Mention
 
+HEADLINE_WORDS = 40
 PROSE = 8
 """Words that the text of an item has at least; what has fewer is a link, not an article."""
 _LABEL = re.compile(r"^(?:time|date)\s*(?=\d|an? |$)", re.IGNORECASE)
@@ -86,7 +87,7 @@ def _item(
     headline = at + 1
     while headline < follow and (bullet(lines[headline].text) or lines[headline].mark in ("-", "*", "+")):
         headline += 1
-    if headline + 1 > follow - 1 or not name or lines[headline].words > 40:
+    if headline + 1 > follow - 1 or not name or not _is_headline(lines[headline]):
         return None
     title = folded(lines[headline].text)
     first = source_at
@@ -101,6 +102,12 @@ def _item(
     if last >= follow or lines[text_at].words < PROSE:
         return None
     return Item(first, last, headline, name, source_at, date, at, tuple(range(text_at, last + 1)))
+
+
+def _is_headline(line: Line) -> bool:
+    return line.words <= HEADLINE_WORDS and (
+        not line.ends or line.text[-1] not in ".。" or line.text[-3:] == "..."
+    )
 
 
 def _begins_next(lines: Sequence[Line], at: int, follow: int, is_label: Callable[[int], bool]) -> bool:
