@@ -74,6 +74,19 @@ def test_no_more_batches_are_taken_than_the_workers_need() -> None:
         assert len(list(results)) == 99
 
 
+class Echo(Struct, frozen=True):
+    """Gives back what it gets."""
+
+    def open(self):
+        return lambda batch: batch
+
+
+def test_batches_and_answers_larger_than_a_pipe_holds_do_not_stop_each_other() -> None:
+    given = [[bytes([number]) * 3_000_000] for number in range(20)]
+    with Processes(2) as engine:
+        assert list(engine.map(Echo(), given)) == given
+
+
 def test_one_batch_is_worth_no_process() -> None:
     with Processes(2) as engine:
         assert list(engine.map(Double(), [[1]])) == [[2]]

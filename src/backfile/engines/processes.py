@@ -6,6 +6,8 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 from multiprocessing.connection import Connection, wait
+from queue import SimpleQueue
+from threading import Thread
 from typing import Any
 
 from backfile.engines.contract import Crashed, Item, Result, Task
@@ -22,11 +24,9 @@ class WorkerError(RuntimeError):
 def _work(inbox: Connection) -> None:
     """A worker's life: a task is opened once, then its batches are answered until the parent hangs up."""
     opened: dict[int, Callable[[list[Any]], Any]] = {}
-    while True:
-        try:
-            message = inbox.recv()
-        except (EOFError, KeyboardInterrupt):
-            return
+    messages: SimpleQueue[Any] = SimpleQueue()
+    Thread(target=_fetch, args=(inbox, messages), daemon=True).start()
+    while (message := messages.get()) is not None:
         number, task, batch = message
         try:
             if task is not None:
@@ -37,6 +37,16 @@ def _work(inbox: Connection) -> None:
         except BaseException:
             answer = (False, traceback.format_exc())
         inbox.send(answer)
+
+
+def _fetch(inbox: Connection, messages: "SimpleQueue[Any]") -> None:
+    """Takes in what the parent sends while the worker works: were both to wait until the other one reads, with
+    more under way than a pipe holds, neither would ever go on."""
+    try:
+        while True:
+            messages.put(inbox.recv())
+    except (EOFError, OSError):
+        messages.put(None)
 
 
 class _Worker:
