@@ -202,7 +202,13 @@ def typed(browser: Any, root: str, site: Path, question: str) -> tuple[int, floa
     context = browser.new_context()
     page = context.new_page()
     read: set[str] = set()
-    page.on("request", lambda r: read.add(r.url.rsplit("/", 1)[1]) if "/search/" in r.url else None)
+
+    def note(request: Any) -> None:
+        *_, folder, name = request.url.split("/")
+        if folder == "search":
+            read.add(name)
+
+    page.on("request", note)
     page.goto(f"{root}/search.html")
     page.evaluate(WATCH)
     page.locator("#search-box").press_sequentially(question, delay=60)
@@ -215,7 +221,7 @@ def typed(browser: Any, root: str, site: Path, question: str) -> tuple[int, floa
     fresh = browser.new_context()
     page = fresh.new_page()
     read.clear()
-    page.on("request", lambda r: read.add(r.url.rsplit("/", 1)[1]) if "/search/" in r.url else None)
+    page.on("request", note)
     page.goto(f"{root}/search.html?q={quote(question)}")
     page.wait_for_function("() => document.querySelector('#search-status').textContent")
     fresh.close()

@@ -89,7 +89,7 @@ class _Gathering:
                 self.keeper.remove_segment(run.name)
             for (number, _), character in zip(self.keeper.members(run.name), run.characters, strict=True):
                 block = files.block_of(run.name, character, blocks) if character else NOWHERE
-                self.roster.blocks |= {block, self.keeper.place(number, character, block)}
+                self.roster.blocks |= self.keeper.place(number, character, block)
 
     def _compare(self, run: Run) -> None:
         new = dict(run.cells)

@@ -172,13 +172,17 @@ class Keeper:
 
     # results ------------------------------------------------------------------------------------------------
 
-    def place(self, number: int, character: str, block: int) -> int:
-        """Notes where an article's result line is; the block where it was, or NOWHERE."""
-        row = self.db.execute("select block from search_articles where number = ?", (number,)).fetchone()
+    def place(self, number: int, character: str, block: int) -> set[int]:
+        """Notes where an article's result line is; the blocks that differ thereby."""
+        row = self.db.execute(
+            "select character, block from search_articles where number = ?", (number,)
+        ).fetchone()
+        if row == (character, block):
+            return set()
         self.db.execute(
             "update search_articles set character = ?, block = ? where number = ?", (character, block, number)
         )
-        return int(row[0])
+        return {block, int(row[1])}
 
     def places(self) -> list[tuple[int, str, str]]:
         """Number, segment and character of every article."""

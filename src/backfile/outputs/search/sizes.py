@@ -17,7 +17,7 @@ class Sizes(Struct, frozen=True):
     large: int = 210_000
     alone: int = 50_000
     spread: int = 14
-    block: int = 270
+    block: int = 290
 
 
 SIZES = Sizes()
