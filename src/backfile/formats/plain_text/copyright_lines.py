@@ -52,7 +52,7 @@ def _trimmed(piece: str) -> str:
     rights, companies = words_for("rights"), words_for("company")
     while words and ((fold(words[0]) in rights and fold(words[0]) != "the") or not words[0][0].isalnum()):
         words = words[1:]
-    while words and (fold(words[-1]) in companies or fold(words[-1]) in rights):
+    while words and (fold(words[-1]) in companies or fold(words[-1]) in rights or words[-1] == "&"):
         words = words[:-1]
     name = " ".join(words)
     return name if words and len(words) <= MOST_WORDS and len(name) > 1 and fold(name) not in rights else ""

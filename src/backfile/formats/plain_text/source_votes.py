@@ -61,13 +61,16 @@ def source_votes(lines: Sequence[Line], layout: Layout) -> Iterator[Vote]:
     near = range(max(0, top - 3), min(top + 5, layout.body[0] if layout.body else top + 5))
     for position in edges(len(lines)):
         line = lines[position]
-        if layout.roles[position] in ("body", "related", "comments") or line.words > 40:
+        role, text = layout.roles[position], line.text
+        if role == "body" or line.words > 40:
             continue
-        text = line.text
+        imprint = role == "comments" and position >= len(lines) - _IMPRINT
+        if role in ("related", "comments") and not imprint and not may_claim(text):
+            continue
         if may_claim(text) and COPYRIGHT.search(text) and (position >= layout.foot[0] or claims_rights(text)):
             for name in list(copyright_holders(text))[:1]:
                 holding = any(fold(word) in words_for("holding") for word in name.split())
-                yield Vote(name, position, 1.4 if holding else 2.0, "named in the copyright line")
+                yield Vote(name, position, HINT if holding else 2.0, "named in the copyright line")
         if line.words < 30 and _may_hold_address(text):
             yield from _domains(text, position, position in near)
         yield from _labelled(text, position)
@@ -113,6 +116,9 @@ def _may_hold_address(text: str) -> bool:
         " " not in text or "www." in text or "@" in text or "://" in text or text[:4] == "WWW."
     )
 
+
+_IMPRINT = 40
+"""Last lines of a page, which are its imprint even where comments began above them."""
 
 _MASTHEAD_LINES = 6
 
