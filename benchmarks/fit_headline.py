@@ -16,7 +16,7 @@ from pathlib import Path
 from fit_loader import CORPORA, half_of, squashed
 from msgspec import Struct
 
-from backfile.formats.plain_text import headline
+from backfile.formats.plain_text import headline_reasons as headline
 from backfile.formats.plain_text.page import find_body
 from backfile.formats.plain_text.titles import without_site
 

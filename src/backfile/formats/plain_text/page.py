@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from backfile.formats.plain_text import choose, fragments, headline
 from backfile.formats.plain_text.claims import claim_hashtags, claim_highlights, claim_items, claim_rest
+from backfile.formats.plain_text.headline_reasons import FIRST_LINES
 from backfile.formats.plain_text.items import Item
 from backfile.formats.plain_text.layout import Layout
 from backfile.formats.plain_text.lines import Line, cut
@@ -185,7 +186,7 @@ def _claim_repeats(lines: Sequence[Line], title: str, body: Sequence[int], claim
 def _title(lines: Sequence[Line], at: int, body: Sequence[int]) -> str:
     """The headline's text; what heads the file may be a page's title with the site's name behind it."""
     text = lines[at].text
-    if at >= headline.FIRST_LINES:
+    if at >= FIRST_LINES:
         return text
     prose = " ".join([lines[other].text for other in body[:12]])
     alone = at + 1 < len(lines) and lines[at + 1].blanks > 0

@@ -92,62 +92,69 @@ def weigh(lines: Sequence[Line], kinds: Sequence[int]) -> Weighed:
     )
 
 
-def reasons_for(lines: Sequence[Line], kinds: Sequence[int]) -> tuple[list[tuple[int, ...]], list[int]]:
-    """The reasons that apply to each line, and the class of each line; no reasons where no prose is near, as
-    in long menus: such a line is no body whatever it is."""
-    count = len(lines)
+class _Scene(Struct):
+    """What stands where on a page: one entry a line, and `prose` the words of prose up to each line."""
+
+    ends: list[int]
+    lengths: list[int]
+    classes: list[int]
+    prose: list[int]
+    gaps: list[int]
+    runs: list[int]
+    seen: dict[str, int]
+    airy: int
+
+
+def _scene(lines: Sequence[Line]) -> _Scene:
     ends = [1 if line.ends else _OPEN_ENDS.get(line.text[-1], 0) for line in lines]
     lengths = [_LENGTHS[line.words] if line.words < _TABLE else _LONGEST for line in lines]
     classes = [_CLASSES[length] + 4 * (end == 1) for length, end in zip(lengths, ends, strict=True)]
-    prose = [0]
-    total = 0
-    for line, cls in zip(lines, classes, strict=True):
-        if cls in _PROSE:
-            total += line.words
-        prose.append(total)
-    airy = 72 if sum([line.blanks > 0 for line in lines]) * 12 > count else 0
+    prose = [
+        0,
+        *accumulate([line.words if cls in _PROSE else 0 for line, cls in zip(lines, classes, strict=True)]),
+    ]
     gaps = [0 if not line.blanks else 1 if line.blanks == 1 else 2 for line in lines]
     gaps.append(2)
-    runs = _runs(classes)
-    long = count > LONG_PAGE and total > 0
-    ahead = [*classes[1:], _NONE]
-    kinds_ahead = [*kinds[1:], 0]
     seen: dict[str, int] = {}
     for line in lines:
         seen[line.text] = seen.get(line.text, 0) + 1
+    airy = 72 if sum([line.blanks > 0 for line in lines]) * 12 > len(lines) else 0
+    return _Scene(ends, lengths, classes, prose, gaps, _runs(classes), seen, airy)
+
+
+def reasons_for(lines: Sequence[Line], kinds: Sequence[int]) -> tuple[list[tuple[int, ...]], list[int]]:
+    """The reasons that apply to each line, and the class of each line; no reasons where no prose is near, as
+    in long menus: such a line is no body whatever it is."""
+    scene, count = _scene(lines), len(lines)
+    classes, prose = scene.classes, scene.prose
+    long = count > LONG_PAGE and prose[-1] > 0
     found: list[tuple[int, ...]] = []
-    before, kind_before = _NONE, 0
     for at, line in enumerate(lines):
-        cls, kind, after, here = classes[at], kinds[at], ahead[at], prose[at]
-        if long and prose[at + FAR if at + FAR < count else count] == prose[at - FAR if at > FAR else 0]:
+        if long and prose[min(at + FAR, count)] == prose[at - FAR if at > FAR else 0]:
             found.append(())
-            before, kind_before = cls, kind
             continue
+        cls, last = classes[at], at + 1 == count
         group = _GROUP[cls]
-        above = here - prose[at - 3 if at > 3 else 0]
-        below = (prose[at + 4] if at + 4 < count else total) - prose[at + 1]
-        text = line.text
-        sentences = text.count(". ")
+        before, after = classes[at - 1] if at else _NONE, _NONE if last else classes[at + 1]
+        above = prose[at] - prose[at - 3 if at > 3 else 0]
+        below = prose[min(at + 4, count)] - prose[at + 1]
         known: tuple[int, ...] = (
-            LENGTH + lengths[at] * 4 + ends[at],
+            LENGTH + scene.lengths[at] * 4 + scene.ends[at],
             BEFORE + cls * 9 + before,
             AFTER + cls * 9 + after,
-            BLANKS + (gaps[at] * 3 + gaps[at + 1]) * 8 + cls + airy,
-            FIRST + first_sign(text[0]) * 8 + cls,
-            PHRASE + kind * 3 + group,
-            PHRASE_BEFORE + kind_before * 3 + group,
-            PHRASE_AFTER + kinds_ahead[at] * 3 + group,
+            BLANKS + (scene.gaps[at] * 3 + scene.gaps[at + 1]) * 8 + cls + scene.airy,
+            FIRST + first_sign(line.text[0]) * 8 + cls,
+            PHRASE + kinds[at] * 3 + group,
+            PHRASE_BEFORE + (kinds[at - 1] * 3 if at else 0) + group,
+            PHRASE_AFTER + (0 if last else kinds[at + 1] * 3) + group,
             MARK + (MARKS.get(line.mark, 4) * 2 + line.link) * 2 + (group > 0),
             AROUND + (_near(above) * 5 + _near(below)) * 3 + group,
-            SENTENCES + (sentences if sentences < 2 else 2) * 8 + cls,
-            SHARE + (here * 4 // total * 8 if total else 0) + cls,
-            RUN + runs[at] * 8 + cls,
+            SENTENCES + min(line.text.count(". "), 2) * 8 + cls,
+            SHARE + prose[at] * 4 // (prose[-1] or 1) * 8 + cls,
+            RUN + scene.runs[at] * 8 + cls,
             BETWEEN + group * 81 + before * 9 + after,
         )
-        if line.words < SIGNS_WORDS:
-            known += _signs(line, seen[text])
-        found.append(known)
-        before, kind_before = cls, kind
+        found.append(known + _signs(line, scene.seen[line.text]) if line.words < SIGNS_WORDS else known)
     return found, classes
 
 
