@@ -172,17 +172,17 @@ class Keeper:
 
     # results ------------------------------------------------------------------------------------------------
 
-    def place(self, number: int, character: str, block: int) -> set[int]:
+    def place(self, number: int, character: str, block: int) -> frozenset[int]:
         """Notes where an article's result line is; the blocks that differ thereby."""
         row = self.db.execute(
             "select character, block from search_articles where number = ?", (number,)
         ).fetchone()
         if row == (character, block):
-            return set()
+            return frozenset()
         self.db.execute(
             "update search_articles set character = ?, block = ? where number = ?", (character, block, number)
         )
-        return {block, int(row[1])}
+        return frozenset((block, int(row[1])))
 
     def places(self) -> list[tuple[int, str, str]]:
         """Number, segment and character of every article."""
