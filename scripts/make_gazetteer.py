@@ -222,11 +222,13 @@ def calendar_words(language: str) -> set[str]:
 
 
 def spellings(name: str) -> Iterator[str]:
+    """A CLDR name without its note in brackets, with and without its article, "&" spelled out."""
     name = name.replace("’", "'").strip()
     plain = re.sub(r"\s*[(（\[].*?[)）\]]", "", name).strip()
     if " - " in plain:
         return
-    for form in {plain, plain.replace("St. ", "Saint "), plain.replace("St. ", "St ")}:
+    bare = re.sub(r"^[a-zà-ż]{1,4}[ -]t?(?=[^\W\d_a-z])", "", plain)
+    for form in {plain, bare, plain.replace("St. ", "Saint "), plain.replace("St. ", "St ")}:
         yield form
         for joiner in ("and", "und", "et", "y", "e", "och", "og", "en", "a", "i", "ve", "dan", "na"):
             if " & " in form:
