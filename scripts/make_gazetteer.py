@@ -227,7 +227,8 @@ def spellings(name: str) -> Iterator[str]:
     plain = re.sub(r"\s*[(（\[].*?[)）\]]", "", name).strip()
     if " - " in plain:
         return
-    bare = re.sub(r"^[a-zà-ż]{1,4}[ -]t?(?=[^\W\d_a-z])", "", plain)
+    article = re.match(r"([^\W\d_]{1,4})[ -]t?", plain)
+    bare = plain[article.end() :] if article and article[1].islower() else plain
     for form in {plain, bare, plain.replace("St. ", "Saint "), plain.replace("St. ", "St ")}:
         yield form
         for joiner in ("and", "und", "et", "y", "e", "och", "og", "en", "a", "i", "ve", "dan", "na"):
