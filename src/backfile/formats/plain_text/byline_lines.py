@@ -18,6 +18,8 @@ SEPARATORS = re.compile(r"\s*[|·•►▪※]\s*|\s+[-–—*/]+\s+|\s*[\[\]【
 
 
 class Byline(Struct, frozen=True):
+    """Persons and agencies that a line names as authors; the lower its `rank`, the surer."""
+
     position: int
     names: tuple[str, ...]
     agencies: tuple[str, ...]
@@ -131,6 +133,7 @@ def segments(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[str]:
 
 
 def labelled_names(lines: Sequence[Line], position: int, pieces: Sequence[str]) -> Iterator[Byline]:
+    """The bylines of a line's pieces that open with a label, names on the next lines included."""
     for number, piece in enumerate(pieces):
         found = byline_label(piece)
         if found is None:

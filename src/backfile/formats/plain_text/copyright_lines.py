@@ -17,6 +17,7 @@ MOST_WORDS = 6
 
 
 def may_claim(text: str) -> bool:
+    """A quick no to a line that has no sign of copyright."""
     return "©" in text or "opyright" in text or "(c)" in text or "COPYRIGHT" in text or "(C)" in text
 
 

@@ -18,7 +18,7 @@ from backfile.formats.plain_text.lines import Line
 from backfile.text.dates.finder import find_dates
 from backfile.text.dates.mention import Mention
 
-_PROSE_WORDS = 16
+_PROSE_WORDS, _PROSE_REST = 16, 8
 
 _MOST_WITH_NAMES = 12
 
@@ -55,6 +55,8 @@ _WORDS = re.compile(r"[^\W\d_]{2,}")
 
 
 class DateCandidate(Struct, frozen=True):
+    """A date that may be the article's: its line, its label, its points, and why it has them."""
+
     position: int
     mention: Mention
     label: LabelKind
@@ -161,44 +163,47 @@ def _points(
 ) -> tuple[float, str]:
     """How well a date fits as the day of publication, and why in words."""
     line = lines[position]
-    points = 0.0
-    reasons: list[str] = []
-    if label in ("published", "updated"):
-        points += 3.5
-        reasons.append(f"labelled as {label}")
-    elif label == "dated":
-        points += 1.5
-        reasons.append("labelled as a date")
-    elif mention.kind == "compact":
-        return -9.0, "eight digits without a label"
     if label == "other":
-        return -9.0, "labelled as another matter's date"
+        return _NEVER, "labelled as another matter's date"
+    if mention.kind == "compact" and not label:
+        return _NEVER, "eight digits without a label"
     if _QUOTED_POST.search(line.text):
-        return -9.0, "the day of a post that is quoted"
-    if not label and line.text[: mention.start].rstrip().endswith(":"):
-        points -= 3.5
-        reasons.append("behind a label that is not of publication")
-    prose = line.words >= _PROSE_WORDS and rest >= 8
-    if rest <= 1:
-        points += 2
-        reasons.append("a line of its own")
-    elif prose and mention.time and mention.end > len(line.text) - 3:
-        points -= 0.5
-        reasons.append("at the end of a line, with its time")
-    elif prose:
-        points -= 4
-        reasons.append("in running text")
-    elif rest > 6:
-        points -= 1.5 if line.ends else 0.5
-    elif rest <= 4:
-        points += 0.5
+        return _NEVER, "the day of a post that is quoted"
+    labelled, said = _label_points(line, mention, label)
+    pure, kind = _line_points(line, mention, rest)
     placed, place = _place(layout, position, foot=foot)
+    points = labelled + pure + placed - 0.1 * number
     if mention.time:
         points += 1
     if mention.kind == "month":
         points -= 3.5
-    points -= 0.1 * number
-    return points + placed, ", ".join([*reasons, place])
+    return points, ", ".join([reason for reason in (said, kind, place) if reason])
+
+
+_NEVER = -9.0
+
+
+def _label_points(line: Line, mention: Mention, label: LabelKind) -> tuple[float, str]:
+    if label in ("published", "updated"):
+        return 3.5, f"labelled as {label}"
+    if label == "dated":
+        return 1.5, "labelled as a date"
+    if line.text[: mention.start].rstrip().endswith(":"):
+        return -3.5, "behind a label that is not of publication"
+    return 0.0, ""
+
+
+def _line_points(line: Line, mention: Mention, rest: int) -> tuple[float, str]:
+    """Points for what else the line holds, `rest` words of it."""
+    if rest <= 1:
+        return 2.0, "a line of its own"
+    if line.words >= _PROSE_WORDS and rest >= _PROSE_REST:
+        if mention.time and mention.end > len(line.text) - 3:
+            return -0.5, "at the end of a line, with its time"
+        return -4.0, "in running text"
+    if rest > 6:
+        return (-1.5 if line.ends else -0.5), ""
+    return (0.5 if rest <= 4 else 0.0), ""
 
 
 def _place(layout: Layout, position: int, *, foot: bool) -> tuple[float, str]:

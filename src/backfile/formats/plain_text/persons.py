@@ -49,6 +49,7 @@ def _separators() -> re.Pattern[str]:
 
 
 def is_agency(text: str) -> bool:
+    """Whether a text is nothing but a news agency's name."""
     return fold(text.strip(_AROUND)) in words_of("agency")
 
 

@@ -43,6 +43,8 @@ _TOP, _BOTTOM = 120, 80
 
 
 class Vote(Struct, frozen=True):
+    """A sign that the page is from a publication, and what it weighs."""
+
     name: str
     position: int
     points: float
@@ -53,6 +55,7 @@ ADDRESS = "a web address"
 
 
 def source_votes(lines: Sequence[Line], layout: Layout) -> Iterator[Vote]:
+    """Every sign on the page, the surest kinds first."""
     yield from _titles(lines, layout)
     yield from _beside_date(lines, layout)
     yield from _in_standfirst(lines, layout)
@@ -127,6 +130,7 @@ HINT = 0.4
 
 
 def edges(count: int) -> Sequence[int]:
+    """The lines in which a page of so many names its publisher: all of a short page."""
     if count <= _TOP + _BOTTOM:
         return range(count)
     return (*range(_TOP), *range(count - _BOTTOM, count))
