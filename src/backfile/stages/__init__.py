@@ -1,0 +1,1 @@
+"""What a build does, one verb a file; a stage imports no stage."""
