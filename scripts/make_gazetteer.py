@@ -167,6 +167,7 @@ def main() -> None:
         kept = {key: {form for form in forms if only.match(form)} for key, forms in rows.items()}
         write(DATA / "scripts" / f"{script}.txt", kept)
     write(DATA / "cities.txt", city_rows())
+    write(DATA / "english.txt", english_names())
 
 
 def merge(rows: Rows, more: Rows) -> None:
@@ -219,6 +220,12 @@ def calendar_words(language: str) -> set[str]:
         for width in ("wide", "abbreviated"):
             found |= {str(word).strip(".") for word in names["format"][width].values()}
     return {word[0].upper() + word[1:] for word in found if len(word) > 2 and word.isalpha()}
+
+
+def english_names() -> Rows:
+    """CLDR's English name of every country: what a filing is labelled with."""
+    names = Locale.parse("en").territories.items()
+    return {("name", code): {str(name)} for code, name in names if len(code) == 2 and code not in NO_COUNTRY}
 
 
 def spellings(name: str) -> Iterator[str]:

@@ -12,9 +12,9 @@ from backfile.facets.countries.scripts import SPACED, UNSPACED
 from backfile.facets.countries.words import DATA, language_of, rows
 
 FILES = sorted(DATA.rglob("*.txt"))
-TABLES = [path for path in FILES if path.parent.name != "data" or path.name == "cities.txt"]
+TABLES = [path for path in FILES if path.parent.name != "data" or path.name in ("cities.txt", "english.txt")]
 CODED = [path for path in TABLES if path.stem not in ("words", "letters")]
-KINDS = set("ndcmbtrsiopfhx") | {"drop", "twin", "near", "home"}
+KINDS = set("ndcmbtrsiopfhx") | {"drop", "twin", "near", "home", "name"}
 
 
 def codes(code: str) -> list[str]:
