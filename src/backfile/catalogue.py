@@ -3,7 +3,7 @@
 import sqlite3
 from array import array
 from collections.abc import Collection, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import msgspec
@@ -13,10 +13,9 @@ from backfile.model.article import Problem, Stat
 from backfile.model.card import Card, Entry, FileRead
 from backfile.model.heap import Questions
 from backfile.model.library import Record
-from backfile.text.hashing import name_hash
+from backfile.text.hashing import digest, name_hash
 from backfile.text.tally import Tally
 
-VERSION = "1"
 INDEX_BITS = 20
 """An article's number is its file's number, and its place in the file in these low bits."""
 RECORDS_IN_ROW = 64
@@ -85,7 +84,7 @@ class Catalogue:
                 db = self._connected(path)
                 found = db.execute("select value from meta where key = 'version'").fetchone()
                 db.execute("select count(*) from (select 1 from pages limit 1)").fetchone()
-                if found and found[0] == VERSION:
+                if found and found[0] == version():
                     return db
                 self.notice = "The catalogue of the last build is of another version of Backfile; everything is read again."
                 db.close()
@@ -96,7 +95,7 @@ class Catalogue:
         db = self._connected(path)
         db.executescript(_SCHEMA)  # ends the transaction
         db.execute("begin")
-        db.execute("insert into meta values ('version', ?)", (VERSION,))
+        db.execute("insert into meta values ('version', ?)", (version(),))
         return db
 
     @staticmethod
@@ -493,6 +492,13 @@ class Catalogue:
 
     def all_written(self) -> None:
         self.db.execute("update pages set written = 1 where written = 0")
+
+
+@cache
+def version() -> bytes:
+    """A digest of how the tables and the values in them are laid out: what has another one can't be read."""
+    nouns = sorted((Path(__file__).parent / "model").glob("*.py"))
+    return digest(_SCHEMA.encode() + b"".join(noun.read_bytes() for noun in nouns))
 
 
 def number(sid: int, index: int) -> int:
