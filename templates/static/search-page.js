@@ -255,7 +255,8 @@
       if (state.q) tips.push(make("li", {}, link(said.search_unfiltered, free)));
     }
     if (answer.counts.length > 1) {
-      answer.counts.forEach(({ said: word }) => {
+      const unknown = answer.counts.some(({ count }) => !count);
+      answer.counts.filter(({ count }) => !unknown || !count).forEach(({ said: word }) => {
         const rest = answer.counts.filter((other) => other.said !== word).map((other) => other.said).join(" ");
         tips.push(make("li", {}, link(fill(said.search_without, { word }), { ...state, q: rest })));
       });

@@ -212,6 +212,7 @@ def test_no_result_helps_on(page):
     assert ask(page, "ferry zeppelin") == []
     assert page.inner_text("#search-status") == "No article was found."
     assert "No article has “zeppelin”." in page.inner_text("#search-help")
+    assert "Search without “ferry”" not in page.inner_text("#search-help")
     page.click("text=Search without “zeppelin”")
     page.wait_for_timeout(200)
     assert "Ferry returns to the strait" in headlines(page)
