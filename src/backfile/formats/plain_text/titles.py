@@ -15,8 +15,10 @@ def without_site(text: str, others: Sequence[str], prose: str, *, alone: bool) -
 
     `others` are lines of the page: where one is the title without its end, that is it. `prose` is the text of
     the article: a name that it has belongs to the headline ("… - Straw"). `alone` tells that a blank line
-    follows, as it does where somebody pasted the title of a window.
+    follows, as it does where somebody pasted the title of a window. Behind a bar that was taken off, only
+    further bars are.
     """
+    barred = False
     while True:
         cut = None
         for cut in _CUT.finditer(text, 1):
@@ -26,11 +28,13 @@ def without_site(text: str, others: Sequence[str], prose: str, *, alone: bool) -
             return text
         name = text[cut.end() :].split()
         bar = "|" in cut[0] or "｜" in cut[0]
-        if not name or len(" ".join(name)) > cut.start() or len(name) > 6:
+        if not name or len(" ".join(name)) * 3 > cut.start() * 4 or len(name) > 6:
+            return text
+        if barred and not bar:
             return text
         if not bar and (not _is_name(name) or (len(name) == 1 and name[0] in prose)):
             return text
-        text = text[: cut.start()].rstrip()
+        text, barred = text[: cut.start()].rstrip(), bar
 
 
 def _is_name(words: Sequence[str]) -> bool:
