@@ -14,8 +14,8 @@ UPPER = (
     "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽƏȘȚẞ"
     "ẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸƠƯ"
 )
-TOKEN = rf"[{UPPER}][\w.'’/&–-]*"
-RUN = re.compile(rf"{TOKEN}(?:,? (?:[a-z]{{1,3}} (?:the )?)?{TOKEN})*")
+TOKEN = rf"[{UPPER}][\w.'’/&–-]*+"
+RUN = re.compile(rf"{TOKEN}(?:,? (?:[a-z]{{1,3}} (?:the )?)?{TOKEN})*+")
 """Capitalised words with what may stand between them: a comma, "of", "and the", "de", "und"."""
 LETTERS = re.compile(r"\w+")
 LATIN_LETTERS = re.compile("[A-Za-z]")
