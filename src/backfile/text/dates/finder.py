@@ -1,6 +1,7 @@
 """Finds every date in a line of text, in all the forms and languages that newspapers print."""
 
 import re
+from functools import lru_cache
 
 import msgspec
 
@@ -27,6 +28,18 @@ _WORD_BEFORE = re.compile(f"({WORD.pattern})[.,]?\\s?(?:de\\s|del\\s)?$")
 def find_dates(text: str, language: str | None = None) -> list[Mention]:
     """The dates of a line, from left to right; `language` (ISO 639-1) settles words and orders that several
     languages read differently. Takes time linear in the line's length."""
+    if len(text) > _SHORT:
+        return _found(text, language)
+    return list(_remembered(text, language))
+
+
+@lru_cache(maxsize=256)
+def _remembered(text: str, language: str | None) -> tuple[Mention, ...]:
+    """Date lines are read for the date, for the byline and for the source, one after the other."""
+    return tuple(_found(text, language))
+
+
+def _found(text: str, language: str | None) -> list[Mention]:
     found: list[Mention] = []
     position = 0
     while number := _NUMBER.search(text, position):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 _FOLDER = Path(__file__).parent / "data"
@@ -21,6 +21,7 @@ def _rows(name: str) -> Iterator[list[str]]:
             yield line.split("\t")
 
 
+@lru_cache(maxsize=4096)
 def fold(word: str) -> str:
     """A word as the tables have it: no case, no combining dot of Turkish capitals, no full stop around it."""
     return word.casefold().replace("i̇", "i").strip(" .'’\u200e\u200f")
