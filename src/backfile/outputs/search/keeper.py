@@ -118,6 +118,12 @@ class Keeper:
         )
         return [(number, When(year, month, day), segment) for number, month, day, segment in rows]
 
+    def some(self, numbers: Iterable[int]) -> list[tuple[int, When, str]]:
+        """The same of these articles."""
+        say = "select number, year, month, day, segment from search_articles where number = ?"
+        rows = [self.db.execute(say, (number,)).fetchone() for number in sorted(numbers)]
+        return [(number, When(year, month, day), segment) for number, year, month, day, segment in rows]
+
     def set_segment_of(self, number: int, segment: str) -> None:
         self.db.execute("update search_articles set segment = ? where number = ?", (segment, number))
 

@@ -96,9 +96,7 @@ class Roster:
         other_days = before is not None and before.by_month != now.by_month
         if not same:
             self.keeper.set_division(year, now)
-        for number, placed, segment in self.keeper.of_year(year):
-            if same and number not in changed:
-                continue
+        for number, placed, segment in self.keeper.of_year(year) if not same else self.keeper.some(changed):
             name = now.segment(placed, address_hash(self.library.summary(number).id))
             if name != segment or number in changed or other_days:
                 self.keeper.set_segment_of(number, name)
