@@ -36,6 +36,18 @@ def test_wrapped_lines_become_one_paragraph() -> None:
     assert [(line.number, line.last) for line in cut(text)] == [(1, 3), (4, 5)]
 
 
+def test_a_margin_that_most_lines_have_begins_no_paragraph() -> None:
+    margin = " " * 12
+    text = (
+        "The council met on Thursday to speak of the lamp, which has\n"
+        f"{margin}stood dark since the autumn, and of the roof of the old\n"
+        f"{margin}house, which nobody had looked at for as long as that.\n"
+        f"{margin}A second meeting is called for the tenth of the month,\n"
+        f"{margin}and those who wish to speak there must say so before it.\n"
+    )
+    assert [(line.number, line.last) for line in cut(text)] == [(1, 3), (4, 5)]
+
+
 def test_a_menu_is_not_taken_for_wrapped_text() -> None:
     text = "Home\nNews and opinion\nSport\nCulture and the arts\nTravel\nWeather for the week\nContact\n"
     assert [line.text for line in cut(text)] == text.split("\n")[:-1]

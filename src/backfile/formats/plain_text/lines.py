@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from backfile.formats.plain_text.marks import bare, is_markdown, is_quoted, unquoted
-from backfile.formats.plain_text.reflow import Wrapping, joined, paragraphs, wrapping
+from backfile.formats.plain_text.reflow import Wrapping, dedented, joined, paragraphs, wrapping
 from backfile.model.article import Lines
 
 STOPS = frozenset(".!?…。！？؟।։")
@@ -83,11 +83,13 @@ def make_line(number: int, raw: str, blanks: int, last: int = 0, mark: str = "",
 
 def cut(text: str) -> list[Line]:
     """The lines of a text that are not blank; wrapped paragraphs are one line, marks are taken off."""
-    raws = text.split("\n")
+    raws: Sequence[str] = text.split("\n")
     if is_quoted(text):
         raws = [unquoted(raw) for raw in raws]
     if is_markdown(text):
         return _cut_markdown(raws)
+    if "\n        " in text:
+        raws = dedented(raws)
     wrapped = wrapping(raws)
     if wrapped:
         return _cut_wrapped(raws, wrapped)

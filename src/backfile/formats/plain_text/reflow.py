@@ -7,6 +7,10 @@ from msgspec import Struct
 WIDEST = 132
 NARROWEST = 28
 ENOUGH_PAIRS = 2
+_STOPS = (".", "!", "?", '"', "”", ":")
+"""A paragraph may end on a line that ends so, before the column is reached."""
+DEEP = 8
+"""An indent of so many blanks on most lines is the margin of the whole, no sign of a paragraph."""
 
 
 class Wrapping(Struct, frozen=True):
@@ -31,15 +35,28 @@ def wrapping(raws: Sequence[str]) -> Wrapping | None:
     before = ""
     for raw in raws:
         if before and raw and raw[0] not in " \t":
-            pairs += 1
             word = raw.find(" ")
-            if len(before) + 1 + (word if word > 0 else len(raw)) > width:
+            fits = len(before) + 1 + (word if word > 0 else len(raw)) <= width
+            pairs += not (fits and before.endswith(_STOPS))
+            if not fits:
                 full += 1
                 hyphens += before[-1] == "-" and raw[0].islower()
         before = raw.rstrip()
     if full < ENOUGH_PAIRS or full * 10 < pairs * 6:
         return None
     return Wrapping(width, hyphens * 25 > full)
+
+
+def dedented(raws: Sequence[str]) -> Sequence[str]:
+    """The lines without the indent that most of them have, as text cut out of an XML file has it."""
+    indents = [len(raw) - len(raw.lstrip()) for raw in raws if raw and not raw.isspace()]
+    if not indents or sum([indent >= DEEP for indent in indents]) * 10 < len(indents) * 6:
+        return raws
+    base = max(set(indents), key=indents.count)
+    if base < DEEP or indents.count(base) * 10 < len(indents) * 6:
+        return raws
+    margin = " " * base
+    return [raw[base:] if raw.startswith(margin) else raw for raw in raws]
 
 
 def paragraphs(raws: Sequence[str], wrapped: Wrapping) -> list[tuple[int, int]]:
@@ -72,7 +89,7 @@ def begins_anew(before: str, raw: str, width: int) -> bool:
     text = raw.lstrip()
     word = text.find(" ")
     room = width - len(before.rstrip()) - 1 - (word if word > 0 else len(text))
-    return room > 8 or (room >= 0 and before.rstrip().endswith((".", "!", "?", '"', "”", ":")))
+    return room > 8 or (room >= 0 and before.rstrip().endswith(_STOPS))
 
 
 def joined(pieces: Sequence[str], broken: bool) -> str:
