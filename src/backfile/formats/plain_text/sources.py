@@ -114,7 +114,9 @@ def _can_be_source(vote: Vote, authors: Sequence[str]) -> bool:
         return False
     if is_agency(name) and not outright:
         return False
-    return not all(fold(word) in words_for("menu") for word in name.split()) and not people(name, sure=False)
+    if all(fold(word) in words_for("menu") for word in name.split()):
+        return False
+    return vote.points <= HINT or not people(name, sure=False)
 
 
 def _key(name: str) -> str:
