@@ -2,6 +2,7 @@
 
 import os
 import signal
+import time
 
 import pytest
 from msgspec import Struct
@@ -85,6 +86,13 @@ def test_batches_and_answers_larger_than_a_pipe_holds_do_not_stop_each_other() -
     given = [[bytes([number]) * 3_000_000] for number in range(20)]
     with Processes(2) as engine:
         assert list(engine.map(Echo(), given)) == given
+
+
+def test_an_engine_ends_its_workers_at_once() -> None:
+    with Processes(3) as engine:
+        list(engine.map(Double(), batches(1, 2, 3, 4, 5, 6)))
+        started = time.monotonic()
+    assert time.monotonic() - started < 3
 
 
 def test_one_batch_is_worth_no_process() -> None:

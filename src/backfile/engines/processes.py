@@ -4,6 +4,7 @@ import multiprocessing
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from itertools import chain, islice
 from multiprocessing.connection import Connection, wait
 from queue import SimpleQueue
@@ -40,8 +41,8 @@ def _work(inbox: Connection) -> None:
 
 
 def _fetch(inbox: Connection, messages: "SimpleQueue[Any]") -> None:
-    """Takes in what the parent sends while the worker works: were both to wait until the other one reads, with
-    more under way than a pipe holds, neither would ever go on."""
+    """Takes in what the parent sends while the worker works: were both to wait until the other reads, with more
+    under way than a pipe holds, neither would ever go on."""
     try:
         while True:
             messages.put(inbox.recv())
@@ -64,12 +65,12 @@ class _Worker:
         new = task if task_number != self.task_number else None
         self.task_number = task_number
         self.pending.append((position, batch))
-        try:
+        with suppress(BrokenPipeError, ConnectionResetError):  # its death shows where answers are awaited
             self.conn.send((task_number, new, batch))
-        except (BrokenPipeError, ConnectionResetError):
-            pass  # its death is noticed, and its batches are saved, where answers are awaited
 
     def end(self) -> str:
+        with suppress(OSError):  # a closed pipe alone would not tell it: workers forked later hold its other end
+            self.conn.send(None)
         self.conn.close()
         self.process.join(timeout=5)
         if self.process.is_alive():
@@ -136,7 +137,7 @@ class Processes:
         """Waits for at least one answer, or a death, and files the results under their batch's position."""
         busy = {worker.conn: worker for worker in self._workers if worker.pending}
         for conn in wait(list(busy)):
-            worker = busy[conn]  # type: ignore[index]  # only connections were waited for
+            worker = busy[conn]
             try:
                 fine, answer = worker.conn.recv()
             except (EOFError, ConnectionResetError):

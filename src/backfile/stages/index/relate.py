@@ -17,8 +17,10 @@ WINDOW = 4
 MOST = 5
 COMMON = 12
 """The step of group size from which on sharing the group says hardly anything."""
-LEAST = 3
-"""The weight that two articles must share to be called related."""
+NEARNESS = 10
+"""What sharing counts for one step of rarity, beside the place or two by which one article is nearer."""
+LEAST = 3 * NEARNESS - WINDOW
+"""The points from which on two articles are called related."""
 
 
 def weight(members: int) -> int:
@@ -32,27 +34,29 @@ def relating(summary: Summary) -> list[Key]:
 
 
 def related(
-    number: int, keys: Iterable[Key], files: Files, at: Callable[[Key], int], place: Callable[[int], str | int]
+    number: int,
+    keys: Iterable[Key],
+    files: Files,
+    at: Callable[[Key], int],
+    place: Callable[[int], str | int],
 ) -> tuple[int, ...]:
-    """The numbers of the articles most like one, best first; ties go to the nearest, then the oldest.
+    """The numbers of the articles most like one, best first; of equals the oldest.
 
     `at` gives the article's place in a group, `place` what sorts two articles by age.
     """
-    score: defaultdict[int, int] = defaultdict(int)
-    near: dict[int, int] = {}
+    points: defaultdict[int, int] = defaultdict(int)
     for key in keys:
         members = files.group(key).members
-        worth = weight(len(members))
+        worth = weight(len(members)) * NEARNESS
         middle = at(key)
-        for i in range(max(0, middle - WINDOW), min(len(members), middle + WINDOW + 1)):
-            other = members[i]
-            if i != middle:
-                score[other] += worth
-                distance = abs(i - middle)
-                if near.get(other, WINDOW + 1) > distance:
-                    near[other] = distance
-    telling = [other for other, points in score.items() if points >= LEAST]
-    telling.sort(key=lambda other: (-score[other], near[other], place(other)))
+        low = max(0, middle - WINDOW)
+        for i, other in enumerate(members[low : middle + WINDOW + 1], low - middle):
+            points[other] += worth - abs(i)
+    points.pop(number, None)
+    best = sorted(points.values(), reverse=True)[:MOST]
+    enough = max(LEAST, best[-1]) if len(best) == MOST else LEAST
+    telling = sorted([other for other, sum_of in points.items() if sum_of >= enough], key=place)
+    telling.sort(key=points.__getitem__, reverse=True)
     return tuple(telling[:MOST])
 
 
