@@ -15,7 +15,8 @@
   const filters = document.getElementById("search-filters");
   const said = JSON.parse(main.dataset.words);
   const language = document.documentElement.lang || "en";
-  const PAGE = 8;
+  const FIRST = 6; // each result's line is in another file: more at once would double what a query loads
+  const MORE = 10;
   const PAUSE = 60;
   const FACETS = ["countries", "tags", "sources", "language"];
   const FIELDS = ["q", ...FACETS, "undated", "from", "to", "sort"];
@@ -23,7 +24,7 @@
   let index = null;
   let asked = 0;
   let timer = 0;
-  let shown = PAGE;
+  let shown = FIRST;
   let current = null;
 
   const fill = (message, values) => message.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? values[name] : whole));
@@ -84,7 +85,7 @@
   function go(state, step) {
     remember(state, step);
     fillForm(state);
-    shown = PAGE;
+    shown = FIRST;
     run(state);
   }
 
@@ -171,7 +172,7 @@
     const chosen = [];
     let read = 0;
     while (read < hits.length && chosen.length < shown && turn === asked) {
-      const batch = hits.slice(read, read + PAGE);
+      const batch = hits.slice(read, read + Math.max(FIRST, shown - chosen.length));
       read += batch.length;
       const items = await Promise.all(batch.map(async (hit) => ({ hit, entry: await index.entry(hit.article) })));
       if (!phrases.length) chosen.push(...items);
@@ -279,7 +280,7 @@
     timer = setTimeout(() => {
       const state = stateOfForm();
       remember(state, false);
-      shown = PAGE;
+      shown = FIRST;
       run(state);
     }, PAUSE);
   });
@@ -309,7 +310,7 @@
 
   more.addEventListener("click", async () => {
     const from = shown;
-    shown += PAGE;
+    shown += MORE;
     try {
       await present();
     } catch (error) {
@@ -344,7 +345,7 @@
   addEventListener("popstate", () => {
     const state = stateOfAddress();
     fillForm(state);
-    shown = PAGE;
+    shown = FIRST;
     run(state);
   });
 
