@@ -89,13 +89,13 @@ class Changes(Struct, frozen=True):
 
     `everything` is set on a first build and whenever code, settings or templates changed: then the sets
     name all that there is. `articles`: numbers of articles whose own page may differ, because they, their
-    neighbours, their related articles or the names of their groups changed. `gone`: numbers of articles that
-    left. `groups`: (facet, value) pairs that gained, lost or hold a changed article, emptied ones included;
-    for the facet "dates" the values are "2025-07", "2025" (month not known) and "undated".
-    `shifts`: for a group, the place of the first member that does not stand where it stood; the number of its
-    members where all do. A group that is absent may have shifted from its first member on. `days`: the days
-    of the year ("07-26") that gained, lost or hold a changed article; where none is named, all those of the
-    touched months may.
+    neighbours in the archive or in a country, their related articles or the names of their groups changed.
+    `gone`: numbers of articles that left. `groups`: (facet, value) pairs that gained, lost or hold a changed
+    article, emptied ones included; for the facet "dates" the values are "2025-07", "2025" (month not known)
+    and "undated". `shifts`: for a group, the place of the first member that does not stand where it stood;
+    the number of its members where all do. A group that is absent may have shifted from its first member on.
+    `days`: the days of the year ("07-26") that gained, lost or hold a changed article; where none is named,
+    all those of the touched months may.
     """
 
     everything: bool = False

@@ -5,19 +5,19 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from backfile.model.article import NO_LINES, Article, Lines
-from backfile.model.library import GroupLink, Link, Record
-from backfile.model.settings import Settings
-from backfile.model.views import (
+from backfile.model.article_views import (
     Account,
-    Anchor,
     Around,
     ArticleView,
     Citation,
-    Frame,
     Known,
     LeftOut,
     RelatedView,
+    Within,
 )
+from backfile.model.library import GroupLink, Link, Record
+from backfile.model.settings import Settings
+from backfile.model.views import Anchor, Frame
 from backfile.model.words import Words
 from backfile.outputs.frame import address_of, make_frame, root_of
 from backfile.text.citations import Citable, bibtex, csl_json, ris
@@ -27,6 +27,14 @@ from backfile.text.metadata import NOT_INDEXED, head_html
 from backfile.text.wording import direction
 
 _DESCRIPTION = 160
+
+
+class Beside(Struct, frozen=True, array_like=True):
+    """The articles before and after one within a group."""
+
+    group: GroupLink
+    older: Link | None
+    newer: Link | None
 
 
 class ArticleRequest(Struct, frozen=True, array_like=True):
@@ -42,6 +50,7 @@ class ArticleRequest(Struct, frozen=True, array_like=True):
     printed_with: tuple[Link, ...]
     groups: tuple[GroupLink, ...]
     headline: str
+    within: tuple[Beside, ...] = ()
 
 
 def article_view(request: ArticleRequest, record: Record, settings: Settings, words: Words) -> ArticleView:
@@ -83,6 +92,7 @@ def _around(request: ArticleRequest, link: "_Linker") -> Around:
         related=tuple([link.to(other, why) for other, why in request.related]),
         older=link.optional(request.older),
         newer=link.optional(request.newer),
+        within=tuple([link.within(beside) for beside in request.within]),
         printed_on=link.links(request.printed_on),
         printed_with=link.links(request.printed_with),
     )
@@ -171,6 +181,10 @@ class _Linker:
 
     def optional(self, link: Link | None) -> RelatedView | None:
         return self.to(link) if link else None
+
+    def within(self, beside: Beside) -> Within:
+        group = Anchor(beside.group.label, self.root + beside.group.path)
+        return Within(group, self.optional(beside.older), self.optional(beside.newer))
 
     def links(self, links: Iterable[Link]) -> tuple[RelatedView, ...]:
         return tuple([self.to(link) for link in links])

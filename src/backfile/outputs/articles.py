@@ -4,13 +4,57 @@ from collections.abc import Iterator
 
 import msgspec
 
-from backfile.model.library import Changes, GroupLink, Library
+from backfile.model.library import Changes, GroupLink, Library, Link
 from backfile.model.page import Page, PageSet
-from backfile.outputs.article_view import ArticleRequest, article_view
+from backfile.outputs.article_view import ArticleRequest, Beside, article_view
 from backfile.outputs.contract import Desk
 
 _ENCODER = msgspec.msgpack.Encoder()
 _DECODER = msgspec.msgpack.Decoder(ArticleRequest)
+
+
+_FACET = "countries"
+
+
+class _Ways:
+    """The articles before and after one within its countries, for the few articles of an edit."""
+
+    def __init__(self, library: Library):
+        self.library = library
+
+    def beside(self, pair: tuple[str, str], number: int) -> tuple[int, int]:
+        """Numbers of the older and the newer member; -1 where there is none."""
+        members = self.library.members(*pair)
+        place = members.index(number)
+        older = members[place - 1] if place else -1
+        return older, members[place + 1] if place + 1 < len(members) else -1
+
+    def within(self, pair: tuple[str, str], number: int) -> Beside:
+        older, newer = self.beside(pair, number)
+        group = _without_count(self.library.group(*pair))
+        return Beside(group, self._link(older, number), self._link(newer, number))
+
+    def _link(self, other: int, number: int) -> Link | None:
+        """None at either end, and where the dated meet the undated: what lies between is not known."""
+        if other < 0:
+            return None
+        link = self.library.link(other)
+        return link if bool(link.date) is bool(self.library.summary(number).date) else None
+
+
+class _AllWays(_Ways):
+    """The same for all articles, which one walk over the countries makes cheaper than a search for each."""
+
+    def __init__(self, library: Library):
+        super().__init__(library)
+        self._beside: dict[str, dict[int, tuple[int, int]]] = {}
+        for group in library.groups(_FACET):
+            members = list(library.members(_FACET, group.value))
+            pairs = zip([-1, *members], [*members[1:], -1], strict=False)
+            self._beside[group.value] = dict(zip(members, pairs, strict=False))
+
+    def beside(self, pair: tuple[str, str], number: int) -> tuple[int, int]:
+        return self._beside[pair[1]][number]
 
 
 class Articles:
@@ -22,10 +66,11 @@ class Articles:
     def plan(self, library: Library, changes: Changes) -> Iterator[PageSet]:
         for number in sorted(changes.gone):
             yield PageSet(f"article {number}")
+        ways = _AllWays(library) if changes.everything else _Ways(library)
         for number in sorted(changes.articles):
-            yield PageSet(f"article {number}", (self._page(library, number),))
+            yield PageSet(f"article {number}", (self._page(library, number, ways),))
 
-    def _page(self, library: Library, number: int) -> Page:
+    def _page(self, library: Library, number: int, ways: "_Ways") -> Page:
         summary = library.summary(number)
         older, newer = library.neighbours(number)
         request = ArticleRequest(
@@ -39,6 +84,7 @@ class Articles:
             tuple(library.printed_with(number)),
             tuple(_without_count(library.group(*pair)) for pair in summary.groups),
             summary.headline,
+            tuple(ways.within(pair, number) for pair in summary.groups if pair[0] == _FACET),
         )
         return Page(summary.path, self.name, _ENCODER.encode(request))
 

@@ -229,14 +229,15 @@ def _spread(
             for key, at in act(entries[article]):
                 if key not in steady:
                     shifts[key] = min(at, shifts.get(key, at))
+                if key[0] == "countries":
+                    touched.update(files.group(key).members[max(0, at - 1) : at + 2])
                 if key[0] in relate.FACETS:
                     again.update(relate.neighbourhood(key, at, files))
     for key, (members, _) in files.before.items():
         now = len(files.group(key).members)
         if key[0] in relate.FACETS and relate.weight(members) != relate.weight(now):
             again.update(files.group(key).members)
-    gone = set(before) - set(after)
-    renamed = files.members_of(files.renamed())
+    gone, renamed = set(before) - set(after), files.members_of(files.renamed())
     touched |= renamed | _printed_together(store, touched)
     touched |= _related_anew(store, again - gone, files)
     for article in gone:
@@ -244,9 +245,7 @@ def _spread(
     files.save()
     live = {article for article in touched if store.entry(article)}
     naming = {key for article in renamed if (entry := store.entry(article)) for key in entry.summary.groups}
-    shifts.update((key, 0) for key in files.renamed())
-    unmoved = (naming | files.before.keys()) - shifts.keys()
-    shifts.update((key, len(files.group(key).members)) for key in unmoved)
+    _settle_shifts(shifts, naming, files)
     dates = (entry.summary.date or "" for entries in (before, after) for entry in entries.values())
     return Changes(
         articles=frozenset(live),
@@ -255,6 +254,13 @@ def _spread(
         shifts=shifts,
         days=frozenset(date[5:10] for date in dates if len(date) >= 10),
     )
+
+
+def _settle_shifts(shifts: dict[Key, int], naming: set[Key], files: Files) -> None:
+    """A renamed group's pages all differ; where no member has moved, no page but those of changed members."""
+    shifts.update((key, 0) for key in files.renamed())
+    unmoved = (naming | files.before.keys()) - shifts.keys()
+    shifts.update((key, len(files.group(key).members)) for key in unmoved)
 
 
 def _steady(was: Entry | None, now: Entry | None) -> set[Key]:

@@ -1,0 +1,97 @@
+"""What the template of an article's page sees."""
+
+from msgspec import Struct
+
+from backfile.model.views import Anchor, Frame, When
+
+
+class Known(Struct, frozen=True):
+    """How one field of an article is known: the rule that read it and the lines that say it."""
+
+    field: str
+    rule: str
+    lines: str = ""
+
+
+class LeftOut(Struct, frozen=True):
+    """Lines of the saved page that are not the article's, and what they were taken for."""
+
+    kind: str
+    text: str
+    lines: str = ""
+
+
+class Citation(Struct, frozen=True):
+    """The article cited in one format ("BibTeX"), as text to copy."""
+
+    format: str
+    text: str
+
+
+class RelatedView(Struct, frozen=True):
+    """A related article; `why` says what it shares with this one."""
+
+    href: str
+    headline: str
+    when: str = ""
+    source: str = ""
+    why: str = ""
+
+
+class Within(Struct, frozen=True):
+    """The articles before and after one in the list of a country."""
+
+    group: Anchor
+    older: RelatedView | None = None
+    newer: RelatedView | None = None
+
+
+class Around(Struct, frozen=True):
+    """The articles around one: `older` and `newer` stand before and after it in the archive, and `within`
+    each country that it is about; it was
+    `printed_on` the pages of some, and `printed_with` it on its own page were others."""
+
+    related: tuple[RelatedView, ...] = ()
+    older: RelatedView | None = None
+    newer: RelatedView | None = None
+    within: tuple[Within, ...] = ()
+    printed_on: tuple[RelatedView, ...] = ()
+    printed_with: tuple[RelatedView, ...] = ()
+
+
+class Account(Struct, frozen=True):
+    """Where an article comes from: the saved file, how each field is known, what was left out."""
+
+    known: tuple[Known, ...] = ()
+    doubts: tuple[str, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    file: str = ""
+    file_lines: str = ""
+    sha256: str = ""
+
+
+class ArticleView(Struct, frozen=True):
+    """The view of `article.html`. `language` and `direction` are those of the article's own text."""
+
+    page: Frame
+    headline: str
+    language: str
+    direction: str
+    when: When
+    body_html: str
+    around: Around
+    account: Account
+    interview: bool = False
+    standfirst: tuple[str, ...] = ()
+    source: Anchor | None = None
+    byline: str = ""
+    agency: str = ""
+    dateline: str = ""
+    section: str = ""
+    updated: When | None = None
+    original: str = ""
+    countries: tuple[Anchor, ...] = ()
+    mentioned: str = ""
+    tags: tuple[Anchor, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    note: str = ""
