@@ -50,7 +50,7 @@ _DISTANCES = (0, 1, 2, 3, 4, 4, 5, 5, 5, *(6,) * 6, *(7,) * 11, *(8,) * 20)
 _WORD = re.compile(r"\w{4,}|[\u3040-\u9fff\uac00-\ud7af]{2}")
 _LEAD_WORDS = 160
 _PROSE = frozenset((3, 6, 7))
-_PASSED_OVER = frozenset(("share", "subscribe", "menu", "legal", "comments", "recurs", "highlight"))
+_PASSED_OVER = frozenset(("share", "subscribe", "menu", "legal", "comments", "highlight"))
 
 
 def candidates(
