@@ -11,7 +11,7 @@ from backfile.model.promises import NO_PROMISES, Promises
 from backfile.model.settings import Settings
 from backfile.stages.index.file import Files, Key
 from backfile.stages.index.relate import relating, weight
-from backfile.text.collation import sort_key
+from backfile.text.collation import SortKey, sort_key
 
 SHARED_SHOWN = 3
 CACHED = 200_000
@@ -38,12 +38,15 @@ class CatalogueLibrary:
         self._facets = {facet.name: facet for facet in FACETS}
         self._entries: dict[int, Entry] = {}
         self._items: dict[int, str] = {}
+        self._links: dict[int, Link] = {}
         self._whole = whole
         self.promises = promises
         self._places: dict[int, tuple[int | None, int | None]] = {}
         self._worths: dict[int, dict[Key, int]] = {}
         self._shelves: dict[bool, list[int]] = {}
         self._groups: dict[str, tuple[GroupLink, ...]] = {}
+        if whole and store.count_articles()[0] <= CACHED:
+            self._entries.update((entry.summary.number, entry) for entry in store.entries())
         self.group = lru_cache(CACHED)(self._group)  # type: ignore[method-assign]
 
     def dated(self) -> Sequence[int]:
@@ -76,8 +79,13 @@ class CatalogueLibrary:
         return self._entry(number).summary
 
     def link(self, number: int) -> Link:
-        s = self._entry(number).summary
-        return Link(s.path, s.headline, s.date, s.date_bounds, s.source, s.language)
+        link = self._links.get(number)
+        if link is None:
+            if len(self._links) >= CACHED:
+                self._links.clear()
+            s = self._entry(number).summary
+            link = self._links[number] = Link(s.path, s.headline, s.date, s.date_bounds, s.source, s.language)
+        return link
 
     def item(self, number: int) -> str:
         item = self._items.get(number)
@@ -95,7 +103,7 @@ class CatalogueLibrary:
             self._groups[facet] = tuple(sorted(links, key=order))
         return self._groups[facet]
 
-    def _collated(self, link: GroupLink) -> tuple[str, str]:
+    def _collated(self, link: GroupLink) -> tuple[SortKey, str]:
         return sort_key(link.label, self.settings.language), link.value
 
     def group(self, facet: str, value: str) -> GroupLink:  # replaced by its cached form for each library
@@ -142,7 +150,9 @@ class CatalogueLibrary:
                 self._worths.clear()
             keys = relating(self.summary(article))
             weights = {key: weight(len(self._files.group(key).members)) for key in keys}
-            worth = self._worths[article] = {key: weights[key] for key in sorted(keys, key=lambda k: -weights[k])}
+            worth = self._worths[article] = {
+                key: weights[key] for key in sorted(keys, key=lambda k: -weights[k])
+            }
         return worth
 
     def _shared(self, own: dict[Key, int], other: int) -> str:
