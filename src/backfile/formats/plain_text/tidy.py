@@ -72,9 +72,11 @@ def read_tidy(file: SourceFile, decoded: Decoded, lore: Lore = NO_LORE) -> Readi
 
 
 def _parts(lines: Numbered, day_first: bool | None) -> _Parts | None:
-    if len(lines) < FEWEST_PARAGRAPHS + 1 or not _is_headline(lines[0][1]):
+    if len(lines) < FEWEST_PARAGRAPHS + 1:
         return None
     source, published = _source_and_date(lines[1][1])
+    if not _is_headline(lines[0][1], ("", "promo", "credit") if published else ("",)):
+        return None
     first = end = 1 if published is None else 2
     while end < len(lines) and not _opens_tail(lines[end][1]):
         end += 1
@@ -98,19 +100,21 @@ def _is_body(texts: list[str], has_tail: bool) -> bool:
     )
 
 
-def _is_headline(line: str) -> bool:
+def _is_headline(line: str, kinds: tuple[str, ...]) -> bool:
+    """Whether a first line is a headline beyond doubt; `kinds` are those of phrases that it may be: above a
+    line of source and date a single word ("Click …") makes no promotion."""
     return (
         len(line) in HEADLINE
         and line.count(" ") >= 3
         and not _SIGN_IN_HEADLINE.search(line)
         and line[-1] not in ".,;"
         and line[0].isupper()
-        and not kind_of(line)
+        and kind_of(line) in kinds
     )
 
 
 def _source_and_date(line: str) -> tuple[str | None, Mention | None]:
-    """The two that a line consists of ("Caspian Gazette | 2024-03-05"); none of them where either is in doubt."""
+    """The two that a line consists of ("Caspian Gazette | 2024-03-05"); neither where one is in doubt."""
     name, bar, date = line.partition(" | ")
     if not bar or len(line) > 90:
         return None, None
@@ -129,11 +133,7 @@ def _opens_tail(line: str) -> bool:
 def _is_paragraph(line: str) -> bool:
     """Whether a line is a paragraph beyond doubt: a sentence's end, and no sign of furniture."""
     spaces = line.count(" ")
-    return (
-        _ends(line)
-        and not _LABELLED.match(line)
-        and (spaces > 30 or not kind_of(line))
-    )
+    return _ends(line) and not _LABELLED.match(line) and (spaces > 30 or not kind_of(line))
 
 
 def _ends(line: str) -> bool:
