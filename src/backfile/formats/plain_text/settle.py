@@ -2,6 +2,7 @@
 
 from msgspec.structs import replace
 
+from backfile.formats.plain_text.datelines import read_dateline
 from backfile.formats.plain_text.fields import Fields
 from backfile.formats.plain_text.interview import turns
 from backfile.formats.plain_text.layout import Role
@@ -17,7 +18,8 @@ def settled_plan(plan: Plan, fields: Fields) -> Plan:
     layout = plan.layout
     given: dict[int, tuple[Role, str]] = {at: (role, rule) for at, role, rule in fields.claims}
     for at in fields.published.positions:
-        if at in layout.body and plan.lines[at].words <= FIELD_WORDS and not plan.lines[at].ends:
+        line = plan.lines[at]
+        if at in layout.body and line.words <= FIELD_WORDS and not line.ends and not read_dateline(line.text):
             given[at] = ("date", "a date line that was taken for text")
     for at in fields.bylines.positions:
         if at in layout.body and plan.lines[at].words <= FIELD_WORDS and not plan.lines[at].ends:
