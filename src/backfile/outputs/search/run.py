@@ -23,6 +23,8 @@ EVERYWHERE = 4
 """A term that more than one article in four of a segment has is kept without positions there."""
 
 
+_HEADLINE_CODES = tuple(ord(position) << 16 for position in HEADLINE)
+_BODY_CODES = tuple(ord(position) << 16 for position in BODY)
 _FOUR_BYTES = next(code for code in "IL" if array(code).itemsize == 4)
 _Places = dict[str, "array[int]"]
 """word -> its places, each a number of four bytes: an article's and a position's character in UTF-16 (of
@@ -104,8 +106,9 @@ def _characters(segment: Segment, long: list[bool]) -> tuple[int, list[str]]:
 def _note(found: _Places, character: str, head: list[str], body: list[str]) -> None:
     """Appends the article and a position to the places of each word; map and deque do the loop."""
     append, places = array.append, found.__getitem__
-    for words, positions in ((head, HEADLINE), (body, BODY)):
-        codes = [ord(character) | ord(position) << 16 for position in positions]
+    article = ord(character)
+    for words, positions in ((head, _HEADLINE_CODES), (body, _BODY_CODES)):
+        codes = [article | position for position in positions]
         deque(map(append, map(places, words), cycle(codes)), 0)
 
 
