@@ -1,23 +1,24 @@
 """What an engine is, and what it can be given to do."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
+Answer = TypeVar("Answer", covariant=True)
 
 
-class Task(Protocol[Item, Result]):
+class Task(Protocol[Item, Answer]):
     """A picklable recipe. `open` is called once in each process that runs it and returns the function that
     handles a batch; so each process loads its word lists and templates once."""
 
-    def open(self) -> Callable[[list[Item]], Result]: ...
+    def open(self) -> Callable[[list[Item]], Answer]: ...
 
 
 class Crashed(Exception):
     """A worker process died (memory, a fault in a compiled library) while it had these items."""
 
-    def __init__(self, items: list[object], how: str):
+    def __init__(self, items: list[Any], how: str):
         super().__init__(f"a worker process ended {how}")
         self.items = items
         self.how = how

@@ -11,6 +11,7 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import Any
 
+from backfile.engines.collecting import collect_rarely
 from backfile.engines.contract import Crashed, Item, Result, Task
 from backfile.engines.serial import Serial
 
@@ -24,6 +25,7 @@ class WorkerError(RuntimeError):
 
 def _work(inbox: Connection) -> None:
     """A worker's life: a task is opened once, then its batches are answered until the parent hangs up."""
+    collect_rarely()
     opened: dict[int, Callable[[list[Any]], Any]] = {}
     messages: SimpleQueue[Any] = SimpleQueue()
     Thread(target=_fetch, args=(inbox, messages), daemon=True).start()
@@ -41,8 +43,8 @@ def _work(inbox: Connection) -> None:
 
 
 def _fetch(inbox: Connection, messages: "SimpleQueue[Any]") -> None:
-    """Takes in what the parent sends while the worker works: were both to wait until the other reads, with more
-    under way than a pipe holds, neither would ever go on."""
+    """Takes in what the parent sends while the worker works: were both to wait until the other reads, with
+    more under way than a pipe holds, neither would ever go on."""
     try:
         while True:
             messages.put(inbox.recv())
@@ -69,7 +71,7 @@ class _Worker:
             self.conn.send((task_number, new, batch))
 
     def end(self) -> str:
-        with suppress(OSError):  # a closed pipe alone would not tell it: workers forked later hold its other end
+        with suppress(OSError):  # the closed pipe does not tell it: workers forked later hold its end
             self.conn.send(None)
         self.conn.close()
         self.process.join(timeout=5)
