@@ -1,5 +1,6 @@
 """What a render worker has at hand: templates, words, and the records of the catalogue."""
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,11 @@ from backfile.catalogue import Catalogue
 from backfile.model.library import Record
 from backfile.model.settings import Settings
 from backfile.theme import Theme
+
+
+RECORDS = 1024
+"""Records kept decoded: an article's page, its month's files and the search index ask for it soon after each
+other."""
 
 
 class CatalogueDesk:
@@ -21,9 +27,10 @@ class CatalogueDesk:
         self._store = Catalogue(catalogue, read_only=True)
         self._environment = theme.environment(str(catalogue.parent / "templates"))
         self._templates: dict[str, Any] = {}
+        self._record = lru_cache(RECORDS)(self._store.record)
 
     def record(self, number: int) -> Record:
-        return self._store.record(number)
+        return self._record(number)
 
     def render(self, template: str, view: Any) -> str:
         found = self._templates.get(template)
