@@ -87,6 +87,11 @@ def _item(
     headline = at + 1
     while headline < follow and (bullet(lines[headline].text) or lines[headline].mark in ("-", "*", "+")):
         headline += 1
+    if name and headline == at + 1 and _stands_below(lines, begin, source_at, headline, follow):
+        last = _last_of_text(lines, headline, follow - (follow < len(lines)), is_label)
+        return Item(
+            source_at - 1, last, source_at - 1, name, source_at, date, at, tuple(range(headline, last + 1))
+        )
     if headline + 1 > follow - 1 or not name or not _is_headline(lines[headline]):
         return None
     title = folded(lines[headline].text)
@@ -97,11 +102,29 @@ def _item(
     while last < follow and folded(lines[last].text) == title:
         last += 1
     text_at = last
-    while last + 1 < follow and not _begins_next(lines, last + 1, follow, is_label):
-        last += 1
+    last = _last_of_text(lines, text_at, follow, is_label)
     if last >= follow or lines[text_at].words < PROSE:
         return None
     return Item(first, last, headline, name, source_at, date, at, tuple(range(text_at, last + 1)))
+
+
+def _stands_below(lines: Sequence[Line], begin: int, source_at: int, text_at: int, follow: int) -> bool:
+    """Whether source and date stand between the item's headline and its text, and not above both."""
+    return (
+        source_at - 1 >= begin
+        and text_at < follow
+        and lines[text_at].words >= PROSE
+        and lines[text_at].ends
+        and _is_headline(lines[source_at - 1])
+        and lines[source_at].blanks == 0
+    )
+
+
+def _last_of_text(lines: Sequence[Line], text_at: int, follow: int, is_label: Callable[[int], bool]) -> int:
+    last = text_at
+    while last + 1 < follow and not _begins_next(lines, last + 1, follow, is_label):
+        last += 1
+    return last
 
 
 def _is_headline(line: Line) -> bool:
