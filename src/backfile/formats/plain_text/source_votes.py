@@ -77,7 +77,7 @@ def source_votes(lines: Sequence[Line], layout: Layout) -> Iterator[Vote]:
         if line.words < 30 and _may_hold_address(text):
             yield from _domains(text, position, position in near)
         yield from _labelled(text, position)
-        if line.words <= 4 and _reads_like_a_paper(text):
+        if line.words <= 4 and ":" not in text and _reads_like_a_paper(text):
             yield Vote(text.strip(" |©"), position, 1.6, "a line like a newspaper's name")
         if line.words <= 4 and position < _MASTHEAD_LINES and text[0].isalpha() and not line.has_date:
             yield Vote(text, position, HINT, "a line at the top of the page")
