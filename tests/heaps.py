@@ -7,11 +7,12 @@ from backfile.pipeline import Order, build
 from backfile.report import Report
 
 STAMP = 1_600_000_000
+BODY = "The ministers met in Baku on Monday and spoke of trade.\n\nThey agreed to meet again in spring."
 
 
 def article(
     headline: str,
-    body: str = "The ministers met in Baku on Monday and spoke of trade.\n\nThey agreed to meet again in spring.",
+    body: str = BODY,
     date: str = "2024-03-05",
     source: str = "Caspian Gazette",
     tags: str = "",
@@ -70,7 +71,9 @@ class Heap:
 
 def files_of(folder: Path) -> dict[str, bytes]:
     """Every file under a folder, by path."""
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+    return {
+        p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()
+    }
 
 
 def difference(one: dict[str, bytes], other: dict[str, bytes]) -> str:
@@ -81,5 +84,6 @@ def difference(one: dict[str, bytes], other: dict[str, bytes]) -> str:
         if one[path] != other[path]:
             mine, theirs = one[path].decode("utf-8", "replace"), other[path].decode("utf-8", "replace")
             at = next((i for i, (a, b) in enumerate(zip(mine, theirs, strict=False)) if a != b), -1)
-            lines.append(f"{path} differs at {at}:\n   …{mine[max(0, at - 80) : at + 160]!r}\n   …{theirs[max(0, at - 80) : at + 160]!r}")
+            shown = slice(max(0, at - 80), at + 160)
+            lines.append(f"{path} differs at {at}:\n   …{mine[shown]!r}\n   …{theirs[shown]!r}")
     return "\n".join(lines[:12])

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from backfile.pipeline import take_in
 from backfile.catalogue import Catalogue
+from backfile.pipeline import take_in
 from backfile.report import Report
 from backfile.stages import read
 from tests.heaps import Heap, article
@@ -23,9 +23,9 @@ def an_archive(root: Path, articles: int = 30) -> Heap:
             f"{i:02}.txt",
             article(
                 f"Harbour report number {i} of the Caspian coast",
-                f"The harbour master counted {i + 40} ships at the piers of the old harbour during that week.\n\n"
-                "The ministry of transport publishes the numbers of all harbours at the end of every month.\n\n"
-                f"In the week before there had been {i + 12} ships, which is more than in the spring of that year.",
+                f"The harbour master counted {i + 40} ships at the piers of the old harbour in that week.\n\n"
+                "The ministry of transport publishes the numbers of all harbours at the end of a month.\n\n"
+                f"In the week before there had been {i + 12} ships, which is more than in spring.",
                 date=f"2023-{month:02}-{day:02}",
                 tags=TOPICS[i % 5],
             ),

@@ -28,8 +28,8 @@ BODIES = (
     "The Garabagh railway needs new bridges, the minister said.",
     "Georgia and Turkey will rebuild the road after the flood, engineers said in Tbilisi.\n\n"
     "The Caucasus Road Fund pays for it.",
-    "The COP29 summit ended with an accord on methane, delegates in Baku said.\n\nCOP29 was held for two weeks.",
-    "South Korea will buy gas from Azerbaijan.\n\nThe Caucasus Road Fund and the Garabagh railway gain by it.",
+    "The COP29 summit ended with an accord on methane, delegates in Baku said.\n\nCOP29 went on for weeks.",
+    "South Korea will buy Azerbaijan's gas.\n\nThe Caucasus Road Fund and the Garabagh railway gain by it.",
 )
 NAMES = ("a.txt", "b.txt", "2024/c.txt", "2024/d.txt", "e.txt", "f.txt")
 
@@ -40,7 +40,9 @@ def pages() -> st.SearchStrategy[str]:
         st.sampled_from(SOURCES),
         st.sampled_from(("05-03-2024", "31-12-2023")),
         st.sampled_from(HEADLINES),
-        st.sampled_from([body.replace("\n\n", " ") for body in BODIES] + ["A short summary of what was said there."]),
+        st.sampled_from(
+            [body.replace("\n\n", " ") for body in BODIES] + ["A short summary of what was said there."]
+        ),
     )
     return st.builds(
         article,
@@ -108,7 +110,9 @@ class EditedArchive(RuleBasedStateMachine):
         tags = msgspec.structs.replace(self.heap.settings.tags, hide=hidden)
         self.heap.settings = msgspec.structs.replace(self.heap.settings, tags=tags)
 
-    @rule(own=st.sampled_from(("", '<li class="own"><a href="{{ view.href }}">{{ view.headline }}</a></li>\n')))
+    @rule(
+        own=st.sampled_from(("", '<li class="own"><a href="{{ view.href }}">{{ view.headline }}</a></li>\n'))
+    )
     def change_a_template(self, own: str) -> None:
         path = self.heap.templates / "item.html"
         path.unlink(missing_ok=True)

@@ -25,22 +25,25 @@ _SCHEMA = """
 create table meta (key text primary key, value blob) without rowid;
 create table sources (sid integer primary key, path text unique, size integer, mtime integer, sha256 text,
     decided blob);
-create table readings (sid integer primary key, cards blob, marks blob, questions blob, lore blob, problems blob);
+create table readings
+    (sid integer primary key, cards blob, marks blob, questions blob, lore blob, problems blob);
 create table candidates (sid integer primary key, own blob, found blob);
 create table records (slot integer primary key, records blob);
-create table identities (identity integer, number integer, own integer, sketch integer, date text, source integer,
-    words integer, id text,    primary key (identity, number)) without rowid;
+create table identities (identity integer, number integer, own integer, sketch integer, date text,
+    source integer, words integer, id text, primary key (identity, number)) without rowid;
 create table found (number integer primary key, parent integer, leader integer);
 create index found_parent on found (parent);
 create index found_leader on found (leader);
 create table live (number integer primary key, place text, address text, summary blob);
 create unique index live_place on live (place);
 create index live_address on live (address);
-create table groups (facet text, value text, members blob, forms blob, primary key (facet, value)) without rowid;
+create table groups (facet text, value text, members blob, forms blob, primary key (facet, value))
+    without rowid;
 create table related (number integer primary key, targets blob);
 create table tallies (name text primary key, keys blob, counts blob);
 create table tally_changes (name text, hash integer, change integer);
-create table pages (path text primary key, owner text, key blob, written integer, build integer) without rowid;
+create table pages (path text primary key, owner text, key blob, written integer, build integer)
+    without rowid;
 create index pages_owner on pages (owner);
 create table folders (path text primary key, mtime integer) without rowid;
 """
@@ -65,7 +68,7 @@ class Known(Struct, frozen=True):
 
 
 class Catalogue:
-    """The tables, by the questions that the stages ask of them. Nothing is written to disk before `commit`."""
+    """The tables, by the questions that stages ask of them. Nothing is written to disk before `commit`."""
 
     def __init__(self, path: Path, read_only: bool = False):
         self.path = path
@@ -86,7 +89,7 @@ class Catalogue:
                 db.execute("select count(*) from (select 1 from pages limit 1)").fetchone()
                 if found and found[0] == version():
                     return db
-                self.notice = "The catalogue of the last build is of another version of Backfile; everything is read again."
+                self.notice = "The last build was another version's of Backfile; everything is read again."
                 db.close()
             except sqlite3.DatabaseError:
                 self.notice = "The catalogue of the last build is damaged; everything is read again."
@@ -101,7 +104,7 @@ class Catalogue:
     @staticmethod
     def _connected(path: Path) -> sqlite3.Connection:
         db = sqlite3.connect(path, isolation_level=None)
-        # A power cut may damage the catalogue; it is then made anew from the heap, so waiting for the disk buys nothing.
+        # A power cut may damage the catalogue; it is then made anew, so waiting for the disk buys nothing.
         db.execute("pragma synchronous = off")
         db.execute("pragma journal_mode = wal")
         db.execute("pragma wal_autocheckpoint = 16384")
@@ -163,9 +166,13 @@ class Catalogue:
 
     def forget_reading(self, sid: int) -> None:
         """Takes out what was read from a file, before it is read again or because it is gone."""
-        self.db.execute("delete from records where slot between ? and ?", (slot(sid, 0), slot(sid + 1, 0) - 1))
+        self.db.execute(
+            "delete from records where slot between ? and ?", (slot(sid, 0), slot(sid + 1, 0) - 1)
+        )
         self.db.execute("delete from candidates where sid = ?", (sid,))
-        self.db.execute("delete from found where number between ? and ?", (number(sid, 0), number(sid + 1, 0) - 1))
+        self.db.execute(
+            "delete from found where number between ? and ?", (number(sid, 0), number(sid + 1, 0) - 1)
+        )
         for i, card in enumerate(self.cards(sid)):
             self.db.execute(
                 "delete from identities where identity = ? and number = ?", (card.identity, number(sid, i))
@@ -187,13 +194,22 @@ class Catalogue:
         if not read.cards:
             return
         own = b"".join(card.candidates for card in read.cards if card.printed_on < 0)
-        found = b"".join(card.candidates for card in read.cards if card.printed_on >= 0)
-        if own or found:
-            self.db.execute("insert into candidates values (?, ?, ?)", (sid, own, found))
+        printed = b"".join(card.candidates for card in read.cards if card.printed_on >= 0)
+        if own or printed:
+            self.db.execute("insert into candidates values (?, ?, ?)", (sid, own, printed))
         self.db.executemany(
             "insert into identities values (?, ?, ?, ?, ?, ?, ?, ?)",
             [
-                (c.identity, number(sid, i), c.printed_on < 0, c.sketch, c.date, name_hash(c.source), c.words, c.id)
+                (
+                    c.identity,
+                    number(sid, i),
+                    c.printed_on < 0,
+                    c.sketch,
+                    c.date,
+                    name_hash(c.source),
+                    c.words,
+                    c.id,
+                )
                 for i, c in enumerate(read.cards)
             ],
         )
@@ -254,7 +270,9 @@ class Catalogue:
     def questions(self, sids: Collection[int] | None) -> list[tuple[int, str, Questions, bytes]]:
         """Of every file with questions (None), or of those among these files: its number, its path, the
         questions, the digest of the last answer."""
-        select = "select sid, path, questions, lore from readings join sources using (sid) where questions != x''"
+        select = (
+            "select sid, path, questions, lore from readings join sources using (sid) where questions != x''"
+        )
         if sids is None:
             rows = self.db.execute(f"{select} order by path").fetchall()
         else:
@@ -292,7 +310,9 @@ class Catalogue:
         if row is None:
             return Tally()
         tally = Tally(array("Q", row[0]), array("I", row[1]))
-        changes = self.db.execute("select hash, sum(change) from tally_changes where name = ? group by hash", (name,))
+        changes = self.db.execute(
+            "select hash, sum(change) from tally_changes where name = ? group by hash", (name,)
+        )
         tally.add(dict(changes))
         return tally
 
@@ -341,7 +361,10 @@ class Catalogue:
     def standing_alone(self, articles: Collection[int] | None) -> list[int]:
         """The found articles (of these, or None: of all) that are no other article."""
         if articles is None:
-            return [n for (n,) in self.db.execute("select number from found where leader = number order by number")]
+            return [
+                n
+                for (n,) in self.db.execute("select number from found where leader = number order by number")
+            ]
         select = "select number from found where number = ? and leader = number"
         return [n for article in sorted(articles) for (n,) in self.db.execute(select, (article,))]
 
@@ -351,7 +374,9 @@ class Catalogue:
 
     def printed_on(self, article: int) -> list[int]:
         """The articles on whose pages this one was printed."""
-        rows = self.db.execute("select distinct parent from found where leader = ? order by parent", (article,))
+        rows = self.db.execute(
+            "select distinct parent from found where leader = ? order by parent", (article,)
+        )
         return [parent for (parent,) in rows if parent != article]
 
     def printed_with(self, article: int) -> list[int]:
@@ -376,7 +401,9 @@ class Catalogue:
     def count_articles(self) -> tuple[int, int]:
         """How many articles have a page, and how many of them are undated."""
         (articles,) = self.db.execute("select count(*) from live").fetchone()
-        (undated,) = self.db.execute("select count(*) from live where place >= '1' and place < '2'").fetchone()
+        (undated,) = self.db.execute(
+            "select count(*) from live where place >= '1' and place < '2'"
+        ).fetchone()
         return articles, undated
 
     def addresses(self) -> dict[str, str]:
@@ -472,7 +499,9 @@ class Catalogue:
     def pages_in(self, folder: str) -> list[str]:
         """The pages that lie in a folder of the site itself, not deeper; "" is the root."""
         prefix = f"{folder}/" if folder else ""
-        rows = self.db.execute("select path from pages where path >= ? and path < ?", (prefix, f"{prefix}\U0010ffff"))
+        rows = self.db.execute(
+            "select path from pages where path >= ? and path < ?", (prefix, f"{prefix}\U0010ffff")
+        )
         return [path for (path,) in rows if "/" not in path[len(prefix) :]]
 
     def lose_page(self, path: str) -> None:

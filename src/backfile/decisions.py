@@ -5,7 +5,6 @@ from functools import cached_property
 from pathlib import Path
 
 import msgspec
-from msgspec import Struct
 
 from backfile.corrections import Corrections, read_corrections, unmatched
 from backfile.ledger import NAME as LEDGER
@@ -57,9 +56,13 @@ class Decisions:
         )
 
     def mark(self, path: str) -> bytes:
-        """A digest of what was decided about a file; empty for nothing. A file is read again when it changes."""
+        """A digest of what was decided about a file, empty for nothing; with another one it is read again."""
         decided = self.of(path)
-        return b"" if decided is NOTHING else self._marks.get(path, b"") + digest(msgspec.msgpack.encode(decided))
+        return (
+            b""
+            if decided is NOTHING
+            else self._marks.get(path, b"") + digest(msgspec.msgpack.encode(decided))
+        )
 
     @cached_property
     def pins(self) -> dict[str, str]:

@@ -47,7 +47,9 @@ def _code(parts: tuple[str, ...]) -> bytes:
     for part in parts:
         place = _PACKAGE / part
         files = [place] if place.is_file() else sorted(p for p in place.rglob("*") if p.is_file())
-        for file in files:
-            if file.suffix != ".pyc":
-                found.append(file.relative_to(_PACKAGE).as_posix().encode() + digest(file.read_bytes()))
+        found += [
+            file.relative_to(_PACKAGE).as_posix().encode() + digest(file.read_bytes())
+            for file in files
+            if file.suffix != ".pyc"
+        ]
     return digest(b"".join(found))

@@ -95,7 +95,9 @@ class Intake:
         if not self.delta:
             return
         for i, card in enumerate(self.store.cards(sid)):
-            if self.after.pop(number(sid, i), None) is None:  # else it is of this build, and never was indexed
+            if (
+                self.after.pop(number(sid, i), None) is None
+            ):  # else it is of this build, and never was indexed
                 self.before[number(sid, i)] = card
 
     def _read(self, changed: list[str], found: dict[str, Stat], moved: Counter[int]) -> list[int]:
@@ -128,7 +130,7 @@ class Intake:
     def _reads(self, errands: Iterable[list[Errand]]) -> Iterator[FileRead]:
         for batch in self.engine.map(self.task, errands):
             if isinstance(batch, Crashed):
-                path = batch.items[0].path  # type: ignore[attr-defined]
+                path = batch.items[0].path
                 message = f"made the reader end {batch.how}; it is left out"
                 yield FileRead(path, "", problems=(Problem(message, path, 0, "error"),))
             else:

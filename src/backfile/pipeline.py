@@ -1,6 +1,5 @@
 """The whole build on one page: the heap into the catalogue, the catalogue into the site."""
 
-import os
 from pathlib import Path
 
 import msgspec
@@ -30,7 +29,7 @@ def build(order: Order) -> Report:
     report = Report(output=str(order.output), first_page=str(order.output / "index.html"))
     theme = _theme(order)
     prints = fingerprint.of(order.settings, theme, OUTPUTS)
-    os.makedirs(order.output, exist_ok=True)
+    order.output.mkdir(parents=True, exist_ok=True)
     write.clear_temporary(str(order.output))
     store = Catalogue(order.cache / "catalogue.db")
     try:

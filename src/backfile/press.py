@@ -1,4 +1,4 @@
-"""Brings the site up to date with the catalogue: plan, render, write, and remove what has no place any more."""
+"""Brings the site up to date with the catalogue: plan, render, write, remove what has no place any more."""
 
 from collections.abc import Iterator
 
@@ -28,7 +28,13 @@ class Press:
     """One run over the stages that write; holds what they hand to each other."""
 
     def __init__(
-        self, order: Order, report: Report, prints: Fingerprints, store: Catalogue, engine: Engine, theme: Theme
+        self,
+        order: Order,
+        report: Report,
+        prints: Fingerprints,
+        store: Catalogue,
+        engine: Engine,
+        theme: Theme,
     ):
         self.order, self.report, self.prints, self.store, self.engine = order, report, prints, store, engine
         self.theme = theme
@@ -39,8 +45,8 @@ class Press:
         self.moved = store.writes_to(self.folder)
 
     def run(self, changes: Changes, stale: bool, promises: Promises = NO_PROMISES) -> None:
-        """Makes the pages that `changes` concern; all of them are planned where `stale`, or where files of the
-        site are not where they were."""
+        """Makes the pages that `changes` concern; all of them are planned where `stale`, or where files of
+        the site are not where they were."""
         if (self._lost_pages() or self.moved or stale) and not changes.everything:
             changes = everything(self.store)
         if not (changes.everything or changes.articles or changes.gone or changes.groups):
@@ -95,7 +101,7 @@ class Press:
 
         for result in self.engine.map(self.task, committed()):
             if isinstance(result, Crashed):
-                raise BuildError(f"Writing {result.items[0].path} failed: {result}.")  # type: ignore[attr-defined]
+                raise BuildError(f"Writing {result.items[0].path} failed: {result}.")
             self.report.rendered += result.rendered
             self.report.written += result.written
             self.order.progress("write", self.report.rendered, 0)

@@ -11,8 +11,8 @@ from backfile.model.article import Problem
 
 
 class StageReport(Struct):
-    """One stage: items handled, seconds by the clock and of this process's processor time, and its peak memory
-    so far in MB. Worker processes are not in it: with one job there are none."""
+    """One stage: items handled, seconds by the clock and of this process's processor time, and its peak
+    memory so far in MB. Worker processes are not in it: with one job there are none."""
 
     name: str
     items: int = 0

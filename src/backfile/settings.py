@@ -2,7 +2,7 @@
 
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, get_origin, get_type_hints
 
 import msgspec
 from msgspec import Struct
@@ -52,8 +52,8 @@ def read_settings(path: Path) -> Settings:
     values = reader.mapping(root, Settings, "")
     if reader.mistakes:
         raise SettingsError(reader.mistakes)
-    sections = {key: cls(**values.pop(key)) for key, cls in _SECTIONS.items() if key in values}
-    return Settings(**values, **sections)
+    values |= {key: cls(**values[key]) for key, cls in _SECTIONS.items() if key in values}
+    return Settings(**values)
 
 
 class _Reader:
@@ -121,7 +121,7 @@ def _said(hint: Any) -> str:
     if get_origin(hint) is tuple:
         return "a list, such as [a, b]"
     if get_origin(hint) is dict:
-        return "a mapping, such as {a: b}" + ("" if get_args(hint) else "")
+        return "a mapping, such as {a: b}"
     return {str: "text", int: "a whole number", bool: "true or false"}[hint]
 
 

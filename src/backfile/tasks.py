@@ -42,8 +42,8 @@ class Errand(Struct, frozen=True, array_like=True):
 
 
 class ReadTask(Struct, frozen=True):
-    """read, parse, correct, enrich: Errands in, msgpack of a list of FileReads out. What is printed on another's
-    page is not enriched here: mostly it is known from elsewhere."""
+    """read, parse, correct, enrich: Errands in, msgpack of a list of FileReads out. What is printed on
+    another's page is not enriched here: mostly it is known from elsewhere."""
 
     root: str
     settings: Settings
@@ -70,7 +70,9 @@ class ReadTask(Struct, frozen=True):
         except Unreadable:
             return Reading()
 
-    def filed(self, errand: Errand, sha256: str, reading: Reading, encode: Callable[[object], bytes]) -> FileRead:
+    def filed(
+        self, errand: Errand, sha256: str, reading: Reading, encode: Callable[[object], bytes]
+    ) -> FileRead:
         cards: list[Card] = []
         records: list[bytes] = []
         problems = list(reading.problems)
@@ -108,7 +110,9 @@ class ReadTask(Struct, frozen=True):
         if own.draft:
             return []
         found = [
-            correct.apply(article, corrections[article.id]) if article.id in corrections and article.found_in else article
+            correct.apply(article, corrections[article.id])
+            if article.id in corrections and article.found_in
+            else article
             for article in with_found(own)
         ]
         kept = withdraw.without_tombstones(tuple(found), frozenset(decided.withdrawn))
@@ -126,8 +130,8 @@ def filed(article: Article, settings: Settings, decided: Decided) -> Record:
 
 
 class FoundTask(Struct, frozen=True):
-    """Enriches what was printed on others' pages and stands alone: (number, place of its page's article in the
-    file, Decided) in, (number, card, msgpack of the record) out."""
+    """Enriches what was printed on others' pages and stands alone: (number, place of its page's article in
+    the file, Decided) in, (number, card, msgpack of the record) out."""
 
     catalogue: str
     settings: Settings

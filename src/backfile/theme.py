@@ -1,6 +1,5 @@
 """The theme: where templates, words and static files come from, and what a change of theirs makes stale."""
 
-import os
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -57,7 +56,7 @@ class Theme(Struct, frozen=True):
 
         compiled = None
         if cache_folder:
-            os.makedirs(cache_folder, exist_ok=True)
+            Path(cache_folder).mkdir(parents=True, exist_ok=True)
             compiled = FileSystemBytecodeCache(cache_folder)
         return ViewEnvironment(
             loader=FileSystemLoader(self.folders),

@@ -23,9 +23,10 @@ DOCS = "\n".join(path.read_text("utf-8") for path in sorted((ROOT / "docs").glob
 
 FLOORS = {
     "cli": 9, "commands": 8, "devserver": 8, "review": 8, "corrections_file": 4,
-    "pipeline": 7, "intake": 6, "press": 6, "bench": 6, "tasks": 5, "library": 5, "desk": 5, "order": 4, "decisions": 4, "withdrawals": 4, "fingerprint": 5,
+    "pipeline": 7, "intake": 6, "press": 6, "bench": 6, "tasks": 5, "library": 5, "desk": 5,
+    "order": 4, "decisions": 4, "withdrawals": 4, "fingerprint": 5,
     "stages": 5, "engines": 4, "catalogue": 4, "theme": 4, "report": 4, "settings": 4, "check": 4,
-    "corrections": 4, "ledger": 4, "withdrawals": 4,
+    "corrections": 4, "ledger": 4,
     "formats": 3, "facets": 3, "outputs": 3, "publishers": 3,
     "text": 2, "model": 1, "__init__": 0,
 }  # fmt: skip
@@ -110,7 +111,7 @@ def test_templates_see_view_only() -> None:
 
 LONG = 300
 LONG_WITH_REASON: dict[str, str] = {
-    "catalogue.py": "the tables by the questions asked of them; cut in two, each half would know the other's rows",
+    "catalogue.py": "the tables by the questions asked of them; cut in two, each half knows the other's rows",
 }
 
 
@@ -151,7 +152,17 @@ def test_the_program_starts_without_its_heavy_libraries() -> None:
     import subprocess
     import sys
 
-    heavy = "jinja2 babel yaml markdown_it charset_normalizer ftfy rich boto3 sqlite3".split()
-    code = f"import sys, backfile.cli; print([m for m in {heavy!r} if m in sys.modules])"
+    heavy = {
+        "jinja2",
+        "babel",
+        "yaml",
+        "markdown_it",
+        "charset_normalizer",
+        "ftfy",
+        "rich",
+        "boto3",
+        "sqlite3",
+    }
+    code = f"import sys, backfile.cli; print({heavy!r} & sys.modules.keys())"
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert out.stdout.strip() == "[]"
+    assert out.stdout.strip() == "set()"

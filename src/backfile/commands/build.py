@@ -73,7 +73,9 @@ def _print_summary(report: Report, cache: Path) -> None:
     removed = f", {report.removed:,} removed" if report.removed else ""
     click.echo(f"{report.written:,} pages written, {report.unchanged:,} unchanged{removed}.")
     if count := len(report.real_problems()):
-        click.echo(f"{count:,} problem{'s' if count > 1 else ''}; the full report is {cache / 'report.json'}.")
+        click.echo(
+            f"{count:,} problem{'s' if count > 1 else ''}; the full report is {cache / 'report.json'}."
+        )
     click.echo(f"Open {report.first_page}")
 
 

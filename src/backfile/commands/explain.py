@@ -24,8 +24,11 @@ TEXT_SHOWN = 96
 
 @click.command("explain")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--heap", type=click.Path(exists=True, file_okay=False, path_type=Path),
-              help="The heap whose lines and dates settle the file's doubts. [default: the file alone]")
+@click.option(
+    "--heap",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The heap whose lines and dates settle the file's doubts. [default: the file alone]",
+)
 def command(file: Path, heap: Path | None) -> None:
     """Prints a file line by line with what each line was taken for, and by which rule.
 
@@ -73,10 +76,10 @@ def _print_lines(lines: list[str], reading: Reading) -> None:
         if len(shown) > TEXT_SHOWN:
             shown = f"{shown[: TEXT_SHOWN - 1]}…"
         found = roles.get(number)
-        role, rule = (found.role, found.rule) if found else ("?", "")
-        colour = COLOURS.get(role, FURNITURE)
-        click.echo(f"{number:>5}  {click.style(f'{role:<12}', fg=colour)}  {click.style(shown, fg=colour)}")
-        if rule and (number == found.lines[0] if found else False):
+        name, rule = (found.role, found.rule) if found else ("?", "")
+        colour = COLOURS.get(name, FURNITURE)
+        click.echo(f"{number:>5}  {click.style(f'{name:<12}', fg=colour)}  {click.style(shown, fg=colour)}")
+        if found and rule and number == found.lines[0]:
             click.secho(f"{'':>7}{'':<12}    ^ {rule}", fg=FURNITURE)
 
 

@@ -17,7 +17,9 @@ from backfile.model.library import Filed, Record
 @click.command("parse")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--jsonl", is_flag=True, help="One JSON object a line (the only form, and the default).")
-@click.option("--root", type=click.Path(path_type=Path, file_okay=False), default=".", help="The folder with site.yaml.")
+@click.option(
+    "--root", type=click.Path(path_type=Path, file_okay=False), default=".", help="The folder with site.yaml."
+)
 @click.option("--jobs", type=click.IntRange(1), default=1, show_default=True)
 def command(paths: tuple[Path, ...], jsonl: bool, root: Path, jobs: int) -> None:
     """Prints one JSON object for each source file, and nothing else.

@@ -12,14 +12,26 @@ from backfile.pipeline import Order
 from backfile.settings import SettingsError, read_settings
 
 _OPTIONS = (
-    click.option("--root", type=click.Path(path_type=Path, file_okay=False), default=".", show_default=True,
-                 help="The folder with site.yaml; the other folders are looked up in it."),
+    click.option(
+        "--root",
+        type=click.Path(path_type=Path, file_okay=False),
+        default=".",
+        show_default=True,
+        help="The folder with site.yaml; the other folders are looked up in it.",
+    ),
     click.option("--content", type=click.Path(path_type=Path), help="The heap. [default: content]"),
     click.option("--output", type=click.Path(path_type=Path), help="Where the site goes. [default: public]"),
-    click.option("--cache", type=click.Path(path_type=Path), help="What is kept between builds. [default: .backfile]"),
-    click.option("--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, show_default="the processor's cores",
-                 help="Worker processes; 1 works in this one."),
-)  # fmt: skip
+    click.option(
+        "--cache", type=click.Path(path_type=Path), help="What is kept between builds. [default: .backfile]"
+    ),
+    click.option(
+        "--jobs",
+        type=click.IntRange(1),
+        default=os.cpu_count() or 1,
+        show_default="the processor's cores",
+        help="Worker processes; 1 works in this one.",
+    ),
+)
 
 
 def place_options(command: Callable[..., Any]) -> Callable[..., Any]:

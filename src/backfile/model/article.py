@@ -5,7 +5,7 @@ from typing import Literal
 from msgspec import Struct
 
 Lines = tuple[int, int]
-"""First and last line in the source file, both counted from 1 and both included; (0, 0) where no line applies."""
+"""First and last line in the source file, counted from 1, both included; (0, 0) where no line applies."""
 
 NO_LINES: Lines = (0, 0)
 
@@ -61,7 +61,7 @@ class Block(Struct, frozen=True, array_like=True, omit_defaults=True):
 
 
 class Furniture(Struct, frozen=True, array_like=True):
-    """Lines of the page that are not the article's: menus, share buttons, comments, captions, legal notices."""
+    """Lines of the page that are not the article's: menus, buttons, comments, captions, legal notices."""
 
     kind: str
     text: str
@@ -129,6 +129,6 @@ class Article(Struct, frozen=True, array_like=True):
     note: str | None = None
     certainty: float = 1.0
     address: str | None = None
-    """Its page's address as the ledger or a correction gives it ("2025/07/harbour.html"); None to make one."""
+    """Its page's address as ledger or correction give it ("2025/07/harbour.html"); None to make one."""
     unlisted: bool = False
     """Withdrawn from lists, feeds, sitemap and search; its page stays and asks not to be indexed."""

@@ -66,4 +66,4 @@ class Entry(Struct, frozen=True, array_like=True):
     summary: Summary
     labels: tuple[str, ...]
     pinned: bool = False
-    """Whether the address was given, by the ledger or a correction, and is never changed for another's sake."""
+    """Whether ledger or correction gave the address, which then never changes for another's sake."""

@@ -59,7 +59,7 @@ class LineRole(Struct, frozen=True, array_like=True):
 
 
 class Reading(Struct, frozen=True, array_like=True):
-    """All that a format makes of one file. `roles` accounts for every non-blank line exactly once, in order."""
+    """All that a format makes of one file. `roles` has every non-blank line exactly once, in order."""
 
     articles: tuple[Article, ...] = ()
     problems: tuple[Problem, ...] = ()

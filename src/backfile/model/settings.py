@@ -1,10 +1,10 @@
-"""What a person may choose for an archive; `docs/settings.md` explains each, `backfile.settings` reads them."""
+"""What a person may choose for an archive; docs/settings.md explains it, `backfile.settings` reads it."""
 
 from msgspec import Struct, field
 
 
 class TagSettings(Struct, frozen=True, forbid_unknown_fields=True):
-    """`vocabulary`: tags to find in the text wherever they stand. `aliases`: form -> tag. `hide`: never show."""
+    """`vocabulary`: tags to find wherever they stand. `aliases`: form -> tag. `hide`: never show."""
 
     vocabulary: tuple[str, ...] = ()
     aliases: dict[str, str] = {}

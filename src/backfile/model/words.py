@@ -161,8 +161,8 @@ class Words(Struct, frozen=True):
     search_ways: str = "Or look through the archive:"
     search_short: str = "Many words begin with “{word}”. Type another letter to find those too."
     search_broken: str = (
-        "A part of the search index could not be read ({file}). Load the page again; if that does not help, the "
-        "archive has to be copied or built again."
+        "A part of the search index could not be read ({file}). Load the page again; if that does not help, "
+        "the archive has to be copied or built again."
     )
 
     moved: str = "This page has moved"

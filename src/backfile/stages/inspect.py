@@ -1,4 +1,4 @@
-"""Looks whether the site still lies on the disk as the last build left it, at the cost of one look a folder."""
+"""Looks whether the site lies on the disk as the last build left it, at the cost of one look a folder."""
 
 import os
 from collections.abc import Callable, Iterable
@@ -10,7 +10,7 @@ def folders_of(paths: Iterable[str]) -> set[str]:
 
 
 def mtimes(root: str, folders: Iterable[str]) -> dict[str, int]:
-    """When each folder last gained or lost an entry, in nanoseconds; folders that are not there are left out."""
+    """When each folder last gained or lost an entry, in nanoseconds; missing folders are left out."""
     found = {}
     for folder in folders:
         try:

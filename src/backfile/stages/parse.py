@@ -46,7 +46,10 @@ def with_found(article: Article) -> list[Article]:
     """The article, then those that were printed on its page under a headline of their own."""
     if not article.related:
         return [article]
-    return [article, *(_found(item, i, article) for i, item in enumerate(article.related, 1) if item.headline)]
+    return [
+        article,
+        *(_found(item, i, article) for i, item in enumerate(article.related, 1) if item.headline),
+    ]
 
 
 def _found(item: RelatedItem, number: int, parent: Article) -> Article:

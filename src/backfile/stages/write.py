@@ -8,14 +8,14 @@ _FLAGS = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 
 
 class Writer:
-    """Writes under one folder. Every file is whole at every moment: the old one until the new one is there."""
+    """Writes under one folder. A file is whole at every moment: the old one until the new one is there."""
 
     def __init__(self, folder: str):
         self.folder = folder
         self._temporary = f"{folder}/{TEMPORARY}{os.getpid()}~"
 
     def write(self, path: str, content: bytes) -> bool:
-        """Whether the file had to be written; raises OSError as the system does (disk full, no permission)."""
+        """Whether the file had to be written; raises the OSError of the system (disk full, no permission)."""
         target = f"{self.folder}/{path}"
         if same(target, content):
             return False
@@ -60,7 +60,7 @@ def same(target: str, content: bytes) -> bool:
 
 
 def remove(folder: str, path: str) -> bool:
-    """Removes a file that a former build wrote, and the folders that it leaves empty. Whether it was there."""
+    """Removes a file that a former build wrote, and folders that it leaves empty. Whether it was there."""
     target = f"{folder}/{path}"
     try:
         os.unlink(target)

@@ -34,8 +34,8 @@ _APART = str.maketrans(
 )
 
 _MARKS = ((0x0300, 0x036F), (0x0591, 0x05C7), (0x064B, 0x0655), (0x0670, 0x0670), (0x0640, 0x0640))
-"""Latin, Greek and Cyrillic diacritics, Hebrew points, Arabic vowel signs, hamzas and the tatweel. Marks of other
-scripts (Thai vowels, Japanese voicing) tell words apart and stay."""
+"""Latin, Greek and Cyrillic diacritics, Hebrew points, Arabic vowel signs, hamzas and the tatweel. Marks of
+other scripts (Thai vowels, Japanese voicing) tell words apart and stay."""
 
 
 def fold(text: str) -> str:

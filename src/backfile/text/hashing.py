@@ -8,7 +8,7 @@ _NOT_WORD = re.compile(r"[\W_]+")
 
 
 def bare(text: str) -> str:
-    """Text by its letters and digits alone, so that changed quotes, spaces and paragraphs make no difference."""
+    """Text by its letters and digits alone, so that quotes, spaces and paragraphs make no difference."""
     return _NOT_WORD.sub("", text).casefold()
 
 

@@ -7,9 +7,9 @@ from msgspec.structs import replace
 
 from backfile.formats.account import Account
 from backfile.formats.exports.mail_headers import MAILBOX_LINE, Headers, headers_at
-from backfile.formats.relocating import shifted
 from backfile.formats.fields import read_date
 from backfile.formats.plain_text import PLAIN_TEXT
+from backfile.formats.relocating import shifted
 from backfile.model.article import Article, Block, Evidence, Problem, SourceFile
 from backfile.model.heap import NO_LORE, Lore, Questions, Reading, Testimony
 from backfile.text.decoding import Decoded

@@ -1,7 +1,8 @@
 """Asks each facet which of an article's candidates the whole heap confirms."""
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 from msgspec import Struct
@@ -30,22 +31,26 @@ class ChooseTask(Struct, frozen=True):
         facets = {facet.name: facet for facet in FACETS}
 
         def choose(doubt: Doubt) -> tuple[int, Chosen]:
-            number, unsure = doubt
-            filed = {f.facet: f.filings for f in store.record(number).filed}
+            article, unsure = doubt
+            filed = {f.facet: f.filings for f in store.record(article).filed}
             chosen: list[tuple[str, str, str]] = []
             for name, steps in unsure:
                 filings: tuple[Filing, ...] = filed[name]
                 rarity = dict(zip([f.value for f in filings if not f.sure], steps, strict=True))
-                kept = facets[name].choose(filings, lambda value, r=rarity: r.get(value, 0), 1 << self.articles)  # type: ignore[misc]
+                kept = facets[name].choose(filings, partial(_step_of, rarity), 1 << self.articles)
                 chosen += [(name, f.value, f.label) for f in kept if f.about]
-            return number, tuple(chosen)
+            return article, tuple(chosen)
 
         return lambda batch: [choose(doubt) for doubt in batch]
 
 
+def _step_of(steps: Mapping[str, int], value: str) -> int:
+    return steps.get(value, 0)
+
+
 def doubts(cards: Iterable[tuple[int, Card]], count: Callable[[int], int]) -> Iterator[Doubt]:
     """The doubts of those articles that have any; `count` gives how many articles have a candidate."""
-    for number, card in cards:
+    for article, card in cards:
         if not card.unsure:
             continue
         steps = bytes([step(count(value)) for value in hashes(card)])
@@ -53,7 +58,7 @@ def doubts(cards: Iterable[tuple[int, Card]], count: Callable[[int], int]) -> It
         for facet, many in card.unsure:
             unsure.append((facet, steps[:many]))
             steps = steps[many:]
-        yield number, tuple(unsure)
+        yield article, tuple(unsure)
 
 
 def hashes(card: Card) -> "array[int]":

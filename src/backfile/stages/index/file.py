@@ -101,7 +101,9 @@ class Files:
 
     def renamed(self) -> set[Key]:
         """The groups that are shown under another form than before."""
-        return {k for k, (_, label) in self.before.items() if self.group(k).forms and self.group(k).label != label}
+        return {
+            k for k, (_, label) in self.before.items() if self.group(k).forms and self.group(k).label != label
+        }
 
     def place(self, number: int) -> str:
         row = self.store.db.execute("select place from live where number = ?", (number,)).fetchone()

@@ -1,4 +1,4 @@
-"""Tells which articles found on others' pages are one article, or one that the heap has as a file of its own."""
+"""Tells which articles found on others' pages are one article, or one that has a file of its own."""
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
