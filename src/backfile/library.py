@@ -14,7 +14,10 @@ from backfile.stages.index.relate import relating, weight
 from backfile.text.collation import SortKey, sort_key
 
 SHARED_SHOWN = 3
-CACHED = 200_000
+CACHED = 50_000
+"""Articles kept decoded; beyond it, what is asked for again is read again."""
+ITEMS = 400_000
+"""List entries kept: an article stands in about ten lists, which are planned one after the other."""
 
 
 class CatalogueLibrary:
@@ -90,7 +93,7 @@ class CatalogueLibrary:
     def item(self, number: int) -> str:
         item = self._items.get(number)
         if item is None:
-            if len(self._items) >= CACHED:
+            if len(self._items) >= ITEMS:
                 self._items.clear()
             item = self._items[number] = self._render_item(self.summary(number))
         return item
