@@ -27,6 +27,8 @@ create table sources (sid integer primary key, path text unique, size integer, m
     decided blob);
 create table readings
     (sid integer primary key, cards blob, marks blob, questions blob, lore blob, problems blob);
+create index readings_problems on readings (sid) where problems != x'';
+create index readings_questions on readings (sid) where questions != x'';
 create table candidates (sid integer primary key, own blob, found blob);
 create table records (slot integer primary key, records blob);
 create table identities (identity integer, number integer, own integer, sketch integer, date text,
@@ -57,7 +59,7 @@ _decode_entry = msgspec.msgpack.Decoder(Entry).decode
 _decode_row = msgspec.msgpack.Decoder(tuple[bytes, ...]).decode
 
 
-class Known(Struct, frozen=True):
+class Known(Struct, frozen=True, gc=False):
     """A source file as the last build knew it."""
 
     sid: int

@@ -57,6 +57,8 @@ class Decisions:
 
     def mark(self, path: str) -> bytes:
         """A digest of what was decided about a file, empty for nothing; with another one it is read again."""
+        if not (self._marks or self._by_file or self._words):
+            return b""
         decided = self.of(path)
         return (
             b""

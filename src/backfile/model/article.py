@@ -14,7 +14,7 @@ BlockKind = Literal["paragraph", "heading", "question", "answer", "quote", "list
 Severity = Literal["error", "warning", "note"]
 
 
-class Stat(Struct, frozen=True, array_like=True):
+class Stat(Struct, frozen=True, array_like=True, order=True, gc=False):
     """What tells that a file is still the one that was read: `size` in bytes, `mtime` in nanoseconds."""
 
     size: int

@@ -1,7 +1,7 @@
 """Reads the heap from the disk: which files there are, and what is in them."""
 
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from hashlib import sha256
 from pathlib import Path
 
@@ -19,20 +19,27 @@ def scan(root: Path, leave_out: Collection[Path] = ()) -> dict[str, Stat]:
     """Every file under `root` by its path with forward slashes, sorted. Hidden files and folders, and the
     folders `leave_out`, are no part of a heap. Links to folders are not followed."""
     skipped = {os.path.abspath(folder) for folder in leave_out}
-    return dict(sorted(_walk(os.path.abspath(root), "", skipped)))
-
-
-def _walk(folder: str, prefix: str, skipped: set[str]) -> Iterator[tuple[str, Stat]]:
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.name.startswith("."):
+    found: list[tuple[str, Stat]] = []
+    waiting = [(os.path.abspath(root), "")]
+    while waiting:
+        folder, prefix = waiting.pop()
+        for entry in _listed(folder):
+            name = entry.name
+            if name[0] == ".":
                 continue
             if entry.is_dir(follow_symlinks=False):
                 if entry.path not in skipped:
-                    yield from _walk(entry.path, f"{prefix}{entry.name}/", skipped)
+                    waiting.append((entry.path, f"{prefix}{name}/"))
             elif entry.is_file():
                 stat = entry.stat()
-                yield prefix + entry.name, Stat(stat.st_size, stat.st_mtime_ns)
+                found.append((prefix + name, Stat(stat.st_size, stat.st_mtime_ns)))
+    found.sort()
+    return dict(found)
+
+
+def _listed(folder: str) -> list["os.DirEntry[str]"]:
+    with os.scandir(folder) as entries:
+        return list(entries)
 
 
 def load(root: str, path: str) -> SourceFile:
