@@ -75,6 +75,27 @@ def test_no_more_batches_are_taken_than_the_workers_need() -> None:
         assert len(list(results)) == 99
 
 
+class Slow(Struct, frozen=True):
+    """Dies on 13 after a while, and takes its time over 14."""
+
+    def open(self):
+        def work(batch: list[int]) -> list[int]:
+            if batch[0] in (13, 14):
+                time.sleep(0.2)
+            if batch[0] == 13:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return batch
+
+        return work
+
+
+def test_a_slow_batch_that_all_others_wait_for_is_followed_by_the_next() -> None:
+    given = [[number] for number in range(30)]
+    with Processes(2) as engine:
+        results = list(engine.map(Slow(), given))
+    assert [r for r in results if not isinstance(r, Crashed)] == [[n] for n in range(30) if n != 13]
+
+
 class Echo(Struct, frozen=True):
     """Gives back what it gets."""
 

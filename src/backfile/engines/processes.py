@@ -125,9 +125,10 @@ class Processes:
             while answered in ready:
                 yield from ready.pop(answered)
                 answered += 1
-            if exhausted and answered == given:
+            if answered < given:
+                self._collect(task, ready)
+            elif exhausted:
                 return
-            self._collect(task, ready)
 
     def _idlest(self) -> _Worker:
         if len(self._workers) < self.jobs:
