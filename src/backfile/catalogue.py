@@ -408,6 +408,17 @@ class Catalogue:
         ).fetchone()
         return articles, undated
 
+    def labels(self, facet: str) -> list[tuple[str, str, int]]:
+        """The groups of a facet: value, the form most used, number of articles."""
+        rows = self.db.execute(
+            "select value, members, forms from groups where facet = ? order by value", (facet,)
+        )
+        found = []
+        for value, members, forms in rows:
+            counts: dict[str, int] = msgspec.msgpack.decode(forms)
+            found.append((value, min(counts, key=lambda form: (-counts[form], form)), len(members) // 8))
+        return found
+
     def addresses(self) -> dict[str, str]:
         """Article id -> address, of every article that has a page."""
         return {entry.summary.id: entry.summary.path for entry in self.entries()}

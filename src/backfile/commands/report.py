@@ -1,10 +1,16 @@
 """`backfile report`: what the last build found, the least certain records first."""
 
+from collections import Counter
 from pathlib import Path
 
 import click
 
+from backfile.catalogue import Catalogue
 from backfile.model.library import Record
+from backfile.stages.survey import RECURRING
+
+RECURRING_SHOWN = 20
+LONGEST_LINE = 120
 
 
 @click.command("report")
@@ -22,24 +28,47 @@ def command(root: Path, cache: Path | None, most: int) -> None:
     backfile report
     backfile report --most 200 > to-check.txt
     """
-    from backfile.catalogue import Catalogue
-
     path = (cache or root / ".backfile") / "catalogue.db"
     if not path.exists():
         raise click.ClickException(
             f"no build has left its catalogue in {path.parent}; run `backfile build` first"
         )
     store = Catalogue(path, read_only=True)
-    problems = store.problems()
+    problems = [*store.problems(), *store.shared_addresses()]
     for problem in problems:
         line = f", line {problem.line}" if problem.line else ""
         click.echo(f"{problem.severity}: {problem.path}{line}: {problem.message}")
-    least = sorted(
-        ((r.article.certainty, r.article.id, r) for r in store.records()), key=lambda row: row[:2]
-    )[:most]
+    _print_variants(store)
+    lines: Counter[str] = Counter()
+    doubtful: list[tuple[float, str, str]] = []
+    for record in store.records():
+        article = record.article
+        doubtful.append((article.certainty, article.id, _described(record)))
+        if article.found_in is None:
+            lines.update({part.text for part in article.furniture if len(part.text) < LONGEST_LINE})
+    _print_recurring(lines)
     click.echo(f"\n{len(problems)} problems. The least certain records:")
-    for certainty, _, record in least:
-        click.echo(f"{certainty:5.2f}  {_described(record)}")
+    for certainty, _, said in sorted(doubtful)[:most]:
+        click.echo(f"{certainty:5.2f}  {said}")
+
+
+def _print_variants(store: Catalogue) -> None:
+    """Tags that look like one in two spellings, each pair with the line of site.yaml that makes them one."""
+    from backfile.facets.tags.variants import variant_notices
+    from backfile.model.library import GroupLink
+
+    tags = [GroupLink("tags", value, label, "", count) for value, label, count in store.labels("tags")]
+    for notice in variant_notices(tags):
+        click.echo(f"note: {notice}")
+
+
+def _print_recurring(lines: Counter[str]) -> None:
+    """The lines that many files share and that were taken for furniture, the commonest first."""
+    common = [(text, count) for text, count in lines.most_common(RECURRING_SHOWN) if count >= RECURRING]
+    if common:
+        click.echo("\nLines that recur in the heap and were left out as furniture:")
+        for text, count in common:
+            click.echo(f"{count:6,}  {text}")
 
 
 def _described(record: Record) -> str:
