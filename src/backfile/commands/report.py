@@ -45,7 +45,8 @@ def command(root: Path, cache: Path | None, most: int) -> None:
         article = record.article
         doubtful.append((article.certainty, article.id, _described(record)))
         if article.found_in is None:
-            lines.update({part.text for part in article.furniture if len(part.text) < LONGEST_LINE})
+            left_out = {line for part in article.furniture for line in part.text.split("\n")}
+            lines.update(line for line in left_out if 0 < len(line) < LONGEST_LINE)
     _print_recurring(lines)
     click.echo(f"\n{len(problems)} problems. The least certain records:")
     for certainty, _, said in sorted(doubtful)[:most]:
