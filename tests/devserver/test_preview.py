@@ -2,8 +2,6 @@
 
 import http.client
 import json
-import os
-import shutil
 import threading
 import time
 from collections.abc import Iterator
@@ -159,18 +157,6 @@ def test_news_are_sent_as_they_come(running: Running) -> None:
     second = json.loads(answer.readline().removeprefix(b"data: "))
     assert second == {"version": first["version"] + 1, "error": ""}
     connection.close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    program = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-    if program is None:
-        pytest.skip("Chromium is not installed")
-    with playwright.sync_playwright() as driver:
-        started = driver.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
-        yield started
-        started.close()
 
 
 def test_the_browser_shows_an_edit_and_an_error_by_itself(running: Running, browser: Any) -> None:

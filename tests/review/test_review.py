@@ -2,8 +2,6 @@
 
 import http.client
 import json
-import os
-import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -155,18 +153,6 @@ def test_only_the_reviews_own_page_may_save(server: ReviewServer, archive: Path)
     assert post(server, X_Backfile="review", Host="evil.example") == 403
     assert not (archive / "corrections").exists()
     assert post(server, X_Backfile="review") == 200
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    program = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-    if program is None:
-        pytest.skip("Chromium is not installed")
-    with playwright.sync_playwright() as driver:
-        started = driver.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
-        yield started
-        started.close()
 
 
 def test_a_person_answers_with_a_few_keys(server: ReviewServer, archive: Path, browser: Any) -> None:
