@@ -2,9 +2,10 @@
 
     python benchmarks/speed.py --peers hugo,pelican --sizes 1000,10000
 
-The articles, and the same site for Hugo and Pelican, come from the folder `--bench` (../shared/bench); without it
-nothing can be compared, and the program says so. Hugo and Pelican are the packages `hugo` and `pelican` of the
-Python registry, in the environment that runs this. CPU is user and system time of the whole process tree.
+The articles, and the same site for Hugo and Pelican, come from the folder `--bench` (../shared/bench):
+without it nothing can be compared, and the program says so. Hugo and Pelican are the packages `hugo` and
+`pelican` of the Python registry, in the environment that runs this. CPU is user and system time of the
+whole process tree.
 """
 
 import argparse
@@ -73,7 +74,17 @@ class Peer:
             places = [f"--source={source}", f"--contentDir={self.heap}", f"--destination={self.output}"]
             return [str(binary), *places, "--quiet"]
         settings = self.work / "bench" / "pelican" / "pelicanconf.py"
-        return [sys.executable, "-m", "pelican", str(self.heap), "-o", str(self.output), "-s", str(settings), "--quiet"]
+        return [
+            sys.executable,
+            "-m",
+            "pelican",
+            str(self.heap),
+            "-o",
+            str(self.output),
+            "-s",
+            str(settings),
+            "-q",
+        ]
 
     def away(self) -> None:
         """Moves what a former build left aside: deleting it would make the next files dearer to create."""
@@ -118,7 +129,8 @@ def prepared(bench: Path, work: Path, sizes: list[int]) -> None:
         subprocess.run(["chmod", "-R", "u+w", str(work / "bench")], check=True)
     for size in sizes:
         if not (work / f"c/{size}/raw").exists():
-            made = [str(bench / "corpus.py"), str(size), str(work / f"c/{size}"), "--forms", "raw,hugo,pelican"]
+            folder = str(work / f"c/{size}")
+            made = [str(bench / "corpus.py"), str(size), folder, "--forms", "raw,hugo,pelican"]
             subprocess.run([sys.executable, *made], check=True)
 
 
@@ -138,7 +150,8 @@ def main() -> int:
     sizes = [int(size) for size in chosen.sizes.split(",")]
     work = chosen.work.resolve()
     prepared(chosen.bench, work, sizes)
-    print(f"{'articles':>9} {'work':9} {'generator':10} {'CPU s':>8} {'wall s':>8} {'peak MB':>8} {'CPU/Hugo':>9} {'wall/Hugo':>9}")
+    columns = f"{'CPU s':>8} {'wall s':>8} {'peak MB':>8} {'CPU/Hugo':>9} {'wall/Hugo':>9}"
+    print(f"{'articles':>9} {'work':9} {'generator':10} {columns}")
     for size in sizes:
         for mode in chosen.modes.split(","):
             compare(size, mode, chosen.peers, chosen.runs, work, chosen.json)

@@ -27,7 +27,7 @@ def built(tmp_path: Path, name: str, content: bytes) -> tuple[Heap, list[str]]:
         ("empty.txt", b"", "empty"),
         ("blank.txt", b"\n \n\n", "nothing to read"),
         ("picture.txt", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20, "binary"),
-        ("broken.md", b"---\ntitle: [unclosed\ndate: 2024\n---\nSome text of the article.\n", "front matter is broken"),
+        ("broken.md", b"---\ntitle: [unclosed\ndate: 2024\n---\nSome text.\n", "front matter is broken"),
         ("broken.json", b'{"headline": "A", ', "JSON"),
     ],
 )
@@ -40,8 +40,8 @@ def test_a_file_that_cannot_be_read_is_a_problem_and_the_rest_is_built(
 
 def test_markup_in_an_article_is_harmless_text(tmp_path: Path) -> None:
     text = (
-        '<script>alert(1)</script> {{ 7*7 }} ../../etc\n\n<img src=x onerror="alert(2)"> said the minister of '
-        "trade in Baku on Monday.\n\n{% include 'secrets' %} was the answer of the others who had come there.\n"
+        '<script>alert(1)</script> {{ 7*7 }} ../../etc\n\n<img src=x onerror="alert(2)"> said the minister '
+        "of trade in Baku on Monday.\n\n{% include 'secrets' %} was the answer of those who had come there.\n"
     )
     heap, _ = built(tmp_path, "nasty.txt", text.encode())
     pages = {path: content.decode() for path, content in heap.site().items() if path.endswith(".html")}
@@ -53,7 +53,7 @@ def test_markup_in_an_article_is_harmless_text(tmp_path: Path) -> None:
 
 
 def test_control_and_bidi_characters_never_reach_a_page(tmp_path: Path) -> None:
-    text = "Ministers\x1a meet\u202e in Tbilisi to speak of the road\n\nThey met\x00 there on Monday, all of them.\n"
+    text = "Ministers\x1a meet\u202e in Tbilisi to speak of the road\n\nThey met\x00 there on Monday, all.\n"
     heap, _ = built(tmp_path, "signs.txt", text.encode())
     for path, content in heap.site().items():
         if path.endswith(".html"):
@@ -61,7 +61,7 @@ def test_control_and_bidi_characters_never_reach_a_page(tmp_path: Path) -> None:
 
 
 def test_front_matter_can_choose_no_path_outside_its_shelf(tmp_path: Path) -> None:
-    text = "---\ntitle: A walk along the sea\ndate: 2024-02-03\nslug: ../../../outside\n---\nA walk along the sea.\n"
+    text = "---\ntitle: A walk along the sea\ndate: 2024-02-03\nslug: ../../../outside\n---\nA walk by it.\n"
     heap, _ = built(tmp_path, "walk.md", text.encode())
     assert not list(tmp_path.glob("outside*"))
     assert all(not path.startswith("..") for path in heap.site())
@@ -70,7 +70,8 @@ def test_front_matter_can_choose_no_path_outside_its_shelf(tmp_path: Path) -> No
 def test_two_articles_with_one_address_are_both_kept_and_reported(tmp_path: Path) -> None:
     heap = Heap(tmp_path)
     heap.write("one.txt", GOOD)
-    heap.write("two.txt", article("Ministers meet in Baku to speak of trade", "Another text of the same day.\n\n" * 3))
+    text = "Another text of the same day.\n\n" * 3
+    heap.write("two.txt", article("Ministers meet in Baku to speak of trade", text))
     report = heap.build()
     pages = sorted(path for path in heap.site() if path.startswith("2024/03/ministers"))
     assert len(pages) == 2
@@ -89,7 +90,8 @@ def test_an_endless_line_and_countless_hashtags_take_bounded_time(tmp_path: Path
 
 
 def test_a_missing_heap_is_a_sentence_and_exit_1(tmp_path: Path) -> None:
-    result = CliRunner().invoke(main, ["build", "--content", str(tmp_path / "nowhere"), "--root", str(tmp_path)])
+    order = ["build", "--content", str(tmp_path / "nowhere"), "--root", str(tmp_path)]
+    result = CliRunner().invoke(main, order)
     assert result.exit_code == 1
     assert "There is no folder" in result.output
     assert "--content" in result.output

@@ -69,6 +69,12 @@ class Known(Struct, frozen=True, gc=False):
     """A digest of what persons had decided about it."""
 
 
+def _identity(article: int, card: Card) -> tuple[int, int, bool, int, str | None, int, int, str]:
+    """A row of `identities`."""
+    source = name_hash(card.source)
+    return card.identity, article, card.printed_on < 0, card.sketch, card.date, source, card.words, card.id
+
+
 class Catalogue:
     """The tables, by the questions that stages ask of them. Nothing is written to disk before `commit`."""
 
@@ -201,19 +207,7 @@ class Catalogue:
             self.db.execute("insert into candidates values (?, ?, ?)", (sid, own, printed))
         self.db.executemany(
             "insert into identities values (?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                (
-                    c.identity,
-                    number(sid, i),
-                    c.printed_on < 0,
-                    c.sketch,
-                    c.date,
-                    name_hash(c.source),
-                    c.words,
-                    c.id,
-                )
-                for i, c in enumerate(read.cards)
-            ],
+            [_identity(number(sid, i), card) for i, card in enumerate(read.cards)],
         )
         found = [
             (number(sid, i), number(sid, c.printed_on), number(sid, i))

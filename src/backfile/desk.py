@@ -11,7 +11,6 @@ from backfile.model.library import Record
 from backfile.model.settings import Settings
 from backfile.theme import Theme
 
-
 RECORDS = 1024
 """Records kept decoded: an article's page, its month's files and the search index ask for it soon after each
 other."""

@@ -35,7 +35,7 @@ class Filed(Struct, frozen=True, array_like=True):
 
 
 class Record(Struct, frozen=True, array_like=True):
-    """An article with the filings of every facet, in the order of the facet shelf: what the catalogue keeps."""
+    """An article with the filings of every facet, in the order of the shelf: what the catalogue keeps."""
 
     article: Article
     filed: tuple[Filed, ...] = ()
@@ -146,7 +146,7 @@ class Library(Protocol):
         ...
 
     def related(self, number: int) -> Sequence[tuple[Link, str]]:
-        """The articles most like this one, best first, each with what they share ("Garabagh, green energy")."""
+        """Those most like this one, best first, each with what they share ("Garabagh, green energy")."""
         ...
 
     def printed_on(self, number: int) -> Sequence[Link]:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from itertools import islice
 from typing import Any
 
@@ -157,8 +158,12 @@ def _anew(store: Catalogue, delta: Delta, size: int, engine: Engine) -> Changes:
     )
 
 
+def _index(files: Files, article: int, key: Key) -> int:
+    return files.group(key).members.index(article)
+
+
 def _relate_all(store: Catalogue, files: Files, rank: dict[int, int]) -> None:
-    """The related articles of all; walking in order, an article's place in a group is how many came before."""
+    """The related articles of all; walking in order, an article's place in a group is how many came first."""
     passed: Counter[Key] = Counter()
     for entry in store.entries():
         keys = relate.relating(entry.summary)
@@ -198,7 +203,9 @@ def _changed(
     """What follows from the changed files, and nothing else, is concluded again. The entries of `affected`
     may differ; the pages of `touched` may, whatever becomes of their entries."""
     before = {n: entry for n in sorted(affected) if (entry := store.entry(n))}
-    after = {e.summary.number: e for e in _entries(store, _live_among(store, affected), size, engine, delta.pins)}
+    after = {
+        e.summary.number: e for e in _entries(store, _live_among(store, affected), size, engine, delta.pins)
+    }
     for article in before:
         store.remove_entry(article)
     for entry in after.values():
@@ -275,9 +282,7 @@ def _related_anew(store: Catalogue, articles: set[int], files: Files) -> set[int
         entry = store.entry(article)
         assert entry is not None
         keys = relate.relating(entry.summary)
-        targets = relate.related(
-            article, keys, files, lambda key, n=article: files.group(key).members.index(n), files.place  # type: ignore[misc]
-        )
+        targets = relate.related(article, keys, files, partial(_index, files, article), files.place)
         store.set_related(article, targets)
     return articles
 
