@@ -28,7 +28,7 @@ class SearchIndex:
         yield from ()
 
     def render(self, page: Page, desk: Desk) -> bytes:
-        raise NotImplementedError
+        raise ValueError("the search index plans no page: its files are gathered")
 
     def gather(self, library: Library, changes: Changes, bench: Bench) -> Iterator[RenderedFile]:
         keeper = Keeper(bench.db)
