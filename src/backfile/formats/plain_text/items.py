@@ -103,7 +103,7 @@ def _item(
         last += 1
     text_at = last
     last = _last_of_text(lines, text_at, follow, is_label)
-    if last >= follow or lines[text_at].words < PROSE:
+    if last >= follow or lines[text_at].words < PROSE or (is_label(headline) and is_label(text_at)):
         return None
     return Item(first, last, headline, name, source_at, date, at, tuple(range(text_at, last + 1)))
 
