@@ -246,8 +246,7 @@ class Catalogue:
             yield sid, _decode_cards(cards)
 
     def card(self, article: int) -> Card | None:
-        cards = self.cards(article >> INDEX_BITS)
-        at = article & ((1 << INDEX_BITS) - 1)
+        cards, at = self.cards(file_of(article)), place_of(article)
         return cards[at] if at < len(cards) else None
 
     def card_of(self, article: int) -> Card:
@@ -284,7 +283,7 @@ class Catalogue:
 
     def record(self, article: int) -> Record:
         """The whole record of an article; raises KeyError where there is none."""
-        row = self._row(article >> 6)
+        row = self._row(article // RECORDS_IN_ROW)
         return _decode_record(row[article & (RECORDS_IN_ROW - 1)])
 
     def records(self) -> Iterator[Record]:
@@ -542,6 +541,16 @@ def number(sid: int, index: int) -> int:
     return sid << INDEX_BITS | index
 
 
+def file_of(article: int) -> int:
+    """The number of the file that an article was read from."""
+    return article >> INDEX_BITS
+
+
+def place_of(article: int) -> int:
+    """An article's place in its file, from 0."""
+    return article & ((1 << INDEX_BITS) - 1)
+
+
 def slot(sid: int, index: int) -> int:
     """The row of `records` in which an article's record stands."""
-    return number(sid, index) >> 6
+    return number(sid, index) // RECORDS_IN_ROW

@@ -4,7 +4,6 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, get_origin, get_type_hints
 
-import msgspec
 from msgspec import Struct
 
 from backfile.model.settings import CountrySettings, Settings, TagSettings
@@ -123,8 +122,3 @@ def _said(hint: Any) -> str:
     if get_origin(hint) is dict:
         return "a mapping, such as {a: b}"
     return {str: "text", int: "a whole number", bool: "true or false"}[hint]
-
-
-def as_json(settings: Settings) -> bytes:
-    """The settings as they stand, for the report."""
-    return msgspec.json.encode(settings)

@@ -1,6 +1,8 @@
 """Gives each article its entry: the address, and the groups in which it stands."""
 
-from backfile.catalogue import Catalogue, number
+from msgspec.structs import replace
+
+from backfile.catalogue import Catalogue, file_of, number
 from backfile.facets import FACETS
 from backfile.model.card import Card, Entry
 from backfile.model.library import Summary
@@ -44,7 +46,7 @@ def entry(article: int, card: Card, chosen: Chosen, parent_id: str | None, pin: 
 
 def parent(store: Catalogue, article: int, card: Card) -> int | None:
     """The number of the article on whose page this one was printed."""
-    return number(article >> 20, card.printed_on) if card.printed_on >= 0 else None
+    return number(file_of(article), card.printed_on) if card.printed_on >= 0 else None
 
 
 def settle_ties(store: Catalogue, addresses: set[str] | None) -> list[tuple[Entry, Entry]]:
@@ -71,6 +73,4 @@ def _shared(store: Catalogue) -> list[str]:
 
 
 def with_path(entry: Entry, path: str) -> Entry:
-    from msgspec.structs import replace
-
     return replace(entry, summary=replace(entry.summary, path=path))

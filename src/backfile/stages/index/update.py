@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from backfile.catalogue import Catalogue, number
+from backfile.catalogue import Catalogue, file_of, number, place_of
 from backfile.engines.contract import Crashed, Engine
 from backfile.model.card import Card, Entry
 from backfile.model.decided import Decided
@@ -97,7 +97,7 @@ def _file_found(store: Catalogue, delta: Delta, articles: set[int] | None, engin
         if isinstance(result, Crashed):
             raise RuntimeError(f"filing articles found on others' pages failed: {result}")
         for article, card, record in result:
-            by_file.setdefault(article >> 20, {})[article & 0xFFFFF] = (card, record)
+            by_file.setdefault(file_of(article), {})[place_of(article)] = (card, record)
     for sid in sorted(by_file):
         store.refile(sid, by_file[sid])
     store.commit()
