@@ -3,8 +3,8 @@
 import gc
 
 YOUNG = 100_000
-"""Objects made before the youngest are looked through. A batch makes hundreds of thousands, hardly any of them
-in cycles, while the word lists hold millions that every full look walks through for nothing."""
+"""Objects made before the youngest are looked through. A batch makes hundreds of thousands, hardly any of
+them in cycles, while the word lists hold millions that every full look walks through for nothing."""
 
 
 def collect_rarely() -> None:
