@@ -39,7 +39,7 @@ def main(languages: list[str]) -> None:
             write_po(file, catalogue, width=100, omit_header=False, sort_output=False)
         lines = path.read_text("utf-8").splitlines()
         kept = [line for line in lines if not line.startswith(_NOISE)]
-        path.write_text("\n".join(kept) + "\n", "utf-8")
+        path.write_text("\n".join(kept).rstrip("\n") + "\n", "utf-8")
 
 
 if __name__ == "__main__":

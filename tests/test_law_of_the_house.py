@@ -22,7 +22,15 @@ HEADLINES = (
 )
 SOURCES = ("Caspian Gazette", "Seoul Courier", "Tbilisi Post")
 DATES = ("2024-03-05", "2024-03-06", "2024-04-01", "2023-12-31", "")
-TAGS = ("#Energy #Trade", "#GreenEnergy", "#green_energy #Summit", "#Trade", "")
+TAGS = (
+    "#Energy #Trade",
+    "#GreenEnergy",
+    "#green_energy #Summit",
+    "#Trade",
+    "#CaucasusRoadFund",
+    "#Alpha #Bravo #Charlie #Delta #Echo #Foxtrot #Golf #Hotel",
+    "",
+)
 BODIES = (
     "Officials from Azerbaijan and South Korea met in Baku on Monday to speak of the Garabagh railway.\n\n"
     "The Garabagh railway needs new bridges, the minister said.",

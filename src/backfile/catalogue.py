@@ -39,8 +39,10 @@ create index found_leader on found (leader);
 create table live (number integer primary key, place text, address text, summary blob);
 create unique index live_place on live (place);
 create index live_address on live (address);
-create table groups (facet text, value text, members blob, forms blob, primary key (facet, value))
-    without rowid;
+create table groups (facet text, value text, members blob, forms blob, sure integer, given integer,
+    primary key (facet, value)) without rowid;
+create index groups_lone on groups (facet, value) where sure = 0 and length(members) = 8;
+create index groups_given on groups (facet, value) where given > 0;
 create table related (number integer primary key, targets blob);
 create table tallies (name text primary key, keys blob, counts blob);
 create table tally_changes (name text, hash integer, change integer);
@@ -404,13 +406,25 @@ class Catalogue:
     def labels(self, facet: str) -> list[tuple[str, str, int]]:
         """The groups of a facet: value, the form most used, number of articles."""
         rows = self.db.execute(
-            "select value, members, forms from groups where facet = ? order by value", (facet,)
+            "select value, members, forms from groups "
+            "where facet = ? and not (sure = 0 and length(members) = 8) order by value",
+            (facet,),
         )
         found = []
         for value, members, forms in rows:
             counts: dict[str, int] = msgspec.msgpack.decode(forms)
             found.append((value, min(counts, key=lambda form: (-counts[form], form)), len(members) // 8))
         return found
+
+    def lone_groups(self) -> set[tuple[str, str]]:
+        """The groups found in the text of one article only, of which no reader is shown anything."""
+        return set(self.db.execute("select facet, value from groups where sure = 0 and length(members) = 8"))
+
+    def given_groups(self, facet: str) -> dict[str, int]:
+        """The values of a facet that persons gave, each with the number of articles to which they gave it."""
+        return dict(
+            self.db.execute("select value, given from groups where given > 0 and facet = ?", (facet,))
+        )
 
     def addresses(self) -> dict[str, str]:
         """Article id -> address, of every article that has a page."""

@@ -1,7 +1,9 @@
 """The library as the outputs see it, read from the catalogue as it is asked for."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
+
+from msgspec.structs import replace
 
 from backfile.catalogue import Catalogue
 from backfile.facets import FACETS
@@ -48,6 +50,7 @@ class CatalogueLibrary:
         self._worths: dict[int, dict[Key, int]] = {}
         self._shelves: dict[bool, list[int]] = {}
         self._groups: dict[str, tuple[GroupLink, ...]] = {}
+        self._lone = store.lone_groups()
         if whole and store.count_articles()[0] <= CACHED:
             self._entries.update((entry.summary.number, entry) for entry in store.entries())
         self.group = lru_cache(CACHED)(self._group)  # type: ignore[method-assign]
@@ -79,7 +82,10 @@ class CatalogueLibrary:
         return entry
 
     def summary(self, number: int) -> Summary:
-        return self._entry(number).summary
+        summary = self._entry(number).summary
+        if self._lone.isdisjoint(summary.groups):
+            return summary
+        return replace(summary, groups=tuple([key for key in summary.groups if key not in self._lone]))
 
     def link(self, number: int) -> Link:
         link = self._links.get(number)
@@ -101,7 +107,8 @@ class CatalogueLibrary:
     def groups(self, facet: str) -> Sequence[GroupLink]:
         if facet not in self._groups:
             rows = self._store.db.execute("select value from groups where facet = ?", (facet,))
-            links = [self.group(facet, value) for (value,) in rows if (facet, value) != ("dates", "undated")]
+            unseen = self._lone | {("dates", "undated")}
+            links = [self.group(facet, value) for (value,) in rows if (facet, value) not in unseen]
             order = (lambda link: link.value) if facet == "dates" else self._collated
             self._groups[facet] = tuple(sorted(links, key=order))
         return self._groups[facet]
@@ -126,7 +133,10 @@ class CatalogueLibrary:
         return GroupLink(facet, value, title, path, len(group.members))
 
     def members(self, facet: str, value: str) -> Sequence[int]:
-        return self._files.group((facet, value)).members
+        return () if (facet, value) in self._lone else self._files.group((facet, value)).members
+
+    def given(self, facet: str) -> Mapping[str, int]:
+        return self._store.given_groups(facet)
 
     def neighbours(self, number: int) -> tuple[Link | None, Link | None]:
         older, newer = self._beside(number)

@@ -1,7 +1,7 @@
 """A library in memory and a desk with the default theme: what outputs are tested on."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -77,12 +77,14 @@ class MemoryLibrary:
         self.items: dict[int, str] = {}
         self.standing: dict[tuple[str, str], list[int]] = {}
         self.labels: dict[tuple[str, str], str] = {}
+        self.persons: Counter[tuple[str, str]] = Counter()
         for number in self.order:
             for pair in (*self.summaries[number].groups, ("dates", _shelf(self.summaries[number].date))):
                 self.standing.setdefault(pair, []).append(number)
             for filed in self.records[number].filed:
                 for filing in filed.filings:
                     self.labels[filed.facet, filing.value] = filing.label
+                    self.persons[filed.facet, filing.value] += filing.given
 
     def everything(self) -> Changes:
         return Changes(True, frozenset(self.order), frozenset(), frozenset(self.standing))
@@ -120,6 +122,9 @@ class MemoryLibrary:
 
     def members(self, facet: str, value: str) -> Sequence[int]:
         return self.standing.get((facet, value), [])
+
+    def given(self, facet: str) -> Mapping[str, int]:
+        return {value: count for (name, value), count in self.persons.items() if name == facet and count}
 
     def neighbours(self, number: int) -> tuple[Link | None, Link | None]:
         shelf = list(self.dated() if self.summaries[number].date else self.undated())

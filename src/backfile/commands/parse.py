@@ -47,25 +47,27 @@ def command(paths: tuple[Path, ...], jsonl: bool, root: Path, jobs: int) -> None
 
 def _lines(store: Catalogue) -> Iterator[str]:
     problems: dict[str, list[Problem]] = {}
+    lone = store.lone_groups()
     for problem in store.problems():
         problems.setdefault(problem.path, []).append(problem)
     for path, known in sorted(store.sources().items()):
         cards = store.cards(known.sid)
         own = [number(known.sid, i) for i, card in enumerate(cards) if card.printed_on < 0]
-        records = [public(store.record(n), _groups(store, n)) for n in own]
+        records = [public(store.record(n), _groups(store, n, lone)) for n in own]
         told = [{"line": p.line, "message": p.message} for p in problems.get(path, ())]
         empty = public(Record(Article("", path)), {})
         whole = records[0] if len(records) == 1 else {**empty, "articles": records} if records else empty
         yield msgspec.json.encode({**whole, "file": path, "problems": told}).decode() + "\n"
 
 
-def _groups(store: Catalogue, article: int) -> dict[str, list[str]]:
-    """What the article is filed under, facet by facet: the labels as shown."""
+def _groups(store: Catalogue, article: int, lone: set[tuple[str, str]]) -> dict[str, list[str]]:
+    """What the article is filed under, facet by facet: the labels as shown. `lone` groups are not."""
     found: dict[str, list[str]] = {}
     entry = store.entry(article)
     if entry is not None:
-        for (facet, _), label in zip(entry.summary.groups, entry.labels, strict=True):
-            found.setdefault(facet, []).append(label)
+        for key, label in zip(entry.summary.groups, entry.labels, strict=True):
+            if key not in lone:
+                found.setdefault(key[0], []).append(label)
     return found
 
 

@@ -6,6 +6,12 @@ from backfile.model.article import Problem
 from backfile.model.heap import Questions, Testimony
 from backfile.model.library import Summary
 
+Standing = tuple[str, str, str, int]
+"""Facet, value, label, and whose word it is: FOUND, SURE or GIVEN."""
+
+FOUND, SURE, GIVEN = 0, 1, 2
+"""Found in the text and confirmed by the heap; sure without the heap; given by a person."""
+
 
 class Card(Struct, frozen=True, array_like=True):
     """An article's catalogue card, made where the article was read.
@@ -14,7 +20,7 @@ class Card(Struct, frozen=True, array_like=True):
     `headline` is the article's own or, with `untitled`, the start of its text. `address` is the page's path
     without tie-break and suffix ("2025/07/khojaly-remembered"). `order` sorts articles, oldest first.
     `identity` is a hash of the folded headline, `sketch` one of the start of the folded text: what survives
-    changed quotes and joined paragraphs. `filings`: (facet, value, label) of everything the article is
+    changed quotes and joined paragraphs. `filings`: everything the article is
     surely about. `candidates`: hashes, 8 bytes each, of the filings that the heap must confirm; `unsure`:
     the facets they belong to, each with how many. `digest`: of the whole record. `address_given`: a person
     chose the address. `unlisted`: the article has a page, and stands in no list.
@@ -34,7 +40,7 @@ class Card(Struct, frozen=True, array_like=True):
     order: str
     identity: int
     sketch: int
-    filings: tuple[tuple[str, str, str], ...]
+    filings: tuple[Standing, ...]
     candidates: bytes
     unsure: tuple[tuple[str, int], ...]
     digest: bytes
@@ -67,3 +73,5 @@ class Entry(Struct, frozen=True, array_like=True):
     labels: tuple[str, ...]
     pinned: bool = False
     """Whether ledger or correction gave the address, which then never changes for another's sake."""
+    marks: bytes = b""
+    """FOUND, SURE or GIVEN for each of `summary.groups`, a byte each."""

@@ -1,6 +1,6 @@
 """What lists, neighbours and indexes need of the articles, and no more: slim values without bodies."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from msgspec import Struct
@@ -139,6 +139,10 @@ class Library(Protocol):
 
     def members(self, facet: str, value: str) -> Sequence[int]:
         """Empty for a value that no article has (any longer)."""
+        ...
+
+    def given(self, facet: str) -> Mapping[str, int]:
+        """The values of a facet that persons gave, each with the number of articles to which they gave it."""
         ...
 
     def neighbours(self, number: int) -> tuple[Link | None, Link | None]:

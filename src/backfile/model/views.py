@@ -91,17 +91,28 @@ class ListView(Struct, frozen=True):
     pager: Pager | None = None
 
 
+class IndexEntry(Struct, frozen=True):
+    """A country, a tag or a source in its index; `note` is its number of articles. `given` marks a tag that
+    a person gave to at least one of them."""
+
+    text: str
+    href: str
+    note: str = ""
+    given: bool = False
+
+
 class Letter(Struct, frozen=True):
     """The entries of an index that begin with one letter."""
 
     letter: str
     anchor: str
-    entries: tuple[Anchor, ...]
+    entries: tuple[IndexEntry, ...]
 
 
 class IndexView(Struct, frozen=True):
     """The view of `index-of.html`: all countries, tags or sources. `map_html` is the map of the countries.
-    Where there are too many for one page, `pages` leads to those of each letter, and `up` back from them."""
+    Where there are too many for one page, `pages` leads to those of each letter, and `up` back from them.
+    `legend` is set where some of the entries are marked as given by a person."""
 
     page: Frame
     heading: str
@@ -111,6 +122,7 @@ class IndexView(Struct, frozen=True):
     map_html: str = ""
     up: tuple[Anchor, ...] = ()
     pages: tuple[Anchor, ...] = ()
+    legend: str = ""
 
 
 class MonthCell(Struct, frozen=True):

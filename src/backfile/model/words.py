@@ -101,6 +101,13 @@ class Words(Struct, frozen=True):
     nothing_here: str = "Nothing here yet."
     by_count: str = "Most articles"
     other_letters: str = "Other"
+    given: str = "given by a person"
+    given_note: str = "Given by a person; the others were found in the texts."
+    given_in: tuple[str, ...] = (
+        "given by a person in {count} article",
+        "given by a person in {count} articles",
+    )
+    found_only: str = "found in the texts"
     pair: str = "{first} and {second}"
 
     holdings: str = "What the archive holds"

@@ -8,7 +8,7 @@ import msgspec
 from backfile.model.library import Changes, Library
 from backfile.model.page import Page, PageSet
 from backfile.model.settings import Settings
-from backfile.model.views import Anchor, Day, DaysView, IndexView, Letter
+from backfile.model.views import Anchor, Day, DaysView, IndexEntry, IndexView, Letter
 from backfile.model.words import Words
 from backfile.outputs.contract import Desk
 from backfile.outputs.frame import make_frame, root_of
@@ -151,9 +151,9 @@ def _view(path: str, request: DayRequest, settings: Settings, words: Words) -> D
 
 def _index_view(days: tuple[str, ...], settings: Settings, words: Words) -> IndexView:
     root = root_of(INDEX_PATH)
-    by_month: dict[int, list[Anchor]] = {}
+    by_month: dict[int, list[IndexEntry]] = {}
     for day in days:
-        by_month.setdefault(int(day[:2]), []).append(Anchor(day[3:].lstrip("0"), root + day_path(day)))
+        by_month.setdefault(int(day[:2]), []).append(IndexEntry(day[3:].lstrip("0"), root + day_path(day)))
     names = month_names(settings.language, "wide")
     letters = tuple(
         Letter(names[month - 1], f"month-{month}", tuple(links)) for month, links in by_month.items()

@@ -1,6 +1,6 @@
 """The index of a facet: all countries, all tags, all sources with their numbers of articles."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from heapq import nlargest
 
 import msgspec
@@ -9,11 +9,11 @@ from markupsafe import Markup
 from backfile.model.library import Changes, GroupLink, Library
 from backfile.model.page import Page, PageSet
 from backfile.model.settings import Settings
-from backfile.model.views import Anchor, IndexView, Letter, Ranking
+from backfile.model.views import Anchor, IndexEntry, IndexView, Letter, Ranking
 from backfile.model.words import Words
 from backfile.outputs.contract import Desk
 from backfile.outputs.frame import make_frame, root_of
-from backfile.outputs.groups import facet_title, group_anchors
+from backfile.outputs.groups import FOUND_TOO, facet_title, group_anchors
 from backfile.outputs.world import Shaded, map_html
 from backfile.text.collation import DIGITS, OTHERS
 from backfile.text.collation import letter as letter_of
@@ -38,13 +38,15 @@ MOST = 600
 class IndexRequest(msgspec.Struct, frozen=True, array_like=True):
     """What an index page shows: groups in the order of their titles, all, or those of one `letter`.
 
-    Where there are too many for one page, the front page has `letters` and only the biggest groups.
+    Where there are too many for one page, the front page has `letters` and only the biggest groups. `given`:
+    the values among them that a person gave to an article.
     """
 
     facet: str
     groups: tuple[GroupLink, ...]
     letter: str = ""
     letters: tuple[str, ...] = ()
+    given: tuple[str, ...] = ()
 
 
 _ENCODER = msgspec.msgpack.Encoder()
@@ -62,7 +64,8 @@ class FacetIndexes:
         if changes.everything:
             facets.update(BASE_FACETS)
         for facet in sorted(facets - {"dates"}):
-            requests = _requests(facet, library.groups(facet), library.settings.language)
+            given = library.given(facet) if facet in FOUND_TOO else {}
+            requests = _requests(facet, library.groups(facet), given, library.settings.language)
             pages = (Page(letter_path(r.facet, r.letter), self.name, _ENCODER.encode(r)) for r in requests)
             yield PageSet(f"{facet} index", tuple(pages))
 
@@ -79,9 +82,14 @@ def letter_path(facet: str, letter: str) -> str:
     return f"{facet}/index.{name}.html"
 
 
-def _requests(facet: str, groups: Sequence[GroupLink], language: str) -> Iterator[IndexRequest]:
+def _requests(
+    facet: str, groups: Sequence[GroupLink], given: Container[str], language: str
+) -> Iterator[IndexRequest]:
+    def among(groups: Sequence[GroupLink]) -> tuple[str, ...]:
+        return tuple([group.value for group in groups if group.value in given])
+
     if len(groups) <= MOST:
-        yield IndexRequest(facet, tuple(groups))
+        yield IndexRequest(facet, tuple(groups), given=among(groups))
         return
     by_letter: dict[str, list[GroupLink]] = {}
     for group in groups:
@@ -89,7 +97,7 @@ def _requests(facet: str, groups: Sequence[GroupLink], language: str) -> Iterato
     biggest = nlargest(_BIGGEST, groups, key=lambda group: group.count)
     yield IndexRequest(facet, tuple(biggest), "", tuple(by_letter))
     for letter, members in by_letter.items():
-        yield IndexRequest(facet, tuple(members), letter)
+        yield IndexRequest(facet, tuple(members), letter, given=among(members))
 
 
 def _view(path: str, request: IndexRequest, settings: Settings, words: Words) -> IndexView:
@@ -113,6 +121,7 @@ def _view(path: str, request: IndexRequest, settings: Settings, words: Words) ->
         map_html=_map(request, root, words, settings.language),
         up=up,
         pages=tuple(pages),
+        legend=words.given_note if request.given else "",
     )
 
 
@@ -130,14 +139,16 @@ def _map(request: IndexRequest, root: str, words: Words, language: str) -> Marku
 def _letters(request: IndexRequest, root: str, settings: Settings, words: Words) -> tuple[Letter, ...]:
     """The entries by first letter, in the order in which the letters come up; few entries stay together."""
     parted = len(request.groups) > _MANY and not request.letter
-    by_letter: dict[str, list[Anchor]] = {}
+    by_letter: dict[str, list[IndexEntry]] = {}
+    given = frozenset(request.given)
     for group in request.groups:
         letter = _initial(group.label, settings.language) or _OTHERS if parted else ""
-        anchor = Anchor(group.label, root + group.path, grouped(group.count, settings.language))
-        by_letter.setdefault(letter, []).append(anchor)
+        count = grouped(group.count, settings.language)
+        entry = IndexEntry(group.label, root + group.path, count, group.value in given)
+        by_letter.setdefault(letter, []).append(entry)
     return tuple(
-        Letter(_shown(letter, words), f"letter-{place}", tuple(anchors))
-        for place, (letter, anchors) in enumerate(by_letter.items(), start=1)
+        Letter(_shown(letter, words), f"letter-{place}", tuple(entries))
+        for place, (letter, entries) in enumerate(by_letter.items(), start=1)
     )
 
 

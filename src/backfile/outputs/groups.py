@@ -20,10 +20,14 @@ from backfile.outputs.strip import strip_html
 from backfile.outputs.tallies import Tallies, Tally
 from backfile.text.wording import counted
 
+FOUND_TOO = frozenset({"tags"})
+"""Facets of which persons give some entries, and others are found in the texts."""
+
 
 class GroupRequest(msgspec.Struct, frozen=True, array_like=True):
     """What a list page shows. `number` is 0 on the front page, which alone has a `tally`; `pages` is the
-    number of the list's newest numbered page, and on a numbered page 0 where that page is itself."""
+    number of the list's newest numbered page, and on a numbered page 0 where that page is itself. `given`:
+    to how many of the articles a person gave a tag; -1 where that is no question."""
 
     facet: str
     label: str
@@ -35,6 +39,7 @@ class GroupRequest(msgspec.Struct, frozen=True, array_like=True):
     pages: int = 0
     older: int = 0
     tally: Tally | None = None
+    given: int = -1
 
 
 _ENCODER = msgspec.msgpack.Encoder()
@@ -95,6 +100,7 @@ class Groups:
             pages=paging.full_pages(len(members), per_page),
             older=paging.older_than_latest(len(members), per_page),
             tally=tally,
+            given=library.given(group.facet).get(group.value, 0) if group.facet in FOUND_TOO else -1,
         )
         return Page(group.path, self.name, _ENCODER.encode(request))
 
@@ -125,13 +131,17 @@ def _front_view(path: str, request: GroupRequest, settings: Settings, words: Wor
             path, request.label, settings, words, section=request.facet, description=total, feeds=feeds
         ),
         heading=request.label,
-        note=total,
+        note=f"{total} · {_given(request.given, words, settings)}" if request.given >= 0 else total,
         up=(Anchor(facet_title(request.facet, words), f"{root}{request.facet}/index.html"),),
         items_html=placed(request.items, root),
         strip_html=Markup(strip_html(tallied.months, words, settings.language)),
         rankings=rankings_of(tallied, request, settings, words, root),
         pager=Pager(older=older, numbers=numbers) if older else None,
     )
+
+
+def _given(count: int, words: Words, settings: Settings) -> str:
+    return counted(words.given_in, count, settings.language) if count else words.found_only
 
 
 def _numbered_view(path: str, request: GroupRequest, settings: Settings, words: Words) -> ListView:

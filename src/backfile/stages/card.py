@@ -3,7 +3,7 @@
 from array import array
 
 from backfile.model.article import Article
-from backfile.model.card import Card
+from backfile.model.card import GIVEN, SURE, Card, Standing
 from backfile.model.library import Record
 from backfile.text.dates.edtf import month_of, sort_key, year_of
 from backfile.text.hashing import bare, digest, hash64
@@ -110,8 +110,8 @@ def _opening(article: Article) -> str:
     return text
 
 
-def _filings(record: Record) -> tuple[tuple[tuple[str, str, str], ...], bytes, tuple[tuple[str, int], ...]]:
-    sure: list[tuple[str, str, str]] = []
+def _filings(record: Record) -> tuple[tuple[Standing, ...], bytes, tuple[tuple[str, int], ...]]:
+    sure: list[Standing] = []
     candidates = array("Q")
     unsure: list[tuple[str, int]] = []
     for filed in record.filed:
@@ -120,7 +120,9 @@ def _filings(record: Record) -> tuple[tuple[tuple[str, str, str], ...], bytes, t
             unsure.append((filed.facet, len(doubtful)))
             candidates.extend(candidate_hash(filed.facet, value) for value in doubtful)
         else:
-            sure += [(filed.facet, f.value, f.label) for f in filed.filings if f.about]
+            sure += [
+                (filed.facet, f.value, f.label, GIVEN if f.given else SURE) for f in filed.filings if f.about
+            ]
     return tuple(sure), candidates.tobytes(), tuple(unsure)
 
 

@@ -164,7 +164,7 @@ def test_the_vocabulary_is_found_wherever_it_stands_in_any_form() -> None:
     text = "Filler. " * 2000 + "A land-mine was found in garabağ, said the co-op; 그는 녹색 에너지를 말했다."
     filings = found("Find", text, settings=settings)
     assert [filing.label for filing in filings.values()] == ["Land Mines", "Garabağ", "녹색 에너지"]
-    assert all(filing.sure and not filing.given for filing in filings.values())
+    assert all(filing.sure and filing.given for filing in filings.values())
     assert filings["land mine"].because == "in the vocabulary, once"
 
 

@@ -66,5 +66,5 @@ def vocabulary_filings(text: str, tags: TagSettings, rules: Wishes) -> dict[str,
         times = len(pattern.findall(lower))
         if times and key not in rules.hidden:
             often = f"{times} times" if times > 1 else "once"
-            found[key] = Filing(key, label, WEIGHT, f"in the vocabulary, {often}")
+            found[key] = Filing(key, label, WEIGHT, f"in the vocabulary, {often}", given=True)
     return found

@@ -9,12 +9,12 @@ from msgspec import Struct
 
 from backfile.catalogue import Catalogue, number
 from backfile.facets import FACETS
-from backfile.model.card import Card
+from backfile.model.card import FOUND, GIVEN, SURE, Card, Standing
 from backfile.model.library import Filing
 from backfile.text.tally import Tally, step
 
-Chosen = tuple[tuple[str, str, str], ...]
-"""(facet, value, label) of each filing that stands."""
+Chosen = tuple[Standing, ...]
+"""Each filing that stands."""
 
 Doubt = tuple[int, tuple[tuple[str, bytes], ...]]
 """An article's number, and for each unsure facet the steps of its candidates' counts, a byte each."""
@@ -33,12 +33,16 @@ class ChooseTask(Struct, frozen=True):
         def choose(doubt: Doubt) -> tuple[int, Chosen]:
             article, unsure = doubt
             filed = {f.facet: f.filings for f in store.record(article).filed}
-            chosen: list[tuple[str, str, str]] = []
+            chosen: list[Standing] = []
             for name, steps in unsure:
                 filings: tuple[Filing, ...] = filed[name]
                 rarity = dict(zip([f.value for f in filings if not f.sure], steps, strict=True))
                 kept = facets[name].choose(filings, partial(_step_of, rarity), 1 << self.articles)
-                chosen += [(name, f.value, f.label) for f in kept if f.about]
+                chosen += [
+                    (name, f.value, f.label, GIVEN if f.given else SURE if f.sure else FOUND)
+                    for f in kept
+                    if f.about
+                ]
             return article, tuple(chosen)
 
         return lambda batch: [choose(doubt) for doubt in batch]

@@ -4,12 +4,12 @@ from msgspec.structs import replace
 
 from backfile.catalogue import Catalogue, file_of, number
 from backfile.facets import FACETS
-from backfile.model.card import Card, Entry
+from backfile.model.card import SURE, Card, Entry, Standing
 from backfile.model.library import Summary
 from backfile.stages.index.choose import Chosen
 from backfile.text.hashing import digest
 
-UNDATED = ("dates", "undated", "undated")
+UNDATED: Standing = ("dates", "undated", "undated", SURE)
 _RANK = {facet.name: i for i, facet in enumerate(FACETS)}
 
 
@@ -18,14 +18,14 @@ def entry(article: int, card: Card, chosen: Chosen, parent_id: str | None, pin: 
     filings under one value the first stands."""
     given = pin is not None and not card.address_given
     address = pin.removesuffix(".html") if pin is not None and given else card.address
-    filings = sorted((*card.filings, *chosen), key=lambda filing: _RANK[filing[0]])
+    filings: list[Standing] = sorted((*card.filings, *chosen), key=lambda filing: _RANK[filing[0]])
     if card.unlisted:
         filings = []
-    elif not any(facet == "dates" for facet, _, _ in filings):
+    elif not any(facet == "dates" for facet, _, _, _ in filings):
         filings.append(UNDATED)
-    labels: dict[tuple[str, str], str] = {}
-    for facet, value, label in filings:
-        labels.setdefault((facet, value), label)
+    standing: dict[tuple[str, str], tuple[str, int]] = {}
+    for facet, value, label, mark in filings:
+        standing.setdefault((facet, value), (label, mark))
     summary = Summary(
         number=article,
         id=card.id,
@@ -37,11 +37,13 @@ def entry(article: int, card: Card, chosen: Chosen, parent_id: str | None, pin: 
         language=card.language,
         teaser=card.teaser,
         words=card.words,
-        groups=tuple(labels),
+        groups=tuple(standing),
         digest=card.digest,
         found_in=parent_id,
     )
-    return Entry(card.order, address, summary, tuple(labels.values()), given or card.address_given)
+    labels = tuple([label for label, _ in standing.values()])
+    marks = bytes([mark for _, mark in standing.values()])
+    return Entry(card.order, address, summary, labels, given or card.address_given, marks)
 
 
 def parent(store: Catalogue, article: int, card: Card) -> int | None:

@@ -9,22 +9,43 @@ import msgspec
 from msgspec import Struct
 
 from backfile.catalogue import Catalogue
-from backfile.model.card import Entry
+from backfile.model.card import FOUND, GIVEN, Entry
 
 Key = tuple[str, str]
 """(facet, value)."""
 
 
 class Group(Struct):
-    """The members of an index page, oldest first, and how often each form of its name is used."""
+    """The members of an index page, oldest first, how often each form of its name is used, how many stand
+    there without the heap's word, and how many because a person said so."""
 
     members: "array[int]"
     forms: Counter[str]
+    sure: int = 0
+    given: int = 0
+
+    @property
+    def lone(self) -> bool:
+        """Whether this is found in the text of one article only: then no reader is shown it."""
+        return len(self.members) == 1 and not self.sure
+
+    def count(self, label: str, mark: int, by: int = 1) -> None:
+        """Notes a member that comes, or with `by` -1 one that goes."""
+        self.forms[label] += by
+        if mark != FOUND:
+            self.sure += by
+            if mark == GIVEN:
+                self.given += by
 
     @property
     def label(self) -> str:
         """The form most used; of equals the one that sorts first."""
         return min(self.forms, key=lambda form: (-self.forms[form], form))
+
+    @property
+    def shown(self) -> str:
+        """The label that readers see; empty where they see nothing of the group."""
+        return "" if self.lone or not self.forms else self.label
 
 
 class Files:
@@ -36,7 +57,7 @@ class Files:
         self._groups: dict[Key, Group] = {}
         self._dirty: set[Key] = set()
         self.before: dict[Key, tuple[int, str]] = {}
-        """Of the groups that were changed: how many members they had, and their label."""
+        """Of the groups that were changed: how many members they had, and the label that they showed."""
 
     def group(self, key: Key) -> Group:
         group = self._groups.get(key)
@@ -48,19 +69,19 @@ class Files:
         row = None
         if not self._empty:
             row = self.store.db.execute(
-                "select members, forms from groups where facet = ? and value = ?", key
+                "select members, forms, sure, given from groups where facet = ? and value = ?", key
             ).fetchone()
         if row is None:
             return Group(array("Q"), Counter())
-        return Group(array("Q", row[0]), Counter(msgspec.msgpack.decode(row[1])))
+        return Group(array("Q", row[0]), Counter(msgspec.msgpack.decode(row[1])), row[2], row[3])
 
     def append(self, entry: Entry) -> None:
         """Files an article that is newer than all others."""
         number = entry.summary.number
-        for key, label in zip(entry.summary.groups, entry.labels, strict=True):
+        for key, label, mark in zip(entry.summary.groups, entry.labels, entry.marks, strict=True):
             group = self.group(key)
             group.members.append(number)
-            group.forms[label] += 1
+            group.count(label, mark)
             self._dirty.add(key)
 
     def keys(self) -> set[Key]:
@@ -71,11 +92,11 @@ class Files:
         taken before the first is put, for the order of the others is told by their new places."""
         number = entry.summary.number
         stood = []
-        for key, label in zip(entry.summary.groups, entry.labels, strict=True):
+        for key, label, mark in zip(entry.summary.groups, entry.labels, entry.marks, strict=True):
             group = self._touched(key)
             at = group.members.index(number)
             group.members.pop(at)
-            group.forms[label] -= 1
+            group.count(label, mark, -1)
             if not group.forms[label]:
                 del group.forms[label]
             stood.append((key, at))
@@ -84,25 +105,25 @@ class Files:
     def put(self, entry: Entry) -> list[tuple[Key, int]]:
         """Puts an article into its groups; returns where it stands."""
         stands = []
-        for key, label in zip(entry.summary.groups, entry.labels, strict=True):
+        for key, label, mark in zip(entry.summary.groups, entry.labels, entry.marks, strict=True):
             group = self._touched(key)
             at = bisect_left(group.members, entry.place, key=self.place)
             group.members.insert(at, entry.summary.number)
-            group.forms[label] += 1
+            group.count(label, mark)
             stands.append((key, at))
         return stands
 
     def _touched(self, key: Key) -> Group:
         group = self.group(key)
         if key not in self.before:
-            self.before[key] = (len(group.members), group.label if group.forms else "")
+            self.before[key] = (len(group.members), group.shown)
             self._dirty.add(key)
         return group
 
     def renamed(self) -> set[Key]:
-        """The groups that are shown under another form than before."""
+        """The groups that are shown under another form than before, or now and not before, or no longer."""
         return {
-            k for k, (_, label) in self.before.items() if self.group(k).forms and self.group(k).label != label
+            k for k, (_, label) in self.before.items() if self.group(k).forms and self.group(k).shown != label
         }
 
     def place(self, number: int) -> str:
@@ -114,8 +135,9 @@ class Files:
         for key in sorted(self._dirty):
             group = self._groups[key]
             if group.members:
-                row = (*key, group.members.tobytes(), msgspec.msgpack.encode(dict(group.forms)))
-                self.store.db.execute("insert or replace into groups values (?, ?, ?, ?)", row)
+                forms = msgspec.msgpack.encode(dict(group.forms))
+                row = (*key, group.members.tobytes(), forms, group.sure, group.given)
+                self.store.db.execute("insert or replace into groups values (?, ?, ?, ?, ?, ?)", row)
             else:
                 self.store.db.execute("delete from groups where facet = ? and value = ?", key)
         self._dirty = set()
