@@ -52,7 +52,10 @@ def test_fields_are_read_as_they_are_written() -> None:
         ("heading: x", "“heading” is no field of a record; did you mean “headline”?"),
         ("date: 26.7.2025", "date: “26.7.2025” is not a date like 2025-07-26, 2025-07, 2025 or 2020~"),
         ("date: 2025-13-01", "is not a date like"),
-        ("countries: [Norway]", "“NORWAY” is no country's code"),
+        (
+            "countries: [Norwai]",
+            "“Norwai” is no country that we know, and nothing is filed under it; did you mean Norway (NO)?",
+        ),
         ("tags: {added: [x]}", "“added” is no field of a record; did you mean “add”?"),
         ("language: English", "is not a language's code like en"),
         ("headline: [a, b]", "headline must be one text"),
@@ -64,6 +67,15 @@ def test_a_mistake_is_named_with_its_line_and_changes_nothing(line: str, said: s
     corrections, problems = parse_corrections(f"a.txt:\n  source: B\n  {line}\n", "corrections/a.yaml")
     assert [(problem.line, said in problem.message) for problem in problems] == [(3, True)], problems
     assert corrections[0].fields == (("source", "B"),)
+    assert corrections[0].countries is None
+
+
+def test_countries_may_be_written_as_names_or_codes() -> None:
+    text = "a.txt:\n  countries: [Norway, az]\nb.txt:\n  countries: {add: [Corée du Sud], remove: [NO]}\n"
+    (one, other), problems = parse_corrections(text, "c.yaml")
+    assert one.countries == Choice(instead=("NO", "AZ"))
+    assert [(p.line, p.message[:23]) for p in problems] == [(4, "countries: “Corée du Su")]
+    assert other.countries == Choice(remove=("NO",))
 
 
 def test_text_that_is_no_yaml_is_named_with_its_line() -> None:

@@ -10,6 +10,7 @@ import msgspec
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from backfile.facets.countries.given import resolve, unknown_word
 from backfile.model.article import Problem, RelatedItem
 from backfile.model.correction import Choice, Correction
 from backfile.text.hashing import digest
@@ -38,7 +39,6 @@ _RELATED = frozenset({"headline", "date", "source", "body", "authors", "url"})
 _KEYS = _TEXTS | _LISTS | _OTHERS
 
 _EDTF = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?[~?]?")
-_CODE = re.compile(r"[A-Z]{2}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _ADDRESS = re.compile(r"(?:[\w-]+/)*[\w-]+\.html")
 _SLUG = re.compile(r"[\w-]+")
@@ -220,9 +220,11 @@ class _Reader:
         nodes = node.value if node.id == "sequence" else [node]
         return tuple(str(n.value).strip() for n in nodes if n.id == "scalar" and str(n.value).strip())
 
-    def choice(self, key: str, node: Any) -> Choice:
+    def choice(self, key: str, node: Any) -> Choice | None:
+        """What is wanted of a list; None where all that is said is a mistake, which then changes nothing."""
         if node.id != "mapping":
-            return Choice(instead=self.values(key, node))
+            instead = self.values(key, node)
+            return Choice(instead=instead) if instead or not self.texts(node) else None
         found: dict[str, tuple[str, ...]] = {}
         for name, value in self.pairs(node, key):
             if name in ("add", "remove"):
@@ -232,16 +234,16 @@ class _Reader:
         return Choice(**found)
 
     def values(self, key: str, node: Any) -> tuple[str, ...]:
-        values = self.texts(node)
-        if key == "countries":
-            values = tuple(value.upper() for value in values)
-            for value in values:
-                if not _CODE.fullmatch(value):
-                    self.wrong(
-                        node, f"“{value}” is no country's code; write two letters like AZ (ISO 3166-1)"
-                    )
-            values = tuple(value for value in values if _CODE.fullmatch(value))
-        return values
+        if key != "countries":
+            return self.texts(node)
+        codes: list[str] = []
+        for one in node.value if node.id == "sequence" else [node]:
+            for value in self.texts(one):
+                found = resolve(value.upper() if len(value) == 2 else value)
+                codes += found
+                if not found:
+                    self.wrong(one, f"countries: {unknown_word(value)}")
+        return tuple(dict.fromkeys(codes))
 
     def related(self, node: Any) -> tuple[RelatedItem, ...]:
         items = []

@@ -79,12 +79,13 @@ class ReadTask(Struct, frozen=True):
         for own in reading.articles:
             parent = len(cards)
             for article in self.decided(own, errand.decided):
-                problems += article.problems
                 if article.found_in:
+                    problems += article.problems
                     records.append(encode(Record(article)))
                     cards.append(brief(article, parent))
                 else:
                     record = filed(article, self.settings, errand.decided)
+                    problems += record.article.problems
                     records.append(encoded := encode(record))
                     cards.append(card(record, encoded, -1))
         if len(cards) > MOST_ARTICLES:

@@ -1,11 +1,18 @@
 """Finds what an article is about, facet by facet, and keeps the answer with it."""
 
+from msgspec.structs import replace
+
 from backfile.facets import FACETS
+from backfile.facets.countries.given import unknown
 from backfile.model.article import Article
 from backfile.model.library import Filed, Record
 from backfile.model.settings import Settings
 
 
 def enrich(article: Article, settings: Settings) -> Record:
-    """The article with the filings of every facet of the shelf, in its order."""
+    """The article with the filings of every facet of the shelf, in its order, and with a problem for each
+    country that was given and is none."""
+    doubts = unknown(article) if article.countries else ()
+    if doubts:
+        article = replace(article, problems=article.problems + doubts)
     return Record(article, tuple(Filed(facet.name, facet.find(article, settings)) for facet in FACETS))

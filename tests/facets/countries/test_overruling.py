@@ -9,6 +9,7 @@ from backfile.facets.countries import COUNTRIES
 from backfile.facets.countries.given import resolve
 from backfile.model.article import Article, Block, Evidence
 from backfile.model.settings import CountrySettings, Settings
+from backfile.stages.enrich import enrich
 
 SETTINGS = Settings()
 VISIT = Article(
@@ -45,6 +46,32 @@ def test_countries_that_a_person_gave_are_the_only_ones() -> None:
     filings = COUNTRIES.find(given, SETTINGS)
     assert [filing.value for filing in filings] == ["AZ", "US", "CI"]
     assert all(filing.given and filing.about and filing.lines == ((2, 2),) for filing in filings)
+
+
+@pytest.mark.parametrize(
+    ("written", "language", "said"),
+    [
+        (
+            "Azerbajan",
+            "en",
+            "“Azerbajan” is no country that we know, and nothing is filed under it; "
+            "did you mean Azerbaijan (AZ)?",
+        ),
+        ("Südkorae", "de", "did you mean Südkorea (KR)?"),
+        ("XX", "en", "write its name, or two letters like AZ (ISO 3166-1)"),
+    ],
+)
+def test_a_country_that_is_none_is_named_with_its_line(written: str, language: str, said: str) -> None:
+    given = replace(
+        VISIT,
+        countries=("AZ", written, "Middle East"),
+        countries_given=True,
+        language=language,
+        evidence=(Evidence("countries", "front matter", (2, 2)),),
+    )
+    (problem,) = enrich(given, SETTINGS).article.problems
+    assert (problem.path, problem.line, problem.severity) == ("visit", 2, "warning")
+    assert said in problem.message
 
 
 def test_a_person_may_choose_that_an_article_has_no_country() -> None:

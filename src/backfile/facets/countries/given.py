@@ -1,13 +1,14 @@
 """Reads the countries that a person or an export's index gave: codes, or names in any language we know."""
 
 import re
-from functools import lru_cache
+from difflib import get_close_matches
+from functools import cache, lru_cache
 
 from backfile.facets.countries import names
 from backfile.facets.countries.lexicon import Entry
 from backfile.facets.countries.scan import mentions
-from backfile.facets.countries.words import fold
-from backfile.model.article import Article, Lines
+from backfile.facets.countries.words import DATA, fold
+from backfile.model.article import NO_LINES, Article, Lines, Problem
 from backfile.model.library import Filing
 
 CODE = re.compile(r"[A-Z]{2}$")
@@ -46,6 +47,36 @@ def resolve(word: str, language: str = "en") -> tuple[str, ...]:
         for code, _ in place_names(word, language):
             found.setdefault(code.split("/")[0])
     return tuple(found)
+
+
+def unknown(article: Article) -> tuple[Problem, ...]:
+    """A problem for each country given that names none we know; parts of the world are let be."""
+    language = article.language or "en"
+    line = next((item.lines for item in article.evidence if item.field == "countries"), NO_LINES)[0]
+    return tuple(
+        Problem(f"countries: {unknown_word(word, language)}", article.path, line)
+        for word in article.countries
+        if not resolve(word, language) and fold(word.strip()) not in wider()
+    )
+
+
+def unknown_word(word: str, language: str = "en") -> str:
+    """A sentence part on a word that names no country we know, with the country that may be meant."""
+    said = f"“{word}” is no country that we know, and nothing is filed under it"
+    known = {fold(name): (name, code) for code, name in names.territories(language).items()}
+    known |= {fold(name): (name, code) for code, name in names.territories("en").items()}
+    near = get_close_matches(fold(word.strip()), known, n=1, cutoff=0.7)
+    if near:
+        name, code = known[near[0]]
+        return f"{said}; did you mean {name} ({code})?"
+    return f"{said}; write its name, or two letters like AZ (ISO 3166-1)"
+
+
+@cache
+def wider() -> frozenset[str]:
+    """What is given as a country's place and is none: parts of the world, folded."""
+    lines = (DATA / "wider.txt").read_text("utf-8").splitlines()
+    return frozenset(fold(line) for line in lines if line and line[0] != "#")
 
 
 def place_names(word: str, language: str) -> list[Entry]:
