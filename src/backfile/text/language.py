@@ -60,18 +60,22 @@ def is_function_word(word: str) -> bool:
 
 def _by_words(text: str, least: float) -> str | None:
     """The language with the most different function words, each weighed by how few languages share it."""
-    table = _function_words()
+    look_up = _function_words().get
     scores: dict[str, float] = {}
-    for word in table.keys() & text.lower().split():
-        languages, weight = table[word]
-        for language in languages:
-            scores[language] = scores.get(language, 0.0) + weight
-    if not scores:
-        return None
-    best = max(sorted(scores), key=scores.__getitem__)
-    second = max((score for language, score in scores.items() if language != best), default=0.0)
-    clear = scores[best] >= CLEAR_LEAD * second or scores[best] - second >= CLEAR_DISTANCE
-    return best if clear and scores[best] >= least else None
+    for word in dict.fromkeys(text.lower().split()):
+        known = look_up(word)
+        if known:
+            weight = known[1]
+            for language in known[0]:
+                scores[language] = scores.get(language, 0.0) + weight
+    best, most, second = None, 0.0, 0.0
+    for language, score in scores.items():
+        if score > most or (score == most and language < (best or "")):
+            best, most, second = language, score, most
+        elif score > second:
+            second = score
+    clear = most >= CLEAR_LEAD * second or most - second >= CLEAR_DISTANCE
+    return best if clear and most >= least else None
 
 
 def _by_script(text: str) -> str | None:

@@ -36,7 +36,8 @@ class Europresse:
 
     def recognises(self, file: SourceFile, decoded: Decoded) -> bool:
         text = decoded.text or ""
-        if not any(label in text for label in NUMBER_LABELS):
+        # The part that all labels share is looked for first: most texts lack it.
+        if "ocument" not in text or not any(label in text for label in NUMBER_LABELS):
             return False
         return NUMBERED.search(text) is not None
 

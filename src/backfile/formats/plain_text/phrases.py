@@ -118,9 +118,17 @@ def kind_of(text: str) -> str:
     for start, kind in known.begins.get(words[0], ()):
         if line.startswith(start):
             return kind
-    if len(words) <= CREDIT_WORDS and not known.credit.isdisjoint(line.translate(_SIGNS_OFF).split()):
+    if len(words) <= CREDIT_WORDS and _names_a_maker(words, known.credit):
         return "credit"
     return "promo" if not known.promo.isdisjoint(words) else ""
+
+
+def _names_a_maker(words: list[str], credit: frozenset[str]) -> bool:
+    """Whether a line has a word of pictures' credits, between signs too ("(Reuters/AP)")."""
+    if not credit.isdisjoint(words):
+        return True
+    signed = [word for word in words if not word.isalnum()]
+    return bool(signed) and not credit.isdisjoint(" ".join(signed).translate(_SIGNS_OFF).split())
 
 
 def promotes(text: str) -> bool:

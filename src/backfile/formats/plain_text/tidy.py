@@ -9,7 +9,7 @@ from msgspec import Struct
 from backfile.formats.plain_text.datelines import read_dateline
 from backfile.formats.plain_text.fields import WHOLE_HEAP
 from backfile.formats.plain_text.persons import words_of
-from backfile.formats.plain_text.phrases import kind_of, promotes
+from backfile.formats.plain_text.phrases import LONGEST, PROMO_WORDS, kind_of, promotes
 from backfile.model.article import Article, Block, Evidence, Furniture, RelatedItem, SourceFile
 from backfile.model.heap import NO_LORE, LineRole, Lore, Questions, Reading, Testimony
 from backfile.text.dates.bounds import Proof, bounds_of_prose
@@ -25,9 +25,10 @@ FEWEST_PARAGRAPHS = 3
 SHORTEST_PARAGRAPH = 60
 LONGEST_TEXT = 60_000
 HEADLINE = range(20, 160)
-_NOT_TIDY = ("@", "\t", "\u00a0", "©", "http", "www.")
+_NOT_TIDY = ("@", "\t", "©", "www.")
 """What stands in pages but in no tidy text."""
-_END = re.compile(r"[.!?…][\"'”’»)]+$")
+_STOPS = frozenset(".!?…")
+_CLOSERS = "\"'”’»)"
 _LABELLED = re.compile(r"^(?:[-*•>+–—]|\d{1,2}[.)]|\S{1,14}[.]?:)")
 _SIGN_IN_HEADLINE = re.compile(r"[|:@#\d]|\s[-–—]\s")
 _HASHTAGS = re.compile(r"#[^\s#]+(?: #[^\s#]+)*")
@@ -55,9 +56,12 @@ def read_tidy(file: SourceFile, decoded: Decoded, lore: Lore = NO_LORE) -> Readi
     text = decoded.text or ""
     if len(text) > LONGEST_TEXT or decoded.problems or decoded.evidence:
         return None
-    if any(sign in text for sign in _NOT_TIDY) or text.count("|") > 1:
+    if _has_signs_of_a_page(text):
         return None
-    lines = [(number, line) for number, raw in enumerate(text.split("\n"), 1) if (line := raw.strip())]
+    raws = text.split("\n")
+    if "  " in text:
+        raws = [" ".join(raw.split()) for raw in raws]
+    lines = [(number, line) for number, raw in enumerate(raws, 1) if (line := raw.strip())]
     parts = _parts(lines, day_first_for(lore, WHOLE_HEAP))
     if parts is None:
         return None
@@ -69,6 +73,13 @@ def read_tidy(file: SourceFile, decoded: Decoded, lore: Lore = NO_LORE) -> Readi
         questions=Questions(day_order_of=(WHOLE_HEAP,)) if parts.asks else Questions(),
         roles=tuple(_roles(parts)),
     )
+
+
+def _has_signs_of_a_page(text: str) -> bool:
+    for sign in _NOT_TIDY:
+        if sign in text:
+            return True
+    return ("/" in text and "http" in text) or text.count("|") > 1
 
 
 def _parts(lines: Numbered, day_first: bool | None) -> _Parts | None:
@@ -88,14 +99,13 @@ def _parts(lines: Numbered, day_first: bool | None) -> _Parts | None:
 
 
 def _is_body(texts: list[str], has_tail: bool) -> bool:
-    whole = sum(len(text) >= SHORTEST_PARAGRAPH for text in texts)
+    whole = sum([len(text) >= SHORTEST_PARAGRAPH for text in texts])
     return (
         whole >= FEWEST_PARAGRAPHS
         and 2 * whole >= len(texts)
         and len(texts[0]) >= SHORTEST_PARAGRAPH
         and (has_tail or len(texts[-1]) >= SHORTEST_PARAGRAPH)
-        and all(map(_is_paragraph, texts))
-        and not promotes(" ".join(texts))
+        and False not in [_is_paragraph(text) for text in texts]
         and read_dateline(texts[0]) is None
     )
 
@@ -132,12 +142,16 @@ def _opens_tail(line: str) -> bool:
 
 def _is_paragraph(line: str) -> bool:
     """Whether a line is a paragraph beyond doubt: a sentence's end, and no sign of furniture."""
+    if not _ends(line) or ((":" in line[:17] or not line[0].isalpha()) and _LABELLED.match(line)):
+        return False
     spaces = line.count(" ")
-    return _ends(line) and not _LABELLED.match(line) and (spaces > 30 or not kind_of(line))
+    if spaces >= PROMO_WORDS:
+        return True
+    return not (kind_of(line) if spaces < LONGEST else promotes(line))
 
 
 def _ends(line: str) -> bool:
-    return line[-1] in ".!?…" or _END.search(line, max(0, len(line) - 6)) is not None
+    return line[-1] in _STOPS or (line[-1] in _CLOSERS and line[:-1].rstrip(_CLOSERS)[-1:] in _STOPS)
 
 
 def _takes_tail(tail: Numbered, parts: _Parts, day_first: bool | None) -> bool:

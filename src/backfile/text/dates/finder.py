@@ -33,7 +33,7 @@ def find_dates(text: str, language: str | None = None) -> list[Mention]:
     return list(_remembered(text, language))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=4096)
 def _remembered(text: str, language: str | None) -> tuple[Mention, ...]:
     """Date lines are read for the date, for the byline and for the source, one after the other."""
     return tuple(_found(text, language))
@@ -44,8 +44,9 @@ def _found(text: str, language: str | None) -> list[Mention]:
     position = 0
     while number := _NUMBER.search(text, position):
         mention = _read(text, number.start(), number.end(), language)
-        if mention is not None:
+        if mention is not None and (mention.start or mention.end < len(text)):
             mention = _with_time_and_weekday(text, mention, found[-1].end if found else 0, language)
+        if mention is not None:
             found.append(mention)
         position = mention.end if mention is not None else number.end()
     if not found and len(text) < _SHORT and text[-1:].isalpha():
