@@ -34,6 +34,22 @@ def test_a_hashtag_reads_as_words(hashtag: str, label: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "form",
+    [
+        "alter ego",
+        "Jürgen Klopp",
+        "Bremen Town",
+        "Rockefeller Center",
+        "Kleiner Perkins",
+        "Fischer Verlag",
+        "Big Ben",
+    ],
+)
+def test_a_name_that_ends_like_a_german_adjective_keeps_its_letters(form: str) -> None:
+    assert tag_key(form) == form.lower().replace("ü", "u").removesuffix("s")
+
+
+@pytest.mark.parametrize(
     "forms",
     [
         ("#GreenEnergy", "green energy", "Green-Energy", "GREEN ENERGY", "#green_energy"),
@@ -42,6 +58,11 @@ def test_a_hashtag_reads_as_words(hashtag: str, label: str) -> None:
         ("policy", "Policies"),
         ("K-pop", "#KPop", "k-pop"),
         ("IDP", "IDPs", "#IDPs"),
+        ("Grüne Energie", "grünen Energie", "grüner Energie", "#GrüneEnergie"),
+        ("Vereinte Nationen", "Vereinten Nationen", "vereinter Nationen"),
+        ("Rotes Kreuz", "Roten Kreuz", "Rotem Kreuz"),
+        ("Künstliche Intelligenz", "künstlicher Intelligenz"),
+        ("Alte Europäische Landkarten", "alten europäischen Landkarten"),
     ],
 )
 def test_near_variants_are_one_tag(forms: tuple[str, ...]) -> None:

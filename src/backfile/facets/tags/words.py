@@ -32,6 +32,14 @@ def not_plural() -> frozenset[str]:
 
 
 @cache
+def german_adjectives(endings: tuple[str, ...]) -> frozenset[str]:
+    """Folded German adjectives with these endings, of those that no ending of the stem gives away."""
+    listed = _words("adjectives_de.txt")
+    declined = {stem + ending for stem in listed if stem[0] != "-" for ending in endings}
+    return frozenset(declined - {word[1:] for word in listed if word[0] == "-"})
+
+
+@cache
 def solid_names() -> frozenset[str]:
     """Folded names with a capital inside that are one word."""
     return _words("solid_names.txt")
