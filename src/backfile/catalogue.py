@@ -43,6 +43,9 @@ create table groups (facet text, value text, members blob, forms blob, sure inte
     primary key (facet, value)) without rowid;
 create index groups_lone on groups (facet, value) where sure = 0 and length(members) = 8;
 create index groups_given on groups (facet, value) where given > 0;
+create table passages (bucket integer primary key, passages blob, numbers blob);
+create table families (number integer primary key, leader integer, rank integer);
+create index families_leader on families (leader);
 create table related (number integer primary key, targets blob);
 create table tallies (name text primary key, keys blob, counts blob);
 create table tally_changes (name text, hash integer, change integer);
@@ -334,7 +337,7 @@ class Catalogue:
 
     def forget_index(self) -> None:
         """Empties everything that is concluded from the readings."""
-        for table in ("live", "groups", "related"):
+        for table in ("live", "groups", "related", "passages", "families"):
             self.db.execute(f"delete from {table}")
         self.db.execute("update found set leader = number where leader != number")
 

@@ -1,107 +1,96 @@
-"""Reprints of one text, found and told apart."""
+"""Reprints of one text, found in a heap."""
 
-import random
+from pathlib import Path
 
-import pytest
-
-from backfile.stages.families import Copy, Difference, difference, families
-from backfile.text.likeness import bands, likeness, sketch
-
-pytest.importorskip("rensa", reason="rensa is not installed")
-
-WORDS = [
-    "harbour",
-    "lighthouse",
-    "keeper",
-    "ministry",
-    "of",
-    "the",
-    "an",
-    "and",
-    "ferry",
-    "quay",
-    "market",
-    "opened",
-    "closed",
-    "yesterday",
-    "spring",
-    "said",
-    "government",
-    "railway",
-    "through",
-    "mountain",
-    "village",
-    "between",
-    "station",
-    "teacher",
-    "children",
-    "letter",
-    "parliament",
-    "who",
-    "river",
-]
+from backfile.catalogue import Catalogue
+from backfile.model.decided import Verdicts
+from backfile.stages.index.families import all_families
+from backfile.stages.index.kin import Known, Printing, led
+from backfile.stages.index.passages import Passages
+from backfile.text.likeness import passages
+from tests.heaps import Heap, article
+from tests.text.test_likeness import text
 
 
-def text(seed: int, sentences: int = 30) -> list[str]:
-    chance = random.Random(seed)
-    return [
-        " ".join(chance.choice(WORDS) for _ in range(14)).capitalize() + f" {seed}{n}."
-        for n in range(sentences)
-    ]
+def families(heap: Heap) -> list[list[str]]:
+    """The files of each family, the leading one first."""
+    heap.build()
+    store = Catalogue(heap.cache / "catalogue.db", read_only=True)
+    found = {family: [store.card_of(n).id for n in family] for family in all_families(store).values()}
+    store.close()
+    return sorted(found.values())
 
 
-def copy(name: str, sentences: list[str], date: str | None = None) -> Copy:
-    joined = " ".join(sentences)
-    return Copy(name, sketch(joined), date, len(joined.split()))
+def page(
+    sentences: list[str], date: str = "2024-03-05", source: str = "Caspian Gazette", name: str = ""
+) -> str:
+    paragraphs = [" ".join(sentences[i : i + 5]) for i in range(0, len(sentences), 5)]
+    return article(name or f"Report of {source}", "\n\n".join(paragraphs), date, source)
 
 
-def test_a_copy_is_known_through_quotes_wrapping_and_capitals() -> None:
-    plain = " ".join(text(1))
-    wrapped = plain.replace(" said", " “said”").replace(" of ", "\nof ").upper()
-    assert likeness(sketch(plain), sketch(wrapped)) > 0.9
+def test_reprints_with_cuts_are_one_family_and_the_earliest_of_the_whole_ones_leads(tmp_path: Path) -> None:
+    heap, whole = Heap(tmp_path), text(1)
+    heap.write("cut.txt", page(whole[:15], "2024-03-01", "Tbilisi Post"))
+    heap.write("late.txt", page(whole, "2024-03-07", "Seoul Courier"))
+    heap.write("first.txt", page([*whole[:4], *whole[4:]], "2024-03-05"))
+    heap.write("undated.txt", page([*whole, "One more."], ""))
+    heap.write("other.txt", page(text(2), source="Ankara Herald"))
+    assert families(heap) == [["first.txt", "late.txt", "undated.txt", "cut.txt"]]
 
 
-def test_other_texts_of_the_same_words_are_not_alike() -> None:
-    assert likeness(sketch(" ".join(text(1))), sketch(" ".join(text(2)))) < 0.1
+def test_many_copies_of_one_text_are_one_family(tmp_path: Path) -> None:
+    heap, whole = Heap(tmp_path), text(1)
+    for n in range(80):
+        heap.write(f"{n:03}.txt", page(whole, f"2024-03-{n % 28 + 1:02}"))
+    [family] = families(heap)
+    assert len(family) == 80
 
 
-def test_scripts_without_spaces_are_compared_too() -> None:
-    one = "港口在星期五重新开放经过两年的施工码头已经完成市场将于九月在东码头开张渡轮明年春天将从这里开往冰岛"
-    assert likeness(sketch(one), sketch(one + "。" + "他说")) > 0.6
-    assert likeness(sketch(one), sketch(one[::-1])) < 0.2
+def test_a_reprint_that_is_taken_out_leaves_the_others_and_two_make_a_family(tmp_path: Path) -> None:
+    heap, whole = Heap(tmp_path), text(1)
+    for name in ("a.txt", "b.txt", "c.txt"):
+        heap.write(name, page(whole, source=name.upper()))
+    assert families(heap) == [["a.txt", "b.txt", "c.txt"]]
+    (heap.content / "a.txt").unlink()
+    assert families(heap) == [["b.txt", "c.txt"]]
+    (heap.content / "c.txt").unlink()
+    assert families(heap) == []
+    heap.write("0.txt", page(whole[:20], source="Seoul Courier"))
+    assert families(heap) == [["b.txt", "0.txt"]]
 
 
-def test_a_text_too_short_to_tell_has_no_sketch() -> None:
-    assert sketch("Photo: the harbour") == b""
-    assert bands(b"") == ()
-    assert likeness(b"", b"") == 0.0
+def test_no_chain_of_small_changes_leads_from_one_text_to_another() -> None:
+    sentences = text(1, 60)
+    known = Known(None, Passages(None, empty=True), Verdicts())  # type: ignore[arg-type]
+    chain = [Printing(n, f"{n}", None, 600 - n, passages(sentences[12 * n : 12 * n + 40])) for n in range(3)]
+    assert [known.one_text(chain[a], chain[b]) for a, b in ((0, 1), (1, 2), (0, 2))] == [True, True, False]
+    assert [[p.number for p in family] for family in known.families(chain)] == [[0, 1]]
 
 
-def test_reprints_with_cuts_are_one_family_and_the_fullest_and_earliest_leads() -> None:
+def test_what_is_much_alike_and_weeks_apart_is_the_next_report_of_a_series() -> None:
+    one, other = text(1, 60), [*text(1, 48), *text(2, 12)]
+    known = Known(None, Passages(None, empty=True), Verdicts())  # type: ignore[arg-type]
+    monday = Printing(1, "a", "2024-03-04", 600, passages(one))
+    for day, together in (("2024-03-05", True), ("2024-03-11", False), ("2024-03", True), (None, True)):
+        assert known.one_text(monday, Printing(2, "b", day, 600, passages(other))) is together
+    same = Printing(2, "b", "2024-05-01", 600, passages(one[:30]))
+    assert known.one_text(monday, same)
+
+
+def test_what_persons_said_overrules_what_was_found() -> None:
     whole = text(1)
-    copies = [
-        copy("cut.txt", whole[:18], "2025-07-01"),
-        copy("late.txt", whole, "2025-07-03"),
-        copy("first.txt", whole, "2025-07-02"),
-        copy("undated.txt", [*whole, "One more."]),
-        copy("other.txt", text(2)),
-        copy("third.txt", text(3)),
+    printings = [Printing(n, f"{n}.txt", None, 420, passages(whole)) for n in range(3)]
+    printings.append(Printing(3, "3.txt", None, 100, passages(text(2))))
+    said = Verdicts(same=(("1.txt", "3.txt"),), apart=(("0.txt", "1.txt"),))
+    known = Known(None, Passages(None, empty=True), said)  # type: ignore[arg-type]
+    assert [[p.number for p in family] for family in known.families(printings)] == [[0, 2], [1, 3]]
+
+
+def test_the_order_of_a_family() -> None:
+    printings = [
+        Printing(1, "undated", None, 100),
+        Printing(2, "longer of one day", "2024-03-05", 100),
+        Printing(3, "of one day", "2024-03-05", 99),
+        Printing(4, "early and cut", "2024-03-01", 60),
     ]
-    expected = (("first.txt", "late.txt", "undated.txt", "cut.txt"),)
-    assert families(copies) == expected
-    assert families(reversed(copies)) == expected
-
-
-def test_many_copies_of_one_text_are_one_family() -> None:
-    whole = text(1)
-    [family] = families(copy(f"{n:03}.txt", whole) for n in range(100))
-    assert len(family) == 100
-
-
-def test_a_copy_says_what_it_cut_and_added() -> None:
-    leader = ["The harbour reopens. “We have the sea back,” he said.", "It cost little. It took two years."]
-    reprint = ["The harbour\nreopens. It took two years. Readers may write to us."]
-    assert difference(leader, reprint) == Difference(
-        ("“We have the sea back,” he said.", "It cost little."), ("Readers may write to us.",)
-    )
-    assert difference(leader, leader) == Difference()
+    assert [p.number for p in led(reversed(printings))] == [2, 3, 1, 4]

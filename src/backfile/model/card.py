@@ -23,7 +23,8 @@ class Card(Struct, frozen=True, array_like=True):
     changed quotes and joined paragraphs. `filings`: everything the article is
     surely about. `candidates`: hashes, 8 bytes each, of the filings that the heap must confirm; `unsure`:
     the facets they belong to, each with how many. `digest`: of the whole record. `address_given`: a person
-    chose the address. `unlisted`: the article has a page, and stands in no list.
+    chose the address. `unlisted`: the article has a page, and stands in no list. `passages`: what
+    tells whether another text is nearly the same (text.likeness); empty for an unlisted one.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Card(Struct, frozen=True, array_like=True):
     digest: bytes
     address_given: bool = False
     unlisted: bool = False
+    passages: bytes = b""
 
 
 class FileRead(Struct, frozen=True, array_like=True):

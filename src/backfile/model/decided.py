@@ -15,4 +15,19 @@ class Decided(Struct, frozen=True, array_like=True):
     withdrawn: tuple[str, ...] = ()
 
 
+Pair = tuple[str, str]
+"""Ids of two articles, the one that sorts first standing first."""
+
+
+class Verdicts(Struct, frozen=True, array_like=True):
+    """What persons said of articles that may be reprints of one text: those that are the `same` text, and
+    those that are kept `apart`; pairs are sorted."""
+
+    same: tuple[Pair, ...] = ()
+    apart: tuple[Pair, ...] = ()
+
+
+NO_VERDICTS = Verdicts()
+
+
 NOTHING = Decided()

@@ -7,6 +7,7 @@ from backfile.model.card import GIVEN, SURE, Card, Standing
 from backfile.model.library import Record
 from backfile.text.dates.edtf import month_of, sort_key, year_of
 from backfile.text.hashing import bare, digest, hash64
+from backfile.text.likeness import passages
 from backfile.text.slugs import slug
 
 TEASER = 200
@@ -48,6 +49,7 @@ def card(record: Record, encoded: bytes, printed_on: int) -> Card:
         digest=digest(encoded),
         address_given=article.address is not None,
         unlisted=article.unlisted,
+        passages=b"" if article.unlisted else passages([block.text for block in article.body]),
     )
 
 

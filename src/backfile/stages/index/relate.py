@@ -4,9 +4,10 @@ What two articles share counts by how rare it is, and only the nearest in time o
 an edit can change what is related to its neighbours in its groups, and to no one else.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from backfile.catalogue import Catalogue
 from backfile.model.library import Summary
 from backfile.stages.index.file import Files, Key
 from backfile.text.tally import step
@@ -39,10 +40,12 @@ def related(
     files: Files,
     at: Callable[[Key], int],
     place: Callable[[int], str | int],
+    family: Iterable[int] = (),
 ) -> tuple[int, ...]:
     """The numbers of the articles most like one, best first; of equals the oldest.
 
-    `at` gives the article's place in a group, `place` what sorts two articles by age.
+    `at` gives the article's place in a group, `place` what sorts two articles by age. The reprints of the
+    article, its `family`, are the article itself.
     """
     points: defaultdict[int, int] = defaultdict(int)
     for key in keys:
@@ -53,6 +56,8 @@ def related(
         for i, other in enumerate(members[low : middle + WINDOW + 1], low - middle):
             points[other] += worth - abs(i)
     points.pop(number, None)
+    for reprint in family:
+        points.pop(reprint, None)
     best = sorted(points.values(), reverse=True)[:MOST]
     enough = max(LEAST, best[-1]) if len(best) == MOST else LEAST
     telling = sorted([other for other, sum_of in points.items() if sum_of >= enough], key=place)
@@ -64,3 +69,32 @@ def neighbourhood(key: Key, at: int, files: Files) -> Iterable[int]:
     """The members of a group whose related articles a change at this place can change."""
     members = files.group(key).members
     return members[max(0, at - WINDOW) : at + WINDOW + 1]
+
+
+def relate_all(
+    store: Catalogue, files: Files, rank: Mapping[int, int], families: Mapping[int, Sequence[int]]
+) -> None:
+    """The related articles of all; walking in order, an article's place in a group is how many came first."""
+    passed: Counter[Key] = Counter()
+    for entry in store.entries():
+        keys = relating(entry.summary)
+        article = entry.summary.number
+        family = families.get(article, ())
+        targets = related(article, keys, files, passed.__getitem__, rank.__getitem__, family)
+        passed.update(keys)
+        store.set_related(article, targets)
+
+
+def relate_anew(
+    store: Catalogue, articles: Iterable[int], files: Files, families: Mapping[int, Sequence[int]]
+) -> None:
+    """The related articles of some."""
+    for article in sorted(articles):
+        entry = store.entry(article)
+        assert entry is not None
+
+        def at(key: Key, article: int = article) -> int:
+            return files.group(key).members.index(article)
+
+        family = families.get(article, ())
+        store.set_related(article, related(article, relating(entry.summary), files, at, files.place, family))

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
 from itertools import islice
 from typing import Any
 
@@ -11,11 +10,12 @@ from msgspec import Struct
 from backfile.catalogue import Catalogue, file_of, number, place_of
 from backfile.engines.contract import Crashed, Engine
 from backfile.model.card import Card, Entry
-from backfile.model.decided import Decided
+from backfile.model.decided import NO_VERDICTS, Decided, Verdicts
 from backfile.model.library import Changes
-from backfile.stages.index import choose, enter, relate
+from backfile.stages.index import choose, enter, families, relate
 from backfile.stages.index.file import Files, Key
 from backfile.stages.index.merge import merge
+from backfile.stages.index.passages import Passages
 from backfile.text.tally import step
 
 BATCH = 256
@@ -24,7 +24,8 @@ BATCH = 256
 class Delta(Struct, frozen=True):
     """The cards of the files that changed, as they were and as they are; empty where everything is new.
     `pins`: article id -> the address that it was given once. `file_found` enriches what was printed on
-    others' pages (tasks.FoundTask); `decided` is what persons decided about a file, by path.
+    others' pages (tasks.FoundTask); `decided` is what persons decided about a file, by path, and `verdicts`
+    what they said of reprints.
     """
 
     everything: bool
@@ -33,6 +34,7 @@ class Delta(Struct, frozen=True):
     pins: Mapping[str, str] = {}
     before: dict[int, Card] = {}
     after: dict[int, Card] = {}
+    verdicts: Verdicts = NO_VERDICTS
 
 
 def index(store: Catalogue, delta: Delta, engine: Engine) -> Changes:
@@ -140,37 +142,24 @@ def _anew(store: Catalogue, delta: Delta, size: int, engine: Engine) -> Changes:
     _file_found(store, delta, None, engine)
     merged = store.merged()
     store.set_tally("candidates", choose.candidate_counts(store, merged))
-    for entry in _entries(store, _all_live(store, merged), size, engine, delta.pins):
+    passages = Passages(store, empty=True)
+    for entry in _entries(store, passages.keeping(_all_live(store, merged)), size, engine, delta.pins):
         store.set_entry(entry)
     enter.settle_ties(store, None)
+    families.settle_all(store, passages, delta.verdicts)
     files = Files(store, empty=True)
     rank: dict[int, int] = {}
     for entry in store.entries():
         rank[entry.summary.number] = len(rank)
         files.append(entry)
     files.save()
-    _relate_all(store, files, rank)
+    relate.relate_all(store, files, rank, families.all_families(store))
     return Changes(
         everything=True,
         articles=frozenset(rank),
         gone=frozenset(gone - rank.keys()),
         groups=frozenset(files.keys() | old_groups),
     )
-
-
-def _index(files: Files, article: int, key: Key) -> int:
-    return files.group(key).members.index(article)
-
-
-def _relate_all(store: Catalogue, files: Files, rank: dict[int, int]) -> None:
-    """The related articles of all; walking in order, an article's place in a group is how many came first."""
-    passed: Counter[Key] = Counter()
-    for entry in store.entries():
-        keys = relate.relating(entry.summary)
-        article = entry.summary.number
-        targets = relate.related(article, keys, files, passed.__getitem__, rank.__getitem__)
-        passed.update(keys)
-        store.set_related(article, targets)
 
 
 def everything(store: Catalogue) -> Changes:
@@ -218,49 +207,70 @@ def _changed(
     same = [n for n in before if before[n] == after.get(n)]
     for article in same:
         del before[article], after[article]
-    return _spread(store, touched, before, after)
+    were = {n: card.passages for n in before | after if (card := delta.before.get(n) or store.card(n))}
+    kin = families.settle(store, Passages(store), delta.verdicts, were)
+    return _spread(store, touched, before, after, kin)
 
 
 def _spread(
-    store: Catalogue, together: set[int], before: dict[int, Entry], after: dict[int, Entry]
+    store: Catalogue,
+    together: set[int],
+    before: dict[int, Entry],
+    after: dict[int, Entry],
+    kin: families.Resettled,
 ) -> Changes:
     """Files the changed articles, and follows what that means for the pages of others."""
     files = Files(store)
-    touched = together | before.keys() | after.keys()
-    again: set[int] = set(after)
-    shifts: dict[Key, int] = {}
-    for entries, act in ((before, files.take), (after, files.put)):
-        for article in sorted(entries):
-            touched.update(store.beside(entries[article].place))
-            steady = _steady(before.get(article), after.get(article))
-            for key, at in act(entries[article]):
-                if key not in steady:
-                    shifts[key] = min(at, shifts.get(key, at))
-                if key[0] == "countries":
-                    touched.update(files.group(key).members[max(0, at - 1) : at + 2])
-                if key[0] in relate.FACETS:
-                    again.update(relate.neighbourhood(key, at, files))
+    beside, again, shifts = _refiled(store, before, after, files)
+    touched = together | before.keys() | after.keys() | kin.held | beside
+    again |= kin.moved
     for key, (members, _) in files.before.items():
         now = len(files.group(key).members)
         if key[0] in relate.FACETS and relate.weight(members) != relate.weight(now):
             again.update(files.group(key).members)
     gone, renamed = set(before) - set(after), files.members_of(files.renamed())
     touched |= renamed | _printed_together(store, touched)
-    touched |= _related_anew(store, again - gone, files)
+    again -= gone
+    relate.relate_anew(store, again, files, families.families_of(store, again))
+    touched |= again
     for article in gone:
         store.remove_related(article)
     files.save()
+    listing = families.listing(store, kin, files, shifts)
     live = {article for article in touched if store.entry(article)}
     naming = {key for article in renamed if (entry := store.entry(article)) for key in entry.summary.groups}
     _settle_shifts(shifts, naming, files)
-    dates = (entry.summary.date or "" for entries in (before, after) for entry in entries.values())
+    dated = [*before.values(), *after.values(), *filter(None, map(store.entry, sorted(kin.held)))]
+    dates = (entry.summary.date or "" for entry in dated)
     return Changes(
         articles=frozenset(live),
         gone=frozenset(gone),
-        groups=frozenset(files.before) | naming,
+        groups=frozenset(files.before) | naming | listing,
         shifts=shifts,
         days=frozenset(date[5:10] for date in dates if len(date) >= 10),
     )
+
+
+def _refiled(
+    store: Catalogue, before: dict[int, Entry], after: dict[int, Entry], files: Files
+) -> tuple[set[int], set[int], dict[Key, int]]:
+    """Files the changed articles; the articles beside them, those whose related ones may change, and for each
+    group the place from which its members have moved."""
+    beside: set[int] = set()
+    again: set[int] = set(after)
+    shifts: dict[Key, int] = {}
+    for entries, act in ((before, files.take), (after, files.put)):
+        for article in sorted(entries):
+            beside.update(store.beside(entries[article].place))
+            steady = _steady(before.get(article), after.get(article))
+            for key, at in act(entries[article]):
+                if key not in steady:
+                    shifts[key] = min(at, shifts.get(key, at))
+                if key[0] == "countries":
+                    beside.update(files.group(key).members[max(0, at - 1) : at + 2])
+                if key[0] in relate.FACETS:
+                    again.update(relate.neighbourhood(key, at, files))
+    return beside, again, shifts
 
 
 def _settle_shifts(shifts: dict[Key, int], naming: set[Key], files: Files) -> None:
@@ -275,16 +285,6 @@ def _steady(was: Entry | None, now: Entry | None) -> set[Key]:
     if was is None or now is None or was.place != now.place:
         return set()
     return set(was.summary.groups) & set(now.summary.groups)
-
-
-def _related_anew(store: Catalogue, articles: set[int], files: Files) -> set[int]:
-    for article in sorted(articles):
-        entry = store.entry(article)
-        assert entry is not None
-        keys = relate.relating(entry.summary)
-        targets = relate.related(article, keys, files, partial(_index, files, article), files.place)
-        store.set_related(article, targets)
-    return articles
 
 
 def _printed_together(store: Catalogue, articles: set[int]) -> set[int]:
