@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from backfile.catalogue import Catalogue
 from backfile.pipeline import take_in
 from backfile.report import Report
-from backfile.stages import read
+from backfile.stages import read, scan
 from tests.heaps import Heap, article
 
 TOPICS = ("#Trade #Ports", "#Trade #Grain", "#Railways", "#Ports", "")
@@ -211,8 +211,8 @@ def test_the_order_of_the_directory_listing_makes_no_difference(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     heap = an_archive(tmp_path, 20)
-    listed = read._listed
-    monkeypatch.setattr(read, "_listed", lambda folder: listed(folder)[::-1])
+    listed = scan._listed
+    monkeypatch.setattr(scan, "_listed", lambda folder: listed(folder)[::-1])
     assert heap.clean_site(tmp_path / "reversed") == heap.site()
 
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from backfile.model.article import Problem, Stat
+from backfile.model.article import Problem
 from backfile.model.card import Card, Entry, FileRead
 from backfile.model.heap import Questions
-from backfile.model.library import Record
+from backfile.model.library import Changes, Record
 from backfile.text.hashing import digest, name_hash
 from backfile.text.tally import Tally
 
@@ -23,8 +23,9 @@ MOST_TALLY_CHANGES = 20_000
 
 _SCHEMA = """
 create table meta (key text primary key, value blob) without rowid;
-create table sources (sid integer primary key, path text unique, size integer, mtime integer, sha256 text,
-    decided blob);
+create table sources (sid integer primary key, path text unique, sha256 text, decided blob);
+create index sources_decided on sources (path) where decided != x'';
+create table listings (folder text primary key, files blob) without rowid;
 create table readings
     (sid integer primary key, cards blob, marks blob, questions blob, lore blob, problems blob);
 create index readings_problems on readings (sid) where problems != x'';
@@ -68,10 +69,7 @@ class Known(Struct, frozen=True, gc=False):
     """A source file as the last build knew it."""
 
     sid: int
-    stat: Stat
     sha256: str
-    decided: bytes
-    """A digest of what persons had decided about it."""
 
 
 def _identity(article: int, card: Card) -> tuple[int, int, bool, int, str | None, int, int, str]:
@@ -156,17 +154,36 @@ class Catalogue:
 
     # sources ------------------------------------------------------------------------------------------------
 
-    def sources(self) -> dict[str, Known]:
-        rows = self.db.execute("select path, sid, size, mtime, sha256, decided from sources")
-        return {path: Known(sid, Stat(size, mtime), sha, dec) for path, sid, size, mtime, sha, dec in rows}
+    def listings(self) -> dict[str, bytes]:
+        """The heap's folders with their files as the last build found them (stages.scan)."""
+        return dict(self.db.execute("select folder, files from listings"))
 
-    def set_source(self, path: str, stat: Stat, sha256: str, decided: bytes = b"") -> int:
+    def set_listings(self, folders: dict[str, bytes]) -> None:
+        """Notes how folders are now; one without files is forgotten."""
+        rows = [(folder, files) for folder, files in folders.items() if files]
+        self.db.executemany("insert or replace into listings values (?, ?)", rows)
+        empty = [(folder,) for folder, files in folders.items() if not files]
+        self.db.executemany("delete from listings where folder = ?", empty)
+
+    def sources(self) -> dict[str, Known]:
+        rows = self.db.execute("select path, sid, sha256 from sources")
+        return {path: Known(sid, sha256) for path, sid, sha256 in rows}
+
+    def sid(self, path: str) -> int | None:
+        """The number of a file that was read; None for one that was not."""
+        row = self.db.execute("select sid from sources where path = ?", (path,)).fetchone()
+        return int(row[0]) if row else None
+
+    def decided(self) -> dict[str, bytes]:
+        """The files about which persons had decided something, with a digest of it."""
+        return dict(self.db.execute("select path, decided from sources where decided != x''"))
+
+    def set_source(self, path: str, sha256: str, decided: bytes = b"") -> int:
         """Notes a file's state; its number is that of the path if it is known, else a new one."""
         row = self.db.execute(
-            "insert into sources (path, size, mtime, sha256, decided) values (?, ?, ?, ?, ?) "
-            "on conflict (path) do update set size = excluded.size, mtime = excluded.mtime, "
-            "sha256 = excluded.sha256, decided = excluded.decided returning sid",
-            (path, stat.size, stat.mtime, sha256, decided),
+            "insert into sources (path, sha256, decided) values (?, ?, ?) on conflict (path) do update "
+            "set sha256 = excluded.sha256, decided = excluded.decided returning sid",
+            (path, sha256, decided),
         ).fetchone()
         return int(row[0])
 
@@ -282,9 +299,10 @@ class Catalogue:
 
     def problems(self) -> list[Problem]:
         rows = self.db.execute(
-            "select problems from readings join sources using (sid) where problems != x'' order by path"
-        )
-        return [problem for (blob,) in rows for problem in _decode_problems(blob)]
+            "select (select path from sources s where s.sid = r.sid), problems from readings r "
+            "where problems != x''"
+        ).fetchall()
+        return [problem for _, blob in sorted(rows) for problem in _decode_problems(blob)]
 
     def record(self, article: int) -> Record:
         """The whole record of an article; raises KeyError where there is none."""
@@ -483,6 +501,15 @@ class Catalogue:
         blob = array("Q", targets).tobytes()
         self.db.execute("insert or replace into related values (?, ?)", (article, blob))
 
+    def everything(self) -> Changes:
+        """The changes that stand for all there is, when pages must be planned again though no article
+        changed."""
+        return Changes(
+            everything=True,
+            articles=frozenset(n for (n,) in self.db.execute("select number from live")),
+            groups=frozenset(self.db.execute("select facet, value from groups")),
+        )
+
     # pages --------------------------------------------------------------------------------------------------
 
     def next_build(self) -> int:
@@ -542,8 +569,12 @@ class Catalogue:
     def page_paths(self) -> list[str]:
         return [path for (path,) in self.db.execute("select path from pages order by path")]
 
-    def all_written(self) -> None:
-        self.db.execute("update pages set written = 1 where written = 0")
+    def all_written(self, pages: Collection[str] | None = None) -> None:
+        """Notes that these pages, or all, lie on the disk."""
+        if pages is None:
+            self.db.execute("update pages set written = 1 where written = 0")
+        else:
+            self.db.executemany("update pages set written = 1 where path = ?", [(path,) for path in pages])
 
 
 @cache

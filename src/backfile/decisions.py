@@ -9,23 +9,22 @@ import msgspec
 from backfile.corrections import Corrections, read_corrections, unmatched
 from backfile.ledger import NAME as LEDGER
 from backfile.ledger import Ledger, moved, pins, propose, read_ledger, write_ledger
-from backfile.model.article import Problem, Stat
+from backfile.model.article import Problem
 from backfile.model.decided import NOTHING, Decided
 from backfile.model.promises import Promises
 from backfile.text.hashing import digest
 from backfile.withdrawals import Withdrawals, read_withdrawals
 from backfile.withdrawals import unmatched as unmatched_withdrawals
 
-SUFFIXES = (".yaml", ".yml")
+YAML = (".yaml", ".yml")
 
 
 class Decisions:
     """The decisions of one archive. `root` is the folder with site.yaml; without one there is no ledger, for
-    nothing says where it should be kept."""
+    nothing says where it should be kept. `beside`: the YAML files that lie among the texts."""
 
-    def __init__(self, root: Path | None, content: Path, found: Collection[str]):
+    def __init__(self, root: Path | None, content: Path, beside: Collection[str]):
         self.root = root
-        beside = [path for path in found if path.endswith(SUFFIXES)]
         home = root or content
         self.corrections: Corrections = read_corrections(home, content, beside)
         self.withdrawals: Withdrawals = read_withdrawals(home)
@@ -54,6 +53,14 @@ class Decisions:
             tuple(sorted(a.removeprefix("noindex ") for a in named if a.startswith("noindex "))),
             tuple(sorted(a.removeprefix("tombstone ") for a in named if a.startswith("tombstone "))),
         )
+
+    def reach_all(self) -> bool:
+        """Whether something was decided that concerns every file: words to be taken out everywhere."""
+        return bool(self._words)
+
+    def named(self) -> set[str]:
+        """The files about which something was decided by their names."""
+        return self._marks.keys() | self._by_file.keys()
 
     def mark(self, path: str) -> bytes:
         """A digest of what was decided about a file, empty for nothing; with another one it is read again."""
@@ -108,14 +115,11 @@ class Decisions:
         return told
 
 
-def without_decisions(found: Mapping[str, Stat], content: Path) -> dict[str, Stat]:
-    """The files of a heap but for those in which decisions are kept."""
+def kept_in(beside: Collection[str], content: Path) -> list[str]:
+    """The files of a heap in which decisions are kept: those of its own folder by their names, and of the
+    YAML files `beside` the texts those that correct one."""
     from backfile.corrections import corrected_file
     from backfile.withdrawals import NAME as WITHDRAWALS
 
     own = {LEDGER, WITHDRAWALS, "site.yaml"}
-    return {
-        path: stat
-        for path, stat in found.items()
-        if path not in own and not (path.endswith(SUFFIXES) and corrected_file(content, path))
-    }
+    return [path for path in beside if path in own or corrected_file(content, path)]

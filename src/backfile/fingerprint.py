@@ -2,14 +2,19 @@
 
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import Struct
 
+from backfile.catalogue import Catalogue
 from backfile.model.settings import Settings
-from backfile.outputs.contract import Output
+from backfile.stages import scan
 from backfile.text.hashing import digest
 from backfile.theme import Theme
+
+if TYPE_CHECKING:
+    from backfile.outputs.contract import Output
 
 _PACKAGE = Path(__file__).parent
 _READING = ("model", "text", "formats", "facets", "stages/read.py", "stages/parse.py", "stages/enrich.py",
@@ -18,7 +23,7 @@ _INDEXING = ("catalogue.py", "stages/survey.py", "stages/index")
 _RENDERING = ("outputs", "desk.py", "library.py", "theme.py", "stages/write.py")
 
 
-class Fingerprints(Struct, frozen=True):
+class Fingerprints(Struct, frozen=True, array_like=True):
     """`reading`: of what makes records out of files; `indexing`: of that and of what orders them; `outputs`:
     for each output, of what makes its pages; `rendering`: of all outputs and list entries."""
 
@@ -28,7 +33,33 @@ class Fingerprints(Struct, frozen=True):
     rendering: bytes
 
 
-def of(settings: Settings, theme: Theme, outputs: tuple[Output, ...]) -> Fingerprints:
+def current(store: Catalogue, settings: Settings, theme: Theme) -> Fingerprints:
+    """The fingerprints of this build. The last ones are kept with the sizes and dates of all the files that
+    they are made of, so that they are made again only where one of those was touched."""
+    seen = _seen(settings, theme)
+    known = store.noted("fingerprints")
+    if known is not None:
+        then, prints = msgspec.msgpack.decode(known, type=tuple[bytes, Fingerprints])
+        if then == seen:
+            return prints
+    from backfile.outputs import OUTPUTS  # late: a build after which nothing changed needs no outputs
+
+    prints = of(settings, theme, OUTPUTS)
+    store.note("fingerprints", msgspec.msgpack.encode((seen, prints)))
+    return prints
+
+
+def _seen(settings: Settings, theme: Theme) -> bytes:
+    """A digest of the settings and of what the disk says of the code and the theme."""
+    said = msgspec.msgpack.Encoder(order="deterministic").encode
+    listings = []
+    for folder in (_PACKAGE, *map(Path, theme.folders)):
+        files = {name: found for name, found in scan.scan(folder).items() if "__pycache__" not in name}
+        listings.append((str(folder), files))
+    return digest(said((settings, listings)))
+
+
+def of(settings: Settings, theme: Theme, outputs: "tuple[Output, ...]") -> Fingerprints:
     """The fingerprints of this code with these settings and this theme."""
     said = msgspec.msgpack.Encoder(order="deterministic").encode
     reading = digest(_code(_READING) + said((settings.language, settings.tags, settings.countries)))

@@ -5,19 +5,18 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from backfile.catalogue import Catalogue, Known, number
-from backfile.decisions import Decisions, without_decisions
+from backfile.catalogue import Catalogue, number
+from backfile.decisions import YAML, Decisions, kept_in
 from backfile.engines.contract import Crashed, Engine
 from backfile.fingerprint import Fingerprints
 from backfile.ledger import LedgerError
-from backfile.model.article import Problem, Stat
+from backfile.model.article import Problem
 from backfile.model.card import Card, FileRead
+from backfile.model.heap import Errand
 from backfile.model.library import Changes
 from backfile.order import BuildError, Order, batches
 from backfile.report import Report
-from backfile.stages import read, survey
-from backfile.stages.index.update import Delta, index
-from backfile.tasks import Errand, FoundTask, ReadTask
+from backfile.stages import scan, survey
 from backfile.text.hashing import digest
 from backfile.text.tally import Tally
 from backfile.withdrawals import WithdrawalsError
@@ -34,7 +33,6 @@ class Intake:
 
     def __init__(self, order: Order, report: Report, prints: Fingerprints, store: Catalogue, engine: Engine):
         self.order, self.report, self.prints, self.store, self.engine = order, report, prints, store, engine
-        self.task = ReadTask(str(order.content), order.settings)
         if store.notice:
             report.notices.append(store.notice)
         same = store.noted("content") == str(order.content).encode()
@@ -48,46 +46,58 @@ class Intake:
     def run(self) -> Changes:
         """Reads what changed since the last build; how the library differs from the one before."""
         with self.report.stage("scan") as stage:
-            found, known = self._scan()
-            stage.items = self.report.files = len(found)
+            listing = self._listing()
+            stage.items = self.report.files = sum(map(len, listing.values()))
+            found = scan.difference(listing, self.store.listings())
         every = self.order.force or self.order.verify or self.store.noted("read") != self.prints.reading
-        changed = [path for path, stat in found.items() if every or self._differs(path, stat, known)]
-        gone = [path for path in known if path not in found]
-        if changed or gone or self.again:
+        changed = scan.paths(listing) if every else sorted({*found.changed, *self._decided_anew(listing)})
+        if changed or found.gone or self.again:
             self.store.note("complete", b"0")
-        moved = self._remove(gone, known)
+        moved = self._remove(found.gone)
         with self.report.stage("read") as stage:
             stage.items = len(changed)
-            sids = self._read(changed, found, moved)
+            sids = self._read(changed, moved)
+        self.store.set_listings(found.folders)
         with self.report.stage("survey") as stage:
             stage.items = self._survey(moved, sids)
         self.store.note("read", self.prints.reading)
-        return self._index(bool(changed or gone or self.before or self.after))
+        return self._index(bool(changed or found.gone or self.before or self.after))
 
-    def _scan(self) -> tuple[dict[str, Stat], dict[str, Known]]:
+    def _listing(self) -> scan.Listing:
+        """The files of the heap, those apart in which persons keep what they decided."""
         order = self.order
         folders = [order.output, order.cache]
         folders += [order.root / "corrections"] if order.root else []
-        found = read.scan(order.content, folders)
+        listing = scan.scan(order.content, folders)
         if order.only:
-            found = {path: stat for path, stat in found.items() if path == order.only}
+            listing = scan.only(listing, order.only)
+        beside = [
+            folder + file[0] for folder, files in listing.items() for file in files if file[0].endswith(YAML)
+        ]
         try:
-            self.decisions = Decisions(order.root, order.content, found)
+            self.decisions = Decisions(order.root, order.content, beside)
         except (LedgerError, WithdrawalsError) as error:
             raise BuildError(str(error)) from error
-        return without_decisions(found, order.content), self.store.sources()
+        return scan.without(listing, kept_in(beside, order.content))
 
-    def _differs(self, path: str, stat: Stat, known: dict[str, Known]) -> bool:
-        source = known.get(path)
-        return source is None or source.stat != stat or source.decided != self.decisions.mark(path)
+    def _decided_anew(self, listing: scan.Listing) -> list[str]:
+        """The files about which persons have decided otherwise since the last build."""
+        marks, decisions = self.store.decided(), self.decisions
+        if decisions.reach_all():
+            named = scan.paths(listing)
+        else:
+            named = [p for p in marks.keys() | decisions.named() if scan.only(listing, p)]
+        return [path for path in named if decisions.mark(path) != marks.get(path, b"")]
 
-    def _remove(self, gone: list[str], known: dict[str, Known]) -> Counter[int]:
+    def _remove(self, gone: list[str]) -> Counter[int]:
         """Takes out the files that are gone; returns by how much that moves the counts of the survey."""
         moved: Counter[int] = Counter()
         for path in gone:
-            moved.subtract(survey.unpacked(self.store.marks(known[path].sid)))
-            self._forget(known[path].sid)
-            self.store.remove_source(known[path].sid)
+            sid = self.store.sid(path)
+            if sid is not None:
+                moved.subtract(survey.unpacked(self.store.marks(sid)))
+                self._forget(sid)
+                self.store.remove_source(sid)
         self.report.removed_files = len(gone)
         return moved
 
@@ -100,14 +110,14 @@ class Intake:
             ):  # else it is of this build, and never was indexed
                 self.before[number(sid, i)] = card
 
-    def _read(self, changed: list[str], found: dict[str, Stat], moved: Counter[int]) -> list[int]:
+    def _read(self, changed: list[str], moved: Counter[int]) -> list[int]:
         """Reads files without a word of the heap; returns their numbers."""
         sids = []
         errands = (Errand(path, decided=self.decisions.of(path)) for path in changed)
-        for done, result in enumerate(self._reads(batches(errands, READ_BATCH))):
+        for done, result in enumerate(self._reads(errands) if changed else ()):
             self.order.progress("read", done, len(changed))
             decided = self.decisions.mark(result.path)
-            sid = self.store.set_source(result.path, found[result.path], result.sha256, decided)
+            sid = self.store.set_source(result.path, result.sha256, decided)
             old_marks = self.store.marks(sid)
             marks = survey.marks(result.testimony).tobytes()
             if old_marks != marks:
@@ -127,8 +137,11 @@ class Intake:
         if self.delta:
             self.after.update((number(sid, i), card) for i, card in enumerate(result.cards))
 
-    def _reads(self, errands: Iterable[list[Errand]]) -> Iterator[FileRead]:
-        for batch in self.engine.map(self.task, errands):
+    def _reads(self, errands: Iterable[Errand]) -> Iterator[FileRead]:
+        from backfile.tasks import ReadTask  # late: it brings formats and facets with it
+
+        task = ReadTask(str(self.order.content), self.order.settings)
+        for batch in self.engine.map(task, batches(errands, READ_BATCH)):
             if isinstance(batch, Crashed):
                 path = batch.items[0].path
                 message = f"made the reader end {batch.how}; it is left out"
@@ -156,7 +169,7 @@ class Intake:
             if mark != known:
                 answers[path] = (sid, questions, lore, mark)
         errands = (Errand(path, lore, self.decisions.of(path)) for path, (_, _, lore, _) in answers.items())
-        for result in self._reads(batches(errands, READ_BATCH)):
+        for result in self._reads(errands) if answers else ():
             sid, questions, _, mark = answers[result.path]
             asked = msgspec.structs.replace(result, questions=questions)  # those it had before it was told
             self._keep(sid, asked, self.store.marks(sid), mark)
@@ -169,6 +182,9 @@ class Intake:
             stage.items = len(self.before) + len(self.after)
             if not (anew or changed):
                 return Changes()
+            from backfile.stages.index.update import Delta, index  # late, as above
+            from backfile.tasks import FoundTask
+
             found = FoundTask(str(self.store.path), self.order.settings)
             delta = Delta(anew, found, self.decisions.of, self.decisions.pins)
             if not anew:

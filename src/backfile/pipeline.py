@@ -10,13 +10,11 @@ from backfile.decisions import Decisions
 from backfile.engines import engine_for
 from backfile.intake import Intake
 from backfile.model.heap import Lore, Questions
+from backfile.model.library import Changes
 from backfile.model.settings import Settings
 from backfile.order import BuildError, Order
-from backfile.outputs import OUTPUTS
-from backfile.press import Press
 from backfile.report import Report
-from backfile.stages import read, survey, write
-from backfile.tasks import ReadTask
+from backfile.stages import inspect, scan, survey, write
 from backfile.text.tally import Tally
 from backfile.theme import Theme, own_theme
 
@@ -28,23 +26,29 @@ def build(order: Order) -> Report:
     raises BuildError where the build as a whole can't be done."""
     report = Report(output=str(order.output), first_page=str(order.output / "index.html"))
     theme = _theme(order)
-    prints = fingerprint.of(order.settings, theme, OUTPUTS)
     order.output.mkdir(parents=True, exist_ok=True)
     write.clear_temporary(str(order.output))
     store = Catalogue(order.cache / "catalogue.db")
     try:
+        prints = fingerprint.current(store, order.settings, theme)
+        moved = store.writes_to(str(order.output))
         with engine_for(order.jobs) as engine:
-            press = Press(order, report, prints, store, engine, theme)
             intake = Intake(order, report, prints, store, engine)
             changes = intake.run()
             decisions = intake.decisions
             current = store.addresses() if decisions.keeps_addresses or decisions.withdrawals.entries else {}
             if changes.everything or changes.articles or changes.gone:
                 decisions.keep(current)
-            stale = intake.again or store.noted("render") != prints.rendering
-            press.run(changes, stale, decisions.promises(current))
+            stale = moved or intake.again or store.noted("render") != prints.rendering
+            due = _due(order, store, changes, stale)
+            if due != Changes():
+                from backfile.press import Press  # late: a build after which nothing changed needs no outputs
+
+                Press(order, report, prints, store, engine, theme).run(due, decisions.promises(current))
             store.note("decided", decisions.state())
-            press.finish()
+            store.note("render", prints.rendering)
+            store.note("complete", b"1")
+            store.commit()
         _complete(report, store, decisions)
     finally:
         store.close()
@@ -53,18 +57,28 @@ def build(order: Order) -> Report:
     return report
 
 
+def _due(order: Order, store: Catalogue, changes: Changes, stale: bool) -> Changes:
+    """What the pages must be planned for: all there is where they are `stale`, or where files of the site are
+    not where they were."""
+    missing = inspect.lost(str(order.output), store.folders(), store.pages_in)
+    for path in missing:
+        store.lose_page(path)
+    return store.everything() if (missing or stale) and not changes.everything else changes
+
+
 def _complete(report: Report, store: Catalogue, decisions: Decisions) -> None:
     report.problems += store.problems()
     ids = store.article_ids() if decisions.corrections.by_article or decisions.withdrawals.entries else []
     report.problems += decisions.problems(ids)
     report.problems += store.shared_addresses()
     report.articles, report.undated = store.count_articles()
+    report.unchanged = store.count_pages() - report.written
 
 
 def take_in(order: Order, store: Catalogue) -> Report:
     """Reads and indexes the heap without making a site."""
     report = Report(output=str(order.output))
-    prints = fingerprint.of(order.settings, _theme(order), OUTPUTS)
+    prints = fingerprint.current(store, order.settings, _theme(order))
     with engine_for(order.jobs) as engine:
         Intake(order, report, prints, store, engine).run()
     report.problems += store.problems()
@@ -73,10 +87,12 @@ def take_in(order: Order, store: Catalogue) -> Report:
 
 def lore_of(heap: Path, path: str) -> Lore:
     """What a heap answers to the questions of one of its files."""
+    from backfile.tasks import ReadTask  # late: it brings all formats with it
+
     task = ReadTask(str(heap), Settings())
     testimonies = []
     asked = Questions()
-    for name in read.scan(heap):
+    for name in scan.paths(scan.scan(heap)):
         reading = task.first_reading(name)
         testimonies.append(survey.marks(reading.testimony))
         if name == path:

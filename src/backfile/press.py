@@ -15,7 +15,6 @@ from backfile.outputs import OUTPUTS
 from backfile.outputs.contract import Gatherer
 from backfile.report import Report
 from backfile.stages import inspect, write
-from backfile.stages.index.update import everything
 from backfile.stages.plan import Plan
 from backfile.tasks import RenderTask
 from backfile.theme import Theme
@@ -41,21 +40,13 @@ class Press:
         self.folder = str(order.output)
         self.writer = write.Writer(self.folder)
         self.task = RenderTask(str(store.path), self.folder, order.settings, theme)
-        self.touched: set[str] = set()
-        self.moved = store.writes_to(self.folder)
 
-    def run(self, changes: Changes, stale: bool, promises: Promises = NO_PROMISES) -> None:
-        """Makes the pages that `changes` concern; all of them are planned where `stale`, or where files of
-        the site are not where they were."""
-        if (self._lost_pages() or self.moved or stale) and not changes.everything:
-            changes = everything(self.store)
-        if not (changes.everything or changes.articles or changes.gone or changes.groups):
-            return
+    def run(self, changes: Changes, promises: Promises = NO_PROMISES) -> None:
+        """Makes the pages that `changes` concern, and notes how the site lies on the disk."""
         self.store.note("complete", b"0")
         self.store.commit()
         library = self._library(changes, promises)
         plan = Plan(self.store, changes, self.prints.outputs)
-        self.touched = plan.stale
         with self.report.stage("render") as stage:
             self._render(plan, library)
             stage.items = self.report.rendered
@@ -65,32 +56,21 @@ class Press:
             self._join(plan)
             self._remove()
             stage.items = len(plan.composed) + self.report.removed
+        self.store.all_written(None if changes.everything else plan.stale)
+        self._note_folders(plan.stale)
 
-    def finish(self) -> None:
-        """Notes that the site is whole, and how it lies on the disk."""
-        self.store.all_written()
-        self.store.note("render", self.prints.rendering)
+    def _note_folders(self, touched: set[str]) -> None:
         known = self.store.folders()
-        folders = known.keys() | inspect.folders_of(self.touched)
+        folders = known.keys() | inspect.folders_of(touched)
         now = inspect.mtimes(self.folder, folders)
         if now != known:
             self.store.set_folders(now)
-        self.store.note("complete", b"1")
-        self.report.unchanged = self.store.count_pages() - self.report.written
-        self.store.commit()
 
     def _library(self, changes: Changes, promises: Promises) -> CatalogueLibrary:
         static = [(n, d) for n, d in self.theme.digests().items() if n.startswith("static/")]
         item = self.task.item_maker(self.task.desk())
         settings = self.order.settings
         return CatalogueLibrary(self.store, settings, static, item, changes.everything, promises)
-
-    def _lost_pages(self) -> bool:
-        """Notes the pages whose files someone took away; whether there are any."""
-        missing = inspect.lost(self.folder, self.store.folders(), self.store.pages_in)
-        for path in missing:
-            self.store.lose_page(path)
-        return bool(missing)
 
     def _render(self, plan: Plan, library: CatalogueLibrary) -> None:
         def committed() -> Iterator[list[Page]]:

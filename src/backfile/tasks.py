@@ -12,7 +12,7 @@ from backfile.desk import CatalogueDesk
 from backfile.model.article import Article, Problem
 from backfile.model.card import Card, FileRead
 from backfile.model.decided import NOTHING, Decided
-from backfile.model.heap import NO_LORE, Lore, Reading
+from backfile.model.heap import Errand, Reading
 from backfile.model.library import Record, Summary
 from backfile.model.page import Page
 from backfile.model.settings import Settings
@@ -31,14 +31,6 @@ MOST_ARTICLES = 1 << 20
 
 
 Found = tuple[int, int, Decided]
-
-
-class Errand(Struct, frozen=True, array_like=True):
-    """A file to read, what the heap has to say about it, and what persons decided about its articles."""
-
-    path: str
-    lore: Lore = NO_LORE
-    decided: Decided = NOTHING
 
 
 class ReadTask(Struct, frozen=True):

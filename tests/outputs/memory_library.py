@@ -196,7 +196,6 @@ def _summary(number: int, record: Record) -> Summary:
         article.source,
         article.language,
         text[:180],
-        len(text.split()),
         groups,
         digest(msgspec.msgpack.encode(record)),
         article.found_in,

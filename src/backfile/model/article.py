@@ -14,13 +14,6 @@ BlockKind = Literal["paragraph", "heading", "question", "answer", "quote", "list
 Severity = Literal["error", "warning", "note"]
 
 
-class Stat(Struct, frozen=True, array_like=True, order=True, gc=False):
-    """What tells that a file is still the one that was read: `size` in bytes, `mtime` in nanoseconds."""
-
-    size: int
-    mtime: int
-
-
 class SourceFile(Struct, frozen=True):
     """A file of the heap as it was read: `path` is relative to the heap's root, with forward slashes."""
 

@@ -3,6 +3,7 @@
 from msgspec import Struct
 
 from backfile.model.article import Article, Lines, Problem
+from backfile.model.decided import NOTHING, Decided
 
 
 class Testimony(Struct, frozen=True, array_like=True):
@@ -68,3 +69,11 @@ class Reading(Struct, frozen=True, array_like=True):
     roles: tuple[LineRole, ...] = ()
     rejected: tuple[str, ...] = ()
     """Sentences for `explain`: the runners-up for headline and date, and why they lost."""
+
+
+class Errand(Struct, frozen=True, array_like=True):
+    """A file to read, what the heap has to say about it, and what persons decided about its articles."""
+
+    path: str
+    lore: Lore = NO_LORE
+    decided: Decided = NOTHING

@@ -78,7 +78,6 @@ class Summary(Struct, frozen=True, array_like=True):
     source: str | None = None
     language: str | None = None
     teaser: str = ""
-    words: int = 0
     groups: tuple[tuple[str, str], ...] = ()
     digest: bytes = b""
     found_in: str | None = None
@@ -95,7 +94,8 @@ class Changes(Struct, frozen=True):
     and "undated". `shifts`: for a group, the place of the first member that does not stand where it stood;
     the number of its members where all do. A group that is absent may have shifted from its first member on.
     `days`: the days of the year ("07-26") that gained, lost or hold a changed article; where none is named,
-    all those of the touched months may.
+    all those of the touched months may. `retold`: the groups that hold an article of
+    which nothing changed but its record, so that no list shows it otherwise; they are not among `groups`.
     """
 
     everything: bool = False
@@ -104,6 +104,7 @@ class Changes(Struct, frozen=True):
     groups: frozenset[tuple[str, str]] = frozenset()
     shifts: dict[tuple[str, str], int] = {}
     days: frozenset[str] = frozenset()
+    retold: frozenset[tuple[str, str]] = frozenset()
 
 
 class Library(Protocol):

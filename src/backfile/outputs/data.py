@@ -53,7 +53,7 @@ class Data:
     templates: tuple[str, ...] = ()
 
     def plan(self, library: Library, changes: Changes) -> Iterator[PageSet]:
-        touched = {value for facet, value in changes.groups if facet == "dates"}
+        touched = {value for facet, value in changes.groups | changes.retold if facet == "dates"}
         values = {group.value for group in library.groups("dates") if group.count}
         if changes.everything:
             touched |= values | {_UNDATED}

@@ -51,12 +51,14 @@ class Feeds:
     def plan(self, library: Library, changes: Changes) -> Iterator[PageSet]:
         if not library.settings.url:
             return
-        if changes.everything or changes.articles or changes.gone:
+        full = library.settings.feed_full_text
+        groups = changes.groups | changes.retold if full else changes.groups
+        if changes.everything or groups or changes.gone:
             request = _request(library, library.settings.title, "index.html", library.dated())
             content = _ENCODER.encode(request)
             pages = (Page("feed.xml", self.name, content), Page("feed.json", self.name, content))
             yield PageSet("feed", pages)
-        for pair in sorted(changes.groups):
+        for pair in sorted(groups):
             if pair[0] == "dates":
                 continue
             owner = f"feed {pair[0]} {pair[1]}"

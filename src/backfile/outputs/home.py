@@ -49,7 +49,7 @@ class Home:
     templates: tuple[str, ...] = ("home.html",)
 
     def plan(self, library: Library, changes: Changes) -> Iterator[PageSet]:
-        if not (changes.everything or changes.articles or changes.gone or changes.groups):
+        if not (changes.everything or changes.groups or changes.gone):
             return
         dated, undated = library.dated(), library.undated()
         shown = list(dated[-_LATEST:])[::-1] or list(undated[:_LATEST])

@@ -45,7 +45,7 @@ class Sitemap:
             if changes.everything:
                 yield PageSet("sitemap")
             return
-        if not (changes.everything or changes.articles or changes.gone):
+        if not (changes.everything or changes.groups or changes.gone):
             return
         dated, undated = library.dated(), library.undated()
         if len(dated) + len(undated) <= _FEW:

@@ -1,11 +1,9 @@
-"""Reads the heap from the disk: which files there are, and what is in them."""
+"""Reads a file of the heap from the disk."""
 
 import os
-from collections.abc import Collection
 from hashlib import sha256
-from pathlib import Path
 
-from backfile.model.article import SourceFile, Stat
+from backfile.model.article import SourceFile
 
 BIGGEST = 200 * 1024 * 1024
 """Bytes. A larger file is no text that anyone saved from a page; reading it could exhaust the memory."""
@@ -13,33 +11,6 @@ BIGGEST = 200 * 1024 * 1024
 
 class Unreadable(Exception):
     """A file that can't be read; the message says why, to a person."""
-
-
-def scan(root: Path, leave_out: Collection[Path] = ()) -> dict[str, Stat]:
-    """Every file under `root` by its path with forward slashes, sorted. Hidden files and folders, and the
-    folders `leave_out`, are no part of a heap. Links to folders are not followed."""
-    skipped = {os.path.abspath(folder) for folder in leave_out}
-    found: list[tuple[str, Stat]] = []
-    waiting = [(os.path.abspath(root), "")]
-    while waiting:
-        folder, prefix = waiting.pop()
-        for entry in _listed(folder):
-            name = entry.name
-            if name[0] == ".":
-                continue
-            if entry.is_dir(follow_symlinks=False):
-                if entry.path not in skipped:
-                    waiting.append((entry.path, f"{prefix}{name}/"))
-            elif entry.is_file():
-                stat = entry.stat()
-                found.append((prefix + name, Stat(stat.st_size, stat.st_mtime_ns)))
-    found.sort()
-    return dict(found)
-
-
-def _listed(folder: str) -> list["os.DirEntry[str]"]:
-    with os.scandir(folder) as entries:
-        return list(entries)
 
 
 def load(root: str, path: str) -> SourceFile:

@@ -36,7 +36,6 @@ def entry(article: int, card: Card, chosen: Chosen, parent_id: str | None, pin: 
         source=card.source,
         language=card.language,
         teaser=card.teaser,
-        words=card.words,
         groups=tuple(standing),
         digest=card.digest,
         found_in=parent_id,

@@ -6,6 +6,7 @@ from itertools import islice
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from backfile.catalogue import Catalogue, file_of, number, place_of
 from backfile.engines.contract import Crashed, Engine
@@ -162,15 +163,6 @@ def _anew(store: Catalogue, delta: Delta, size: int, engine: Engine) -> Changes:
     )
 
 
-def everything(store: Catalogue) -> Changes:
-    """The changes that stand for all there is, when pages must be planned again though no article changed."""
-    return Changes(
-        everything=True,
-        articles=frozenset(n for (n,) in store.db.execute("select number from live")),
-        groups=frozenset(store.db.execute("select facet, value from groups")),
-    )
-
-
 def _all_live(store: Catalogue, merged: set[int]) -> Iterator[tuple[int, Card, str | None]]:
     for sid, cards in store.all_cards():
         for i, card in enumerate(cards):
@@ -204,12 +196,21 @@ def _changed(
         if was.summary.number not in after:
             before[was.summary.number] = was
         after[now.summary.number] = now
-    same = [n for n in before if before[n] == after.get(n)]
-    for article in same:
+    for article in [n for n in before if before[n] == after.get(n)]:
         del before[article], after[article]
     were = {n: card.passages for n in before | after if (card := delta.before.get(n) or store.card(n))}
     kin = families.settle(store, Passages(store), delta.verdicts, were)
-    return _spread(store, touched, before, after, kin)
+    retold = [n for n in before if n in after and _retells(before[n], after[n])]
+    groups = frozenset(key for article in retold for key in after[article].summary.groups)
+    for article in retold:
+        del before[article], after[article]
+    return replace(_spread(store, touched.union(retold), before, after, kin), retold=groups)
+
+
+def _retells(was: Entry, now: Entry) -> bool:
+    """Whether nothing of an article changed but its record, so that no list shows it otherwise."""
+    summary = replace(now.summary, digest=was.summary.digest)
+    return replace(now, summary=summary) == was
 
 
 def _spread(

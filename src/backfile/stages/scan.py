@@ -1,0 +1,104 @@
+"""Looks which files the heap has, and which of them are not as the last build found them."""
+
+import os
+from collections.abc import Collection, Iterable, Mapping
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+File = tuple[str, int, int]
+"""A file's name, its size in bytes, and when it last changed in nanoseconds."""
+
+Listing = dict[str, list[File]]
+"""The files of a heap by folder ("" for the heap's own, else with a slash at its end), sorted by name."""
+
+_encode = msgspec.msgpack.Encoder().encode
+_decode = msgspec.msgpack.Decoder(list[File]).decode
+
+
+class Difference(Struct, frozen=True):
+    """Paths that are new or differ, and paths that are gone, both sorted; and the folders that hold them as
+    they are now, to be kept until the next build. A folder that is gone is empty."""
+
+    changed: list[str]
+    gone: list[str]
+    folders: dict[str, bytes]
+
+
+def scan(root: Path, leave_out: Collection[Path] = ()) -> Listing:
+    """Every file under `root`. Hidden files and folders, and the folders `leave_out`, are no part of a heap.
+    Links to folders are not followed."""
+    skipped = {os.path.abspath(folder) for folder in leave_out}
+    found: Listing = {}
+    waiting = [(os.path.abspath(root), "")]
+    while waiting:
+        folder, prefix = waiting.pop()
+        files: list[File] = []
+        for entry in _listed(folder):
+            name = entry.name
+            if name[0] == ".":
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                if entry.path not in skipped:
+                    waiting.append((entry.path, f"{prefix}{name}/"))
+            elif entry.is_file():
+                stat = entry.stat()
+                files.append((name, stat.st_size, stat.st_mtime_ns))
+        if files:
+            files.sort()
+            found[prefix] = files
+    return found
+
+
+def _listed(folder: str) -> list["os.DirEntry[str]"]:
+    with os.scandir(folder) as entries:
+        return list(entries)
+
+
+def paths(listing: Listing) -> list[str]:
+    """The path of every file, sorted."""
+    return sorted([f"{folder}{file[0]}" for folder, files in listing.items() for file in files])
+
+
+def only(listing: Listing, path: str) -> Listing:
+    """The listing of one file of a heap, or of none."""
+    folder, name = divided(path)
+    return {folder: files} if (files := [f for f in listing.get(folder, ()) if f[0] == name]) else {}
+
+
+def without(listing: Listing, left_out: Iterable[str]) -> Listing:
+    """The listing without these files."""
+    kept = dict(listing)
+    for path in left_out:
+        folder, name = divided(path)
+        files = [file for file in kept.get(folder, ()) if file[0] != name]
+        if files:
+            kept[folder] = files
+        else:
+            kept.pop(folder, None)
+    return kept
+
+
+def difference(listing: Listing, known: Mapping[str, bytes]) -> Difference:
+    """How a heap differs from what was `known` of its folders. A folder whose files are all as they were
+    costs one comparison, so that a build after which nothing changed looks at no file twice."""
+    changed: list[str] = []
+    gone: list[str] = []
+    folders: dict[str, bytes] = {}
+    for folder in listing.keys() | known.keys():
+        files = listing.get(folder, [])
+        now = _encode(files) if files else b""
+        if now == known.get(folder, b""):
+            continue
+        folders[folder] = now
+        before = _decode(known[folder]) if folder in known else []
+        changed += [folder + file[0] for file in sorted(set(files) - set(before))]
+        gone += [folder + name for name in {file[0] for file in before} - {file[0] for file in files}]
+    return Difference(sorted(changed), sorted(gone), folders)
+
+
+def divided(path: str) -> tuple[str, str]:
+    """A path's folder as a listing has it, and its name."""
+    at = path.rfind("/") + 1
+    return path[:at], path[at:]
