@@ -205,7 +205,8 @@ class HomeView(Struct, frozen=True):
 
 
 class AboutView(Struct, frozen=True):
-    """The view of `about.html`."""
+    """The view of `about.html`. `texts_by_month` are the files with the articles' texts where there are too
+    many for one file, which then is not among the `downloads`."""
 
     page: Frame
     heading: str
@@ -213,6 +214,7 @@ class AboutView(Struct, frozen=True):
     policy: str
     downloads: tuple[Anchor, ...]
     feeds: tuple[Anchor, ...] = ()
+    texts_by_month: tuple[Anchor, ...] = ()
 
 
 class NotFoundView(Struct, frozen=True):

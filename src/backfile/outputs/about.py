@@ -2,37 +2,40 @@
 
 from collections.abc import Iterator
 
+import msgspec
+
 from backfile.model.library import Changes, Library
 from backfile.model.page import Page, PageSet
 from backfile.model.views import AboutView, Anchor
 from backfile.outputs.contract import Desk
+from backfile.outputs.data import by_month
 from backfile.outputs.frame import feeds_of, make_frame
 
 _PATH = "about.html"
 
 
 class About:
-    """about.html; it shows nothing but settings."""
+    """about.html; of the articles it knows only where their texts are to be had."""
 
     name = "about"
     templates: tuple[str, ...] = ("about.html",)
 
     def plan(self, library: Library, changes: Changes) -> Iterator[PageSet]:
-        if changes.everything:
-            yield PageSet("about", (Page(_PATH, self.name, b""),))
+        if changes.everything or any(facet == "dates" for facet, _ in changes.groups):
+            yield PageSet("about", (Page(_PATH, self.name, msgspec.msgpack.encode(by_month(library))),))
 
     def render(self, page: Page, desk: Desk) -> bytes:
         settings, words = desk.settings, desk.words
+        months = msgspec.msgpack.decode(page.request, type=tuple[str, ...])
+        texts = (Anchor("articles.jsonl", "data/articles.jsonl", words.json_lines),)
         feeds = feeds_of("feed.xml", settings.title, settings)
         view = AboutView(
             page=make_frame(_PATH, words.about, settings, words, section="about"),
             heading=words.about,
             description=settings.description,
             policy=settings.policy,
-            downloads=(
-                Anchor("articles.jsonl", "data/articles.jsonl", words.json_lines),
-                Anchor("articles.csv", "data/articles.csv", words.csv),
-            ),
+            downloads=(*(() if months else texts), Anchor("articles.csv", "data/articles.csv", words.csv)),
+            texts_by_month=tuple([Anchor(month, f"data/months/{month}.jsonl") for month in months]),
             feeds=(*feeds, Anchor("JSON Feed", "feed.json")) if feeds else (),
         )
         return desk.render("about.html", view).encode()

@@ -30,6 +30,10 @@ COLUMNS = {
 }
 """The columns of articles.csv and what they hold."""
 
+WHOLE = 5_000
+"""Articles whose texts are put together in articles.jsonl, about 25 MB: hosts take no bigger files, and an
+edit would write all of them again. The texts of more lie in one file a month."""
+
 _PACKAGE = "data/datapackage.json"
 _HEADER = "data/months/columns.csv"
 _UNDATED = "undated"
@@ -43,29 +47,38 @@ class SegmentRequest(msgspec.Struct, frozen=True, array_like=True):
 
 _ENCODER = msgspec.msgpack.Encoder()
 _DECODER = msgspec.msgpack.Decoder(SegmentRequest)
+_NAMES = msgspec.msgpack.Decoder(tuple[str, ...])
+
+
+def segment_names(library: Library) -> tuple[str, ...]:
+    """The months (or years) with articles, oldest first, and "undated" where there are such."""
+    names = sorted(group.value for group in library.groups("dates") if group.count)
+    return (*names, *([_UNDATED] if library.undated() else []))
+
+
+def by_month(library: Library) -> tuple[str, ...]:
+    """The segments in which the texts are to be had; none where one file holds them all."""
+    articles = sum(group.count for group in library.groups("dates")) + len(library.undated())
+    return segment_names(library) if articles > WHOLE else ()
 
 
 class Data:
-    """data/articles.jsonl and .csv are put together from one segment a month, so that an edit of one article
-    reads the articles of its month and no others."""
+    """data/articles.csv, and in archives of up to WHOLE articles articles.jsonl, are put together from one
+    segment a month, so that an edit of one article reads the articles of its month and no others."""
 
     name = "data"
     templates: tuple[str, ...] = ()
 
     def plan(self, library: Library, changes: Changes) -> Iterator[PageSet]:
         touched = {value for facet, value in changes.groups | changes.retold if facet == "dates"}
-        values = {group.value for group in library.groups("dates") if group.count}
         if changes.everything:
-            touched |= values | {_UNDATED}
-            about = (Page(_HEADER, self.name, b""), Page(_PACKAGE, self.name, b""))
-            yield PageSet("data description", about)
+            touched |= {*segment_names(library), _UNDATED}
+            yield PageSet("data columns", (Page(_HEADER, self.name, b""),))
         for value in sorted(touched):
             members = library.undated() if value == _UNDATED else library.members("dates", value)
             yield PageSet(f"data {value}", tuple(self._segment(library, value, members)))
         if touched:
-            values.discard(_UNDATED)
-            names = [*sorted(values), *([_UNDATED] if library.undated() else [])]
-            yield PageSet("data", tuple(self._wholes(names)))
+            yield PageSet("data", tuple(self._wholes(segment_names(library), by_month(library))))
 
     def _segment(self, library: Library, value: str, members: Sequence[int]) -> Iterator[Page]:
         if not members:
@@ -77,17 +90,20 @@ class Data:
         yield Page(f"data/months/{value}.jsonl", self.name, request)
         yield Page(f"data/months/{value}.csv", self.name, request)
 
-    def _wholes(self, names: list[str]) -> Iterator[Page]:
-        lines = tuple(f"data/months/{name}.jsonl" for name in names)
+    def _wholes(self, names: tuple[str, ...], apart: tuple[str, ...]) -> Iterator[Page]:
         rows = tuple(f"data/months/{name}.csv" for name in names)
-        yield Page("data/articles.jsonl", self.name, b"", lines)
         yield Page("data/articles.csv", self.name, b"", (_HEADER, *rows))
+        if not apart:
+            lines = tuple(f"data/months/{name}.jsonl" for name in names)
+            yield Page("data/articles.jsonl", self.name, b"", lines)
+        yield Page(_PACKAGE, self.name, _ENCODER.encode(apart))
 
     def render(self, page: Page, desk: Desk) -> bytes:
         if page.path == _HEADER:
             return _csv([tuple(COLUMNS)])
         if page.path == _PACKAGE:
-            return msgspec.json.format(msgspec.json.encode(_package(desk.settings)), indent=2)
+            package = _package(desk.settings, _NAMES.decode(page.request))
+            return msgspec.json.format(msgspec.json.encode(package), indent=2)
         if not page.request:
             return b""
         request = _DECODER.decode(page.request)
@@ -129,8 +145,10 @@ def public_record(path: str, record: Record, tags: tuple[str, ...]) -> dict[str,
     }
 
 
-def _package(settings: Settings) -> dict[str, object]:
-    """A Frictionless data package: what the two files are and what their columns hold."""
+def _package(settings: Settings, apart: tuple[str, ...]) -> dict[str, object]:
+    """A Frictionless data package: what the files are and what their columns hold. A resource may consist of
+    several files, one after the other."""
+    texts = [f"months/{name}.jsonl" for name in apart] or "articles.jsonl"
     fields = [{"name": name, "type": "string", "description": text} for name, text in COLUMNS.items()]
     package: dict[str, object] = {
         "name": "articles",
@@ -143,7 +161,7 @@ def _package(settings: Settings) -> dict[str, object]:
                 "encoding": "utf-8",
                 "schema": {"fields": fields, "primaryKey": "address"},
             },
-            {"name": "articles-with-text", "path": "articles.jsonl", "mediatype": "application/jsonl"},
+            {"name": "articles-with-text", "path": texts, "mediatype": "application/jsonl"},
         ],
     }
     if settings.description:
