@@ -1,7 +1,6 @@
 """The sample site, on a disk and behind a server."""
 
 import functools
-import os
 import threading
 from collections.abc import Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -12,8 +11,8 @@ import pytest
 from backfile.outputs import OUTPUTS
 from tests.outputs.memory_library import MemoryLibrary, build
 from tests.outputs.sample import SETTINGS, sample
-
-AXE = ("node_modules/axe-core/axe.min.js", "axe.min.js")
+from tests.site.archive import built
+from tests.site.tools import tool
 
 
 @pytest.fixture(scope="session")
@@ -27,14 +26,19 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return built(tmp_path_factory.mktemp("archive"))
+
+
+@pytest.fixture(scope="session")
+def arabic(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return built(tmp_path_factory.mktemp("arabic"), "ar", "بين سيول وباكو")
+
+
+@pytest.fixture(scope="session")
 def axe() -> str:
-    """The source of axe-core, from npm in the checkout or from where AXE_CORE says."""
-    root = Path(__file__).parents[2]
-    places = [os.environ.get("AXE_CORE", ""), *(str(root / place) for place in AXE)]
-    for place in places:
-        if place and Path(place).is_file():
-            return Path(place).read_text("utf-8")
-    pytest.skip("axe-core is not installed (npm install axe-core, or AXE_CORE=…/axe.min.js)")
+    """The source of axe-core."""
+    return tool("AXE_CORE", "axe-core/axe.min.js").read_text("utf-8")
 
 
 class _Quiet(SimpleHTTPRequestHandler):

@@ -28,22 +28,6 @@ def test_no_page_complains_or_asks_another_host(place: str, browser: Any, site: 
     assert not [url for url in asked if not url.startswith((root, "data:"))]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", PAGES)
-def test_axe_finds_nothing(name: str, scheme: str, browser: Any, server: str, axe: str) -> None:
-    page = browser.new_page(color_scheme=scheme)
-    page.goto(f"{server}/{PAGES[name]}")
-    page.evaluate("for (const folded of document.querySelectorAll('details')) folded.open = true")
-    page.evaluate(axe)
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    page.close()
-    assert [
-        (violation["id"], node["target"], node["failureSummary"])
-        for violation in found["violations"]
-        for node in violation["nodes"]
-    ] == []
-
-
 @pytest.mark.parametrize("name", PAGES)
 def test_a_narrow_phone_never_scrolls_sideways(name: str, browser: Any, site: Path) -> None:
     page = browser.new_page(viewport={"width": 320, "height": 640})

@@ -1,23 +1,28 @@
 """The pages are valid HTML by the Nu validator; skipped where it is not installed."""
 
-import os
 import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 
-PLACES = (os.environ.get("VNU_JAR", ""), "node_modules/vnu-jar/build/dist/vnu.jar")
+from tests.site.tools import lacking, tool
+
+MEMORY = "-Xss4m"
+"""Deep pages need a deeper stack than Java's."""
 
 
-def test_every_page_is_valid(site: Path) -> None:
-    root = Path(__file__).parents[2]
-    jar = next((str(root / place) for place in PLACES if place and (root / place).is_file()), None)
-    if jar is None or shutil.which("java") is None:
-        pytest.skip("the Nu validator is not installed (npm install vnu-jar, or VNU_JAR=…/vnu.jar; Java)")
-    run = subprocess.run(
-        ["java", "-Xss4m", "-jar", jar, "--skip-non-html", "--errors-only", str(site)],
-        capture_output=True,
-        text=True,
-    )
+@pytest.fixture(scope="session")
+def jar() -> str:
+    if shutil.which("java") is None:
+        lacking("Java is not installed, which the Nu validator needs")
+    return str(tool("VNU_JAR", "vnu-jar/build/dist/vnu.jar"))
+
+
+@pytest.mark.parametrize("folder", ["archive", "arabic", "site"])
+def test_every_page_is_valid(folder: str, jar: str, request: pytest.FixtureRequest) -> None:
+    site: Path = request.getfixturevalue(folder)
+    checked = ["--skip-non-html", "--errors-only", "--also-check-svg", str(site)]
+    run = subprocess.run(["java", MEMORY, "-jar", jar, *checked], capture_output=True, text=True)
     assert run.stderr.replace(site.as_uri(), "") == ""
+    assert run.returncode == 0
