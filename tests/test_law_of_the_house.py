@@ -4,6 +4,7 @@ import os
 import shutil
 import tempfile
 from pathlib import Path
+from textwrap import wrap
 
 import msgspec
 from hypothesis import HealthCheck, Phase, settings
@@ -39,6 +40,28 @@ BODIES = (
     "The COP29 summit ended with an accord on methane, delegates in Baku said.\n\nCOP29 went on for weeks.",
     "South Korea will buy Azerbaijan's gas.\n\nThe Caucasus Road Fund and the Garabagh railway gain by it.",
 )
+REPRINTED = """The old ferry "Simurgh" left the pier of Baku for the last time on Monday, with the
+governor's family, forty pilgrims and a brass band from the marine college on board.
+
+The captain, Mammad Mammadov, said he had made the journey across the Caspian Sea some nine thousand
+times and had missed only two, once from measles and once from his own marriage.
+
+Engineers from South Korea will turn the machine room of the ship into a museum of steam, and school
+classes from Mingachevir may come free of charge from the first of May.
+
+"We kept the old compass, the bell and the log book of the famous winter," the museum's keeper said.
+"Whoever wants to may ring it."
+
+Tickets will be on sale at the maritime station, and on Sundays a small boat goes round the bay of Baku
+with a guide who remembers each of the crews by name.
+
+The town has set aside money for paint; the timber of the upper deck was given by a mill in Tbilisi,
+whose owner came to the Absheron every summer as a boy.
+
+Some readers had asked for the ship to be sent to Turkmenistan instead, where a museum of the sea has
+empty rooms and no ship; the ministry answered that it may be lent in some years.
+
+The band from the marine college played until the evening, in spite of the rain that came from Dagestan."""
 NAMES = ("a.txt", "b.txt", "2024/c.txt", "2024/d.txt", "e.txt", "f.txt")
 
 
@@ -63,6 +86,38 @@ def pages() -> st.SearchStrategy[str]:
     )
 
 
+def printing(cut: int, form: str) -> str:
+    """The text that is reprinted: its first paragraphs, in one of the forms in which papers print it."""
+    paragraphs = [" ".join(text.split()) for text in REPRINTED.split("\n\n")]
+    paragraphs = paragraphs[: len(paragraphs) - cut]
+    if form == "quotes":
+        paragraphs = [text.replace(' "', " “").replace('"', "”").replace("'", "’") for text in paragraphs]
+    elif form == "joined":
+        paragraphs = [" ".join(paragraphs)]
+    elif form == "wrapped":
+        paragraphs = ["\n".join(wrap(text, 60)) for text in paragraphs]
+    elif form == "added":
+        paragraphs = [*paragraphs, "From our own man, who was late and saw only the smoke of the ship."]
+    elif form == "worked over":
+        paragraphs = [text.replace("museum", "gallery").replace("Monday", "the day") for text in paragraphs]
+    return "\n\n".join(paragraphs)
+
+
+FORMS = ("plain", "quotes", "joined", "wrapped", "added", "worked over")
+
+
+def reprints() -> st.SearchStrategy[str]:
+    """A printing of one and the same text."""
+    return st.builds(
+        article,
+        st.sampled_from(HEADLINES[:3]),
+        st.builds(printing, st.integers(0, 5), st.sampled_from(FORMS)),
+        st.sampled_from(DATES),
+        st.sampled_from(SOURCES),
+        st.sampled_from(TAGS),
+    )
+
+
 class EditedArchive(RuleBasedStateMachine):
     """Whatever is done to a heap, the site is the one that a first build would make of it."""
 
@@ -81,13 +136,17 @@ class EditedArchive(RuleBasedStateMachine):
         self.clock += 1
         os.utime(self.heap.content / name, (1_600_000_000 + self.clock,) * 2)
 
-    @initialize(texts=st.lists(pages(), min_size=2, max_size=6))
+    @initialize(texts=st.lists(st.one_of(pages(), reprints()), min_size=2, max_size=6))
     def a_heap(self, texts: list[str]) -> None:
         for name, text in zip(NAMES, texts, strict=False):
             self._write(name, text)
 
     @rule(name=st.sampled_from(NAMES), text=pages())
     def write_a_file(self, name: str, text: str) -> None:
+        self._write(name, text)
+
+    @rule(name=st.sampled_from(NAMES), text=reprints())
+    def write_a_reprint(self, name: str, text: str) -> None:
         self._write(name, text)
 
     @rule(name=st.sampled_from(NAMES))

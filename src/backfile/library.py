@@ -11,6 +11,8 @@ from backfile.model.card import Entry
 from backfile.model.library import GroupLink, Link, Summary
 from backfile.model.promises import NO_PROMISES, Promises
 from backfile.model.settings import Settings
+from backfile.outputs.reprints import named
+from backfile.stages.index.families import all_families
 from backfile.stages.index.file import Files, Key
 from backfile.stages.index.relate import relating, weight
 from backfile.text.collation import SortKey, sort_key
@@ -23,15 +25,16 @@ ITEMS = 400_000
 
 
 class CatalogueLibrary:
-    """model.library.Library over a catalogue. `render_item` makes the entry for lists of a summary;
-    with `whole` all articles will be asked for, so that their order is read at once."""
+    """model.library.Library over a catalogue. `render_item` makes the entry for lists of a summary, of the
+    other printings that it names and of their number; with `whole` all articles will be asked for, so that
+    their order is read at once."""
 
     def __init__(
         self,
         store: Catalogue,
         settings: Settings,
         theme_files: Sequence[tuple[str, bytes]],
-        render_item: Callable[[Summary], str],
+        render_item: Callable[[Summary, tuple[Link, ...], int], str],
         whole: bool = False,
         promises: Promises = NO_PROMISES,
     ):
@@ -46,6 +49,7 @@ class CatalogueLibrary:
         self._links: dict[int, Link] = {}
         self._whole = whole
         self.promises = promises
+        self._families: Mapping[int, Sequence[int]] | None = None
         self._places: dict[int, tuple[int | None, int | None]] = {}
         self._worths: dict[int, dict[Key, int]] = {}
         self._shelves: dict[bool, list[int]] = {}
@@ -101,7 +105,7 @@ class CatalogueLibrary:
         if item is None:
             if len(self._items) >= ITEMS:
                 self._items.clear()
-            item = self._items[number] = self._render_item(self.summary(number))
+            item = self._items[number] = self._render_item(self.summary(number), *named(self, number))
         return item
 
     def groups(self, facet: str) -> Sequence[GroupLink]:
@@ -181,6 +185,11 @@ class CatalogueLibrary:
     def printed_with(self, number: int) -> Sequence[Link]:
         others = self._store.printed_with(number)
         return [self.link(other) for other in others if self._entry(other).place < "2"]
+
+    def families(self) -> Mapping[int, Sequence[int]]:
+        if self._families is None:
+            self._families = all_families(self._store)
+        return self._families
 
     def theme_files(self) -> Sequence[tuple[str, bytes]]:
         return self._theme_files

@@ -13,7 +13,7 @@ from backfile.model.article import Article, Problem
 from backfile.model.card import Card, FileRead
 from backfile.model.decided import NOTHING, Decided
 from backfile.model.heap import Errand, Reading
-from backfile.model.library import Record, Summary
+from backfile.model.library import Link, Record, Summary
 from backfile.model.page import Page
 from backfile.model.settings import Settings
 from backfile.outputs import OUTPUTS
@@ -162,9 +162,11 @@ class RenderTask(Struct, frozen=True):
     def desk(self) -> CatalogueDesk:
         return CatalogueDesk(Path(self.catalogue), self.settings, self.theme)
 
-    def item_maker(self, desk: CatalogueDesk) -> Callable[[Summary], str]:
+    def item_maker(self, desk: CatalogueDesk) -> Callable[[Summary, tuple[Link, ...], int], str]:
         """What makes an article's entry for lists."""
-        return lambda summary: desk.item(item_view(summary, desk.settings, desk.words))
+        return lambda summary, links, total: desk.item(
+            item_view(summary, desk.settings, desk.words, links, total)
+        )
 
     def open(self) -> Callable[[list[Page]], Rendered]:
         desk = self.desk()

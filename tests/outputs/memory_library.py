@@ -13,6 +13,7 @@ from backfile.model.settings import Settings
 from backfile.model.words import Words
 from backfile.outputs.contract import Output
 from backfile.outputs.items import item_view
+from backfile.outputs.reprints import named
 from backfile.text.dates import edtf
 from backfile.text.folding import fold
 from backfile.text.hashing import digest
@@ -75,6 +76,7 @@ class MemoryLibrary:
             ),
         )
         self.items: dict[int, str] = {}
+        self.reprints: dict[int, tuple[int, ...]] = {}
         self.standing: dict[tuple[str, str], list[int]] = {}
         self.labels: dict[tuple[str, str], str] = {}
         self.persons: Counter[tuple[str, str]] = Counter()
@@ -104,7 +106,8 @@ class MemoryLibrary:
 
     def item(self, number: int) -> str:
         if number not in self.items:
-            view = item_view(self.summaries[number], self.settings, self.desk.words)
+            printings, total = named(self, number)
+            view = item_view(self.summaries[number], self.settings, self.desk.words, printings, total)
             self.items[number] = self.desk.item(view)
         return self.items[number]
 
@@ -122,6 +125,9 @@ class MemoryLibrary:
 
     def members(self, facet: str, value: str) -> Sequence[int]:
         return self.standing.get((facet, value), [])
+
+    def families(self) -> Mapping[int, Sequence[int]]:
+        return self.reprints
 
     def given(self, facet: str) -> Mapping[str, int]:
         return {value: count for (name, value), count in self.persons.items() if name == facet and count}

@@ -59,6 +59,19 @@ class Around(Struct, frozen=True):
     printed_with: tuple[RelatedView, ...] = ()
 
 
+class Reprints(Struct, frozen=True):
+    """Where else the text was printed: `links`, the fullest printing first, and how many `more` there are;
+    the `why` of each says how it differs. `cut` are sentences of the fullest printing that this one leaves
+    out, `added` those that it has besides; `cut_more` and `added_more` say how many are not shown."""
+
+    links: tuple[RelatedView, ...]
+    more: str = ""
+    cut: tuple[str, ...] = ()
+    cut_more: str = ""
+    added: tuple[str, ...] = ()
+    added_more: str = ""
+
+
 class Account(Struct, frozen=True):
     """Where an article comes from: the saved file, how each field is known, what was left out."""
 
@@ -95,3 +108,4 @@ class ArticleView(Struct, frozen=True):
     tags: tuple[Anchor, ...] = ()
     citations: tuple[Citation, ...] = ()
     note: str = ""
+    reprints: Reprints | None = None

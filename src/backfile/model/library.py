@@ -162,6 +162,11 @@ class Library(Protocol):
         """The articles that were printed as related items on this one's page, in the order of the page."""
         ...
 
+    def families(self) -> Mapping[int, Sequence[int]]:
+        """The reprints of one text, for each of them: numbers of articles, itself included, in the order in
+        which they stand for the text. What was printed once is not in it."""
+        ...
+
     def theme_files(self) -> Sequence[tuple[str, bytes]]:
         """The files under static/ of the theme, with the site's own in place of those of the same name: path
         ("static/style.css") and digest of the content, by path."""

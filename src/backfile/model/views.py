@@ -46,10 +46,18 @@ class Frame(Struct, frozen=True):
     search: bool = True
 
 
+class AlsoIn(Struct, frozen=True):
+    """Where else a text was printed: links under a title, and how many more there are."""
+
+    title: str
+    links: tuple[Anchor, ...]
+    more: str = ""
+
+
 class ItemView(Struct, frozen=True):
     """An article's entry in lists: the view of `item.html`. `href` starts with the mark of the site's root,
     which each page that shows the entry replaces; `direction` and `language` are "" where they are the
-    site's."""
+    site's. `also` is there for a text that was reprinted: a list has all its printings in one entry."""
 
     href: str
     headline: str
@@ -58,6 +66,7 @@ class ItemView(Struct, frozen=True):
     teaser: str = ""
     language: str = ""
     direction: str = ""
+    also: AlsoIn | None = None
 
 
 class Pager(Struct, frozen=True):

@@ -55,6 +55,15 @@ class Words(Struct, frozen=True):
     printed_on: str = "Printed on the page of"
     printed_with: str = "Printed on the same page"
 
+    also_printed: str = "Also printed in"
+    fullest_printing: str = "the fullest printing"
+    same_text: str = "the same text"
+    leaves_out: tuple[str, ...] = ("leaves out {count} sentence", "leaves out {count} sentences")
+    adds: tuple[str, ...] = ("adds {count} sentence", "adds {count} sentences")
+    compared: str = "Beside the fullest printing"
+    left_out_here: str = "This printing leaves out"
+    only_here: str = "Only this printing has"
+
     how_we_know: str = "How we know"
     how_we_know_note: str = (
         "What the archive says of this article, and the lines of the saved file that say so."

@@ -13,6 +13,7 @@ from backfile.model.article_views import (
     Known,
     LeftOut,
     RelatedView,
+    Reprints,
     Within,
 )
 from backfile.model.library import GroupLink, Link, Record
@@ -20,6 +21,7 @@ from backfile.model.settings import Settings
 from backfile.model.views import Anchor, Frame
 from backfile.model.words import Words
 from backfile.outputs.frame import address_of, make_frame, root_of
+from backfile.outputs.reprints import Family
 from backfile.text.citations import Citable, bibtex, csl_json, ris
 from backfile.text.html import body_html
 from backfile.text.humanise import when
@@ -51,9 +53,16 @@ class ArticleRequest(Struct, frozen=True, array_like=True):
     groups: tuple[GroupLink, ...]
     headline: str
     within: tuple[Beside, ...] = ()
+    family: Family | None = None
 
 
-def article_view(request: ArticleRequest, record: Record, settings: Settings, words: Words) -> ArticleView:
+def article_view(
+    request: ArticleRequest,
+    record: Record,
+    settings: Settings,
+    words: Words,
+    reprints: Reprints | None = None,
+) -> ArticleView:
     """The view of `article.html`."""
     article, path, language = record.article, request.path, settings.language
     root = root_of(path)
@@ -84,6 +93,7 @@ def article_view(request: ArticleRequest, record: Record, settings: Settings, wo
         tags=tags,
         citations=_citations(work),
         note=article.note or "",
+        reprints=reprints,
     )
 
 

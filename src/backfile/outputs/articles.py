@@ -8,6 +8,8 @@ from backfile.model.library import Changes, GroupLink, Library, Link
 from backfile.model.page import Page, PageSet
 from backfile.outputs.article_view import ArticleRequest, Beside, article_view
 from backfile.outputs.contract import Desk
+from backfile.outputs.frame import root_of
+from backfile.outputs.reprints import family_of, reprints_view
 
 _ENCODER = msgspec.msgpack.Encoder()
 _DECODER = msgspec.msgpack.Decoder(ArticleRequest)
@@ -85,12 +87,16 @@ class Articles:
             tuple(_without_count(library.group(*pair)) for pair in summary.groups),
             summary.headline,
             tuple(ways.within(pair, number) for pair in summary.groups if pair[0] == _FACET),
+            family_of(library, number),
         )
         return Page(summary.path, self.name, _ENCODER.encode(request))
 
     def render(self, page: Page, desk: Desk) -> bytes:
         request = _DECODER.decode(page.request)
-        view = article_view(request, desk.record(request.number), desk.settings, desk.words)
+        record, reprints = desk.record(request.number), None
+        if request.family:
+            reprints = reprints_view(request.family, record, root_of(request.path), desk)
+        view = article_view(request, record, desk.settings, desk.words, reprints)
         return desk.render("article.html", view).encode()
 
 

@@ -13,6 +13,7 @@ from backfile.model.words import Words
 from backfile.outputs.contract import Desk
 from backfile.outputs.frame import make_frame, root_of
 from backfile.outputs.items import items_of, placed
+from backfile.outputs.reprints import once
 from backfile.text.dates.edtf import days_in
 from backfile.text.humanise import day_of_year_text, month_names
 from backfile.text.wording import counted
@@ -126,7 +127,8 @@ def _years(library: Library, day: str, months: Sequence[str]) -> Iterator[tuple[
         # "2025-07-26~" sorts behind "2025-07-26" and is of that day as well
         last = bisect_left(members, f"{date}\x7f", key=lambda number: library.summary(number).date or "")
         if first < last:
-            yield month[:4], items_of(library, members[first : min(last, first + _SHOWN)]), last - first
+            shown = once(library, members[first:last])
+            yield month[:4], items_of(library, shown[:_SHOWN]), len(shown)
 
 
 def _view(path: str, request: DayRequest, settings: Settings, words: Words) -> DaysView:

@@ -10,6 +10,7 @@ from backfile.model.page import Page, PageSet
 from backfile.model.settings import Settings
 from backfile.outputs.contract import Desk
 from backfile.outputs.frame import address_of
+from backfile.outputs.reprints import once
 from backfile.text.html import body_html
 
 
@@ -81,7 +82,7 @@ class Feeds:
 
 def _request(library: Library, title: str, front: str, members: Sequence[int]) -> FeedRequest:
     entries: list[FeedEntry] = []
-    for number in reversed(members):
+    for number in reversed(once(library, members)):
         summary = library.summary(number)
         day = summary.date or ""
         if len(day) != 10:

@@ -16,6 +16,7 @@ from backfile.outputs.frame import feeds_of, make_frame, root_of
 from backfile.outputs.items import items_of, placed
 from backfile.outputs.pagers import shown_numbers
 from backfile.outputs.paths import pair_path
+from backfile.outputs.reprints import once, shown_before
 from backfile.outputs.strip import strip_html
 from backfile.outputs.tallies import Tallies, Tally
 from backfile.text.wording import counted
@@ -64,12 +65,15 @@ class Groups:
         members = library.members(*pair)
         per_page = library.settings.per_page
         owner = f"{pair[0]} {pair[1]}"
-        order, undated = paging.reading_order(library, members)
+        shown = once(library, members)
+        order, undated = paging.reading_order(library, shown)
         if members:
             group = library.group(*pair)
-            yield PageSet(owner, (self._front(library, group, order, tallies.of(order, pair)),))
-            count = paging.full_pages(len(members), per_page)
-            for number in paging.touched_pages(pair, order, undated, changes, per_page):
+            whole = order if shown is members else paging.reading_order(library, members)[0]
+            yield PageSet(owner, (self._front(library, group, order, tallies.of(whole, pair)),))
+            count = paging.full_pages(len(shown), per_page)
+            moved = shown_before(members, shown, changes.shifts.get(pair, 0))
+            for number in paging.touched_pages(pair, order, undated, changes, per_page, moved):
                 first = (number - 1) * per_page
                 items = items_of(library, order[first : first + per_page][::-1])
                 request = GroupRequest(
@@ -86,7 +90,7 @@ class Groups:
                 yield PageSet(f"{owner} {number}", (Page(path, self.name, _ENCODER.encode(request)),))
         else:
             yield PageSet(owner)
-        for number in paging.vanished_pages(len(members), changes, per_page):
+        for number in paging.vanished_pages(len(shown), changes, per_page):
             yield PageSet(f"{owner} {number}")
 
     def _front(self, library: Library, group: GroupLink, members: list[int], tally: Tally) -> Page:

@@ -17,6 +17,7 @@ from backfile.outputs.frame import feeds_of, make_frame
 from backfile.outputs.groups import facet_title, group_anchors
 from backfile.outputs.items import items_of, placed
 from backfile.outputs.months import UNDATED_PATH
+from backfile.outputs.reprints import once
 from backfile.outputs.worldmap import MAP_PATH
 from backfile.outputs.years import CALENDAR_PATH, counts_of
 from backfile.text.humanise import day_text
@@ -52,7 +53,7 @@ class Home:
         if not (changes.everything or changes.groups or changes.gone):
             return
         dated, undated = library.dated(), library.undated()
-        shown = list(dated[-_LATEST:])[::-1] or list(undated[:_LATEST])
+        shown = list(once(library, dated)[-_LATEST:])[::-1] or list(once(library, undated)[:_LATEST])
         months = sorted(counts_of(library))
         facets = []
         for facet in BASE_FACETS:

@@ -1,20 +1,24 @@
 """An article's entry in lists, which is made once and joined into every list that shows it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
-from backfile.model.library import Library, Summary
+from backfile.model.library import Library, Link, Summary
 from backfile.model.page import ROOT
 from backfile.model.settings import Settings
 from backfile.model.views import ItemView
 from backfile.model.words import Words
+from backfile.outputs.reprints import also_in
 from backfile.text.humanise import when
 from backfile.text.wording import direction
 
 
-def item_view(summary: Summary, settings: Settings, words: Words) -> ItemView:
-    """The view of `item.html`; its address starts with page.ROOT."""
+def item_view(
+    summary: Summary, settings: Settings, words: Words, printings: Sequence[Link] = (), total: int = 0
+) -> ItemView:
+    """The view of `item.html`; its address starts with page.ROOT. `printings` are those others that the entry
+    names, of `total` that there are."""
     foreign = summary.language != settings.language
     return ItemView(
         href=ROOT + summary.path,
@@ -24,6 +28,7 @@ def item_view(summary: Summary, settings: Settings, words: Words) -> ItemView:
         teaser=summary.teaser,
         language=summary.language or "" if foreign else "",
         direction=direction(summary.language) if foreign else "",
+        also=also_in(printings, total, ROOT, settings, words) if printings else None,
     )
 
 

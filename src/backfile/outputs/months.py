@@ -17,6 +17,7 @@ from backfile.outputs.contract import Desk
 from backfile.outputs.frame import make_frame, root_of
 from backfile.outputs.items import items_of, placed
 from backfile.outputs.pagers import numbered_pager
+from backfile.outputs.reprints import once
 from backfile.text.humanise import day_text
 from backfile.text.wording import counted
 
@@ -91,9 +92,10 @@ def _pages(
     newer: GroupLink | None,
 ) -> Iterator[Page]:
     per_page = library.settings.per_page
-    pages = paging.pages_in_order(len(numbers), per_page)
+    shown = once(library, numbers)
+    pages = paging.pages_in_order(len(shown), per_page)
     for page in range(1, pages + 1):
-        here = numbers[(page - 1) * per_page : page * per_page]
+        here = shown[(page - 1) * per_page : page * per_page]
         days = tuple(
             (day, items_of(library, days_numbers))
             for day, days_numbers in groupby(here, key=partial(_day_of, library))

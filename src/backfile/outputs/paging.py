@@ -32,15 +32,21 @@ def older_than_latest(total: int, per_page: int) -> int:
 
 
 def touched_pages(
-    pair: tuple[str, str], order: Sequence[int], undated: int, changes: Changes, per_page: int
+    pair: tuple[str, str],
+    order: Sequence[int],
+    undated: int,
+    changes: Changes,
+    per_page: int,
+    moved: int | None = None,
 ) -> list[int]:
     """The numbered pages, from 1, that may differ: those that hold a changed article, those from the place on
     where the members have shifted, and the last two, whose way to the newer page may have changed. `order`
-    and `undated` are those of `reading_order`."""
+    and `undated` are those of `reading_order`; `moved` is how many members before that place are shown, where
+    not all are."""
     count = full_pages(len(order), per_page)
     if changes.everything or UNDATED in changes.groups:
         return list(range(1, count + 1))
-    shifted = min(undated + changes.shifts.get(pair, 0), len(order))
+    shifted = min(undated + (changes.shifts.get(pair, 0) if moved is None else moved), len(order))
     pages = set(range(shifted // per_page + 1, count + 1)) | {count - 1, count}
     for number in changes.articles.intersection(order[:shifted]):
         pages.add(order.index(number) // per_page + 1)

@@ -17,6 +17,7 @@ from backfile.outputs.frame import make_frame, root_of
 from backfile.outputs.items import items_of, placed
 from backfile.outputs.pagers import numbered_pager
 from backfile.outputs.paths import pair_path
+from backfile.outputs.reprints import once
 from backfile.outputs.strip import strip_html
 from backfile.outputs.tallies import Tallies
 from backfile.text.wording import counted
@@ -64,8 +65,9 @@ class Pairs:
         one, other = (GroupLink(link.facet, link.value, link.label, link.path) for link in links)
         front = pair_path(one.path, other.path)
         per_page = library.settings.per_page
-        pages = paging.pages_in_order(len(numbers), per_page)
-        newest = paging.reading_order(library, numbers)[0][::-1]
+        shown = once(library, numbers)
+        pages = paging.pages_in_order(len(shown), per_page)
+        newest = paging.reading_order(library, shown)[0][::-1]
         for page in range(1, pages + 1):
             items = items_of(library, newest[(page - 1) * per_page : page * per_page])
             months = tallies.months(numbers) if page == 1 else ()

@@ -14,6 +14,7 @@ from backfile.outputs.contract import Desk
 from backfile.outputs.frame import make_frame, root_of
 from backfile.outputs.items import items_of, placed
 from backfile.outputs.months import UNDATED_PATH
+from backfile.outputs.reprints import once
 from backfile.outputs.world import shade as shade_of
 from backfile.text.humanise import day_text, month_names
 from backfile.text.wording import counted, grouped
@@ -99,7 +100,7 @@ def _year_pages(library: Library, year: str, counts: dict[str, int], order: list
         return PageSet(f"year {year}")
     place = order.index(year)
     months = tuple(sorted((v, n) for v, n in counts.items() if v[4:5] == "-" and v.startswith(year)))
-    items = items_of(library, library.members("dates", year))
+    items = items_of(library, once(library, library.members("dates", year)))
     request = YearRequest(
         year,
         months,

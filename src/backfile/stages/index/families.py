@@ -10,6 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from backfile.catalogue import Catalogue
+from backfile.model.card import Entry
 from backfile.model.decided import Pair, Verdicts
 from backfile.stages.index.file import Files, Key
 from backfile.stages.index.kin import Known, Printing
@@ -28,12 +29,18 @@ def settle_all(store: Catalogue, passages: Passages, verdicts: Verdicts) -> None
     store.note("verdicts", msgspec.msgpack.encode(verdicts))
 
 
-class Resettled(Struct, frozen=True):
-    """Articles whose family is another than before (`moved`), and those with all whose family `held` or holds
-    a changed article."""
+Families = Mapping[int, tuple[int, ...]]
+"""For each article of a family the numbers of all, in their order; no article without a family is in it."""
 
-    moved: frozenset[int] = frozenset()
-    held: frozenset[int] = frozenset()
+
+class Resettled(Struct, frozen=True):
+    """The families that may have changed, as they were and as they are. Of `moved` articles the family is
+    another than before; that of `held` ones is, or it holds a changed article."""
+
+    before: Families
+    after: Families
+    moved: frozenset[int]
+    held: frozenset[int]
 
 
 def settle(store: Catalogue, passages: Passages, verdicts: Verdicts, were: Mapping[int, bytes]) -> Resettled:
@@ -58,7 +65,8 @@ def settle(store: Catalogue, passages: Passages, verdicts: Verdicts, were: Mappi
     _enter(store, families)
     after = {n: family for family in map(_numbers, families) for n in family}
     moved = frozenset(n for n in before.keys() | after.keys() if before.get(n) != after.get(n))
-    return Resettled(moved, moved | {n for n in after if not were.keys().isdisjoint(after[n])})
+    held = moved | {n for n in after if not were.keys().isdisjoint(after[n])}
+    return Resettled(before, after, moved, held)
 
 
 def _moved(known: Known, were: Mapping[int, bytes]) -> set[int]:
@@ -103,7 +111,7 @@ def _enter(store: Catalogue, families: Iterable[list[Printing]]) -> None:
     store.db.executemany("insert or replace into families values (?, ?, ?)", rows)
 
 
-def families_of(store: Catalogue, articles: Iterable[int]) -> dict[int, tuple[int, ...]]:
+def families_of(store: Catalogue, articles: Iterable[int]) -> Families:
     """The families of those of the articles that are in one, for all their members, in their order."""
     leaders: set[tuple[int]] = set()
     for article in articles:
@@ -113,7 +121,7 @@ def families_of(store: Catalogue, articles: Iterable[int]) -> dict[int, tuple[in
     return {article: family for family in found for article in family}
 
 
-def all_families(store: Catalogue) -> dict[int, tuple[int, ...]]:
+def all_families(store: Catalogue) -> Families:
     """The families of all articles that are in one, in their order."""
     rows = store.db.execute("select leader, number from families order by leader, rank")
     found: dict[int, list[int]] = {}
@@ -122,15 +130,37 @@ def all_families(store: Catalogue) -> dict[int, tuple[int, ...]]:
     return {article: family for family in map(tuple, found.values()) for article in family}
 
 
-def listing(store: Catalogue, kin: Resettled, files: Files, shifts: dict[Key, int]) -> set[Key]:
-    """The groups that list articles whose family changed or holds a changed one. Those behind an article that
-    now is shown, or no longer is, have moved: `shifts` is told."""
-    found = set()
-    for article in sorted(kin.held):
-        entry = store.entry(article)
+def listing(
+    store: Catalogue, kin: Resettled, before: Mapping[int, Entry], after: Mapping[int, Entry], files: Files
+) -> tuple[dict[Key, int], list[Entry]]:
+    """The groups that list an article whose family changed, or a member of it, each with the place of the
+    first member that is shown and was not, or was and is not; and the entries of these articles. `before` and
+    `after` have the entries that changed."""
+    changed = before.keys() | after.keys()
+    listed = [n for n in kin.held if n in kin.moved or not changed.isdisjoint(kin.after.get(n, ()))]
+    now = {article: store.entry(article) for article in listed}
+    then = {n: before.get(n) if n in before or n in after else entry for n, entry in now.items()}
+    hid, hides = _hidden(kin.before, then), _hidden(kin.after, now)
+    places: dict[Key, int] = {}
+    for article in sorted(listed):
+        was, entry = then[article], now[article]
         for key in entry.summary.groups if entry else ():
-            found.add(key)
             members = files.group(key).members
-            at = members.index(article) if article in kin.moved else len(members)
-            shifts[key] = min(at, shifts.get(key, at))
-    return found
+            stood = was is not None and key in was.summary.groups
+            turned = stood and ((article, key) in hid) != ((article, key) in hides)
+            at = members.index(article) if turned else len(members)
+            places[key] = min(at, places.get(key, at))
+    return places, [entry for entry in now.values() if entry]
+
+
+def _hidden(families: Families, entries: Mapping[int, Entry | None]) -> set[tuple[int, Key]]:
+    """The articles that a group does not list, for it has one that stands before them in their family."""
+    hidden: set[tuple[int, Key]] = set()
+    for family in set(families.values()):
+        listed: set[Key] = set()
+        for article in family:
+            entry = entries.get(article)
+            groups = set(entry.summary.groups) if entry else set()
+            hidden.update((article, key) for key in groups & listed)
+            listed |= groups
+    return hidden

@@ -237,16 +237,16 @@ def _spread(
     for article in gone:
         store.remove_related(article)
     files.save()
-    listing = families.listing(store, kin, files, shifts)
+    listing, kept = families.listing(store, kin, before, after, files)
+    shifts.update((key, min(at, shifts.get(key, at))) for key, at in listing.items())
     live = {article for article in touched if store.entry(article)}
     naming = {key for article in renamed if (entry := store.entry(article)) for key in entry.summary.groups}
     _settle_shifts(shifts, naming, files)
-    dated = [*before.values(), *after.values(), *filter(None, map(store.entry, sorted(kin.held)))]
-    dates = (entry.summary.date or "" for entry in dated)
+    dates = (entry.summary.date or "" for entry in (*before.values(), *after.values(), *kept))
     return Changes(
         articles=frozenset(live),
         gone=frozenset(gone),
-        groups=frozenset(files.before) | naming | listing,
+        groups=frozenset(files.before) | naming | listing.keys(),
         shifts=shifts,
         days=frozenset(date[5:10] for date in dates if len(date) >= 10),
     )
