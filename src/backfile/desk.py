@@ -9,6 +9,7 @@ from markupsafe import Markup
 from backfile.catalogue import Catalogue
 from backfile.model.library import Record
 from backfile.model.settings import Settings
+from backfile.order import BuildError
 from backfile.theme import Theme
 
 RECORDS = 1024
@@ -32,10 +33,15 @@ class CatalogueDesk:
         return self._record(number)
 
     def render(self, template: str, view: Any) -> str:
-        found = self._templates.get(template)
-        if found is None:
-            found = self._templates[template] = self._environment.get_template(template)
-        return str(found.render(view=view))
+        try:
+            found = self._templates.get(template)
+            if found is None:
+                found = self._templates[template] = self._environment.get_template(template)
+            return str(found.render(view=view))
+        except Exception as error:
+            from backfile.text.template_errors import in_words
+
+            raise BuildError(in_words(error)) from error
 
     def item(self, html_view: Any) -> str:
         return Markup(self.render("item.html", html_view))

@@ -1,6 +1,7 @@
 """Brings the site up to date with the catalogue: plan, render, write, remove what has no place any more."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from backfile.bench import CatalogueBench
 from backfile.catalogue import Catalogue
@@ -21,6 +22,8 @@ from backfile.theme import Theme
 
 RENDER_BATCH = 64
 PLANNED_AT_ONCE = 4096
+PROVEN = 3
+"""Pages of each kind that are tried before any is written, where the site has templates of its own."""
 
 
 class Press:
@@ -43,9 +46,11 @@ class Press:
 
     def run(self, changes: Changes, promises: Promises = NO_PROMISES) -> None:
         """Makes the pages that `changes` concern, and notes how the site lies on the disk."""
+        library = self._library(changes, promises)
+        if changes.everything and len(self.theme.folders) > 1:
+            self._prove(library, changes)
         self.store.note("complete", b"0")
         self.store.commit()
-        library = self._library(changes, promises)
         plan = Plan(self.store, changes, self.prints.outputs)
         with self.report.stage("render") as stage:
             self._render(plan, library)
@@ -58,6 +63,16 @@ class Press:
             stage.items = len(plan.composed) + self.report.removed
         self.store.all_written(None if changes.everything else plan.stale)
         self._note_folders(plan.stale)
+
+    def _prove(self, library: CatalogueLibrary, changes: Changes) -> None:
+        """Renders some pages of each kind and writes none: a template of the site's own that fails is found
+        out while the site is as it was."""
+        desk = self.task.desk()
+        for output in OUTPUTS:
+            for page_set in islice(output.plan(library, changes), PROVEN):
+                for page in page_set.pages[:1]:
+                    if not page.parts:
+                        output.render(page, desk)
 
     def _note_folders(self, touched: set[str]) -> None:
         known = self.store.folders()

@@ -146,6 +146,20 @@ def test_a_broken_template_is_told_with_its_line_and_the_last_good_site_stays(ru
     until(lambda: b" indeed</h1>" in running.ask("/about.html")[2])
 
 
+def test_a_template_that_fails_as_pages_are_made_is_told_and_the_last_good_site_stays(
+    running: Running,
+) -> None:
+    time.sleep(0.5)
+    before = {path: path.read_bytes() for path in (running.root / "public").rglob("*.html")}
+    theme = Path(__file__).parents[2] / "templates"
+    own = running.root / "templates/layout.html"
+    own.write_text((theme / "layout.html").read_text().replace("</header>", "{{ view.page.logo }}</header>"))
+    until(lambda: "there is no “logo” here" in running.preview.state.error)
+    assert {path: path.read_bytes() for path in before} == before
+    own.unlink()
+    until(lambda: running.preview.state.error == "")
+
+
 def test_news_are_sent_as_they_come(running: Running) -> None:
     connection = http.client.HTTPConnection("127.0.0.1", running.server.server_address[1], timeout=20)
     connection.request("GET", "/-/news")

@@ -2,13 +2,13 @@
 
 import threading
 import time
-import traceback
 from collections.abc import Callable
 
 from msgspec import Struct
 
 from backfile.pipeline import BuildError, Order, build
 from backfile.settings import SettingsError
+from backfile.text.template_errors import in_words
 
 
 class State(Struct, frozen=True):
@@ -66,15 +66,3 @@ class Preview:
         with self._news:
             self._state = State(version, error)
             self._news.notify_all()
-
-
-def in_words(error: Exception) -> str:
-    """An exception for a person: for a template, its file and line; else where in the program it arose."""
-    import jinja2
-
-    if isinstance(error, jinja2.TemplateSyntaxError):
-        return f"{error.filename or error.name}, line {error.lineno}: {error.message}"
-    for frame in reversed(traceback.extract_tb(error.__traceback__)):
-        if frame.filename.endswith((".html", ".xml")):
-            return f"{frame.filename}, line {frame.lineno}: {error}"
-    return "".join(traceback.format_exception(error)[-3:]).strip()

@@ -14,6 +14,7 @@ from typing import Any
 from backfile.engines.collecting import collect_rarely
 from backfile.engines.contract import Crashed, Item, Result, Task
 from backfile.engines.serial import Serial
+from backfile.order import BuildError
 
 AHEAD = 2
 """Batches given to a worker before its first answer, so that it never waits for the parent."""
@@ -37,6 +38,8 @@ def _work(inbox: Connection) -> None:
             answer = (True, opened[number](batch))
         except KeyboardInterrupt:
             return
+        except BuildError as error:
+            answer = (False, error)
         except BaseException:
             answer = (False, traceback.format_exc())
         inbox.send(answer)
@@ -153,7 +156,7 @@ class Processes:
                 continue
             position, _ = worker.pending.popleft()
             if not fine:
-                raise WorkerError(answer)
+                raise _failure(answer)
             ready[position] = [answer]
 
     def _one_by_one(self, task: Task[Any, Any], batch: list[Any], how: str) -> Iterator[Any]:
@@ -168,5 +171,10 @@ class Processes:
                 continue
             worker.end()
             if not fine:
-                raise WorkerError(answer)
+                raise _failure(answer)
             yield answer
+
+
+def _failure(answer: Any) -> Exception:
+    """What a worker's failed batch raises here: its own word for persons, or its traceback."""
+    return answer if isinstance(answer, BuildError) else WorkerError(answer)
