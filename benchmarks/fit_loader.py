@@ -23,20 +23,19 @@ from msgspec import Struct
 from backfile.formats.plain_text.choose import ABOVE, BELOW, BODY, WITHIN, choose, start_reasons
 from backfile.formats.plain_text.lines import Line, make_line
 from backfile.formats.plain_text.page import kinds_of, prepared
-from backfile.formats.plain_text.weigh import (
+from backfile.formats.plain_text.reasons import (
     END,
     GAP,
     GROUPS,
     INSIDE,
     KIND_NUMBER,
     MARK,
-    NEVER,
     PHRASE,
     PHRASE_BEFORE,
     SIZE,
-    Weighed,
     reasons_for,
 )
+from backfile.formats.plain_text.weigh import NEVER, Weighed
 
 CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora"
 EVERY = 10000
@@ -221,7 +220,7 @@ def gold_places(page: Example, table: Sequence[float]) -> Sequence[int]:
     forced = tuple(
         free[at] if label == FREE else (1e6 if label else -1e6) for at, label in enumerate(page.labels)
     )
-    return choose(page.lines, Weighed((), forced, tuple(page.kinds), tuple(page.classes)), table).places
+    return choose(page.lines, Weighed(forced, tuple(page.kinds), tuple(page.classes)), table).places
 
 
 def fit(pages: Sequence[Example], epochs: int, rate: float = 0.5, seed: int = 0) -> list[float]:
@@ -251,7 +250,7 @@ def step(page: Example, table: list[float], squares: list[float], rate: float) -
         + (0 if label == FREE else cost if label == 0 else -cost)
         for known, label, cost in zip(page.reasons, page.labels, page.costs, strict=True)
     )
-    found = choose(page.lines, Weighed((), augmented, tuple(page.kinds), tuple(page.classes)), table).places
+    found = choose(page.lines, Weighed(augmented, tuple(page.kinds), tuple(page.classes)), table).places
     if found == gold:
         return 0.0
     change: dict[int, int] = {}

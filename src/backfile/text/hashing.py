@@ -23,6 +23,7 @@ def hash64(text: str) -> int:
     return int.from_bytes(blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "big") >> 1
 
 
+@lru_cache(4096)
 def line_hash(line: str) -> int:
     """A 63-bit hash of a line; case and outer whitespace do not count."""
     return hash64(line.strip().casefold())

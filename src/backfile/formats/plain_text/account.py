@@ -17,16 +17,17 @@ def roles(text: str, plan: Plan) -> list[LineRole]:
     end = 0
     role = rule = ""
     first = 0
-    for at, line in enumerate(plan.lines):
-        marks = list(_marks_only(raws, end + 1, line.number - 1)) if raws else []
-        if role == plan.layout.roles[at] and rule == plan.rules[at] and not marks and end + 1 == line.number:
+    for line, next_role, next_rule in zip(plan.lines, plan.layout.roles, plan.rules, strict=True):
+        number = line.number
+        marks = list(_marks_only(raws, end + 1, number - 1)) if raws else None
+        if role == next_role and rule == next_rule and not marks and end + 1 == number:
             end = line.last
             continue
-        if end and first:
+        if first:
             found.append(LineRole((first, end), role, rule))
-        found.extend(marks)
-        role, rule = plan.layout.roles[at], plan.rules[at]
-        first, end = line.number, line.last
+        if marks:
+            found.extend(marks)
+        role, rule, first, end = next_role, next_rule, number, line.last
     if first:
         found.append(LineRole((first, end), role, rule))
     if raws:
@@ -46,8 +47,7 @@ def furniture(plan: Plan) -> list[Furniture]:
     texts: list[str] = []
     kind = ""
     first = last = 0
-    for at, line in enumerate(plan.lines):
-        role = plan.layout.roles[at]
+    for line, role in zip(plan.lines, plan.layout.roles, strict=True):
         if role != kind or line.number > last + 2:
             if texts:
                 found.append(Furniture(kind, "\n".join(texts), (first, last)))

@@ -17,6 +17,9 @@ _SURE_SHORT = frozenset({"by", "von", "par", "por"})
 SEPARATORS = re.compile(r"\s*[|·•►▪※]\s*|\s+[-–—*/]+\s+|\s*[\[\]【】]\s*|\s*//\s*|\s{3,}")
 
 
+_LETTER = re.compile(r"[^\W\d_]")
+
+
 class Byline(Struct, frozen=True):
     """Persons and agencies that a line names as authors; the lower its `rank`, the surer."""
 
@@ -128,7 +131,7 @@ def segments(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[str]:
         piece = text[end:start]
         end = close
         for part in SEPARATORS.split(piece):
-            if part and any(letter.isalpha() for letter in part):
+            if part and _LETTER.search(part):
                 yield part.strip()
 
 

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from backfile.formats.plain_text.lines import Line
-from backfile.formats.plain_text.weigh import END, GAP, INSIDE, START, Weighed, weights
+from backfile.formats.plain_text.reasons import END, GAP, INSIDE, START, weights
+from backfile.formats.plain_text.weigh import NEVER, Weighed
 
 ABOVE, BODY, WITHIN, BELOW = range(4)
 """What a line is to the body: above it, of it, in a gap of it, below it."""
@@ -27,40 +28,49 @@ def start_reasons(lines: Sequence[Line], classes: Sequence[int], at: int) -> tup
 
 
 def choose(lines: Sequence[Line], weighed: Weighed, table: Sequence[float] | None = None) -> Choice:
-    """The best body. A dynamic programme over the lines, one step a line."""
+    """The best body. A dynamic programme over the lines, one step a line; before the first line that weighs
+    more than nothing there is none, and behind the last it does not outlast a line far from any prose."""
     table = table or weights()
-    body, kinds, classes = weighed.body, weighed.kinds, weighed.classes
+    body, kinds = weighed.body, weighed.kinds
+    first, stop = _reach(body)
     into_gap, out_of_gap = table[GAP], table[GAP + 1]
+    ends, insides = table[END:INSIDE], table[INSIDE:GAP]
+    highest = max(table[START:END]) * 2
     low = -1e9
     of_body = within = below = low
-    came: list[int] = []
-    for at, weight in enumerate(body):
-        kind = kinds[at]
+    came = [ABOVE] * len(body)
+    for at in range(first, stop):
+        kind, weight = kinds[at], body[at]
         begin = low
-        if weight > 0:
-            for reason in start_reasons(lines, classes, at):
-                begin = table[reason] if begin == low else begin + table[reason]
-        end = of_body + table[END + kind]
+        if weight > 0 and of_body < highest:
+            begin = sum([table[reason] for reason in start_reasons(lines, weighed.classes, at)])
+        end = of_body + ends[kind]
+        step = 0
         if end > below:
-            below, from_body = end, 1
-        else:
-            from_body = 0
-        inside = table[INSIDE + kind]
+            below, step = end, 8
         gap = of_body + into_gap
-        if gap > within:
-            into, gap_from = gap + inside, 1
-        else:
-            into, gap_from = within + inside, 0
         back = within + out_of_gap
-        if of_body >= back and of_body >= begin:
-            of_body, body_from = of_body + weight, BODY
-        elif back >= begin:
-            of_body, body_from = back + weight, WITHIN
+        if gap > within:
+            within, step = gap + insides[kind], step | 4
         else:
-            of_body, body_from = begin + weight, ABOVE
-        within = into
-        came.append(body_from | gap_from << 2 | from_body << 3)
-    return _traced(came, max(of_body, below), of_body >= below)
+            within += insides[kind]
+        if of_body >= back and of_body >= begin:
+            of_body, step = of_body + weight, step | BODY
+        elif back >= begin:
+            of_body, step = back + weight, step | WITHIN
+        else:
+            of_body = begin + weight
+        came[at] = step
+    return _traced(came, max(of_body, below), of_body >= below and stop == len(body))
+
+
+def _reach(body: Sequence[float]) -> tuple[int, int]:
+    """The first line that may be body, and the line behind the last that is looked at."""
+    good = [at for at, weight in enumerate(body) if weight > 0]
+    if not good:
+        return 0, 0
+    stop = next((at for at in range(good[-1] + 1, len(body)) if body[at] <= NEVER), len(body) - 1)
+    return good[0], stop + 1
 
 
 def _traced(came: Sequence[int], weight: float, in_body: bool) -> Choice:

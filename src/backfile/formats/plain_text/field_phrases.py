@@ -17,26 +17,24 @@ def is_wide(letter: str) -> bool:
 
 
 @cache
-def _starts(phrases: frozenset[str]) -> "_Starts":
-    return _Starts(phrases)
-
-
-class _Starts:
+def _starts(phrases: frozenset[str]) -> frozenset[str]:
     """The first letters of phrases, to turn away at once what opens with none of them."""
+    return frozenset(phrase[:_KEY] for phrase in phrases)
 
-    def __init__(self, phrases: frozenset[str]) -> None:
-        self._keys = frozenset(phrase[:_KEY] for phrase in phrases)
-        self._short = frozenset(phrase for phrase in phrases if len(phrase) < _KEY)
 
-    def __contains__(self, key: str) -> bool:
-        return key in self._keys or key[:2] in self._short or key[:1] in self._short
+@cache
+def _short_ones(phrases: frozenset[str]) -> frozenset[str]:
+    return frozenset(phrase for phrase in phrases if len(phrase) < _KEY)
 
 
 def opening_phrase(text: str, start: int, phrases: frozenset[str]) -> int:
     """Where the longest phrase ends with which a text opens at `start`; 0 where it opens with none. A phrase
     ends where a word does, or where a capital is glued to it ("byRahimu")."""
-    if text[start : start + _KEY].lower() not in _starts(phrases):
-        return 0
+    key = text[start : start + _KEY].lower()
+    if key not in _starts(phrases):
+        short = _short_ones(phrases)
+        if not short or (key[:2] not in short and key[:1] not in short):
+            return 0
     chunk = text[start : start + _LONGEST]
     lower = chunk.lower()
     if not chunk or len(lower) != len(chunk):

@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
+from msgspec import Struct
+
 from backfile.formats.plain_text.lines import Line
 from backfile.formats.plain_text.phrases import KINDS
-from backfile.formats.plain_text.weigh import MARKS
+from backfile.formats.plain_text.reasons import KIND_NUMBER, MARKS
 
 REACH = 80
 """How many lines above the body a headline is looked for; the first lines of the file always are."""
@@ -76,23 +78,31 @@ def candidates(
             times[line.text] = times.get(line.text, 0) + 1
     shared = {at: _shared(lines[at].text, lead) for at in positions}
     most = max((count for count, _ in shared.values()), default=0)
-    tops = [lines[at].text for at in range(min(FIRST_LINES, len(lines)))]
-    texts = tuple([lines[at].text for at in positions if lines[at].words > 1])
-    page = "\n".join([line.text for line in lines])
-    likely = [_like(lines[at], kinds[at], classes[at]) for at in range(min(positions[-1] + 2, len(lines)))]
-    for at in positions:
+    own = ((at, _own_reasons(lines[at], kinds[at], times)) for at in positions)
+    around = _place_reasons(lines, kinds, classes, positions, start)
+    for (at, reasons), place, (title, elsewhere) in zip(own, around, _said(lines, positions), strict=True):
         yield (
             at,
             (
-                *_own_reasons(lines, classes, kinds, at, times),
-                *_place_reasons(lines, classes, kinds, at, start),
+                *reasons,
+                *place,
                 SHARED + _share(*shared[at]) * 2 + (lines[at].words > 3),
                 MOST_SHARED + (shared[at][0] == most),
-                TITLE + _of_title(lines[at].text, at, tops, texts),
-                LIKE + _around(likely, at),
-                ELSEWHERE + (min(page.count(lines[at].text), 4) - 1 if lines[at].words > 2 else 0),
+                title,
+                elsewhere,
             ),
         )
+
+
+def _said(lines: Sequence[Line], positions: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """For each candidate, what it is to the page's title, and how often the page says it."""
+    tops = [line.text for line in lines[:FIRST_LINES]]
+    texts = tuple([lines[at].text for at in positions if lines[at].words > 1])
+    page = "\n".join([line.text for line in lines])
+    for at in positions:
+        text = lines[at].text
+        again = min(page.count(text), 4) - 1 if lines[at].words > 2 else 0
+        yield TITLE + _of_title(text, at, tops, texts), ELSEWHERE + again
 
 
 def reasons_for_none(
@@ -155,10 +165,7 @@ def _share(shared: int, words: int) -> int:
     return 1 + min(4, shared * 5 // words) if shared else 0
 
 
-def _own_reasons(
-    lines: Sequence[Line], classes: Sequence[int], kinds: Sequence[str], at: int, times: dict[str, int]
-) -> tuple[int, ...]:
-    line = lines[at]
+def _own_reasons(line: Line, kind: str, times: dict[str, int]) -> tuple[int, ...]:
     text = line.text
     length = _LENGTHS[line.words] if line.words < len(_LENGTHS) else 14
     sign = text[-1]
@@ -181,7 +188,7 @@ def _own_reasons(
     first = text[0]
     return (
         LENGTH + length * 4 + end,
-        PHRASE + KINDS.index(kinds[at]),
+        PHRASE + KIND_NUMBER[kind],
         AGAIN + min(times.get(text, 1), 4) - 1,
         MARK + MARKS.get(line.mark, 4) * 2 + line.link,
         FIRST + (0 if first.isupper() else 1 if first.islower() else 2 if first.isdigit() else 3),
@@ -189,28 +196,58 @@ def _own_reasons(
     )
 
 
-def _place_reasons(
-    lines: Sequence[Line], classes: Sequence[int], kinds: Sequence[str], at: int, start: int
-) -> tuple[int, ...]:
-    far = start - at
-    dated = True in [line.has_date and line.words < 20 for line in lines[at + 1 : at + 5]]
-    labelled = "label" in kinds[at + 1 : at + 5]
-    prose = 0
-    for cls in classes[at + 1 : start]:
-        prose += cls in _PROSE
-    under = lines[at + 1].blanks if at + 1 < len(lines) else 2
-    own = lines[at].words
-    near = lines[max(0, at - 3) : at + 4 if far > 3 else max(start, at + 1)]
-    return (
-        DISTANCE + _distance(far),
-        BETWEEN + min(prose, 3),
-        BELOW + dated + 2 * labelled,
-        PLACE + (at if at < 3 else 3 if at < 12 else 4),
-        BLANKS + min(lines[at].blanks, 2) * 3 + min(under, 2),
-        BEFORE + (classes[at - 1] if at else 8),
-        AFTER + (classes[at + 1] if at + 1 < len(lines) else 8),
-        LONGEST_NEAR + (False not in [line.words <= own or line.words > LONGEST for line in near]),
+class _Scene(Struct):
+    """What stands around the candidates: one entry a line, for `prose` the paragraphs of prose up to it.
+    `dated` and `labels` are positions."""
+
+    words: list[int]
+    blanks: list[int]
+    prose: list[int]
+    dated: set[int]
+    labels: set[int]
+
+
+def _scene(
+    lines: Sequence[Line], classes: Sequence[int], kinds: Sequence[str], first: int, start: int
+) -> _Scene:
+    near = range(first, min(len(lines), max(start, first) + WITHIN + 8))
+    return _Scene(
+        [line.words if line.words <= LONGEST else 0 for line in lines[: near.stop]],
+        [line.blanks if line.blanks < 2 else 2 for line in lines[: near.stop]],
+        [0, *accumulate([cls in _PROSE for cls in classes[: near.stop]])],
+        {at for at in near if lines[at].has_date and lines[at].words < 20},
+        {at for at in near if kinds[at] == "label"},
     )
+
+
+def _place_reasons(
+    lines: Sequence[Line],
+    kinds: Sequence[str],
+    classes: Sequence[int],
+    positions: Sequence[int],
+    start: int,
+) -> Iterator[tuple[int, ...]]:
+    """For each candidate, the reasons that lie in what stands around it."""
+    scene = _scene(lines, classes, kinds, positions[0], start)
+    likely = [_like(*line) for line in zip(lines[: positions[-1] + 2], kinds, classes, strict=False)]
+    words, count = scene.words, len(lines)
+    for at in positions:
+        far = start - at
+        below = (at + 1, at + 2, at + 3, at + 4)
+        prose = scene.prose[start] - scene.prose[at + 1] if far > 1 else 0
+        last = at + 1 == count
+        near = words[at - 3 if at > 3 else 0 : at + 4 if far > 3 else max(start, at + 1)]
+        yield (
+            DISTANCE + _distance(far),
+            BETWEEN + min(prose, 3),
+            BELOW + (not scene.dated.isdisjoint(below)) + 2 * (not scene.labels.isdisjoint(below)),
+            PLACE + (at if at < 3 else 3 if at < 12 else 4),
+            BLANKS + scene.blanks[at] * 3 + (2 if last else scene.blanks[at + 1]),
+            BEFORE + (classes[at - 1] if at else 8),
+            AFTER + (8 if last else classes[at + 1]),
+            LONGEST_NEAR + (max(near) <= words[at]),
+            LIKE + _around(likely, at),
+        )
 
 
 def _distance(far: int) -> int:
@@ -224,10 +261,14 @@ def _of_title(text: str, at: int, tops: Sequence[str], texts: tuple[str, ...]) -
     such a title of another candidate."""
     if len(text) < 8:
         return 0
-    if any(len(top) > len(text) and text in top for top in tops):
-        return 1
-    if at < FIRST_LINES and any(len(text) > len(other) >= 12 and other in text for other in texts):
-        return 2
+    size = len(text)
+    for top in tops:
+        if len(top) > size and text in top:
+            return 1
+    if at < FIRST_LINES:
+        for other in texts:
+            if size > len(other) >= 12 and other in text:
+                return 2
     return 3 if text[1:].endswith(texts) else 0
 
 

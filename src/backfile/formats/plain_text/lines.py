@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -18,6 +19,8 @@ _DATE_LIKE = re.compile(
 _WIDE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 DATE_LINE_LIMIT = 200
 """Longer lines are prose; a date in them is not a date line."""
+SHORT = 90
+"""Characters; what is longer is rarely met again."""
 
 
 def ends_sentence(text: str) -> bool:
@@ -26,7 +29,7 @@ def ends_sentence(text: str) -> bool:
     return sign in STOPS or (sign in _CLOSERS and text[-2:-1] in STOPS)
 
 
-class Line(Struct, frozen=True, array_like=True):
+class Line(Struct, frozen=True, array_like=True, gc=False):
     """A line of the text, or several that one paragraph was wrapped over; blank lines are counted, not kept.
 
     `number` and `last` are its first and last line in the file, from 1. `text` has its marks (bullets,
@@ -60,25 +63,26 @@ class Line(Struct, frozen=True, array_like=True):
 
 def make_line(number: int, raw: str, blanks: int, last: int = 0, mark: str = "", link: bool = False) -> Line:
     """The line for `raw`, which is not blank."""
+    text, words, ends, has_date = _remembered(raw) if len(raw) < SHORT else _features(raw)
+    indent = 0 if raw[0] == text[0] else len(raw) - len(raw.lstrip())
+    return Line(number, last or number, text, words, ends, has_date, blanks, indent, mark, link)
+
+
+def _features(raw: str) -> tuple[str, int, bool, bool]:
+    """Text, words, `ends` and `has_date` of a line."""
     words = raw.split()
     text = " ".join(words)
-    count = len(words)
-    size = len(text)
+    count, size = len(words), len(text)
     if count * 12 < size and not text.isascii():
         count += len(_WIDE.findall(text)) // 2
     sign = text[-1]
-    return Line(
-        number,
-        last or number,
-        text,
-        count,
-        sign in STOPS or (sign in _CLOSERS and text[-2:-1] in STOPS),
-        size < DATE_LINE_LIMIT and _DIGIT.search(text) is not None and _DATE_LIKE.search(text) is not None,
-        blanks,
-        0 if raw[0] == text[0] else len(raw) - len(raw.lstrip()),
-        mark,
-        link,
-    )
+    ends = sign in STOPS or (sign in _CLOSERS and text[-2:-1] in STOPS)
+    dated = size < DATE_LINE_LIMIT and _DIGIT.search(text) is not None and _DATE_LIKE.search(text) is not None
+    return text, count, ends, dated
+
+
+_remembered = lru_cache(maxsize=1 << 14)(_features)
+"""The pages of a site have their menus in common."""
 
 
 def cut(text: str) -> list[Line]:
@@ -99,7 +103,10 @@ def cut(text: str) -> list[Line]:
         if not raw or raw.isspace():
             blanks += 1
             continue
-        found.append(make_line(number, raw, blanks))
+        # As make_line does; a page has hundreds of lines, and a call for each is felt.
+        plain, words, ends, dated = _remembered(raw) if len(raw) < SHORT else _features(raw)
+        indent = 0 if raw[0] == plain[0] else len(raw) - len(raw.lstrip())
+        found.append(Line(number, number, plain, words, ends, dated, blanks, indent))
         blanks = 0
     return found
 

@@ -14,8 +14,9 @@ from backfile.formats.plain_text.lines import Line, cut
 from backfile.formats.plain_text.listing import is_listing
 from backfile.formats.plain_text.phrases import KINDS, LONGEST, PROMO_WORDS, folded, kind_of, promotes
 from backfile.formats.plain_text.plan import Claims, Plan
+from backfile.formats.plain_text.reasons import KIND_NUMBER
 from backfile.formats.plain_text.titles import without_site
-from backfile.formats.plain_text.weigh import KIND_NUMBER, Weighed, weigh
+from backfile.formats.plain_text.weigh import Weighed, weigh
 from backfile.formats.plain_text.wire import WireCopy, wire_copy
 from backfile.model.heap import NO_LORE, Lore
 from backfile.text.hashing import line_hash

@@ -48,6 +48,7 @@ class Phrases(Struct, frozen=True):
     answer: frozenset[str]
     credit: frozenset[str]
     promo: frozenset[str]
+    wide_starts: tuple[str, ...]
 
 
 def folded(text: str) -> str:
@@ -84,6 +85,7 @@ def phrases() -> Phrases:
         frozenset(labels["answer"]),
         frozenset(labels["credit"]),
         frozenset(labels["promo"]),
+        tuple([start for start, _ in wide]),
     )
 
 
@@ -113,7 +115,9 @@ def kind_of(text: str) -> str:
     if kind or not line:
         return kind
     if text[0] > "\u0e00":
-        return next((kind for start, kind in known.wide if text.startswith(start)), "")
+        if not text.startswith(known.wide_starts):
+            return ""
+        return next(kind for start, kind in known.wide if text.startswith(start))
     words = line.split()
     for start, kind in known.begins.get(words[0], ()):
         if line.startswith(start):

@@ -25,7 +25,10 @@ def wrapping(raws: Sequence[str]) -> Wrapping | None:
 
     In wrapped text the first word of a line would not have fitted on the line before; in lists it would.
     """
-    lengths = sorted(len(raw) for raw in raws if raw and not raw.isspace())
+    # In wrapped text not one line in 25 is wider than any column.
+    if len(raws) >= 12 and sum(map(WIDEST.__lt__, map(len, raws))) >= len(raws) - len(raws) * 24 // 25:
+        return None
+    lengths = sorted([len(raw) for raw in raws if raw and not raw.isspace()])
     if not lengths or lengths[len(lengths) // 2] > WIDEST:
         return None
     width = lengths[-1] if lengths[-1] <= WIDEST and len(lengths) < 12 else lengths[len(lengths) * 24 // 25]

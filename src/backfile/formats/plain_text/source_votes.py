@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -62,31 +62,37 @@ def source_votes(lines: Sequence[Line], layout: Layout) -> Iterator[Vote]:
     yield from _signed_off(lines, layout)
     top = layout.headline[0] if layout.headline else layout.head[0]
     near = range(max(0, top - 3), min(top + 5, layout.body[0] if layout.body else top + 5))
-    for position in edges(len(lines)):
+    roles, count = layout.roles, len(lines)
+    for position in edges(count):
         line = lines[position]
-        role, text = layout.roles[position], line.text
+        role, text = roles[position], line.text
         if role == "body" or line.words > 40:
             continue
-        imprint = role == "comments" and position >= len(lines) - _IMPRINT
-        if role in ("related", "comments") and not imprint and not may_claim(text):
+        claims = may_claim(text)
+        imprint = role == "comments" and position >= count - _IMPRINT
+        if role in ("related", "comments") and not imprint and not claims:
             continue
-        if may_claim(text) and COPYRIGHT.search(text) and (position >= layout.foot[0] or claims_rights(text)):
+        if claims and COPYRIGHT.search(text) and (position >= layout.foot[0] or claims_rights(text)):
             for name in list(copyright_holders(text))[:1]:
                 holding = any(fold(word) in words_for("holding") for word in name.split())
                 yield Vote(name, position, HINT if holding else 2.0, "named in the copyright line")
-        if line.words < 30 and _may_hold_address(text):
+        if "." in text and line.words < 30 and _may_hold_address(text):
             yield from _domains(text, position, position in near)
-        yield from _labelled(text, position)
-        if line.words <= 4 and ":" not in text and _reads_like_a_paper(text):
-            yield Vote(text.strip(" |©"), position, 1.6, "a line like a newspaper's name")
-        if line.words <= 4 and position < _MASTHEAD_LINES and text[0].isalpha() and not line.has_date:
-            yield Vote(text, position, HINT, "a line at the top of the page")
+        yield from [Vote(name, position, points, rule) for name, points, rule in _labelled(text)]
+        if line.words <= 4:
+            if ":" not in text and _reads_like_a_paper(text):
+                yield Vote(text.strip(" |©"), position, 1.6, "a line like a newspaper's name")
+            if position < _MASTHEAD_LINES and text[0].isalpha() and not line.has_date:
+                yield Vote(text, position, HINT, "a line at the top of the page")
 
 
+@lru_cache(maxsize=1 << 13)
 def _reads_like_a_paper(text: str) -> bool:
     """Whether a line is a name that ends as those of newspapers do ("… Zeitung", "… Herald")."""
+    if len(text) > 40:
+        return False
     words = text.strip(" |©").split()
-    if not words or not words[0][0].isupper() or len(text) > 40:
+    if not words or not words[0][0].isupper():
         return False
     last = words[-1].casefold()
     common = words_for("common")
@@ -201,9 +207,9 @@ def _in_standfirst(lines: Sequence[Line], layout: Layout) -> Iterator[Vote]:
         opening = lines[position].text[:120]
         folded = opening.casefold()
         for phrase in _interview_phrases():
-            at = folded.find(phrase + " ")
+            at = folded.find(phrase)
             if at >= 0:
-                found = _NAME.match(opening, at + len(phrase) + 1)
+                found = _NAME.match(opening, at + len(phrase))
                 if (
                     found
                     and not people(found[0], sure=False)
@@ -215,7 +221,8 @@ def _in_standfirst(lines: Sequence[Line], layout: Layout) -> Iterator[Vote]:
 
 @cache
 def _interview_phrases() -> tuple[str, ...]:
-    return tuple(sorted(words_for("interview"), key=lambda phrase: (-len(phrase), phrase)))
+    found = sorted(words_for("interview"), key=lambda phrase: (-len(phrase), phrase))
+    return tuple([f"{phrase} " for phrase in found])
 
 
 def _signed_off(lines: Sequence[Line], layout: Layout) -> Iterator[Vote]:
@@ -253,15 +260,16 @@ def _address_points(address: str, position: int, *, alone: bool) -> float:
     return 1.5 if "@" in address else 1.2 if alone else 1.0
 
 
-def _labelled(text: str, position: int) -> Iterator[Vote]:
+@lru_cache(maxsize=1 << 13)
+def _labelled(text: str) -> tuple[tuple[str, float, str], ...]:
+    """Name, points and rule of what a line says of the source by a label."""
     label, colon, rest = text.partition(":")
     if colon and len(label) < 50 and fold(label) in words_for("source"):
         name = re.split(r"[,/|(]", rest)[0].strip(" .")
-        if name:
-            yield Vote(name, position, 2.5, "named as the source")
-        return
+        return ((name, 2.5, "named as the source"),) if name else ()
     end = opening_phrase(text, 0, words_for("follow"))
     if end and text[end : end + 1] == " ":
         found = _NAME.match(text, end + 1)
         if found:
-            yield Vote(found[0], position, 1.0, "the page speaks of itself")
+            return ((found[0], 1.0, "the page speaks of itself"),)
+    return ()

@@ -58,10 +58,9 @@ def read_tidy(file: SourceFile, decoded: Decoded, lore: Lore = NO_LORE) -> Readi
         return None
     if _has_signs_of_a_page(text):
         return None
-    raws = text.split("\n")
+    lines = [(number, line) for number, raw in enumerate(text.split("\n"), 1) if (line := raw.strip())]
     if "  " in text:
-        raws = [" ".join(raw.split()) for raw in raws]
-    lines = [(number, line) for number, raw in enumerate(raws, 1) if (line := raw.strip())]
+        lines = [(number, " ".join(line.split()) if "  " in line else line) for number, line in lines]
     parts = _parts(lines, day_first_for(lore, WHOLE_HEAP))
     if parts is None:
         return None
