@@ -7,6 +7,7 @@ import pytest
 from backfile.corrections import Corrections, corrected_file, parse_corrections, read_corrections, unmatched
 from backfile.model.article import Problem, RelatedItem
 from backfile.model.correction import Choice, Correction
+from backfile.model.decided import Verdicts
 
 TEXT = """
 2025/harbour.txt:
@@ -137,3 +138,15 @@ def test_equal_corrections_have_equal_digests_wherever_they_stand() -> None:
     assert one == Corrections({"a.txt": moved}).digests()
     assert one != Corrections({"a.txt": Correction("a.txt", (("date", "2026"),))}).digests()
     assert set(one) == {"a.txt"}
+
+
+def test_what_is_said_of_reprints_is_read_from_either_side(tmp_path: Path) -> None:
+    (tmp_path / "corrections").mkdir()
+    (tmp_path / "corrections/mine.yaml").write_text(
+        "b.txt:\n  same_as: [a.txt, b.txt]\n  not_same_as: c.txt\na.txt:\n  same_as: [b.txt]\n"
+    )
+    read = read_corrections(tmp_path, tmp_path)
+    assert read.verdicts() == Verdicts((("a.txt", "b.txt"),), (("b.txt", "c.txt"),))
+    [told] = unmatched(read, {"a.txt", "b.txt"})
+    assert "says of a reprint c.txt, which is not in the heap" in told.message
+    assert told.line == 2

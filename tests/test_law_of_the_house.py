@@ -103,6 +103,7 @@ def printing(cut: int, form: str) -> str:
     return "\n\n".join(paragraphs)
 
 
+VERDICTS = ("same_as", "not_same_as")
 FORMS = ("plain", "quotes", "joined", "wrapped", "added", "worked over")
 
 
@@ -148,6 +149,16 @@ class EditedArchive(RuleBasedStateMachine):
     @rule(name=st.sampled_from(NAMES), text=reprints())
     def write_a_reprint(self, name: str, text: str) -> None:
         self._write(name, text)
+
+    @rule(name=st.sampled_from(NAMES), other=st.sampled_from(NAMES), said=st.sampled_from(("", *VERDICTS)))
+    def say_what_is_a_reprint(self, name: str, other: str, said: str) -> None:
+        self.say(name, other, said)
+
+    def say(self, name: str, other: str, said: str) -> None:
+        beside = self.heap.content / f"{name}.yaml"
+        beside.unlink(missing_ok=True)
+        if said and (self.heap.content / name).exists():
+            beside.write_text(f"{said}: [{other}]\n", "utf-8")
 
     @rule(name=st.sampled_from(NAMES))
     def delete_a_file(self, name: str) -> None:

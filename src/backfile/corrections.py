@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from backfile.facets.countries.given import resolve, unknown_word
 from backfile.model.article import Problem, RelatedItem
 from backfile.model.correction import Choice, Correction
+from backfile.model.decided import Pair, Verdicts, pair
 from backfile.text.hashing import digest
 
 FOLDER = "corrections"
@@ -34,7 +35,8 @@ _TEXTS = frozenset(
     ]
 )
 _LISTS = frozenset(["standfirst", "authors", "hashtags", "body", "aliases"])
-_OTHERS = frozenset({"for", "tags", "countries", "related", "note", "draft"})
+_VERDICTS = frozenset({"same_as", "not_same_as"})
+_OTHERS = _VERDICTS | frozenset({"for", "tags", "countries", "related", "note", "draft"})
 _RELATED = frozenset({"headline", "date", "source", "body", "authors", "url"})
 _KEYS = _TEXTS | _LISTS | _OTHERS
 
@@ -56,6 +58,15 @@ class Corrections(Struct, frozen=True):
         """The corrections of the articles of one source file, sorted by id."""
         names = [name for name in self.by_article if name == path or name.startswith(f"{path}#")]
         return tuple(self.by_article[name] for name in sorted(names))
+
+    def verdicts(self) -> Verdicts:
+        """What persons said of reprints."""
+        same: set[Pair] = set()
+        apart: set[Pair] = set()
+        for name, correction in self.by_article.items():
+            same.update(pair(name, other) for other in correction.same_as if other != name)
+            apart.update(pair(name, other) for other in correction.not_same_as if other != name)
+        return Verdicts(tuple(sorted(same)), tuple(sorted(apart)))
 
     def digests(self) -> dict[str, bytes]:
         """Source file -> a digest of its corrections, to be part of the key of what was read from it."""
@@ -115,12 +126,16 @@ def _gather(
 def unmatched(corrections: Corrections, articles: Collection[str]) -> list[Problem]:
     """Corrections of articles that the heap doesn't have, each with the nearest that it has."""
     problems = []
-    for name, correction in corrections.by_article.items():
-        if name not in articles:
-            near = get_close_matches(name, articles, n=1, cutoff=0.75)
-            hint = f"; did you mean {near[0]}?" if near else ". Was the file renamed or taken out?"
-            path, _, line = correction.place.partition(", line ")
-            problems.append(Problem(f"corrects {name}, which is not in the heap{hint}", path, int(line or 0)))
+    for article, correction in corrections.by_article.items():
+        named = {article: "corrects"}
+        named.update((other, "says of a reprint") for other in (*correction.same_as, *correction.not_same_as))
+        for name, says in named.items():
+            if name not in articles:
+                near = get_close_matches(name, articles, n=1, cutoff=0.75)
+                hint = f"; did you mean {near[0]}?" if near else ". Was the file renamed or taken out?"
+                path, _, line = correction.place.partition(", line ")
+                message = f"{says} {name}, which is not in the heap{hint}"
+                problems.append(Problem(message, path, int(line or 0)))
     return problems
 
 
@@ -181,6 +196,8 @@ class _Reader:
                 given[key] = self.choice(key, value)
             elif key == "related":
                 given[key] = self.related(value)
+            elif key in _VERDICTS:
+                given[key] = self.texts(value)
             elif key in ("note", "for"):
                 given.update(
                     {"sha256" if key == "for" else key: text or "" for key, text in self.plain(key, value)}

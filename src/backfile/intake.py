@@ -186,7 +186,8 @@ class Intake:
             from backfile.tasks import FoundTask
 
             found = FoundTask(str(self.store.path), self.order.settings)
-            delta = Delta(anew, found, self.decisions.of, self.decisions.pins)
+            verdicts = self.decisions.corrections.verdicts()
+            delta = Delta(anew, found, self.decisions.of, self.decisions.pins, verdicts=verdicts)
             if not anew:
                 delta = msgspec.structs.replace(delta, before=self.before, after=self.after)
             self.before, self.after = {}, {}

@@ -17,6 +17,8 @@ from backfile.model.library import Record
 from backfile.review.desk import ReviewDesk, ReviewError
 from backfile.review.questions import in_order, near_tags, questions
 from backfile.review.web import ReviewServer
+from tests.heaps import article
+from tests.text.test_likeness import text
 
 GOOD = Article("a.txt", "a.txt", headline="A", date="2025", source="Gazette")
 
@@ -180,3 +182,68 @@ def test_a_person_answers_with_a_few_keys(server: ReviewServer, archive: Path, b
     assert dict(found[second].fields)["date"] is None
     assert found[second].note == "looked at, and right as it was"
     page.close()
+
+
+@pytest.fixture
+def reprinted(tmp_path: Path) -> Path:
+    """An archive with one suspected reprint and no other doubt."""
+    shared, other = text(1, 40), text(2, 10)
+    for name, sentences, source in (
+        ("a.txt", shared, "Vik Gazette"),
+        ("b.txt", [*shared[:31], *other], "Oslo Post"),
+    ):
+        paragraphs = "\n\n".join([" ".join(sentences[i : i + 5]) for i in range(0, len(sentences), 5)])
+        heap = tmp_path / "content"
+        heap.mkdir(exist_ok=True)
+        (heap / name).write_text(article(f"The harbour in the {source}", paragraphs, "2024-03-05", source))
+    built = CliRunner().invoke(main, ["build", "--root", str(tmp_path), "--jobs", "1", "--quiet"])
+    assert built.exit_code == 0, built.output
+    return tmp_path
+
+
+def test_a_suspected_reprint_is_asked_about_with_what_tells_the_texts_apart(reprinted: Path) -> None:
+    desk = desk_of(reprinted)
+    [entry] = desk.listing()
+    assert "may be the same as that of “The harbour in the" in " ".join(entry["why"])
+    assert not entry["done"]
+    shown = desk.article(entry["id"])["reprint"]
+    assert {shown["id"], entry["id"]} == {"a.txt", "b.txt"}
+    assert len(shown["cut"]) + len(shown["added"]) == 19
+    assert shown["same"] is None
+
+
+def test_a_persons_word_on_a_reprint_is_kept_beside_other_corrections(reprinted: Path) -> None:
+    (reprinted / "corrections").mkdir()
+    desk = desk_of(reprinted)
+    [name] = [entry["id"] for entry in desk.listing()]
+    other = desk.article(name)["reprint"]["id"]
+    (reprinted / "corrections/mine.yaml").write_text(f"{name}:\n  section: Ports\n  same_as: [x.txt]\n")
+    desk.save(name, {"same": False})
+    found = read_corrections(reprinted, reprinted / "content").by_article[name]
+    assert (found.same_as, found.not_same_as) == (("x.txt",), (other,))
+    assert dict(found.fields) == {"section": "Ports"}
+    desk.save(name, {"same": True})
+    found = read_corrections(reprinted, reprinted / "content").by_article[name]
+    assert (set(found.same_as), found.not_same_as) == ({other, "x.txt"}, ())
+    assert [entry["done"] for entry in desk.listing()] == [True]
+
+
+def test_a_person_says_with_one_key_that_two_texts_are_not_the_same(reprinted: Path, browser: Any) -> None:
+    running = ReviewServer(0, desk_of(reprinted))
+    threading.Thread(target=running.serve_forever, daemon=True).start()
+    assert "Also printed in" in (reprinted / "public/index.html").read_text()
+    page = browser.new_page()
+    page.goto(running.url)
+    page.wait_for_selector("#reprint:not([hidden])")
+    assert page.inner_text("#other").startswith("“The harbour in the")
+    assert page.locator("#cut li, #added li").count() == 19
+    page.keyboard.press("Alt+0")
+    page.wait_for_selector("text=That was the last")
+    page.close()
+    running.shutdown()
+    running.server_close()
+    [found] = read_corrections(reprinted, reprinted / "content").by_article.values()
+    assert found.not_same_as and not found.same_as
+    CliRunner().invoke(main, ["build", "--root", str(reprinted), "--jobs", "1", "--quiet"])
+    assert "Also printed in" not in (reprinted / "public/index.html").read_text()
+    assert desk_of(reprinted).listing() == []

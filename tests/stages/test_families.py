@@ -7,6 +7,7 @@ from backfile.model.decided import Verdicts
 from backfile.stages.index.families import all_families
 from backfile.stages.index.kin import Known, Printing, led
 from backfile.stages.index.passages import Passages
+from backfile.stages.index.suspects import suspects
 from backfile.text.likeness import passages
 from tests.heaps import Heap, article
 from tests.text.test_likeness import text
@@ -84,6 +85,40 @@ def test_what_persons_said_overrules_what_was_found() -> None:
     said = Verdicts(same=(("1.txt", "3.txt"),), apart=(("0.txt", "1.txt"),))
     known = Known(None, Passages(None, empty=True), said)  # type: ignore[arg-type]
     assert [[p.number for p in family] for family in known.families(printings)] == [[0, 2], [1, 3]]
+
+
+def test_a_persons_word_joins_and_parts_articles_in_the_next_build(tmp_path: Path) -> None:
+    heap, whole = Heap(tmp_path), text(1)
+    for name, sentences in (("a.txt", whole), ("b.txt", whole), ("c.txt", text(2))):
+        heap.write(name, page(sentences, source=name.upper()))
+    assert families(heap) == [["a.txt", "b.txt"]]
+    heap.write("b.txt.yaml", "not_same_as: [a.txt]\nsame_as: [c.txt]\n")
+    assert families(heap) == [["b.txt", "c.txt"]]
+    (heap.content / "b.txt.yaml").unlink()
+    assert families(heap) == [["a.txt", "b.txt"]]
+
+
+def test_a_withdrawn_article_is_in_no_family(tmp_path: Path) -> None:
+    heap, whole = Heap(tmp_path), text(1)
+    for name in ("a.txt", "b.txt", "c.txt"):
+        heap.write(name, page(whole, source=name.upper()))
+    heap.write("withdrawals.yaml", "- article: a.txt\n  mode: noindex\n")
+    assert families(heap) == [["b.txt", "c.txt"]]
+
+
+def test_what_differs_much_or_is_partly_the_same_is_asked_about(tmp_path: Path) -> None:
+    heap = Heap(tmp_path)
+    shared, other = text(1, 40), text(2, 30)
+    heap.write("a.txt", page(shared, source="Caspian Gazette"))
+    heap.write("b.txt", page([*shared[:32], *other[:8]], source="Seoul Courier"))
+    heap.write("c.txt", page([*other, *text(3, 10)], "2024-03-05", "Tbilisi Post"))
+    heap.write("d.txt", page([*other[:22], *text(4, 18)], "2024-05-05", "Ankara Herald"))
+    assert families(heap) == [["a.txt", "b.txt"]]
+    store = Catalogue(heap.cache / "catalogue.db", read_only=True)
+    asked = {(one.id, other.id) for one, other, _ in suspects(store, Verdicts())}
+    assert asked == {("a.txt", "b.txt"), ("c.txt", "d.txt")}
+    assert {other.id for _, other, _ in suspects(store, Verdicts((("a.txt", "b.txt"),)))} == {"d.txt"}
+    store.close()
 
 
 def test_the_order_of_a_family() -> None:

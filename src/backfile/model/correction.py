@@ -26,7 +26,8 @@ class Correction(Struct, frozen=True, array_like=True):
 
     `fields`: the record's plain fields with their new values, None where the field should be empty; lists of
     strings as tuples. `sha256`: the start of the digest of the file it was written for, or "". `related`: the
-    items printed with it, None to leave them. `place`: file and line where it stands, for people.
+    items printed with it, None to leave them. `place`: file and line where it stands, for people. `same_as`
+    and `not_same_as`: ids of articles that are, or are not, a reprint of this one, whatever was found.
     """
 
     article: str
@@ -37,3 +38,5 @@ class Correction(Struct, frozen=True, array_like=True):
     related: tuple[RelatedItem, ...] | None = None
     note: str = ""
     place: str = ""
+    same_as: tuple[str, ...] = ()
+    not_same_as: tuple[str, ...] = ()

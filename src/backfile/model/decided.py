@@ -19,6 +19,11 @@ Pair = tuple[str, str]
 """Ids of two articles, the one that sorts first standing first."""
 
 
+def pair(one: str, other: str) -> Pair:
+    """Two articles' ids as verdicts name them."""
+    return (one, other) if one <= other else (other, one)
+
+
 class Verdicts(Struct, frozen=True, array_like=True):
     """What persons said of articles that may be reprints of one text: those that are the `same` text, and
     those that are kept `apart`; pairs are sorted."""

@@ -87,11 +87,9 @@ class Tallies:
 
 def _values_by_number(library: Library, facet: str) -> dict[int, tuple[str, ...]]:
     values: dict[int, tuple[str, ...]] = {}
-    kept: dict[tuple[str, ...], tuple[str, ...]] = {}
     for link in library.groups(facet):
         one = (link.value,)
         for number in library.members(facet, link.value):
             others = values.get(number)
-            together = (*others, link.value) if others else one
-            values[number] = kept.setdefault(together, together)  # thousands of articles share each
+            values[number] = (*others, link.value) if others else one
     return values

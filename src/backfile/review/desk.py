@@ -11,11 +11,14 @@ from msgspec.structs import replace
 
 from backfile.catalogue import Catalogue
 from backfile.commands.placed import write_whole
-from backfile.corrections import FOLDER, parse_corrections, read_corrections
+from backfile.corrections import FOLDER, Corrections, parse_corrections, read_corrections
 from backfile.corrections_file import UnreadableError, with_correction
 from backfile.model.article import Article
+from backfile.model.correction import Correction
+from backfile.model.decided import Verdicts
 from backfile.model.library import Record
 from backfile.review.questions import Question, in_order, near_tags, questions
+from backfile.review.reprints import Reprints
 from backfile.text.decoding import decode
 
 FILE = "review.yaml"
@@ -43,6 +46,10 @@ class ReviewDesk:
                 found += doubts
                 slim = replace(record.article, body=(), furniture=(), related=())
                 self._articles[slim.id] = slim
+        self._reprints = Reprints(cache, read_corrections(root, content).verdicts())
+        for question, article in self._reprints.questions():
+            found.append(question)
+            self._articles.setdefault(article.id, article)
         self.questions = in_order(found)
 
     def _records(self) -> Iterator[Record]:
@@ -54,11 +61,24 @@ class ReviewDesk:
 
     def listing(self) -> list[dict[str, Any]]:
         """The articles to look at, in order, each with its doubts; those that are answered have none left."""
-        answered = set(read_corrections(self._root, self._content).by_article)
-        found: dict[str, list[str]] = {}
+        known = read_corrections(self._root, self._content)
+        settled = known.verdicts()
+        found: dict[str, list[Question]] = {}
         for question in self.questions:
-            found.setdefault(question.article, []).append(question.why)
-        return [{"id": name, "why": why, "done": name in answered} for name, why in found.items()]
+            found.setdefault(question.article, []).append(question)
+        return [
+            {"id": name, "why": [q.why for q in asked], "done": self._done(asked, known, settled)}
+            for name, asked in found.items()
+        ]
+
+    def _done(self, asked: list[Question], known: Corrections, settled: Verdicts) -> bool:
+        correction = known.by_article.get(asked[0].article)
+        rest = correction and replace(correction, same_as=(), not_same_as=(), sha256="", place="")
+        answered = correction is not None and rest != Correction(correction.article)
+        return all(
+            self._reprints.settled(question.article, settled) if question.field == "reprint" else answered
+            for question in asked
+        )
 
     def article(self, name: str) -> dict[str, Any]:
         """An article's fields beside the lines of its file, with the fields that each line gave."""
@@ -74,7 +94,15 @@ class ReviewDesk:
             for line in range(evidence.lines[0], evidence.lines[1] + 1) if evidence.lines[0] else ():
                 roles.setdefault(line, evidence.field)
         lines = self._lines(article.path)
-        return {"id": name, "fields": fields, "lines": lines, "roles": roles, "for": article.sha256[:16]}
+        verdicts = read_corrections(self._root, self._content).verdicts()
+        return {
+            "id": name,
+            "fields": fields,
+            "lines": lines,
+            "roles": roles,
+            "for": article.sha256[:16],
+            "reprint": self._reprints.shown(name, verdicts),
+        }
 
     def _lines(self, path: str) -> list[str]:
         try:
@@ -93,6 +121,8 @@ class ReviewDesk:
         if article is None:
             raise ReviewError(f"The review has no article {name}. Build again and reload the page.")
         answer = {key: fields[key] or None for key in (*_TEXTS, *_LISTS) if key in fields}
+        if "same" in fields:
+            answer |= self._verdict(name, bool(fields["same"]))
         answer["for"] = article.sha256[:16]
         with self._lock():
             file = self._file_of(name)
@@ -104,6 +134,17 @@ class ReviewDesk:
             self._refuse_wrong(before, after, file)
             file.parent.mkdir(parents=True, exist_ok=True)
             write_whole(file, after)
+
+    def _verdict(self, name: str, same: bool) -> dict[str, list[str] | None]:
+        """A person's word on the article's suspected reprint, beside those that stand already."""
+        other = self._reprints.other(name)
+        if other is None:
+            raise ReviewError(f"The review has no reprint of {name} to ask about. Reload the page.")
+        known = read_corrections(self._root, self._content).by_article.get(name, Correction(name))
+        said = {"same_as": set(known.same_as) - {other}, "not_same_as": set(known.not_same_as) - {other}}
+        stood = {"same_as": known.same_as, "not_same_as": known.not_same_as}
+        said["same_as" if same else "not_same_as"].add(other)
+        return {key: sorted(names) or None for key, names in said.items() if names or stood[key]}
 
     def _refuse_wrong(self, before: str, after: str, file: Path) -> None:
         known = {problem.message for problem in parse_corrections(before, file.name)[1]}

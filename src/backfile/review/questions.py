@@ -12,7 +12,15 @@ from backfile.text.folding import fold
 LOW = 0.6
 """Certainty below which a record is asked about even where no field is missing."""
 
-_WEIGHTS = {"headline": 1.0, "problem": 0.9, "date": 0.8, "certainty": 0.7, "tags": 0.4, "source": 0.3}
+_WEIGHTS = {
+    "headline": 1.0,
+    "problem": 0.9,
+    "date": 0.8,
+    "certainty": 0.7,
+    "reprint": 0.5,
+    "tags": 0.4,
+    "source": 0.3,
+}
 _CORRECTED = "corrected"
 
 
@@ -38,6 +46,12 @@ def questions(record: Record, near: Mapping[str, str] | None = None) -> Iterator
     for tag in article.tags if near else ():
         if near and tag in near and "tags" not in settled:
             yield Question(article.id, "tags", f"the tag “{tag}” is nearly “{near[tag]}”", _WEIGHTS["tags"])
+
+
+def reprint_question(article: str, headline: str, share: float) -> Question:
+    """The doubt whether an article is a reprint of another, with a share of its text in common."""
+    why = f"{share:.0%} of the text may be the same as that of “{headline}”"
+    return Question(article, "reprint", why, _WEIGHTS["reprint"])
 
 
 def _doubts(article: Article) -> Iterator[tuple[str, str]]:

@@ -59,8 +59,53 @@
       byId(name).value = (article.fields[name] || []).join(", ");
     }
     given = shown();
+    showReprint(article.reprint);
     count();
     byId(/date/.test(articles[at].why[0]) ? "date" : "headline").focus();
+  }
+
+  function listed(name, sentences) {
+    byId(name).replaceChildren(...sentences.map((sentence) => {
+      const item = document.createElement("li");
+      item.textContent = sentence;
+      return item;
+    }));
+    byId(name).previousElementSibling.hidden = sentences.length === 0;
+  }
+
+  function showReprint(other) {
+    byId("reprint").hidden = !other;
+    if (other) {
+      byId("other").textContent = `“${other.headline}” (${other.id})`;
+      byId("about").textContent = other.about;
+      listed("cut", other.cut);
+      listed("added", other.added);
+      byId("verdict").textContent = other.same === null ? "" : other.same ? "said: the same" : "said: not the same";
+    }
+  }
+
+  async function judge(same) {
+    if (byId("reprint").hidden) {
+      return undefined;
+    }
+    const id = articles[at].id;
+    try {
+      await ask("/save", {
+        method: "POST",
+        headers: {"Content-Type": "application/json", "X-Backfile": "review"},
+        body: JSON.stringify({id, fields: {same}}),
+      });
+    } catch (error) {
+      byId("said").textContent = error.message;
+      return undefined;
+    }
+    const now = (await ask("/list")).find((article) => article.id === id);
+    articles[at].done = now ? now.done : true;
+    if (articles[at].done) {
+      return show(at + 1).then(count);
+    }
+    byId("verdict").textContent = same ? "said: the same" : "said: not the same";
+    return count();
   }
 
   async function save(all) {
@@ -95,12 +140,17 @@
 
   byId("record").addEventListener("submit", (event) => { event.preventDefault(); told(save(false)); });
   byId("accept").addEventListener("click", () => told(save(true)));
+  byId("same").addEventListener("click", () => told(judge(true)));
+  byId("apart").addEventListener("click", () => told(judge(false)));
   byId("next").addEventListener("click", () => told(show(at + 1)));
   byId("back").addEventListener("click", () => told(show(at - 1)));
   document.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && event.ctrlKey) {
       event.preventDefault();
       told(save(false));
+    } else if (event.altKey && (event.key === "1" || event.key === "0")) {
+      event.preventDefault();
+      told(judge(event.key === "1"));
     } else if (event.key === "ArrowRight" && event.altKey) {
       event.preventDefault();
       told(show(at + 1));

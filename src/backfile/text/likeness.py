@@ -23,7 +23,7 @@ ALIKE = 0.7
 DOUBTFUL = 0.85
 """The share below which a person had better look at a family."""
 
-SUSPECT = 0.45
+SUSPECT = 0.5
 """The share from which two texts that are not taken for one deserve a person's look."""
 
 _SHORTEST = 20

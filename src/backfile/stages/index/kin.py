@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from backfile.catalogue import Catalogue, file_of, number, place_of
 from backfile.model.card import Card
-from backfile.model.decided import Pair, Verdicts
+from backfile.model.decided import Verdicts, pair
 from backfile.stages.index.passages import Passages, looked_up, telling
 from backfile.text.likeness import ALIKE, DOUBTFUL, likeness
 
@@ -168,8 +168,3 @@ def led(printings: Iterable[Printing]) -> list[Printing]:
         return printing.words < whole, not dated, printing.date or "", -printing.words, printing.id
 
     return sorted(members, key=rank)
-
-
-def pair(one: str, other: str) -> Pair:
-    """Two articles' ids as verdicts name them."""
-    return (one, other) if one <= other else (other, one)

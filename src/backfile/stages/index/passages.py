@@ -65,6 +65,11 @@ class Passages:
         passages, numbers = self._bucket(key)
         return [number for passage, number in zip(passages, numbers, strict=True) if passage == key]
 
+    def read_all(self) -> None:
+        """Reads every passage there is."""
+        rows = self.store.db.execute("select bucket, passages, numbers from passages")
+        self._buckets = {bucket: (array("Q", keys), array("Q", numbers)) for bucket, keys, numbers in rows}
+
     def shared(self) -> Iterator[Sequence[int]]:
         """The crowds that may hold copies, of all passages. Thereafter only these are known."""
         self._shared = {}
