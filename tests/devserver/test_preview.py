@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from backfile.commands.serve import order_now
+from backfile.commands.places import order_now
 from backfile.devserver.preview import Preview
 from backfile.devserver.watch import Watcher
 from backfile.devserver.web import PreviewServer
@@ -121,6 +121,15 @@ def test_an_edit_a_new_file_and_a_removal_are_built(running: Running) -> None:
     until(lambda: running.ask("/2025/07/the-lighthouse-reopens.html")[0] == 200)
     (content / "harbour.txt").unlink()
     until(lambda: running.ask("/2025/07/the-harbour-reopens.html")[0] == 404)
+
+
+def test_corrections_and_withdrawals_hold_in_the_preview_too(running: Running) -> None:
+    time.sleep(0.5)
+    (running.root / "corrections").mkdir()
+    (running.root / "corrections/desk.yaml").write_text("harbour.txt:\n  headline: The old harbour reopens\n")
+    until(lambda: b"The old harbour reopens" in running.ask("/2025/07/the-harbour-reopens.html")[2])
+    (running.root / "withdrawals.yaml").write_text("- article: harbour.txt\n  mode: noindex\n")
+    until(lambda: b"harbour" not in running.ask("/2025/07/index.html")[2])
 
 
 def test_a_broken_setting_is_told_and_the_last_good_site_stays(running: Running) -> None:

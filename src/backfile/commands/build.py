@@ -14,7 +14,7 @@ SHOWN = 10
 
 
 @click.command("build")
-@place_options
+@place_options()
 @click.option("--strict", is_flag=True, help="Fail where there are problems (exit code 1).")
 @click.option("--force", is_flag=True, help="Conclude and render everything anew.")
 @click.option("--verify", is_flag=True, help="Read every file, whatever its date says.")

@@ -9,7 +9,7 @@ from backfile.check.external import check_outside
 from backfile.check.finding import Finding
 from backfile.check.hosts import hosts
 from backfile.check.site import Ask, check_site
-from backfile.commands.places import settings_of
+from backfile.commands.places import place_options, settings_of
 from backfile.commands.promises import promises_of
 
 SHOWN = 50
@@ -17,14 +17,7 @@ SHOWN = 50
 
 
 @click.command("check")
-@click.option(
-    "--root",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=".",
-    show_default=True,
-    help="The folder with site.yaml.",
-)
-@click.option("--output", type=click.Path(path_type=Path), help="The built site. [default: public]")
+@place_options("root", "output")
 @click.option("--host", type=click.Choice(sorted(hosts())), help="Also check what this host allows.")
 @click.option(
     "--external", is_flag=True, help="Also ask other hosts whether what pages link to is still there."

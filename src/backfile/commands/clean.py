@@ -9,7 +9,7 @@ from backfile.commands.places import order_of, place_options
 
 
 @click.command("clean")
-@place_options
+@place_options()
 def command(**places: Any) -> None:
     """Removes the pages that builds wrote and what is kept between builds. Files of other origin stay.
 

@@ -9,6 +9,7 @@ import click
 from msgspec import Struct
 
 from backfile import __version__
+from backfile.commands.places import place_options
 
 _ROOM = 1_000_000_000
 
@@ -32,13 +33,7 @@ _PARTS = (
 
 
 @click.command("doctor")
-@click.option(
-    "--root",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=".",
-    show_default=True,
-    help="The folder with site.yaml.",
-)
+@place_options("root")
 def command(root: Path) -> None:  # fmt: skip
     """Says what of Backfile's optional parts is installed, and whether this folder is in order.
 

@@ -10,6 +10,7 @@ import click
 import msgspec
 
 from backfile.catalogue import Catalogue, number
+from backfile.commands.places import place_options, settings_of
 from backfile.model.article import Article, Problem, RelatedItem
 from backfile.model.library import Filed, Record
 
@@ -17,9 +18,7 @@ from backfile.model.library import Filed, Record
 @click.command("parse")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--jsonl", is_flag=True, help="One JSON object a line (the only form, and the default).")
-@click.option(
-    "--root", type=click.Path(path_type=Path, file_okay=False), default=".", help="The folder with site.yaml."
-)
+@place_options("root")
 @click.option("--jobs", type=click.IntRange(1), default=1, show_default=True)
 def command(paths: tuple[Path, ...], jsonl: bool, root: Path, jobs: int) -> None:
     """Prints one JSON object for each source file, and nothing else.
@@ -29,7 +28,6 @@ def command(paths: tuple[Path, ...], jsonl: bool, root: Path, jobs: int) -> None
     \b
     backfile parse HEAP --jsonl > records.jsonl
     """
-    from backfile.commands.places import settings_of
     from backfile.pipeline import Order, take_in
 
     settings = settings_of(root)

@@ -11,34 +11,40 @@ from backfile.model.settings import Settings
 from backfile.pipeline import Order
 from backfile.settings import SettingsError, read_settings
 
-_OPTIONS = (
-    click.option(
+_OPTIONS = {
+    "root": click.option(
         "--root",
         type=click.Path(path_type=Path, file_okay=False),
         default=".",
         show_default=True,
         help="The folder with site.yaml; the other folders are looked up in it.",
     ),
-    click.option("--content", type=click.Path(path_type=Path), help="The heap. [default: content]"),
-    click.option("--output", type=click.Path(path_type=Path), help="Where the site goes. [default: public]"),
-    click.option(
+    "content": click.option(
+        "--content", type=click.Path(path_type=Path), help="The heap. [default: content]"
+    ),
+    "output": click.option("--output", type=click.Path(path_type=Path), help="The site. [default: public]"),
+    "cache": click.option(
         "--cache", type=click.Path(path_type=Path), help="What is kept between builds. [default: .backfile]"
     ),
-    click.option(
+    "jobs": click.option(
         "--jobs",
         type=click.IntRange(1),
         default=os.cpu_count() or 1,
         show_default="the processor's cores",
         help="Worker processes; 1 works in this one.",
     ),
-)
+}
 
 
-def place_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Adds --root, --content, --output, --cache and --jobs."""
-    for option in reversed(_OPTIONS):
-        command = option(command)
-    return command
+def place_options(*names: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Adds the options named: root, content, output, cache, jobs; all where none is named."""
+
+    def add(command: Callable[..., Any]) -> Callable[..., Any]:
+        for name in reversed(names or tuple(_OPTIONS)):
+            command = _OPTIONS[name](command)
+        return command
+
+    return add
 
 
 def settings_of(root: Path) -> Settings:
@@ -51,22 +57,14 @@ def settings_of(root: Path) -> Settings:
         raise SystemExit(1) from error
 
 
-def order_of(
+def order_now(
     root: Path, content: Path | None, output: Path | None, cache: Path | None, jobs: int, **more: Any
 ) -> Order:
-    """What to build, from the options and the settings; ends the program where there is no heap."""
-    settings = settings_of(root)
-    heap = (content or root / settings.content).absolute()
-    if not heap.is_dir():
-        click.echo(
-            f"There is no folder {heap}. Put the saved texts there, or name their folder: "
-            "backfile build --content FOLDER",
-            err=True,
-        )
-        raise SystemExit(1)
+    """What to build, from the options and the settings as they are now; raises SettingsError."""
+    settings = read_settings(root / "site.yaml")
     return Order(
         settings=settings,
-        content=heap,
+        content=(content or root / settings.content).absolute(),
         output=(output or root / settings.output).absolute(),
         cache=(cache or root / ".backfile").absolute(),
         templates=(root / settings.templates).absolute(),
@@ -74,3 +72,17 @@ def order_of(
         root=root.absolute(),
         **more,
     )
+
+
+def order_of(root: Path, **more: Any) -> Order:
+    """What to build, as `order_now` says; ends the program where site.yaml is wrong or there is no heap."""
+    settings_of(root)
+    order = order_now(root, **more)
+    if not order.content.is_dir():
+        click.echo(
+            f"There is no folder {order.content}. Put the saved texts there, or name their folder: "
+            "backfile build --content FOLDER",
+            err=True,
+        )
+        raise SystemExit(1)
+    return order

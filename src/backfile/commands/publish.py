@@ -7,7 +7,7 @@ import click
 
 from backfile.check.site import check_site
 from backfile.commands.check import ask_of, print_findings
-from backfile.commands.places import settings_of
+from backfile.commands.places import place_options, settings_of
 from backfile.model.settings import Settings
 from backfile.publishers import PUBLISHERS, publisher_for
 from backfile.publishers.contract import Order, PublishError
@@ -25,17 +25,7 @@ _HOSTS_BY_PART = {"github.com": "github", "s3://": "s3"}
     "--overwrite", is_flag=True, help="Replace files on the target that Backfile did not put there."
 )
 @click.option("--break-lock", is_flag=True, help="Pass over the mark of a publish that was broken off.")
-@click.option(
-    "--root",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=".",
-    show_default=True,
-    help="The folder with site.yaml.",
-)
-@click.option("--output", type=click.Path(path_type=Path), help="The built site. [default: public]")
-@click.option(
-    "--cache", type=click.Path(path_type=Path), help="What is kept between runs. [default: .backfile]"
-)
+@place_options("root", "output", "cache")
 def command(
     target: str | None, dry_run: bool, force: bool, again: bool, overwrite: bool, break_lock: bool,
     root: Path, output: Path | None, cache: Path | None,

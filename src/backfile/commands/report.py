@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from backfile.catalogue import Catalogue
+from backfile.commands.places import place_options
 from backfile.model.library import Record
 from backfile.stages.survey import RECURRING
 
@@ -14,12 +15,7 @@ LONGEST_LINE = 120
 
 
 @click.command("report")
-@click.option(
-    "--root", type=click.Path(path_type=Path, file_okay=False), default=".", help="The folder with site.yaml."
-)
-@click.option(
-    "--cache", type=click.Path(path_type=Path), help="What is kept between builds. [default: .backfile]"
-)
+@place_options("root", "cache")
 @click.option("--most", type=click.IntRange(1), default=50, show_default=True, help="Records to list.")
 def command(root: Path, cache: Path | None, most: int) -> None:
     """Lists the problems of the last build, then the records that deserve a look, the least certain first.

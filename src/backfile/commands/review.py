@@ -6,22 +6,12 @@ from typing import Any
 
 import click
 
-from backfile.commands.places import settings_of
+from backfile.commands.places import place_options, settings_of
 from backfile.commands.serve import listening
 
 
 @click.command("review")
-@click.option(
-    "--root",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=".",
-    show_default=True,
-    help="The folder with site.yaml.",
-)
-@click.option("--content", type=click.Path(path_type=Path), help="The heap. [default: content]")
-@click.option(
-    "--cache", type=click.Path(path_type=Path), help="What is kept between builds. [default: .backfile]"
-)
+@place_options("root", "content", "cache")
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8100, show_default=True, help="Where to listen."
 )

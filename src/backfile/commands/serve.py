@@ -2,20 +2,18 @@
 
 import threading
 import webbrowser
-from pathlib import Path
 from typing import Any
 
 import click
 
-from backfile.commands.places import place_options
+from backfile.commands.places import order_now, order_of, place_options
 from backfile.pipeline import Order
-from backfile.settings import read_settings
 
 _TRIES = 20
 
 
 @click.command("serve")
-@place_options
+@place_options()
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Where to listen."
 )
@@ -37,9 +35,7 @@ def command(port: int, open_it: bool, **places: Any) -> None:
     def order() -> Order:
         return order_now(**places)
 
-    first = order()
-    if not first.content.is_dir():
-        raise click.ClickException(f"There is no folder {first.content}. Put the saved texts there.")
+    first = order_of(**places)
     preview = Preview(order, click.echo)
     click.echo("Building …")
     preview.build()
@@ -55,21 +51,6 @@ def command(port: int, open_it: bool, **places: Any) -> None:
     except KeyboardInterrupt:
         watcher.end()
     server.shutdown()
-
-
-def order_now(
-    root: Path, content: Path | None, output: Path | None, cache: Path | None, jobs: int, **_: Any
-) -> Order:
-    """What to build, from the settings as they are now; raises SettingsError."""
-    settings = read_settings(root / "site.yaml")
-    return Order(
-        settings=settings,
-        content=(content or root / settings.content).absolute(),
-        output=(output or root / settings.output).absolute(),
-        cache=(cache or root / ".backfile").absolute(),
-        templates=(root / settings.templates).absolute(),
-        jobs=jobs,
-    )
 
 
 def listening(port: int, listen: Any) -> Any:

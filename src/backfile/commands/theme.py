@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from backfile.commands.places import settings_of
+from backfile.commands.places import place_options, settings_of
 
 
 @click.group("theme")
@@ -13,10 +13,7 @@ def command() -> None:
 
 
 @command.command("list")
-@click.option(
-    "--root", type=click.Path(path_type=Path, file_okay=False), default=".", show_default=True,
-    help="The folder with site.yaml.",
-)  # fmt: skip
+@place_options("root")
 def show(root: Path) -> None:
     """Prints every file of the theme; those that your site has in its own place are marked."""
     from backfile.theme import Theme, own_theme
@@ -28,10 +25,7 @@ def show(root: Path) -> None:
 
 @command.command("copy")
 @click.argument("name")
-@click.option(
-    "--root", type=click.Path(path_type=Path, file_okay=False), default=".", show_default=True,
-    help="The folder with site.yaml.",
-)  # fmt: skip
+@place_options("root")
 def copy(name: str, root: Path) -> None:
     """Copies one file of the theme to your site's templates folder. A file that is there stays as it is."""
     from difflib import get_close_matches

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from backfile.commands.placed import addresses_of, find_article, write_whole
-from backfile.commands.places import settings_of
+from backfile.commands.places import place_options, settings_of
 from backfile.model.withdrawal import Withdrawal
 from backfile.withdrawals import MODES, NAME, WithdrawalsError, added, parse_withdrawals
 
@@ -15,16 +15,7 @@ from backfile.withdrawals import MODES, NAME, WithdrawalsError, added, parse_wit
 @click.option("--mode", type=click.Choice(MODES), required=True, help="What is to happen; see above.")
 @click.option("--words", multiple=True, help="Words to take out everywhere (redact); may be given again.")
 @click.option("--note", default="", help="What the public may know of it; shown at the article's address.")
-@click.option(
-    "--root",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=".",
-    show_default=True,
-    help="The folder with site.yaml.",
-)
-@click.option(
-    "--cache", type=click.Path(path_type=Path), help="What is kept between builds. [default: .backfile]"
-)
+@place_options("root", "cache")
 def command(
     article: str, mode: str, words: tuple[str, ...], note: str, root: Path, cache: Path | None
 ) -> None:  # fmt: skip

@@ -6,6 +6,8 @@ from pathlib import Path
 
 _FILES = ("site.yaml", "addresses.yaml", "withdrawals.yaml")
 _FOLDERS = ("corrections",)
+_LOOK = 400
+"""Milliseconds after which a watch that has seen nothing says so."""
 
 
 class Watcher:
@@ -21,9 +23,9 @@ class Watcher:
         self._ended = threading.Event()
 
     def run(self) -> None:
-        """Calls `changed` after each burst of changes, until `end` is called."""
-        from watchfiles import watch
-
+        """Calls `changed` after each burst of changes, until `end` is called. When a folder has come or gone,
+        the watches begin anew; what happened in between no watch saw, so `changed` is called then as well."""
+        began_anew = False
         while not self._ended.is_set():
             present = [folder.absolute() for folder in self._folders if folder.is_dir()]
             again = threading.Event()
@@ -31,14 +33,30 @@ class Watcher:
             helper.start()
             stop = _Either(self._ended, again)
             if present:
-                for _ in watch(*present, watch_filter=_matters, debounce=200, step=30, stop_event=stop):
-                    self._changed()
+                self._watch_folders(present, stop, began_anew)
             else:
                 again.wait()
             helper.join(timeout=5)
+            began_anew = True
 
     def end(self) -> None:
         self._ended.set()
+
+    def _watch_folders(self, present: list[Path], stop: "_Either", began_anew: bool) -> None:
+        from watchfiles import watch
+
+        for changes in watch(
+            *present,
+            watch_filter=_matters,
+            debounce=200,
+            step=30,
+            stop_event=stop,
+            rust_timeout=_LOOK,
+            yield_on_timeout=True,
+        ):
+            if changes or began_anew:
+                began_anew = False
+                self._changed()
 
     def _watch_root(self, present: list[Path], again: threading.Event) -> None:
         from watchfiles import watch
