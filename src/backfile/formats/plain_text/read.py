@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from backfile.formats.plain_text.account import furniture, roles
 from backfile.formats.plain_text.blocks import make_blocks
 from backfile.formats.plain_text.datelines import Dateline, read_dateline
-from backfile.formats.plain_text.fields import Fields, read_fields
+from backfile.formats.plain_text.fields import WHOLE_HEAP, Fields, read_fields
 from backfile.formats.plain_text.page import ASKED_WORDS, lay_out
 from backfile.formats.plain_text.plan import Plan
 from backfile.formats.plain_text.related import related_items
@@ -39,7 +39,8 @@ def read_text(file: SourceFile, decoded: Decoded, lore: Lore = NO_LORE) -> Readi
         return Reading(problems=(*decoded.problems, listing), roles=tuple(roles(text, plan)))
     fields = read_fields(plan.lines, plan.layout, lore)
     plan = with_lead(settled_plan(plan, fields))
-    order_of = fields.day_order_of or (("",) if _undecided(plan) else ())
+    open_items = len(fields.published.orders) != 1 and _undecided(plan)
+    order_of = fields.day_order_of or ((WHOLE_HEAP,) if open_items else ())
     return Reading(
         articles=(_article(file, decoded, plan, fields, lore),),
         testimony=Testimony(
@@ -147,6 +148,8 @@ def _testimony(plan: Plan) -> tuple[int, ...]:
 def _asked(plan: Plan) -> tuple[int, ...]:
     """The short lines that were taken for the article."""
     layout = plan.layout
+    if plan.wire:
+        return ()  # told by its form, which the heap does not change
     return _hashes(plan, (*layout.headline, *layout.standfirst, *layout.body))
 
 
