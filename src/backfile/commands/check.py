@@ -41,7 +41,6 @@ def command(
         answer.findings += check_outside(answer.outside)
     print_findings(answer.findings, verbose)
     others = answer.files - answer.pages
-    others = answer.files - answer.pages
     click.echo(f"{answer.pages:,} pages, {others:,} other files, {answer.seconds:.1f} s.")
     raise SystemExit(1 if answer.errors() else 0)
 
