@@ -25,6 +25,7 @@ COLUMNS = {
     "countries": "what the article is about, most important first; ISO 3166-1 alpha-2, parted by semicolons",
     "tags": "tags, parted by semicolons",
     "found_in": "the article on whose page this one was printed",
+    "reprint_of": "the address of the fullest printing of the same text, where that is another",
     "file": "the saved file, relative to the heap",
     "sha256": "SHA-256 of the saved file",
 }
@@ -40,9 +41,10 @@ _UNDATED = "undated"
 
 
 class SegmentRequest(msgspec.Struct, frozen=True, array_like=True):
-    """The articles of one month, as (number, digest of the record, address, tags)."""
+    """The articles of one month, as (number, digest of the record, address, tags, address of the printing
+    that leads its family)."""
 
-    articles: tuple[tuple[int, bytes, str, tuple[str, ...]], ...]
+    articles: tuple[tuple[int, bytes, str, tuple[str, ...], str], ...]
 
 
 _ENCODER = msgspec.msgpack.Encoder()
@@ -85,7 +87,12 @@ class Data:
             return
         summaries = [library.summary(number) for number in members]
         request = _ENCODER.encode(
-            SegmentRequest(tuple((s.number, s.digest, s.path, _tags(library, s)) for s in summaries))
+            SegmentRequest(
+                tuple(
+                    (s.number, s.digest, s.path, _tags(library, s), _reprint_of(library, s.number))
+                    for s in summaries
+                )
+            )
         )
         yield Page(f"data/months/{value}.jsonl", self.name, request)
         yield Page(f"data/months/{value}.csv", self.name, request)
@@ -107,7 +114,9 @@ class Data:
         if not page.request:
             return b""
         request = _DECODER.decode(page.request)
-        records = ((path, desk.record(number), tags) for number, _, path, tags in request.articles)
+        records = (
+            (path, desk.record(number), tags, leader) for number, _, path, tags, leader in request.articles
+        )
         if page.path.endswith(".csv"):
             return _csv(_row(*found) for found in records)
         return b"".join(msgspec.json.encode(public_record(*found)) + b"\n" for found in records)
@@ -118,9 +127,14 @@ def _tags(library: Library, summary: Summary) -> tuple[str, ...]:
     return tuple(library.group(*key).label for key in summary.groups if key[0] == "tags")
 
 
-def public_record(path: str, record: Record, tags: tuple[str, ...]) -> dict[str, object]:
-    """An article in the public form of a record, with its address in the archive and the tags it stands
-    under."""
+def _reprint_of(library: Library, number: int) -> str:
+    family = library.families().get(number, (number,))
+    return "" if family[0] == number else library.link(family[0]).path
+
+
+def public_record(path: str, record: Record, tags: tuple[str, ...], reprint_of: str) -> dict[str, object]:
+    """An article in the public form of a record, with its address in the archive, the tags it stands under
+    and the address of the printing that leads its family."""
     article = record.article
     return {
         "address": path,
@@ -140,6 +154,7 @@ def public_record(path: str, record: Record, tags: tuple[str, ...]) -> dict[str,
         "countries": _values(record, "countries", about=True),
         "countries_mentioned": _values(record, "countries", about=False),
         "found_in": article.found_in,
+        "reprint_of": reprint_of or None,
         "evidence": {e.field: {"lines": e.lines, "rule": e.rule} for e in article.evidence},
         "sha256": article.sha256,
     }
@@ -181,7 +196,7 @@ def _values(record: Record, facet: str, *, about: bool) -> list[str]:
     ]
 
 
-def _row(path: str, record: Record, tags: tuple[str, ...]) -> tuple[str, ...]:
+def _row(path: str, record: Record, tags: tuple[str, ...], reprint_of: str) -> tuple[str, ...]:
     article = record.article
     earliest, latest = article.date_bounds or (None, None)
     return (
@@ -198,6 +213,7 @@ def _row(path: str, record: Record, tags: tuple[str, ...]) -> tuple[str, ...]:
         "; ".join(_values(record, "countries", about=True)),
         "; ".join(tags),
         article.found_in or "",
+        reprint_of,
         article.path,
         article.sha256,
     )
