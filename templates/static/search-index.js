@@ -3,11 +3,16 @@
 (function (root) {
   const { terms, isPair } = root.backfileWords;
   const PRINTABLE = Array.from({ length: 94 }, (_, i) => String.fromCharCode(33 + i)).filter((c) => !"!$\\`".includes(c));
-  const HEADLINE = 14;
-  const BODY = PRINTABLE.length - HEADLINE;
-  const PLACE = new Int8Array(128).fill(-1);
-  PRINTABLE.forEach((c, i) => (PLACE[c.charCodeAt(0)] = i));
-  const TWO_BYTES = 0x700 - 0xa1;
+  const POSITIONS = PRINTABLE.length / 2; // as many for short texts as for long ones
+  const HEADLINE = 9;
+  const BODY = POSITIONS - HEADLINE;
+  const POSITION = new Uint8Array(128);
+  PRINTABLE.forEach((c, i) => (POSITION[c.charCodeAt(0)] = i));
+  const BARE = '"';
+  const STEP = 0x25;
+  const STEP_INSTEAD = { 0x21: 0x5c - STEP, 0x23: 0x60 - STEP };
+  const MONTHS = 0x700;
+  const PAST_MONTHS = 0x100;
   const RECENT = 2010 * 13;
   const ARTICLES_OF_SEGMENT = 1 << 14;
   const MOST_SHARDS = 3;
@@ -15,6 +20,7 @@
   const K1 = 1.2;
   const SHORT = 0.8;
   const LONG = 1.25;
+  const UNKNOWN = 1;
   const HEADLINE_WEIGHT = 4;
   const COMPLETION = 0.6;
 
@@ -89,7 +95,7 @@
       let index = this.known.get(name);
       if (index === undefined) {
         const first = name.charCodeAt(0);
-        const code = first >= 0x3000 ? first - 0x3000 : first - 0x700 + RECENT;
+        const code = first >= 0x3000 ? first - 0x3000 : first - MONTHS + RECENT;
         const year = Math.floor(code / 13), month = code % 13;
         const size = this.wide[name] || (month ? 25 : 1600);
         const part = name.length > 1 ? name.charCodeAt(1) - 0xe000 : 0;
@@ -101,39 +107,63 @@
     /* Year, month and day of an article, 0 where not known. */
     date(article) {
       const segment = this.list[Math.floor(article / ARTICLES_OF_SEGMENT)];
-      const day = Math.floor((article % ARTICLES_OF_SEGMENT) / 2 / segment.size);
+      const day = Math.floor((article % ARTICLES_OF_SEGMENT) / segment.size);
       if (segment.days) return [segment.year, day >> 5, day & 31];
       return [segment.year, segment.month, segment.month ? day : 0];
     }
     /* The characters by which the files of results know an article. */
     key(article) {
       const segment = this.list[Math.floor(article / ARTICLES_OF_SEGMENT)];
-      const place = article % ARTICLES_OF_SEGMENT;
-      return [segment, String.fromCharCode(place < TWO_BYTES ? 0xa1 + place : 0x800 + place - TWO_BYTES)];
+      const code = 0xa1 + (article % ARTICLES_OF_SEGMENT);
+      return [segment, String.fromCharCode(code < MONTHS ? code : code + PAST_MONTHS)];
     }
   }
 
-  /* The articles of a term's cells, with where its positions start in them. */
-  function decode(line, start, segments) {
-    const articles = [], places = [];
-    let base = 0;
-    for (let i = start; i < line.length; i++) {
-      const c = line.charCodeAt(i);
-      if (c < 0x80) continue;
-      if ((c >= 0x700 && c < 0x800) || (c >= 0x3000 && c < 0xa000)) {
-        const part = line.charCodeAt(i + 1);
-        const long = part >= 0xe000 && part < 0xf900;
-        base = segments.index(line.substr(i, long ? 2 : 1)) * ARTICLES_OF_SEGMENT;
-        if (long) i++;
-      } else {
-        articles.push(base + (c < 0x700 ? c - 0xa1 : c - 0x800 + TWO_BYTES));
-        places.push(i + 1);
+  const opensCell = (c) => (c >= MONTHS && c < MONTHS + PAST_MONTHS) || (c >= 0x3000 && c < 0xa000);
+
+  function stepOf(c) {
+    if (c < 0x25) return STEP_INSTEAD[c];
+    return (c < MONTHS ? c : c - PAST_MONTHS) - STEP;
+  }
+
+  const NOTHING = { articles: [], weights: [], lengths: [], places: null, counts: null, line: "" };
+
+  /* The articles of a term's cells; of each how much the term weighs in it, how its length bears on that, and
+     where in the line its positions are (`counts` of 0: not known). */
+  function decode(line, bare, segments) {
+    const articles = [], weights = [], lengths = [], places = [], counts = [];
+    let i = 0;
+    while (i < line.length) {
+      let end = i + 1;
+      const part = line.charCodeAt(end);
+      if (part >= 0xe000 && part < 0xf900) end++;
+      const base = segments.index(line.slice(i, end)) * ARTICLES_OF_SEGMENT;
+      i = end;
+      while (end < line.length && !opensCell(line.charCodeAt(end))) end++;
+      const without = bare || line[i] === BARE;
+      if (without && !bare) i++;
+      const many = without ? end - i : (end - i) / 2;
+      let last = -1, place = 0;
+      for (let n = 0; n < many; n++) {
+        const step = stepOf(line.charCodeAt(i + n));
+        if (!n || step) {
+          place += step;
+          last = articles.push(base + place) - 1;
+          weights.push(without ? 1 : 0);
+          lengths.push(UNKNOWN);
+          places.push(i + many + n);
+          counts.push(0);
+        }
+        if (without) continue;
+        const position = POSITION[line.charCodeAt(i + many + n)];
+        weights[last] += position % POSITIONS < HEADLINE ? HEADLINE_WEIGHT : 1;
+        lengths[last] = position < POSITIONS ? SHORT : LONG;
+        counts[last]++;
       }
+      i = end;
     }
-    return { articles, places, line };
+    return { articles, weights, lengths, places, counts, line };
   }
-
-  const placeAt = (line, i) => (i < line.length ? (line.charCodeAt(i) < 128 ? PLACE[line.charCodeAt(i)] : -1) : -1);
 
   /* ---- a query ---- */
 
@@ -160,6 +190,9 @@
     return groups;
   }
 
+  /* Whether a term never has positions. */
+  const isBare = (term) => term[0] === "#" || isPair(term);
+
   class Index {
     async open() {
       this.map = await load("map");
@@ -174,13 +207,13 @@
 
     /* The postings of one term; without articles where no text has it. */
     async term(term) {
-      if (!this.map.shards.length) return { articles: [], places: [], line: "" };
+      if (!this.map.shards.length) return NOTHING;
       const text = await this.shard(shardAt(this.map.shards, term));
       const head = `\n${term} `;
       const at = text.indexOf(head);
-      if (at < 0) return { articles: [], places: [], line: "" };
+      if (at < 0) return NOTHING;
       const line = text.slice(at + head.length, text.indexOf("\n", at + 1));
-      return decode(line, 0, this.segments);
+      return decode(line, isBare(term), this.segments);
     }
 
     /* The lines of all terms that start so. The files of a short beginning are too many to read; where it is a
@@ -214,9 +247,9 @@
     }
 
     union(lines) {
-      const all = (lines || []).map(({ line }) => decode(line, 0, this.segments));
+      const all = (lines || []).map(({ term, line }) => decode(line, isBare(term), this.segments));
       const articles = [...new Set(all.flatMap((list) => list.articles))];
-      return { articles, places: null, line: "" };
+      return { ...NOTHING, articles };
     }
 
     async wordScores(term, prefix) {
@@ -228,21 +261,19 @@
       }
       for (const { term: completed, line } of lines) {
         if (completed === term) continue;
-        for (const [article, score] of this.weigh(decode(line, 0, this.segments))) {
+        for (const [article, score] of this.weigh(decode(line, isBare(completed), this.segments))) {
           exact.set(article, Math.max(exact.get(article) || 0, score * COMPLETION));
         }
       }
       return exact;
     }
 
-    weigh({ articles, places, line }) {
+    weigh({ articles, weights, lengths }) {
       const found = new Map();
       const idf = Math.log(1 + (this.map.articles - articles.length + 0.5) / (articles.length + 0.5));
       articles.forEach((article, n) => {
-        let often = 0;
-        if (places) for (let i = places[n], p; (p = placeAt(line, i)) >= 0; i++) often += p < HEADLINE ? HEADLINE_WEIGHT : 1;
-        often = often || 1;
-        found.set(article, (idf * often * (K1 + 1)) / (often + K1 * (article % 2 ? LONG : SHORT)));
+        const often = weights[n] || 1;
+        found.set(article, (idf * often * (K1 + 1)) / (often + K1 * (lengths[n] || UNKNOWN)));
       });
       return found;
     }
@@ -263,10 +294,13 @@
     }
 
     positions(list, n) {
-      if (!list.places) return null;
+      if (!list.counts || !list.counts[n]) return null;
       const head = new Set(), body = new Set();
-      for (let i = list.places[n], p; (p = placeAt(list.line, i)) >= 0; i++) (p < HEADLINE ? head.add(p) : body.add(p - HEADLINE));
-      return head.size || body.size ? { head, body } : null;
+      for (let i = list.places[n]; i < list.places[n] + list.counts[n]; i++) {
+        const p = POSITION[list.line.charCodeAt(i)] % POSITIONS;
+        p < HEADLINE ? head.add(p) : body.add(p - HEADLINE);
+      }
+      return { head, body };
     }
 
     /* All articles that match: [{article, score}], with what the page needs to help where there are none. */

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from backfile.text.words import Cutter, terms
+from backfile.text.words import PART, Cutter, terms
 
 HERE = Path(__file__).parent
 CASES = json.loads((HERE / "cases.json").read_text())
@@ -19,6 +19,12 @@ process.stdin.on("data", (part) => (said += part)).on("end", () => {
   console.log(JSON.stringify(JSON.parse(said).map((text) => globalThis.backfileWords.terms(text))));
 });
 """
+
+
+def terms_of(cutter: Cutter, text: str) -> list[str]:
+    *words, last = cutter.words([text])
+    assert last == PART
+    return [cutter.term(word) for word in words]
 
 
 def in_javascript(texts: list[str]) -> list[list[str]]:
@@ -56,10 +62,24 @@ def test_both_sides_cut_every_character_of_the_basic_plane_alike():
 @pytest.mark.parametrize("case", CASES, ids=[case["why"] for case in CASES])
 def test_the_fast_cutter_gives_the_same_terms(case):
     cutter = Cutter()
-    assert [cutter.term(word) for word in cutter.words(case["text"])] == case["terms"]
+    assert terms_of(cutter, case["text"]) == case["terms"]
 
 
 def test_the_fast_cutter_gives_the_same_terms_for_all_cases_together():
     cutter = Cutter()
     text = "\n".join(case["text"] for case in CASES)
-    assert [cutter.term(word) for word in cutter.words(text)] == terms(text)
+    assert terms_of(cutter, text) == terms(text)
+
+
+def test_the_fast_cutter_gives_every_character_of_the_basic_plane_as_it_is_cut_by_itself():
+    cutter = Cutter()
+    for start in range(0x80, 0x10000, 64):
+        texts = [f"a{chr(c)}b {chr(c)}" for c in range(start, start + 64) if not 0xD800 <= c < 0xE000]
+        assert [terms_of(cutter, text) for text in texts] == [terms(text) for text in texts]
+
+
+def test_each_part_of_a_text_ends_with_a_mark():
+    words = Cutter().words(["Ferry returns", "", "The strait\0is open"])
+    assert words == ["ferry", "returns", PART, PART, "the", "strait", "is", "open", PART]
+    words = Cutter().words(["港口", "The strait"])
+    assert words == ["港口", PART, "the", "strait", PART]

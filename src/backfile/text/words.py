@@ -4,6 +4,7 @@ The rules are docs/search.md, "Words"; both sides are tested on tests/search/cas
 """
 
 import re
+from collections.abc import Sequence
 
 from backfile.text.folding import fold
 
@@ -30,9 +31,13 @@ _MARK_RANGES = (
 _WORD = re.compile(rf"(?:[^\W_]|[{_MARK_RANGES}])+")
 _SPACELESS = re.compile(f"[{_SPACELESS_RANGES}]")
 _RUN = re.compile(f"[{_SPACELESS_RANGES}]+|[^{_SPACELESS_RANGES}]+")
-_BLANKED = bytes(c if chr(c).isalnum() or c > 127 else 32 for c in range(256))
-_PUNCTUATION = "“”‘’„«»–—…·•\u00a0\u202f"
-"""Frequent enough to be blanked before words are looked at one by one."""
+_LOWERED = bytes(
+    (c + 32 if 65 <= c <= 90 else c) if c > 127 or not c or chr(c).isalnum() else 32 for c in range(256)
+)
+"""For the bytes of UTF-8: ASCII in lower case, its punctuation blanked."""
+_ASCII = bytes(range(128))
+PART = "\0"
+"""Stands behind the words of each part of a text."""
 
 
 def terms(text: str) -> list[str]:
@@ -68,33 +73,29 @@ class Cutter:
     """Cuts many texts, each distinct word once. Gives the same terms as `terms`, several times faster."""
 
     def __init__(self) -> None:
-        self._single: dict[str, str | None] = {}
+        self._plain: set[str] = set()
+        """Characters beyond ASCII that were met and only ever are part of a word that is one term."""
 
-    def words(self, text: str) -> list[str]:
-        """Words that give one term each, in order, in lower case; `term` folds them. In a text with a script
-        that has no spaces these are the terms themselves."""
-        text = text.lower()
-        ascii_only = text.isascii()
-        if not ascii_only:
-            for mark in _PUNCTUATION:
-                if mark in text:
-                    text = text.replace(mark, " ")
-        words = text.encode().translate(_BLANKED).decode().split()
-        if ascii_only:
-            return words
-        if all(self._is_single(word) for word in set(words) if not word.isascii()):
-            return words
-        return terms(text)
+    def words(self, parts: Sequence[str]) -> list[str]:
+        """The words of a text's parts in order, PART behind those of each. Every word is one term, which
+        `term` tells. In a text with a script that has no spaces these are the terms themselves."""
+        text = f" {PART} ".join([part.replace(PART, " ") if PART in part else part for part in parts])
+        encoded = text.encode()
+        if not text.isascii():
+            for character in set(encoded.translate(None, _ASCII).decode()) - self._plain:
+                if _WORD.fullmatch(character) is None:
+                    text = text.replace(character, " ")
+                elif _SPACELESS.search(fold(character)) is None:
+                    self._plain.add(character)
+                else:
+                    return [word for part in parts for word in (*terms(part), PART)]
+            encoded = text.encode()
+        words = encoded.translate(_LOWERED).decode().split()
+        words.append(PART)
+        return words
 
     def term(self, word: str) -> str:
         """The term of a word that `words` gave."""
         if word.isascii():
             return word[:LONGEST]
-        return word_terms(word)[0] if len(word) > 2 or not is_pair(word) else word
-
-    def _is_single(self, word: str) -> bool:
-        known = self._single.get(word)
-        if known is None:
-            single = _WORD.fullmatch(word) is not None and _SPACELESS.search(fold(word)) is None
-            known = self._single[word] = word if single else ""
-        return bool(known)
+        return word_terms(word.lower())[0] if len(word) > 2 or not is_pair(word) else word

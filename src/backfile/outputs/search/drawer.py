@@ -1,7 +1,7 @@
 """Makes the files of one drawer: all of them from its runs, or those that an edit touches from the files."""
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator
 from zlib import crc32
 
@@ -10,11 +10,11 @@ from msgspec import Struct
 from backfile.outputs.search.drawers import start_of
 from backfile.outputs.search.files import path_of, shard_file, shard_lines, shard_name
 from backfile.outputs.search.keeper import Cells, Shard
-from backfile.outputs.search.shards import cut, cuts_before, patched, term_of
+from backfile.outputs.search.shards import cut, cuts_before, patched, term_of, uncut
 from backfile.outputs.search.sizes import Sizes
 
 Former = Callable[[str], bytes | None]
-Patches = dict[str, list[tuple[bytes, bytes | None]]]
+Patches = dict[bytes, list[tuple[bytes, bytes | None]]]
 """term -> its cells that changed: the segment's name, and the new cell or None."""
 
 
@@ -40,11 +40,11 @@ def made(drawer: int, position: int, lines: list[bytes]) -> Made:
 
 def from_runs(drawer: int, runs: Iterable[tuple[bytes, Cells]], sizes: Sizes) -> Iterator[Made]:
     """All files of a drawer; `runs` are its segments' cells in the order of the segments."""
-    lines: dict[str, list[bytes]] = defaultdict(list)
-    for segment, cells in runs:
-        for term, cell in cells.items():
-            lines[term] += (segment, cell)
-    joined = (term.encode() + b" " + b"".join(lines[term]) for term in sorted(lines))
+    lines: dict[bytes, list[bytes]] = defaultdict(list)
+    for segment, (terms, cells) in runs:
+        named = map(segment.__add__, cells.split(b"\n"))
+        deque(map(list.append, map(lines.__getitem__, terms.split(b"\n")), named), 0)
+    joined = (term + b" " + b"".join(lines[term]) for term in sorted(lines))
     for position, shard in enumerate(cut(joined, sizes)):
         yield made(drawer, position, shard)
 
@@ -57,11 +57,16 @@ def check(shards: list[Shard], former: Former) -> None:
 
 def difference(segment: bytes, old: Cells, new: Cells, patches: Patches) -> None:
     """Adds to `patches` what makes a segment's old cells the new ones."""
-    for term in old.keys() - new.keys():
+    before, now = _by_term(old), _by_term(new)
+    for term in before.keys() - now.keys():
         patches[term].append((segment, None))
-    for term, cell in new.items():
-        if old.get(term) != cell:
+    for term, cell in now.items():
+        if before.get(term) != cell:
             patches[term].append((segment, cell))
+
+
+def _by_term(cells: Cells) -> dict[bytes, bytes]:
+    return dict(zip(*(lines.split(b"\n") for lines in cells), strict=True)) if cells[0] else {}
 
 
 def from_files(
@@ -84,8 +89,13 @@ def from_files(
                 continue
             lines = _read(shard, former)
         gone.append(shard)
-        for line in lines:
-            if not filled or cuts_before(filled, term_of(line), len(line), sizes):
+        if not filled:
+            groups.append([])
+        sure = uncut(filled, lines, sizes)
+        groups[-1] += lines[:sure]
+        filled += sum(map(len, lines[:sure]))
+        for line in lines[sure:]:
+            if filled and cuts_before(filled, term_of(line), len(line), sizes):
                 groups.append([])
                 filled = 0
             groups[-1].append(line)
@@ -93,7 +103,7 @@ def from_files(
     stays_first = shards[0] not in gone
     if not stays_first and len(gone) < len(shards) and not opened[0]:
         raise DamagedError(shards[0].first)  # another file becomes the drawer's first: its name changes
-    return gone, [made(drawer, i + stays_first, lines) for i, lines in enumerate(groups)]
+    return gone, [made(drawer, i + stays_first, lines) for i, lines in enumerate(filter(None, groups))]
 
 
 def _opened(shards: list[Shard], patches: Patches, former: Former, sizes: Sizes) -> dict[int, list[bytes]]:
@@ -114,7 +124,7 @@ def _opened(shards: list[Shard], patches: Patches, former: Former, sizes: Sizes)
 
 
 def _by_shard(shards: list[Shard], patches: Patches) -> dict[int, Patches]:
-    firsts = [shard.first for shard in shards]
+    firsts = [shard.first.encode() for shard in shards]
     found: dict[int, Patches] = defaultdict(dict)
     if firsts:
         for term, cells in patches.items():
@@ -131,7 +141,7 @@ def _read(shard: Shard, former: Former) -> list[bytes]:
 
 def _patched_lines(lines: list[bytes], patches: Patches) -> list[bytes]:
     for term, cells in patches.items():
-        start = term.encode() + b" "
+        start = term + b" "
         at = bisect_left(lines, start)
         present = at < len(lines) and lines[at].startswith(start)
         line: bytes | None = lines[at] if present else start

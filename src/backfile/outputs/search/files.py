@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from urllib.parse import quote
 
 from backfile.model.library import GroupLink, Summary
@@ -46,6 +47,7 @@ def json_file(name: str, value: object) -> bytes:
     return f'{CALL}("{name}",{_json(value)})\n'.encode()
 
 
+@cache
 def filter_term(facet: str, value: str) -> str:
     """The term under which the index keeps the articles of a facet's value; the browser makes the same with
     encodeURIComponent."""

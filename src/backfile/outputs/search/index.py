@@ -8,7 +8,7 @@ from backfile.model.page import Page, PageSet, RenderedFile
 from backfile.outputs.contract import Bench, Desk
 from backfile.outputs.search import drawers, files
 from backfile.outputs.search.drawer import DamagedError, Patches, check, difference, from_files, from_runs
-from backfile.outputs.search.keeper import NOWHERE, Keeper, decoded
+from backfile.outputs.search.keeper import NO_CELLS, NOWHERE, Keeper
 from backfile.outputs.search.places import CAPACITIES, WHOLE
 from backfile.outputs.search.roster import Roster
 from backfile.outputs.search.run import Run, read_segment
@@ -79,26 +79,29 @@ class _Gathering:
         """Reads the stale segments and notes what changes."""
         for run in self.bench.map(read_segment, self.roster.segments()):
             if self.fresh:
-                for drawer, cells in run.cells:
-                    self.keeper.set_run(run.name, drawer, cells)
+                for drawer, *cells in run.cells:
+                    self.keeper.set_run(run.name, drawer, (cells[0], cells[1]))
             else:
                 self._compare(run)
             if run.characters:
                 self.keeper.set_segment(run.name, run.capacity)
             else:
                 self.keeper.remove_segment(run.name)
-            for (number, _), character in zip(self.keeper.members(run.name), run.characters, strict=True):
-                block = files.block_of(run.name, character, blocks) if character else NOWHERE
-                self.roster.blocks |= self.keeper.place(number, character, block)
+            places = {
+                number: (character, files.block_of(run.name, character, blocks) if character else NOWHERE)
+                for number, character in zip(run.numbers, run.characters, strict=True)
+            }
+            self.roster.blocks |= self.keeper.place(run.name, places)
+        self.keeper.index("block", "language")
 
     def _compare(self, run: Run) -> None:
-        new = dict(run.cells)
-        name = run.name.encode()
-        for drawer in range(drawers.COUNT):
-            old_cells, new_cells = self.keeper.run(run.name, drawer), new.get(drawer, b"\x80")
-            if old_cells != new_cells:
-                difference(name, decoded(old_cells), decoded(new_cells), self.patches[drawer])
-                self.keeper.set_run(run.name, drawer, new_cells)
+        old = self.keeper.run(run.name)
+        new = {drawer: (terms, cells) for drawer, terms, cells in run.cells}
+        for drawer in sorted(old.keys() | new.keys()):
+            before, now = old.get(drawer, NO_CELLS), new.get(drawer, NO_CELLS)
+            if before != now:
+                difference(run.name.encode(), before, now, self.patches[drawer])
+                self.keeper.set_run(run.name, drawer, now)
 
     def _drawer(self, drawer: int, everything: bool) -> Iterator[RenderedFile]:
         """The files of a drawer that change; all of it where they can't be trusted."""
@@ -127,9 +130,11 @@ class _Gathering:
         known = int(self.keeper.get("blocks") or b"0")
         stale: Iterable[int] = range(blocks)
         if blocks != known:
-            for number, segment, character in self.keeper.places():
-                if character:
-                    self.keeper.place(number, character, files.block_of(segment, character, blocks))
+            self.keeper.set_places(
+                (number, character, files.block_of(segment, character, blocks))
+                for number, segment, character in self.keeper.places()
+                if character
+            )
             for block in range(blocks, known):
                 yield RenderedFile(files.path_of(f"b{block}"), b"")
             self.keeper.set("blocks", str(blocks).encode())

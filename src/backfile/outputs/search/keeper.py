@@ -1,36 +1,52 @@
 """What the index knows between builds: the tables of the catalogue that belong to search."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 from msgspec import Struct
 
+from backfile.outputs.search import drawers
 from backfile.outputs.search.places import Division, When
 
 _SCHEMA = (
     "create table if not exists search_meta (key text primary key, value blob) without rowid",
     "create table if not exists search_articles (number integer primary key, year integer, month integer, "
-    "day integer, segment text, character text, block integer, sign blob, language text, entry blob)",
-    "create index if not exists search_by_year on search_articles (year, month, day)",
-    "create index if not exists search_by_segment on search_articles (segment)",
-    "create index if not exists search_by_language on search_articles (language)",
-    "create index if not exists search_by_block on search_articles (block)",
+    "day integer, hash integer, segment text, character text, block integer, sign blob, language text, "
+    "entry blob)",
     "create table if not exists search_years (year integer primary key, division blob)",
     "create table if not exists search_segments (name text primary key, capacity integer) without rowid",
-    "create table if not exists search_runs (drawer integer, segment text, cells blob, "
+    "create table if not exists search_runs (drawer integer, segment text, terms blob, cells blob, "
     "primary key (drawer, segment))",
     "create table if not exists search_shards (drawer integer, first text, head text, length integer, "
     "filled integer, size integer, crc integer, primary key (drawer, first)) without rowid",
 )
+_INDEXES = {"year": "year, month, day", "segment": "segment", "block": "block", "language": "language"}
 _TABLES = ("meta", "articles", "years", "segments", "runs", "shards")
 
 _decode_division = msgspec.msgpack.Decoder(Division).decode
-_decode_cells = msgspec.msgpack.Decoder(dict[str, bytes]).decode
-Cells = dict[str, bytes]
+Cells = tuple[bytes, bytes]
+"""Terms and, in the same order, their cells without the segment's name; a line each."""
+NO_CELLS = (b"", b"")
 
 NOWHERE = -1
 """The block of an article that has no result line: it is not placed yet, or is kept out of lists."""
+
+
+_HALF = 1 << 63
+"""Taken from hashes of 64 bits, for SQLite's numbers have a sign."""
+_DRAWERS = ", ".join(map(str, range(drawers.COUNT)))
+
+
+class Placed(Struct, frozen=True):
+    """What is noted of an article. `hashed` is the hash of its address, `entry` its line of results."""
+
+    number: int
+    when: When
+    hashed: int
+    sign: bytes
+    language: str
+    entry: bytes
 
 
 class Kept(Struct, frozen=True):
@@ -64,8 +80,17 @@ class Keeper:
             db.execute(statement)
 
     def forget_all(self) -> None:
+        """Empties the tables. Their indexes are made again by `index`, each when it is needed: to keep them
+        up to date while all articles are entered costs far more."""
         for table in _TABLES:
             self.db.execute(f"delete from search_{table}")
+        for name in _INDEXES:
+            self.db.execute(f"drop index if exists search_by_{name}")
+
+    def index(self, *names: str) -> None:
+        for name in names:
+            columns = _INDEXES[name]
+            self.db.execute(f"create index if not exists search_by_{name} on search_articles ({columns})")
 
     def get(self, key: str) -> bytes:
         row = self.db.execute("select value from search_meta where key = ?", (key,)).fetchone()
@@ -94,11 +119,22 @@ class Keeper:
             "group by language order by language"
         ).fetchall()
 
-    def put(self, number: int, placed: When, sign: bytes, language: str, entry: bytes) -> None:
-        """Notes an article as it is now; its segment, character and block are given later."""
-        self.db.execute(
-            "insert or replace into search_articles values (?, ?, ?, ?, '', '', ?, ?, ?, ?)",
-            (number, placed.year, placed.month, placed.day, NOWHERE, sign, language, entry),
+    def put(self, articles: Iterable[Placed]) -> None:
+        """Notes articles as they are now; their segment, character and block are given later."""
+        self.db.executemany(
+            "insert or replace into search_articles values (?, ?, ?, ?, ?, '', '', ?, ?, ?, ?)",
+            [
+                (
+                    a.number,
+                    *msgspec.structs.astuple(a.when),
+                    a.hashed - _HALF,
+                    NOWHERE,
+                    a.sign,
+                    a.language,
+                    a.entry,
+                )
+                for a in articles
+            ],
         )
 
     def remove(self, number: int) -> None:
@@ -111,21 +147,29 @@ class Keeper:
         )
         return {(month, day): count for month, day, count in rows}
 
-    def of_year(self, year: int) -> list[tuple[int, When, str]]:
-        """Number, date and segment of a year's articles."""
+    def of_year(self, year: int) -> list[tuple[int, When, int, str]]:
+        """Number, date, hash of the address and segment of a year's articles."""
         rows = self.db.execute(
-            "select number, month, day, segment from search_articles where year = ? order by number", (year,)
+            "select number, month, day, hash, segment from search_articles where year = ?", (year,)
         )
-        return [(number, When(year, month, day), segment) for number, month, day, segment in rows]
+        return [
+            (number, When(year, month, day), hashed + _HALF, segment)
+            for number, month, day, hashed, segment in rows
+        ]
 
-    def some(self, numbers: Iterable[int]) -> list[tuple[int, When, str]]:
+    def some(self, numbers: Iterable[int]) -> list[tuple[int, When, int, str]]:
         """The same of these articles."""
-        say = "select number, year, month, day, segment from search_articles where number = ?"
+        say = "select number, year, month, day, hash, segment from search_articles where number = ?"
         rows = [self.db.execute(say, (number,)).fetchone() for number in sorted(numbers)]
-        return [(number, When(year, month, day), segment) for number, year, month, day, segment in rows]
+        return [
+            (number, When(year, month, day), hashed + _HALF, segment)
+            for number, year, month, day, hashed, segment in rows
+        ]
 
-    def set_segment_of(self, number: int, segment: str) -> None:
-        self.db.execute("update search_articles set segment = ? where number = ?", (segment, number))
+    def set_segments_of(self, segments: Iterable[tuple[int, str]]) -> None:
+        self.db.executemany(
+            "update search_articles set segment = ? where number = ?", [(name, n) for n, name in segments]
+        )
 
     def members(self, segment: str) -> list[tuple[int, When]]:
         """Numbers and dates of a segment's articles."""
@@ -156,39 +200,50 @@ class Keeper:
         rows = self.db.execute("select name, capacity from search_segments order by name")
         return {name: capacity for name, capacity in rows if capacity not in narrow}
 
-    def run(self, segment: str, drawer: int) -> bytes:
-        row = self.db.execute(
-            "select cells from search_runs where drawer = ? and segment = ?", (drawer, segment)
-        ).fetchone()
-        return row[0] if row else b"\x80"
+    def run(self, segment: str) -> dict[int, Cells]:
+        """The cells of a segment by drawer."""
+        rows = self.db.execute(
+            f"select drawer, terms, cells from search_runs where segment = ? and drawer in ({_DRAWERS})",
+            (segment,),
+        )
+        return {drawer: (terms, cells) for drawer, terms, cells in rows}
 
-    def set_run(self, segment: str, drawer: int, cells: bytes) -> None:
-        if cells == b"\x80":
+    def set_run(self, segment: str, drawer: int, cells: Cells) -> None:
+        if cells == NO_CELLS:
             self.db.execute("delete from search_runs where drawer = ? and segment = ?", (drawer, segment))
         else:
-            self.db.execute("insert or replace into search_runs values (?, ?, ?)", (drawer, segment, cells))
+            self.db.execute(
+                "insert or replace into search_runs values (?, ?, ?, ?)", (drawer, segment, *cells)
+            )
 
     def runs(self, drawer: int) -> Iterator[tuple[bytes, Cells]]:
         """All segments' cells in a drawer, in the order of the segments' bytes."""
         rows = self.db.execute(
-            "select segment, cells from search_runs where drawer = ? order by segment", (drawer,)
+            "select segment, terms, cells from search_runs where drawer = ? order by segment", (drawer,)
         )
-        for name, cells in rows:
-            yield name.encode(), _decode_cells(cells)
+        return ((name.encode(), (terms, cells)) for name, terms, cells in rows)
 
     # results ------------------------------------------------------------------------------------------------
 
-    def place(self, number: int, character: str, block: int) -> frozenset[int]:
-        """Notes where an article's result line is; the blocks that differ thereby."""
-        row = self.db.execute(
-            "select character, block from search_articles where number = ?", (number,)
-        ).fetchone()
-        if row == (character, block):
-            return frozenset()
-        self.db.execute(
-            "update search_articles set character = ?, block = ? where number = ?", (character, block, number)
+    def place(self, segment: str, places: Mapping[int, tuple[str, int]]) -> frozenset[int]:
+        """Notes where a segment's articles stand, as characters, and which blocks have their result lines;
+        gives the blocks that differ thereby."""
+        before = {
+            number: (character, block)
+            for number, character, block in self.db.execute(
+                "select number, character, block from search_articles where segment = ?", (segment,)
+            )
+        }
+        moved = [number for number, place in places.items() if before[number] != place]
+        self.set_places((number, *places[number]) for number in moved)
+        return frozenset(block for n in moved for block in (before[n][1], places[n][1]))
+
+    def set_places(self, places: Iterable[tuple[int, str, int]]) -> None:
+        """Number, character and block of articles."""
+        self.db.executemany(
+            "update search_articles set character = ?, block = ? where number = ?",
+            ((character, block, number) for number, character, block in places),
         )
-        return frozenset((block, int(row[1])))
 
     def places(self) -> list[tuple[int, str, str]]:
         """Number, segment and character of every article."""
@@ -222,8 +277,3 @@ class Keeper:
         return [
             first for (first,) in self.db.execute("select first from search_shards order by drawer, first")
         ]
-
-
-def decoded(cells: bytes) -> Cells:
-    """term -> cell of one segment in one drawer."""
-    return _decode_cells(cells)

@@ -11,7 +11,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from backfile.outputs.search.alphabet import ARTICLE, month_character, part_character
+from backfile.outputs.search.alphabet import month_character, part_character
 from backfile.outputs.search.sizes import Sizes
 
 _EDTF = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
@@ -128,8 +128,3 @@ def slots(hashes: Sequence[int], size: int) -> list[int]:
 
 def slot_wish(hashed: int, size: int) -> int:
     return (hashed >> 24) % size
-
-
-def article_character(day: int, slot: int, size: int, long: bool) -> str:
-    """The article within its segment. Whether its text is long is told here, for the ranking."""
-    return ARTICLE[(day * size + slot) * 2 + long]

@@ -1,12 +1,13 @@
 """Which articles are in the index and in which segment each stands; tells the segments to read again."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 import msgspec
 
 from backfile.model.library import Changes, Library, Summary
 from backfile.outputs.search import files
-from backfile.outputs.search.keeper import Keeper, Kept
+from backfile.outputs.search.keeper import Keeper, Kept, Placed
 from backfile.outputs.search.places import Division, address_hash, division, when
 from backfile.outputs.search.run import Member, Segment
 from backfile.outputs.search.sizes import Sizes
@@ -14,6 +15,9 @@ from backfile.text.hashing import digest
 
 _LEFT_OUT = ("dates",)
 """Facets that need no filter: a date is told by an article's place."""
+_AT_ONCE = 1000
+"""Articles that are noted together."""
+Listed = tuple[int, Summary | None]
 _sign = msgspec.msgpack.Encoder(order="deterministic").encode
 
 
@@ -32,15 +36,20 @@ class Roster:
 
     def update(self, changes: Changes) -> None:
         fresh = self.keeper.count() == 0
-        for number, summary in self._articles(changes):
-            kept = None if fresh else self.keeper.kept(number)
-            if summary is not None:
-                self._enter(number, summary, kept)
-            elif kept is not None:
-                self.keeper.remove(number)
-                self._left(kept)
+        for group in _batched(self._articles(changes)):
+            entered: list[Placed] = []
+            for number, summary in group:
+                kept = None if fresh else self.keeper.kept(number)
+                if summary is not None:
+                    entered += self._entered(number, summary, kept)
+                elif kept is not None:
+                    self.keeper.remove(number)
+                    self._left(kept)
+            self.keeper.put(entered)
+        self.keeper.index("year")
         for year, numbers in sorted(self._changed.items()):
             self._divide(year, set(numbers))
+        self.keeper.index("segment")
 
     def segments(self) -> Iterator[Segment]:
         """The stale segments as they are now, by name; emptied ones have no members."""
@@ -57,7 +66,7 @@ class Roster:
             span = divisions[placed.year].span(placed) if members else "unknown"
             yield Segment(name, span, tuple(members))
 
-    def _articles(self, changes: Changes) -> Iterator[tuple[int, Summary | None]]:
+    def _articles(self, changes: Changes) -> Iterator[Listed]:
         """The articles that may differ from what is kept, and None for those that left."""
         if not changes.everything:
             for number in sorted(changes.gone):
@@ -73,15 +82,17 @@ class Roster:
         for number in sorted(left):
             yield number, None
 
-    def _enter(self, number: int, summary: Summary, kept: Kept | None) -> None:
+    def _entered(self, number: int, summary: Summary, kept: Kept | None) -> Iterator[Placed]:
+        """What is to be noted of an article; nothing where it is as it was."""
         sign = digest(_sign(msgspec.structs.replace(summary, number=0)))
         if kept is not None:
             if kept.sign == sign:
                 return
             self._left(kept)
         placed = when(summary.date)
-        self.keeper.put(number, placed, sign, summary.language or "", files.entry(summary))
         self._changed.setdefault(placed.year, []).append(number)
+        hashed = address_hash(summary.id)
+        yield Placed(number, placed, hashed, sign, summary.language or "", files.entry(summary))
 
     def _left(self, kept: Kept) -> None:
         self.stale.add(kept.segment)
@@ -96,11 +107,21 @@ class Roster:
         other_days = before is not None and before.by_month != now.by_month
         if not same:
             self.keeper.set_division(year, now)
-        for number, placed, segment in self.keeper.of_year(year) if not same else self.keeper.some(changed):
-            name = now.segment(placed, address_hash(self.library.summary(number).id))
+        moved = []
+        for number, placed, hashed, segment in (
+            self.keeper.of_year(year) if not same else self.keeper.some(changed)
+        ):
+            name = now.segment(placed, hashed)
             if name != segment or number in changed or other_days:
-                self.keeper.set_segment_of(number, name)
+                moved.append((number, name))
                 self.stale |= {name, segment} - {""}
+        self.keeper.set_segments_of(moved)
+
+
+def _batched(articles: Iterable[Listed]) -> Iterator[list[Listed]]:
+    stream = iter(articles)
+    while group := list(islice(stream, _AT_ONCE)):
+        yield group
 
 
 def _filters(summary: Summary) -> Iterator[str]:
