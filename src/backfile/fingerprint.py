@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _PACKAGE = Path(__file__).parent
 _READING = ("model", "text", "formats", "facets", "stages/read.py", "stages/parse.py", "stages/enrich.py",
     "stages/card.py", "tasks.py")  # fmt: skip
-_INDEXING = ("catalogue.py", "stages/survey.py", "stages/index")
+_INDEXING = ("catalogue", "stages/survey.py", "stages/index")
 _RENDERING = ("outputs", "desk.py", "library.py", "theme.py", "stages/write.py")
 
 
