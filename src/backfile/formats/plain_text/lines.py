@@ -10,7 +10,7 @@ from backfile.formats.plain_text.marks import bare, is_markdown, is_quoted, unqu
 from backfile.formats.plain_text.reflow import Wrapping, dedented, joined, paragraphs, wrapping
 from backfile.model.article import Lines
 
-STOPS = frozenset(".!?…。！？؟।։")
+STOPS = frozenset(".!?…。！？．｡؟۔।։።။")
 _CLOSERS = frozenset("\"'”’»“)]›」』）")
 _DIGIT = re.compile(r"\d")
 _DATE_LIKE = re.compile(
@@ -19,6 +19,8 @@ _DATE_LIKE = re.compile(
 _WIDE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 DATE_LINE_LIMIT = 200
 """Longer lines are prose; a date in them is not a date line."""
+_SENTENCE = 20
+"""Words; Thai and Lao print no full stops, and a line so long is a sentence."""
 SHORT = 90
 """Characters; what is longer is rarely met again."""
 
@@ -77,6 +79,8 @@ def _features(raw: str) -> tuple[str, int, bool, bool]:
         count += len(_WIDE.findall(text)) // 2
     sign = text[-1]
     ends = sign in STOPS or (sign in _CLOSERS and text[-2:-1] in STOPS)
+    if "\u0e00" <= sign <= "\u0eff" and count >= _SENTENCE:
+        ends = True
     dated = size < DATE_LINE_LIMIT and _DIGIT.search(text) is not None and _DATE_LIKE.search(text) is not None
     return text, count, ends, dated
 

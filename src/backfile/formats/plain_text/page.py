@@ -31,6 +31,8 @@ ASKED_WORDS = 40
 REPRINT = 0.34
 """Where so much of the text recurs in the heap, it is the article that recurs, not its furniture."""
 STANDFIRST_WORDS = 70
+CUT_OFF = 15
+"""Words that a paragraph without an end has at least."""
 NEAR = 5.0
 """Points by which a runner-up for the headline may lose and still be worth a sentence."""
 
@@ -112,6 +114,7 @@ def lay_out(text: str, lore: Lore = NO_LORE) -> Plan:
         title = _title(lines, best.position, body)
         claims.claim((best.position,), "headline", best.why)
         _claim_repeats(lines, title, body, claims)
+    body = _with_cut_off(page, body, claims)
     standfirst = _standfirst(lines, body, best.position if best else None)
     claims.claim(standfirst, "standfirst", "stands between the headline and the byline")
     body = [at for at in body if at not in standfirst]
@@ -174,6 +177,21 @@ def _plan(
         page.wire is not None,
         page.weights,
     )
+
+
+def _with_cut_off(page: Found, body: list[int], claims: Claims) -> list[int]:
+    """The body of a file that holds nothing but an article, with its paragraphs that break off: on a page with
+    furniture a long line without an end is a caption."""
+    if not body or len(body) < 2 or body[-1] + 1 != len(page.lines):
+        return body
+    left = [at for at in range(body[0]) if not claims.roles[at]]
+    gaps = sorted({*range(body[0], body[-1])}.difference(body))
+    if left or not gaps or len(gaps) > len(body):
+        return body
+    cut = [
+        at for at in gaps if page.lines[at].words >= CUT_OFF and not page.names[at] and not claims.roles[at]
+    ]
+    return sorted([*body, *cut])
 
 
 def _claim_repeats(lines: Sequence[Line], title: str, body: Sequence[int], claims: Claims) -> None:
