@@ -1,5 +1,6 @@
 """How much a build does: counted, so that it holds on every machine."""
 
+import json
 import os
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from backfile.catalogue import Catalogue
+from backfile.catalogue.readings import Readings
 from backfile.pipeline import take_in
 from backfile.report import Report
 from backfile.stages import read, scan
@@ -240,3 +242,21 @@ def test_a_setting_that_only_names_the_site_reads_nothing_again(tmp_path: Path, 
     assert opened == []
     assert b"Harbour archive" in heap.site()["index.html"]
     assert report.written > 0
+
+
+def test_the_cards_of_a_file_of_many_articles_are_not_decoded_for_each(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heap = an_archive(tmp_path, 34)  # with the file's it stays below the next power of two
+    lines = [{"headline": f"Line {n}", "date": "2024-01-01", "body": [f"Text {n}."]} for n in range(25)]
+    loaded: list[int] = []
+    real = Readings._load_cards
+
+    def load(self: Readings, sid: int):
+        loaded.append(sid)
+        return real(self, sid)
+
+    monkeypatch.setattr(Readings, "_load_cards", load)
+    heap.write("many.jsonl", "".join(f"{json.dumps(line)}\n" for line in lines))
+    assert heap.build().articles == 59
+    assert 0 < len(loaded) < 15

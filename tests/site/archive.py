@@ -59,10 +59,15 @@ wire/btc_opening.txt:
   note: from the printed edition
 """
 
+REPRINTED = "2019 trip/han river post sheki.txt"
+"""The text of the article whose page is looked at; it was printed once more, without its last sentence."""
+
 
 def built(root: Path, language: str = "en", title: str = "Between Seoul and Baku") -> Path:
     """Builds the sample's texts in a new root folder; the folder of the site."""
     shutil.copytree(ROOT / "content", root / "content")
+    text = (root / "content" / REPRINTED).read_text("utf-8").strip().replace("Han River Post", "Sheki Herald")
+    (root / "content" / "reprint.txt").write_text(text[: text.rindex(". ") + 1], "utf-8")
     (root / "site.yaml").write_text(SETTINGS.format(title=title, language=language, URL=URL), "utf-8")
     (root / "addresses.yaml").write_text(MOVED, "utf-8")
     (root / "withdrawals.yaml").write_text(WITHDRAWN, "utf-8")

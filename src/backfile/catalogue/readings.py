@@ -42,6 +42,7 @@ class Readings(Tables):
     def __init__(self, path: Path, read_only: bool = False):
         super().__init__(path, read_only)
         self._row = lru_cache(16)(self._load_row)
+        self._cards = lru_cache(4)(self._load_cards)
 
     def listings(self) -> dict[str, bytes]:
         """The heap's folders with their files as the last build found them (stages.scan)."""
@@ -79,6 +80,7 @@ class Readings(Tables):
     def remove_source(self, sid: int) -> None:
         self.forget_reading(sid)
         self.db.execute("delete from readings where sid = ?", (sid,))
+        self._cards.cache_clear()
         self.db.execute("delete from sources where sid = ?", (sid,))
 
     def forget_reading(self, sid: int) -> None:
@@ -97,6 +99,7 @@ class Readings(Tables):
 
     def set_reading(self, sid: int, read: FileRead, marks: bytes, lore: bytes) -> None:
         """What was read from a file. `lore` is the digest of what the heap told it; empty for nothing."""
+        self._cards.cache_clear()
         self.db.execute(
             "insert or replace into readings values (?, ?, ?, ?, ?, ?)",
             (
@@ -135,6 +138,7 @@ class Readings(Tables):
         for at, (card, _) in filed.items():
             cards[at] = card
         self.db.execute("update readings set cards = ? where sid = ?", (_encode(cards), sid))
+        self._cards.cache_clear()
         own = b"".join(card.candidates for card in cards if card.printed_on < 0)
         found = b"".join(card.candidates for card in cards if card.printed_on >= 0)
         self.db.execute("insert or replace into candidates values (?, ?, ?)", (sid, own, found))
@@ -147,6 +151,10 @@ class Readings(Tables):
         self._row.cache_clear()
 
     def cards(self, sid: int) -> tuple[Card, ...]:
+        """The cards of a file; kept for a moment, for a file of thousands of articles is asked for each."""
+        return self._cards(sid)
+
+    def _load_cards(self, sid: int) -> tuple[Card, ...]:
         row = self.db.execute("select cards from readings where sid = ?", (sid,)).fetchone()
         return _decode_cards(row[0]) if row else ()
 

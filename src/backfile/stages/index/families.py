@@ -72,6 +72,7 @@ def settle(store: Catalogue, passages: Passages, verdicts: Verdicts, were: Mappi
 def _moved(known: Known, were: Mapping[int, bytes]) -> set[int]:
     """Puts the changed articles under their passages; returns all of these, the former ones included."""
     keys: set[int] = set()
+    known.load(sorted(were))
     for article in sorted(were):
         printing = known.printing(article)
         told = printing.passages if printing else b""

@@ -198,7 +198,8 @@ def _changed(
         after[now.summary.number] = now
     for article in [n for n in before if before[n] == after.get(n)]:
         del before[article], after[article]
-    were = {n: card.passages for n in before | after if (card := delta.before.get(n) or store.card(n))}
+    cards = {**delta.after, **delta.before}
+    were = {n: card.passages for n in before | after if (card := cards.get(n) or store.card(n))}
     kin = families.settle(store, Passages(store), delta.verdicts, were)
     retold = [n for n in before if n in after and _retells(before[n], after[n])]
     groups = frozenset(key for article in retold for key in after[article].summary.groups)
