@@ -1,7 +1,7 @@
 """What is concluded from the readings: which articles have a page, in which groups they stand, their kin."""
 
 from array import array
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 import msgspec
 
@@ -28,8 +28,10 @@ class Index(Tables):
         row = self.db.execute("select leader from found where number = ?", (article,)).fetchone()
         return row[0] if row else article
 
-    def set_leader(self, article: int, leader: int) -> None:
-        self.db.execute("update found set leader = ? where number = ?", (leader, article))
+    def set_leaders(self, leaders: Iterable[tuple[int, int]]) -> None:
+        """Notes for (article, leader) that the first is the second."""
+        rows = [(leader, article) for article, leader in leaders]
+        self.db.executemany("update found set leader = ? where number = ?", rows)
 
     def standing_alone(self, articles: Collection[int] | None) -> list[int]:
         """The found articles (of these, or None: of all) that are no other article."""
@@ -61,9 +63,9 @@ class Index(Tables):
         row = self.db.execute("select summary from live where number = ?", (article,)).fetchone()
         return _decode_entry(row[0]) if row else None
 
-    def set_entry(self, entry: Entry) -> None:
-        row = (entry.summary.number, entry.place, entry.address, _encode(entry))
-        self.db.execute("insert or replace into live values (?, ?, ?, ?)", row)
+    def set_entries(self, entries: Iterable[Entry]) -> None:
+        rows = ((entry.summary.number, entry.place, entry.address, _encode(entry)) for entry in entries)
+        self.db.executemany("insert or replace into live values (?, ?, ?, ?)", rows)
 
     def remove_entry(self, article: int) -> None:
         self.db.execute("delete from live where number = ?", (article,))
@@ -148,9 +150,10 @@ class Index(Tables):
         row = self.db.execute("select targets from related where number = ?", (article,)).fetchone()
         return tuple(array("Q", row[0])) if row else ()
 
-    def set_related(self, article: int, targets: tuple[int, ...]) -> None:
-        blob = array("Q", targets).tobytes()
-        self.db.execute("insert or replace into related values (?, ?)", (article, blob))
+    def set_related(self, found: Iterable[tuple[int, tuple[int, ...]]]) -> None:
+        """Notes for articles which are related to them, best first."""
+        rows = ((article, array("Q", targets).tobytes()) for article, targets in found)
+        self.db.executemany("insert or replace into related values (?, ?)", rows)
 
     def everything(self) -> Changes:
         """The changes that stand for all there is, when pages must be planned again though no article

@@ -63,7 +63,7 @@ def settle_ties(store: Catalogue, addresses: set[str] | None) -> list[tuple[Entr
             path = f"{address}-{digest(was.summary.id.encode()).hex()[:6]}.html" if i else f"{address}.html"
             if path != was.summary.path:
                 now = with_path(was, path)
-                store.set_entry(now)
+                store.set_entries([now])
                 moved.append((was, now))
     return moved
 

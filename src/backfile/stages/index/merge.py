@@ -28,6 +28,7 @@ def merge(store: Catalogue, identities: Iterable[int] | None) -> set[int]:
     """Settles anew the leaders of all articles with these identities (None: of all articles). Returns, unless
     for all, the numbers that share an identity and those that led them before."""
     together: set[int] = set()
+    moved: list[tuple[int, int]] = []
     for members in _groups(store, identities):
         led = leaders(members)
         for member in members:
@@ -36,10 +37,11 @@ def merge(store: Catalogue, identities: Iterable[int] | None) -> set[int]:
             leader = led.get(member.number, member.number)
             before = store.leader(member.number) if identities is not None else member.number
             if leader != before:
-                store.set_leader(member.number, leader)
+                moved.append((member.number, leader))
                 together.add(before)
         if identities is not None:
             together.update(member.number for member in members)
+    store.set_leaders(moved)
     return together
 
 

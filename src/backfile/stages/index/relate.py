@@ -5,7 +5,8 @@ an edit can change what is related to its neighbours in its groups, and to no on
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 
 from backfile.catalogue import Catalogue
 from backfile.model.library import Summary
@@ -24,9 +25,16 @@ LEAST = 3 * NEARNESS - WINDOW
 """The points from which on two articles are called related."""
 
 
+@lru_cache(1 << 14)
 def weight(members: int) -> int:
     """What sharing a group with so many members is worth: 1 for thousands, 12 for two."""
     return max(1, COMMON + 1 - step(members))
+
+
+@cache
+def _points(weight: int) -> tuple[int, ...]:
+    """What the members of a group of this weight get, from the first in the window to the last."""
+    return tuple([weight * NEARNESS - abs(away) for away in range(-WINDOW, WINDOW + 1)])
 
 
 def relating(summary: Summary) -> list[Key]:
@@ -50,11 +58,12 @@ def related(
     points: defaultdict[int, int] = defaultdict(int)
     for key in keys:
         members = files.group(key).members
-        worth = weight(len(members)) * NEARNESS
-        middle = at(key)
-        low = max(0, middle - WINDOW)
-        for i, other in enumerate(members[low : middle + WINDOW + 1], low - middle):
-            points[other] += worth - abs(i)
+        first = at(key) - WINDOW
+        given = _points(weight(len(members)))
+        if first < 0:
+            given, first = given[-first:], 0
+        for other, worth in zip(members[first : first + len(given)], given, strict=False):
+            points[other] += worth
     points.pop(number, None)
     for reprint in family:
         points.pop(reprint, None)
@@ -76,13 +85,17 @@ def relate_all(
 ) -> None:
     """The related articles of all; walking in order, an article's place in a group is how many came first."""
     passed: Counter[Key] = Counter()
-    for entry in store.entries():
-        keys = relating(entry.summary)
-        article = entry.summary.number
-        family = families.get(article, ())
-        targets = related(article, keys, files, passed.__getitem__, rank.__getitem__, family)
-        passed.update(keys)
-        store.set_related(article, targets)
+
+    def found() -> Iterator[tuple[int, tuple[int, ...]]]:
+        for entry in store.entries():
+            keys = relating(entry.summary)
+            article = entry.summary.number
+            family = families.get(article, ())
+            yield article, related(article, keys, files, passed.__getitem__, rank.__getitem__, family)
+            for key in keys:
+                passed[key] += 1
+
+    store.set_related(found())
 
 
 def relate_anew(
@@ -97,4 +110,6 @@ def relate_anew(
             return files.group(key).members.index(article)
 
         family = families.get(article, ())
-        store.set_related(article, related(article, relating(entry.summary), files, at, files.place, family))
+        store.set_related(
+            [(article, related(article, relating(entry.summary), files, at, files.place, family))]
+        )

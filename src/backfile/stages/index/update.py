@@ -144,8 +144,8 @@ def _anew(store: Catalogue, delta: Delta, size: int, engine: Engine) -> Changes:
     merged = store.merged()
     store.set_tally("candidates", choose.candidate_counts(store, merged))
     passages = Passages(store, empty=True)
-    for entry in _entries(store, passages.keeping(_all_live(store, merged)), size, engine, delta.pins):
-        store.set_entry(entry)
+    cards = passages.keeping(_all_live(store, merged))
+    store.set_entries(_entries(store, cards, size, engine, delta.pins))
     enter.settle_ties(store, None)
     families.settle_all(store, passages, delta.verdicts)
     files = Files(store, empty=True)
@@ -189,8 +189,7 @@ def _changed(
     }
     for article in before:
         store.remove_entry(article)
-    for entry in after.values():
-        store.set_entry(entry)
+    store.set_entries(after.values())
     addresses = {entry.address for entries in (before, after) for entry in entries.values()}
     for was, now in enter.settle_ties(store, addresses):
         if was.summary.number not in after:
