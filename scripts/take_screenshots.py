@@ -10,6 +10,8 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 WIDTHS = {"phone": 390, "desktop": 1280}
+TALLEST = 3000
+"""Pixels of a page that are shown: of a longer one the rest looks alike."""
 KINDS = {
     "home": "index.html",
     "article": "[0-9]*/*/[!i]*.html",
@@ -23,6 +25,7 @@ KINDS = {
     "country-numbered": "countries/*/1.html",
     "pair": "countries/*/[a-z]*.html",
     "tags": "tags/index.html",
+    "tags-letter": "tags/index.[!h]*.html",
     "tag": "tags/[!i]*.html",
     "sources": "sources/index.html",
     "source": "sources/[!i]*.html",
@@ -30,6 +33,7 @@ KINDS = {
     "day": "days/[0-9]*.html",
     "search": "search.html",
     "about": "about.html",
+    "withdrawals": "withdrawals.html",
     "not-found": "404.html",
 }
 
@@ -46,7 +50,10 @@ def main(site: Path, folder: Path) -> None:
                     pages = sorted(site.glob(pattern), key=lambda path: path.stat().st_size)
                     if pages:
                         page.goto(pages[-1].resolve().as_uri())
-                        page.screenshot(path=folder / f"{kind}-{device}-{scheme}.png", full_page=True)
+                        height = min(TALLEST, page.evaluate("document.documentElement.scrollHeight"))
+                        shown = {"x": 0, "y": 0, "width": width, "height": height}
+                        target = folder / f"{kind}-{device}-{scheme}.png"
+                        page.screenshot(path=target, full_page=True, clip=shown)
                 page.close()
         browser.close()
 

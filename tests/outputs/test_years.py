@@ -20,18 +20,19 @@ def _site(*dates: str | None) -> dict[str, str]:
 
 
 def _rows(calendar: str) -> list[str]:
-    return re.findall(r'<th scope="row">(?:<a href="[^"]*">)?(\d{4})', calendar)
+    return re.findall(r'<th scope="row">(?:<a href="[^"]*">)?([\d–]+)', calendar)
 
 
 def test_a_year_without_articles_stands_between_those_that_have_some() -> None:
     calendar = _site("2021-03-04", "2023-05-06")["calendar.html"]
     assert _rows(calendar) == ["2023", "2022", "2021"]
     assert "2022/index.html" not in calendar
-    assert 'title="January 2022: nothing saved"' in calendar
+    assert '<th scope="row">2022</th><td class="empty" colspan="12">nothing saved</td>' in calendar
+    assert 'title="January 2021: nothing saved"' in calendar
 
 
 def test_one_article_of_another_age_does_not_fill_the_calendar_with_centuries() -> None:
-    assert _rows(_site("1492-10-12", "2023-05-06")["calendar.html"]) == ["2023", "1492"]
+    assert _rows(_site("1492-10-12", "2023-05-06")["calendar.html"]) == ["2023", "1493–2022", "1492"]
 
 
 def test_the_undated_are_told_from_what_was_not_saved() -> None:

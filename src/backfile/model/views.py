@@ -120,7 +120,8 @@ class Letter(Struct, frozen=True):
 
 class IndexView(Struct, frozen=True):
     """The view of `index-of.html`: all countries, tags or sources. `map_html` is the map of the countries.
-    Where there are too many for one page, `pages` leads to those of each letter, and `up` back from them.
+    Where there are too many for one page, `pages` leads to those of each letter; the note of the one that is
+    shown is "current", and its `up` leads back.
     `legend` is set where some of the entries are marked as given by a person."""
 
     page: Frame
@@ -144,7 +145,8 @@ class MonthCell(Struct, frozen=True):
 
 
 class YearRow(Struct, frozen=True):
-    """One year of the calendar; `href` is "" where nothing was saved in it."""
+    """One year of the calendar; without `months` several in a row in which nothing was saved ("1994–2003").
+    `href` is "" where nothing was saved."""
 
     year: str
     href: str

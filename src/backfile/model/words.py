@@ -126,12 +126,14 @@ class Words(Struct, frozen=True):
     on_this_day_note: str = "What appeared on {day}, over all years."
     every_day: str = "Every day of the year"
     map_title: str = "Articles by country"
-    map_note: str = "The darker a country, the more articles are about it. The list below gives the figures."
+    map_note: str = (
+        "The stronger its colour, the more articles are about a country. The list below gives the figures."
+    )
     year: str = "Year"
     no_articles: str = "nothing saved"
     calendar_note: str = (
-        "The darker a month, the more articles. An empty month means that nothing dated to it was saved; "
-        "undated articles could belong to any."
+        "The stronger its colour, the more articles a month has. An empty month means that nothing dated to "
+        "it was saved; undated articles could belong to any."
     )
     less: str = "fewer"
     more: str = "more"

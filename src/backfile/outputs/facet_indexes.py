@@ -38,8 +38,8 @@ MOST = 600
 class IndexRequest(msgspec.Struct, frozen=True, array_like=True):
     """What an index page shows: groups in the order of their titles, all, or those of one `letter`.
 
-    Where there are too many for one page, the front page has `letters` and only the biggest groups. `given`:
-    the values among them that a person gave to an article.
+    Where there are too many for one page, all pages have the `letters`, and the front page only the biggest
+    groups. `given`: the values among them that a person gave to an article.
     """
 
     facet: str
@@ -97,7 +97,7 @@ def _requests(
     biggest = nlargest(_BIGGEST, groups, key=lambda group: group.count)
     yield IndexRequest(facet, tuple(biggest), "", tuple(by_letter))
     for letter, members in by_letter.items():
-        yield IndexRequest(facet, tuple(members), letter, given=among(members))
+        yield IndexRequest(facet, tuple(members), letter, tuple(by_letter), among(members))
 
 
 def _view(path: str, request: IndexRequest, settings: Settings, words: Words) -> IndexView:
@@ -106,17 +106,22 @@ def _view(path: str, request: IndexRequest, settings: Settings, words: Words) ->
     heading = f"{title}: {_shown(request.letter, words)}" if request.letter else title
     up = (Anchor(title, root + letter_path(request.facet, "")),) if request.letter else ()
     top = None
-    if request.letters or (len(groups) > _MANY and not request.letter):
+    if not request.letter and (request.letters or len(groups) > _MANY):
         most = groups if request.letters else tuple(nlargest(_TOP, groups, key=lambda group: group.count))
         top = Ranking(words.by_count, group_anchors(most, root, settings, words))
     pages = [
-        Anchor(_shown(letter, words), root + letter_path(request.facet, letter)) for letter in request.letters
+        Anchor(
+            _shown(it, words),
+            root + letter_path(request.facet, it),
+            "current" if it == request.letter else "",
+        )
+        for it in request.letters
     ]
     return IndexView(
         page=make_frame(path, heading, settings, words, section=request.facet),
         heading=heading,
         note="" if groups else words.nothing_here,
-        letters=() if request.letters else _letters(request, root, settings, words),
+        letters=() if request.letters and not request.letter else _letters(request, root, settings, words),
         top=top,
         map_html=_map(request, root, words, settings.language),
         up=up,

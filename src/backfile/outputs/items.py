@@ -11,7 +11,12 @@ from backfile.model.views import ItemView
 from backfile.model.words import Words
 from backfile.outputs.reprints import also_in
 from backfile.text.humanise import when
+from backfile.text.shortening import shortened
 from backfile.text.wording import direction
+
+TEASER = 140
+TEASER_BYTES = 210
+"""Of a text's start in a list: characters at most, and bytes, of which letters beyond ASCII take several."""
 
 
 def item_view(
@@ -25,11 +30,25 @@ def item_view(
         headline=summary.headline,
         when=when(summary.date, summary.date_bounds, words, settings.language),
         source=summary.source or "",
-        teaser=summary.teaser,
+        teaser=teaser_of(summary.teaser),
         language=summary.language or "" if foreign else "",
-        direction=direction(summary.language) if foreign else "",
+        direction=_turned(summary.language, settings.language) if foreign else "",
         also=also_in(printings, total, ROOT, settings, words) if printings else None,
     )
+
+
+def teaser_of(text: str) -> str:
+    """What a list shows of a text's start: two lines of it, in any script, so that fifty are no burden."""
+    if text.isascii() and len(text) <= TEASER:
+        return text
+    wide = 1.0 if text.isascii() else len(text) / len(text.encode())
+    return shortened(text, min(TEASER, int(TEASER_BYTES * wide)))
+
+
+def _turned(language: str | None, site: str) -> str:
+    """An entry's direction where it is not the site's."""
+    own = direction(language)
+    return "" if own == direction(site) else own
 
 
 def items_of(library: Library, numbers: Iterable[int]) -> str:

@@ -20,7 +20,6 @@ from backfile.text.humanise import day_text, month_names
 from backfile.text.wording import counted, grouped
 
 CALENDAR_PATH = "calendar.html"
-_MOST_YEARS = 250
 
 
 class YearRequest(msgspec.Struct, frozen=True, array_like=True):
@@ -143,7 +142,9 @@ def _calendar_view(request: CalendarRequest, settings: Settings, words: Words) -
             year,
             f"{year}/index.html" if year in totals else "",
             grouped(totals.get(year, 0), language),
-            tuple(_cell(f"{year}-{month:02d}", counts, most, settings, words) for month in range(1, 13)),
+            tuple(_cell(f"{year}-{month:02d}", counts, most, settings, words) for month in range(1, 13))
+            if year in totals
+            else (),
         )
         for year in _rows(list(totals))
     )
@@ -161,10 +162,14 @@ def _calendar_view(request: CalendarRequest, settings: Settings, words: Words) -
 
 
 def _rows(years: list[str]) -> list[str]:
-    """The years to show, newest first: also those between that have nothing, unless they are very many."""
-    if not years or int(years[-1]) - int(years[0]) > _MOST_YEARS:
-        return years[::-1]
-    return [f"{year:04d}" for year in range(int(years[-1]), int(years[0]) - 1, -1)]
+    """The years to show, newest first; those between that have nothing stand together in one row."""
+    rows: list[str] = []
+    for year in reversed(years):
+        if rows and int(rows[-1]) - int(year) > 1:
+            last, first = int(rows[-1]) - 1, int(year) + 1
+            rows.append(f"{first:04d}" if first == last else f"{first:04d}–{last:04d}")
+        rows.append(year)
+    return rows
 
 
 def _cell(month: str, counts: dict[str, int], most: int, settings: Settings, words: Words) -> MonthCell:

@@ -8,6 +8,7 @@ from backfile.model.library import Record
 from backfile.text.dates.edtf import month_of, sort_key, year_of
 from backfile.text.hashing import bare, digest, hash64
 from backfile.text.likeness import passages
+from backfile.text.shortening import shortened
 from backfile.text.slugs import slug
 
 TEASER = 200
@@ -91,15 +92,6 @@ def order(article: Article, address: str) -> str:
     dated = "2" if article.unlisted else "0" if year_of(article.date) else "1"
     day = sort_key(article.date, article.date_bounds)
     return f"{dated}{day} {article.time or ''} {address} {article.id}"
-
-
-def shortened(text: str, longest: int) -> str:
-    """The start of a text, cut at a word where it is longer, with an ellipsis that says so."""
-    if len(text) <= longest:
-        return text
-    cut = text[: longest - 1]
-    at = cut.rfind(" ")
-    return f"{cut[: at if at > longest // 2 else longest - 1].rstrip(' ,;:–—-')}…"
 
 
 def _opening(article: Article) -> str:
