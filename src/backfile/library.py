@@ -1,5 +1,6 @@
 """The library as the outputs see it, read from the catalogue as it is asked for."""
 
+from array import array
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
@@ -16,11 +17,12 @@ from backfile.stages.index.families import all_families
 from backfile.stages.index.file import Files, Key
 from backfile.stages.index.relate import relating, weight
 from backfile.text.collation import SortKey, sort_key
+from backfile.text.standing import Standing
 
 SHARED_SHOWN = 3
-CACHED = 50_000
+CACHED = 20_000
 """Articles kept decoded; beyond it, what is asked for again is read again."""
-ITEMS = 400_000
+ITEMS = 200_000
 """List entries kept: an article stands in about ten lists, which are planned one after the other."""
 
 
@@ -50,9 +52,9 @@ class CatalogueLibrary:
         self._whole = whole
         self.promises = promises
         self._families: Mapping[int, Sequence[int]] | None = None
-        self._places: dict[int, tuple[int | None, int | None]] = {}
+        self._standing: tuple[Standing, ...] = ()
         self._worths: dict[int, dict[Key, int]] = {}
-        self._shelves: dict[bool, list[int]] = {}
+        self._shelves: dict[bool, array[int]] = {}
         self._groups: dict[str, tuple[GroupLink, ...]] = {}
         self._lone = store.lone_groups()
         if whole and store.count_articles()[0] <= CACHED:
@@ -65,13 +67,13 @@ class CatalogueLibrary:
     def undated(self) -> Sequence[int]:
         return self._shelf(dated=False)
 
-    def _shelf(self, dated: bool) -> list[int]:
+    def _shelf(self, dated: bool) -> "array[int]":
         if dated not in self._shelves:
             shelf = ("", "1") if dated else ("1", "2")
             rows = self._store.db.execute(
                 "select number from live where place >= ? and place < ? order by place", shelf
             )
-            self._shelves[dated] = [article for (article,) in rows]
+            self._shelves[dated] = array("Q", [article for (article,) in rows])
         return self._shelves[dated]
 
     def _entry(self, article: int) -> Entry:
@@ -149,11 +151,10 @@ class CatalogueLibrary:
     def _beside(self, article: int) -> tuple[int | None, int | None]:
         if not self._whole:
             return self._store.beside_in_shelf(self._entry(article).place)
-        if not self._places:
-            for shelf in (self._shelf(True), self._shelf(False)):
-                around = [None, *shelf, None]
-                self._places.update(zip(shelf, zip(around, around[2:], strict=False), strict=False))
-        return self._places.get(article, (None, None))  # an unlisted one has no neighbours
+        self._standing = self._standing or (Standing(self._shelf(True)), Standing(self._shelf(False)))
+        found = [standing.beside(article) for standing in self._standing]
+        older, newer = max(one for one, _ in found), max(other for _, other in found)
+        return None if older < 0 else older, None if newer < 0 else newer
 
     def related(self, number: int) -> Sequence[tuple[Link, str]]:
         own = self._worth(number)

@@ -10,6 +10,7 @@ from backfile.outputs.article_view import ArticleRequest, Beside, article_view
 from backfile.outputs.contract import Desk
 from backfile.outputs.frame import root_of
 from backfile.outputs.reprints import family_of, reprints_view
+from backfile.text.standing import Standing
 
 _ENCODER = msgspec.msgpack.Encoder()
 _DECODER = msgspec.msgpack.Decoder(ArticleRequest)
@@ -49,14 +50,11 @@ class _AllWays(_Ways):
 
     def __init__(self, library: Library):
         super().__init__(library)
-        self._beside: dict[str, dict[int, tuple[int, int]]] = {}
-        for group in library.groups(_FACET):
-            members = list(library.members(_FACET, group.value))
-            pairs = zip([-1, *members], [*members[1:], -1], strict=False)
-            self._beside[group.value] = dict(zip(members, pairs, strict=False))
+        values = [group.value for group in library.groups(_FACET)]
+        self._standing = {value: Standing(library.members(_FACET, value)) for value in values}
 
     def beside(self, pair: tuple[str, str], number: int) -> tuple[int, int]:
-        return self._beside[pair[1]][number]
+        return self._standing[pair[1]].beside(number)
 
 
 class Articles:

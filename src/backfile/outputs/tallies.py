@@ -87,9 +87,11 @@ class Tallies:
 
 def _values_by_number(library: Library, facet: str) -> dict[int, tuple[str, ...]]:
     values: dict[int, tuple[str, ...]] = {}
+    kept: dict[tuple[str, ...], tuple[str, ...]] = {}
     for link in library.groups(facet):
         one = (link.value,)
         for number in library.members(facet, link.value):
             others = values.get(number)
-            values[number] = (*others, link.value) if others else one
+            together = (*others, link.value) if others else one
+            values[number] = kept.setdefault(together, together)  # thousands of articles share each
     return values
