@@ -56,9 +56,10 @@ class CatalogueLibrary:
         self._worths: dict[int, dict[Key, int]] = {}
         self._shelves: dict[bool, array[int]] = {}
         self._groups: dict[str, tuple[GroupLink, ...]] = {}
+        self._given: dict[str, Mapping[str, int]] = {}
         self._lone = store.lone_groups()
         if whole and store.count_articles()[0] <= CACHED:
-            self._entries.update((entry.summary.number, entry) for entry in store.entries())
+            self._entries.update((e.summary.number, self._as_shown(e)) for e in store.entries())
         self.group = lru_cache(CACHED)(self._group)  # type: ignore[method-assign]
 
     def dated(self) -> Sequence[int]:
@@ -84,14 +85,19 @@ class CatalogueLibrary:
                 raise KeyError(article)
             if len(self._entries) >= CACHED:
                 self._entries.clear()
-            self._entries[article] = entry
+            self._entries[article] = entry = self._as_shown(entry)
         return entry
 
-    def summary(self, number: int) -> Summary:
-        summary = self._entry(number).summary
+    def _as_shown(self, entry: Entry) -> Entry:
+        """An article without the groups of which no reader is shown anything."""
+        summary = entry.summary
         if self._lone.isdisjoint(summary.groups):
-            return summary
-        return replace(summary, groups=tuple([key for key in summary.groups if key not in self._lone]))
+            return entry
+        groups = tuple([key for key in summary.groups if key not in self._lone])
+        return replace(entry, summary=replace(summary, groups=groups))
+
+    def summary(self, number: int) -> Summary:
+        return self._entry(number).summary
 
     def link(self, number: int) -> Link:
         link = self._links.get(number)
@@ -142,7 +148,9 @@ class CatalogueLibrary:
         return () if (facet, value) in self._lone else self._files.group((facet, value)).members
 
     def given(self, facet: str) -> Mapping[str, int]:
-        return self._store.given_groups(facet)
+        if facet not in self._given:
+            self._given[facet] = self._store.given_groups(facet)
+        return self._given[facet]
 
     def neighbours(self, number: int) -> tuple[Link | None, Link | None]:
         older, newer = self._beside(number)
@@ -174,7 +182,8 @@ class CatalogueLibrary:
         return worth
 
     def _shared(self, own: dict[Key, int], other: int) -> str:
-        shared = [key for key in own if key in self._worth(other)]
+        theirs = self._worth(other)
+        shared = [key for key in own if key in theirs]
         return ", ".join([self.group(*key).label for key in shared[:SHARED_SHOWN]])
 
     def printed_on(self, number: int) -> Sequence[Link]:

@@ -1,20 +1,26 @@
 """Says dates to people in the language of the site, and says as much as is known and no more."""
 
 import datetime
-from functools import lru_cache
-from typing import Literal
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Literal
 
 from backfile.model.views import When
 from backfile.model.words import Words
 from backfile.text.dates import edtf
 
+if TYPE_CHECKING:
+    from babel import Locale
+
 _BRITISH = {"en": "en_GB"}
 """An archive of the world's news writes 26 July 2025, as most of the world does."""
 
 
-def locale_of(language: str) -> str:
+@cache
+def locale_of(language: str) -> "Locale":
     """The CLDR locale by which a language's dates and names are written."""
-    return _BRITISH.get(language) or language.replace("-", "_")
+    from babel import Locale  # late: babel takes long to import
+
+    return Locale.parse(_BRITISH.get(language) or language.replace("-", "_"))
 
 
 @lru_cache(maxsize=50_000)

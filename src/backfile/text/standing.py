@@ -15,7 +15,7 @@ class Standing:
         self._numbers = array("Q", [order[place] for place in places])
 
     def beside(self, number: int) -> tuple[int, int]:
-        """The numbers before and after this one: -1 where there is none, twice -1 for one that is not there."""
+        """The numbers before and after this one: -1 where there is none, and twice for one that is absent."""
         at = bisect_left(self._numbers, number)
         if at == len(self._numbers) or self._numbers[at] != number:
             return -1, -1
