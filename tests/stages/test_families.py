@@ -72,7 +72,13 @@ def test_what_is_much_alike_and_weeks_apart_is_the_next_report_of_a_series() -> 
     one, other = text(1, 60), [*text(1, 48), *text(2, 12)]
     known = Known(None, Passages(None, empty=True), Verdicts())  # type: ignore[arg-type]
     monday = Printing(1, "a", "2024-03-04", 600, passages(one))
-    for day, together in (("2024-03-05", True), ("2024-03-11", False), ("2024-03", True), (None, True)):
+    for day, together in (
+        ("2024-03-05", True),
+        ("2024-03-11", False),
+        ("2024-03", True),
+        ("2024-02-31", True),
+        (None, True),
+    ):
         assert known.one_text(monday, Printing(2, "b", day, 600, passages(other))) is together
     same = Printing(2, "b", "2024-05-01", 600, passages(one[:30]))
     assert known.one_text(monday, same)

@@ -37,6 +37,7 @@ class Known:
         self.store, self.passages = store, passages
         self._printings: dict[int, Printing | None] = {}
         self._apart = frozenset(verdicts.apart)
+        self._told_apart = {name for names in verdicts.apart for name in names}
         self._same: dict[str, set[str]] = {}
         for one, other in verdicts.same:
             self._same.setdefault(one, set()).add(other)
@@ -75,7 +76,7 @@ class Known:
     def component(self, start: int) -> list[Printing]:
         """All articles that are linked to one by likeness or a person's word, itself included."""
         found: dict[int, Printing] = {}
-        looked: set[tuple[bytes, str | None]] = set()
+        looked: set[bytes | tuple[bytes, str | None]] = set()
         todo = [start]
         while todo:
             article = todo.pop()
@@ -83,6 +84,9 @@ class Known:
             if article in found or printing is None:
                 continue
             found[article] = printing
+            if printing.passages not in looked:
+                looked.add(printing.passages)
+                todo += self.copies(printing)
             if (printing.passages, printing.date) not in looked:
                 looked.add((printing.passages, printing.date))
                 todo += self.alike(printing)
@@ -91,10 +95,18 @@ class Known:
                 todo += [] if partner is None else [partner]
         return list(found.values())
 
+    def copies(self, printing: Printing) -> list[int]:
+        """The numbers of the articles with the very same passages, its own among them, however many."""
+        for key in looked_up(printing.passages)[-1:]:
+            crowd = self.passages.crowd(key)
+            self.load(crowd)
+            return [n for n in crowd if (other := self.printing(n)) and other.passages == printing.passages]
+        return []
+
     def alike(self, printing: Printing) -> list[int]:
-        """The numbers of the articles whose texts are like one's, its own among them."""
-        told, found = printing.passages, []
-        for key in looked_up(told):
+        """The numbers of the other articles whose texts are like one's."""
+        found: list[int] = []
+        for key in looked_up(printing.passages)[:-1]:
             crowd = self.passages.crowd(key)
             if telling(key, crowd):
                 self.load(crowd)
@@ -109,7 +121,7 @@ class Known:
 
     def apart(self, one: Printing, other: Printing) -> bool:
         """Whether a person said that two articles are not one text."""
-        return bool(self._apart) and pair(one.id, other.id) in self._apart
+        return pair(one.id, other.id) in self._apart
 
     def families(self, printings: list[Printing]) -> list[list[Printing]]:
         """A component as families of two and more, each led by its first.
@@ -120,9 +132,8 @@ class Known:
         stars: list[list[Printing]] = []
         for printing in sorted(printings, key=_longest):
             for star in stars:
-                if self.one_text(star[0], printing) and not any(
-                    self.apart(printing, other) for other in star
-                ):
+                told = printing.id in self._told_apart and any(self.apart(printing, other) for other in star)
+                if not told and self.one_text(star[0], printing):
                     star.append(printing)
                     break
             else:
@@ -148,9 +159,18 @@ def _printing(article: int, card: Card) -> Printing:
 
 
 def _days_apart(one: str | None, other: str | None) -> bool:
-    if one is None or other is None or one == other or len(one) != 10 or len(other) != 10:
+    if one == other:
         return False
-    return abs(date.fromisoformat(one) - date.fromisoformat(other)) > REPEATED_WITHIN
+    mine, theirs = _day(one), _day(other)
+    return mine is not None and theirs is not None and abs(mine - theirs) > REPEATED_WITHIN
+
+
+def _day(said: str | None) -> date | None:
+    """A date that is known to the day; a person may have corrected one to the 31st of February."""
+    try:
+        return date.fromisoformat(said) if said and len(said) == 10 else None
+    except ValueError:
+        return None
 
 
 def _longest(printing: Printing) -> tuple[int, bool, str, str]:
