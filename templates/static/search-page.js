@@ -202,12 +202,12 @@
   function dateText(date) {
     const parts = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?/.exec(date);
     if (!parts) return said.undated_plain;
-    const options = { timeZone: "UTC", year: "numeric" };
+    const options = { timeZone: "UTC", year: "numeric", numberingSystem: "latn" };
     if (parts[2]) options.month = "long";
     if (parts[3]) options.day = "numeric";
     const day = new Date(Date.UTC(2000, Number(parts[2] || 1) - 1, Number(parts[3] || 1)));
     day.setUTCFullYear(Number(parts[1]));
-    const plain = new Intl.DateTimeFormat(language, options).format(day);
+    const plain = new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, options).format(day);
     return date.endsWith("~") ? fill(said.about_date, { date: plain }) : plain;
   }
 

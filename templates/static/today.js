@@ -7,6 +7,8 @@
   const day = String(now.getMonth() + 1).padStart(2, "0") + "-" + String(now.getDate()).padStart(2, "0");
   link.href = link.href.replace("index.html", day + ".html");
   const date = document.createElement("small");
-  date.textContent = now.toLocaleDateString(document.documentElement.lang, { day: "numeric", month: "long" });
+  const language = document.documentElement.lang;
+  const form = { day: "numeric", month: "long", numberingSystem: "latn" };
+  date.textContent = now.toLocaleDateString(language === "en" ? "en-GB" : language, form);
   link.after(" ", date);
 })();
