@@ -10,6 +10,7 @@ from backfile.formats.exports.nexis_uni import NexisUni
 from backfile.formats.exports.proquest import ProQuest
 from backfile.formats.front_matter import FrontMatter
 from backfile.formats.json_records import JsonRecords
+from backfile.formats.markdown_text import MarkdownText
 from backfile.formats.plain_text import PLAIN_TEXT
 from backfile.formats.web_page import WebPage
 
@@ -24,5 +25,6 @@ FORMATS: tuple[Format, ...] = (
     Europresse(),
     Mail(),
     WebPage(),
+    MarkdownText(),
     PLAIN_TEXT,
 )

@@ -97,3 +97,19 @@ def test_a_colon_alone_makes_no_interview() -> None:
 )
 def test_a_title_loses_its_site_but_not_who_said_it(title: str, alone: bool, headline: str) -> None:
     assert without_site(title, [], "The mayor, Mr Salmanov, was there.", alone=alone) == headline
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "dateline", "agency"),
+    [
+        ("BAKU, March 12, Reuter - The ferry sailed.", "BAKU, March 12, Reuter", "Reuter"),
+        ("BAKU, March 12 -The ferry sailed.", "BAKU, March 12", None),
+        ("****BAKU, March 12 - The ferry sailed.", "****BAKU, March 12", None),
+    ],
+)
+def test_a_dateline_may_name_its_agency_or_lack_a_space(
+    paragraph: str, dateline: str, agency: str | None
+) -> None:
+    found = read_dateline(paragraph)
+    assert found is not None
+    assert (found.text, found.agency, found.rest) == (dateline, agency, "The ferry sailed.")

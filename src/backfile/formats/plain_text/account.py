@@ -10,10 +10,11 @@ from backfile.model.heap import LineRole
 _ARTICLE = frozenset(("body", "headline", "standfirst", "related", "hashtags", "source", "date", "byline"))
 
 
-def roles(text: str, plan: Plan) -> list[LineRole]:
-    """The account of all lines that are not blank, in order; runs of one role and rule are one entry."""
+def roles(text: str, plan: Plan, *, marked: bool = False) -> list[LineRole]:
+    """The account of all lines that are not blank, in order; runs of one role and rule are one entry.
+    `marked` tells that lines may hold nothing but marks."""
     found: list[LineRole] = []
-    raws = text.split("\n") if is_markdown(text) or is_quoted(text) else None
+    raws = text.split("\n") if marked or is_markdown(text) or is_quoted(text) else None
     end = 0
     role = rule = ""
     first = 0

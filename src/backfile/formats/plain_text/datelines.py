@@ -11,7 +11,9 @@ _AGENCY = re.compile(
     r"(?P<place>[^\W\d_][^()\n]{1,60}?)?\s?\((?P<agency>[^\W\d_][\w./ ]{1,20})\)\s?(?P<dash>--|[-–—])\s"
 )
 _DIGIT = re.compile(r"\d")
-_DASH = re.compile(r"\s*[.,]?\s*(?:--|[-–—])(?:\s|$)")
+_DASH = re.compile(
+    r"\s*(?:,\s(?P<agency>[A-Z][^\W\d_]{1,9}))?[.,]?(?:\s*(?:--|[-–—])(?:\s|$)|\s(?:--|[-–—])(?=[^\W\d_]))"
+)
 
 
 class Dateline(Struct, frozen=True):
@@ -41,8 +43,9 @@ def read_dateline(paragraph: str) -> Dateline | None:
         dash = _DASH.match(paragraph, mention.end)
         if not dash:
             continue
-        place = paragraph[: mention.start].strip(" ,.")
+        place = paragraph[: mention.start].strip(" ,.*")
         if place and (not place[0].isupper() or len(place.split()) > 6):
             return None
-        return Dateline(paragraph[: mention.end], None, paragraph[dash.end() :], True)
+        said = paragraph[: dash.end("agency") if dash["agency"] else mention.end]
+        return Dateline(said, dash["agency"], paragraph[dash.end() :], True)
     return None

@@ -19,7 +19,7 @@ _DATE_LIKE = re.compile(
 _WIDE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 DATE_LINE_LIMIT = 200
 """Longer lines are prose; a date in them is not a date line."""
-_SENTENCE = 20
+_SENTENCE = 40
 """Words; Thai and Lao print no full stops, and a line so long is a sentence."""
 SHORT = 90
 """Characters; what is longer is rarely met again."""

@@ -38,7 +38,8 @@ NEAR = 5.0
 
 
 class Found(Struct, frozen=True):
-    """The body, as positions of its lines, and what it was found from. `classes` are lengths and ends."""
+    """The body, as positions of its lines, and what it was found from. `classes` are lengths and ends,
+    `marked` tells that the marks of Markdown made the lines."""
 
     lines: list[Line]
     names: tuple[str, ...]
@@ -49,6 +50,7 @@ class Found(Struct, frozen=True):
     hashtags: tuple[str, ...]
     body: list[int]
     wire: WireCopy | None = None
+    marked: bool = False
 
 
 def prepared(text: str) -> tuple[list[Line], list[int]]:
@@ -68,9 +70,10 @@ def _long_kind(line: Line) -> int:
     return PROMO if line.words <= PROMO_WORDS and promotes(line.text) else 0
 
 
-def find_body(text: str, lore: Lore = NO_LORE) -> Found:
+def find_body(text: str, lore: Lore = NO_LORE, lines: list[Line] | None = None) -> Found:
     """The lines of the body, after lists of articles, hashtags and points of a summary are claimed."""
-    lines, kinds = prepared(text)
+    marked = lines is not None
+    lines, kinds = (lines, kinds_of(lines)) if lines is not None else prepared(text)
     names = tuple([KINDS[kind] for kind in kinds])
     claims = Claims(len(lines))
     items = claim_items(lines, names, claims)
@@ -90,7 +93,7 @@ def find_body(text: str, lore: Lore = NO_LORE) -> Found:
             names = tuple([KINDS[kind] for kind in kinds])
             weighed = weigh(lines, kinds)
             body = _body(lines, weighed, claims)
-    return Found(lines, names, weighed.classes, weighed.body, claims, items, hashtags, body)
+    return Found(lines, names, weighed.classes, weighed.body, claims, items, hashtags, body, marked=marked)
 
 
 def _body(lines: Sequence[Line], weighed: Weighed, claims: Claims) -> list[int]:
@@ -99,13 +102,13 @@ def _body(lines: Sequence[Line], weighed: Weighed, claims: Claims) -> list[int]:
     return [at for at, place in enumerate(places) if place == choose.BODY]
 
 
-def lay_out(text: str, lore: Lore = NO_LORE) -> Plan:
-    """The layout of a page."""
-    page = find_body(text, lore)
+def lay_out(text: str, lore: Lore = NO_LORE, lines: list[Line] | None = None) -> Plan:
+    """The layout of a page; `lines` where they are cut already."""
+    page = find_body(text, lore, lines)
     if page.wire:
         return _wire_plan(page, page.wire)
     claims, lines, body = page.claims, page.lines, page.body
-    if is_listing(lines, body):
+    if is_listing(lines, page.names, body):
         return _listing_plan(page)
     chosen = headline.choose(lines, page.names, page.classes, body, claims.free())
     best, title = chosen.best, None
@@ -180,18 +183,20 @@ def _plan(
 
 
 def _with_cut_off(page: Found, body: list[int], claims: Claims) -> list[int]:
-    """The body of a file that holds nothing but an article, with its paragraphs that break off: on a page with
-    furniture a long line without an end is a caption."""
-    if not body or len(body) < 2 or body[-1] + 1 != len(page.lines):
+    """The body of a file that holds nothing but an article, with its paragraphs that break off (on a page
+    with furniture a long line without an end is a caption); in written Markdown with all that is marked."""
+    if not body:
         return body
-    left = [at for at in range(body[0]) if not claims.roles[at]]
-    gaps = sorted({*range(body[0], body[-1])}.difference(body))
-    if left or not gaps or len(gaps) > len(body):
+    lines = page.lines
+    rest = [at for at in range(body[0] + 1, len(lines)) if at not in body]
+    free = [at for at in rest if not claims.roles[at] and not page.names[at]]
+    if page.marked:
+        return sorted([*body, *[at for at in free if lines[at].mark or at < body[-1]]])
+    long = [at for at in free if lines[at].words >= CUT_OFF]
+    above = any(not claims.roles[at] for at in range(body[0]))
+    if above or len(rest) - len(long) > len(body) or any(at > body[-1] and at not in long for at in rest):
         return body
-    cut = [
-        at for at in gaps if page.lines[at].words >= CUT_OFF and not page.names[at] and not claims.roles[at]
-    ]
-    return sorted([*body, *cut])
+    return sorted([*body, *long])
 
 
 def _claim_repeats(lines: Sequence[Line], title: str, body: Sequence[int], claims: Claims) -> None:

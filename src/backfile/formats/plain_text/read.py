@@ -8,6 +8,7 @@ from backfile.formats.plain_text.account import furniture, roles
 from backfile.formats.plain_text.blocks import make_blocks
 from backfile.formats.plain_text.datelines import Dateline, read_dateline
 from backfile.formats.plain_text.fields import WHOLE_HEAP, Fields, read_fields
+from backfile.formats.plain_text.lines import Line
 from backfile.formats.plain_text.page import ASKED_WORDS, lay_out
 from backfile.formats.plain_text.plan import Plan
 from backfile.formats.plain_text.related import related_items
@@ -25,18 +26,21 @@ CLEARLY_PROSE = 4.0
 """A line of such a weight is no furniture, however often it recurs."""
 
 
-def read_text(file: SourceFile, decoded: Decoded, lore: Lore = NO_LORE) -> Reading:
-    """What a plain text holds."""
+def read_text(
+    file: SourceFile, decoded: Decoded, lore: Lore = NO_LORE, lines: list[Line] | None = None
+) -> Reading:
+    """What a plain text holds; `lines` are those that a format cut by its own marks."""
     text = decoded.text or ""
-    plan = lay_out(text, lore)
+    marked = lines is not None
+    plan = lay_out(text, lore, lines)
     if not plan.lines:
         empty = Problem("The file holds no text.", file.path, 0, "error")
-        return Reading(problems=(*decoded.problems, empty))
+        return Reading(problems=(*decoded.problems, empty), roles=tuple(roles(text, plan, marked=marked)))
     if plan.listing:
         listing = Problem(
             "The page lists other articles and holds none of its own; no article was made of it.", file.path
         )
-        return Reading(problems=(*decoded.problems, listing), roles=tuple(roles(text, plan)))
+        return Reading(problems=(*decoded.problems, listing), roles=tuple(roles(text, plan, marked=marked)))
     fields = read_fields(plan.lines, plan.layout, lore)
     plan = with_lead(settled_plan(plan, fields))
     open_items = len(fields.published.orders) != 1 and _undecided(plan)
@@ -50,7 +54,7 @@ def read_text(file: SourceFile, decoded: Decoded, lore: Lore = NO_LORE) -> Readi
             sources=fields.sources_seen,
         ),
         questions=Questions(lines=_asked(plan), day_order_of=order_of, sources=fields.sources_asked),
-        roles=tuple(roles(text, plan)),
+        roles=tuple(roles(text, plan, marked=marked)),
         rejected=(*plan.rejected, *fields.rejected),
     )
 

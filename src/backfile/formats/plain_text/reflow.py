@@ -1,16 +1,23 @@
 """Joins what was one paragraph: text wrapped at a column, and sentences that a dump cut at links."""
 
+import re
 from collections.abc import Sequence
 
 from msgspec import Struct
 
 WIDEST = 132
-NARROWEST = 28
+NARROWEST, NARROW = 28, 60
 ENOUGH_PAIRS = 2
 _STOPS = (".", "!", "?", '"', "”", ":")
 """A paragraph may end on a line that ends so, before the column is reached."""
 DEEP = 8
 """An indent of so many blanks on most lines is the margin of the whole, no sign of a paragraph."""
+
+
+_DATE_ALONE = re.compile(
+    r"(?:[^\W\d_]{2,12}[.,]{0,2} ){0,2}\d{1,2}(?:st|nd|rd|th|\.)?,? "
+    r"(?:[^\W\d_]{3,12}[.,]? )?(?:1[6-9]|20)\d\d"
+)
 
 
 class Wrapping(Struct, frozen=True):
@@ -32,9 +39,19 @@ def wrapping(raws: Sequence[str]) -> Wrapping | None:
     if not lengths or lengths[len(lengths) // 2] > WIDEST:
         return None
     width = lengths[-1] if lengths[-1] <= WIDEST and len(lengths) < 12 else lengths[len(lengths) * 24 // 25]
+    found = _wrapped_at(raws, width, 6, 0)
+    if found is None and NARROWEST <= lengths[-1] <= NARROW:
+        # The letters of a printed column differ in width, so that some lines hold more of them than others.
+        found = _wrapped_at(raws, lengths[len(lengths) * 4 // 5], 7, 4)
+    return found
+
+
+def _wrapped_at(raws: Sequence[str], width: int, share: int, lower: int) -> Wrapping | None:
+    """The wrapping at a width, if `share` of ten lines are full, and `lower` of ten full ones are followed by
+    one that begins small."""
     if not NARROWEST <= width <= WIDEST:
         return None
-    pairs = full = hyphens = 0
+    pairs = full = hyphens = small = 0
     before = ""
     for raw in raws:
         if before and raw and raw[0] not in " \t":
@@ -43,9 +60,10 @@ def wrapping(raws: Sequence[str]) -> Wrapping | None:
             pairs += not (fits and before.endswith(_STOPS))
             if not fits:
                 full += 1
+                small += raw[0].islower()
                 hyphens += before[-1] == "-" and raw[0].islower()
         before = raw.rstrip()
-    if full < ENOUGH_PAIRS or full * 10 < pairs * 6:
+    if full < ENOUGH_PAIRS or full * 10 < pairs * share or small * 10 < full * lower:
         return None
     return Wrapping(width, hyphens * 25 > full)
 
@@ -73,7 +91,9 @@ def paragraphs(raws: Sequence[str], wrapped: Wrapping) -> list[tuple[int, int]]:
             first = -1
         elif first < 0:
             first = at
-        elif begins_anew(raws[at - 1], raw, wrapped.width):
+        elif begins_anew(raws[at - 1], raw, wrapped.width) or (
+            first == at - 1 and (_is_date(raw) or _is_date(raws[first]))
+        ):
             found.append((first, at - 1))
             first = at
     if first >= 0:
@@ -93,6 +113,15 @@ def begins_anew(before: str, raw: str, width: int) -> bool:
     word = text.find(" ")
     room = width - len(before.rstrip()) - 1 - (word if word > 0 else len(text))
     return room > 8 or (room >= 0 and before.rstrip().endswith(_STOPS))
+
+
+def _is_date(raw: str) -> bool:
+    """Whether a line is nothing but a date, as it stands below a masthead."""
+    return (
+        raw.rstrip()[-4:].isdigit()
+        and not raw[0].islower()
+        and _DATE_ALONE.fullmatch(raw.strip()) is not None
+    )
 
 
 def joined(pieces: Sequence[str], broken: bool) -> str:

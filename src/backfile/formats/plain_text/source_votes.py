@@ -187,7 +187,7 @@ def _beside_date(lines: Sequence[Line], layout: Layout) -> Iterator[Vote]:
             alone = not line.text[mentions[-1].end :].strip(" |·-–")
             for name in _NAME_SPLIT.split(before):
                 if _is_name_beside_date(name):
-                    points = OUTRIGHT if glued and alone else 1.0
+                    points = OUTRIGHT if glued and alone else 2.0 if _reads_like_a_paper(name) else 1.0
                     yield Vote(name.strip(" ,-–—/"), position, points, "printed with the date")
 
 
