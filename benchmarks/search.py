@@ -7,9 +7,7 @@ Needs Chromium, Playwright and ../shared (bench/corpus.py makes the articles, co
 """
 
 import argparse
-import functools
 import gzip
-import importlib.util
 import os
 import random
 import re
@@ -18,112 +16,32 @@ import shlex
 import shutil
 import statistics
 import subprocess
-import sys
 import tempfile
-import threading
 import time
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import quote
 
-import msgspec
+from searched import (
+    SHARED,
+    FolderBench,
+    Made,
+    PackedShelf,
+    answers,
+    empty_site,
+    real,
+    say,
+    served,
+    size_of,
+    synthetic,
+)
 
-ROOT = Path(__file__).resolve().parents[1]
-SHARED = ROOT.parent / "shared"
-sys.path.insert(0, str(ROOT))
-
-from tests.search.archive import FolderBench, Shelf  # noqa: E402
-
-from backfile.model.article import Article, Block  # noqa: E402
-from backfile.model.library import Changes, Record  # noqa: E402
-from backfile.model.settings import Settings  # noqa: E402
-from backfile.pipeline import Order, build  # noqa: E402
-from backfile.text.hashing import digest  # noqa: E402
+from backfile.engines import engine_for
+from backfile.model.library import Changes
 
 QUERIES = 40
 KNOWN_ITEMS = 500
 SEED = 20
-_pack = msgspec.msgpack.Encoder().encode
-_unpack = msgspec.msgpack.Decoder(Record).decode
-
-
-class Made(NamedTuple):
-    """An article of the benchmark."""
-
-    id: str
-    headline: str
-    paragraphs: list[str]
-    date: str | None
-    groups: tuple[tuple[str, str], ...] = ()
-    source: str | None = None
-
-
-class PackedShelf(Shelf):
-    """A shelf whose records are kept as msgpack, as the catalogue keeps them."""
-
-    def __init__(self, articles: Any):
-        super().__init__([])
-        self.packed: dict[int, bytes] = {}
-        for number, made in enumerate(articles, 1):
-            self.enter(number, made)
-
-    def enter(self, number: int, made: Made) -> None:
-        body = tuple(Block("paragraph", text) for text in made.paragraphs)
-        article = Article(made.id, made.id, made.headline, date=made.date, source=made.source, body=body)
-        self.packed[number] = _pack(Record(article))
-        folder = made.date[:7].replace("-", "/") if made.date else "undated"
-        self.summaries[number] = self.summary_of(number, made, f"{folder}/{made.id}.html")
-
-    def summary_of(self, number: int, made: Made, path: str) -> Any:
-        from backfile.model.library import Summary
-
-        return Summary(
-            number, made.id, path, made.headline, made.date, None, made.source, "en", groups=made.groups,
-            digest=digest(self.packed[number]),
-        )  # fmt: skip
-
-    @functools.cache  # noqa: B019 - one shelf lives as long as the run; the catalogue has these at hand, too
-    def groups(self, facet: str) -> Any:
-        return super().groups(facet)
-
-    def record(self, number: int) -> Record:
-        return _unpack(self.packed[number])
-
-
-def synthetic(count: int) -> Any:
-    """The articles of ../shared/bench/corpus.py, and the bytes of their texts."""
-    spec = importlib.util.spec_from_file_location("corpus", SHARED / "bench" / "corpus.py")
-    assert spec and spec.loader
-    corpus = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(corpus)
-    for a, every in corpus.generate(count):
-        groups = tuple(("countries", c) for c in a["countries"]) + tuple(("tags", t) for t in a["tags"])
-        made = Made(a["slug"], a["headline"], a["paras"], a["date"].isoformat(), groups, a["source"])
-        yield made, len(corpus.w_raw(a, every).encode())
-
-
-def real(count: int) -> list[Made]:
-    """Real news of ../shared/corpora: the first line is the headline."""
-    found = []
-    for corpus in ("bbc", "kpcrowd", "geo_news", "reuters21578"):
-        for path in sorted((SHARED / "corpora" / corpus / "raw").glob("*.txt")):
-            lines = [line.strip() for line in path.read_text(errors="replace").split("\n") if line.strip()]
-            if len(lines) > 2:
-                found.append(Made(f"{corpus}-{path.stem}", lines[0], lines[1:], "2004-05-06"))
-    return found[:count]
-
-
-def empty_site(folder: Path) -> Path:
-    """A site without articles, for its search page and scripts."""
-    (folder / "content").mkdir(parents=True)
-    build(Order(Settings(), folder / "content", folder / "site", folder / "cache"))
-    return folder / "site"
-
-
-def size_of(folder: Path) -> tuple[int, int]:
-    files = [path for path in folder.rglob("*") if path.is_file()]
-    return len(files), sum(path.stat().st_size for path in files)
 
 
 # the index ------------------------------------------------------------------------------------------------
@@ -234,33 +152,6 @@ def spread(values: list[float]) -> str:
     return f"median {statistics.median(ordered):.0f}, {most}"
 
 
-class QuietServer(ThreadingHTTPServer):
-    """Readers that leave in the middle are no news."""
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        pass
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *args: object) -> None:
-        pass
-
-
-class served:  # noqa: N801 - a context manager
-    """A folder over HTTP on the loopback."""
-
-    def __init__(self, folder: Path):
-        handler = functools.partial(Quiet, directory=str(folder))
-        self.server = QuietServer(("127.0.0.1", 0), handler)
-
-    def __enter__(self) -> str:
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-        return f"http://127.0.0.1:{self.server.server_port}"
-
-    def __exit__(self, *exc: object) -> None:
-        self.server.shutdown()
-
-
 # beside Pagefind ------------------------------------------------------------------------------------------
 
 
@@ -310,15 +201,6 @@ PAGEFIND = """async (questions) => {
 }"""
 
 
-def answers(browser: Any, address: str, script: str, questions: list[str]) -> list[list[str]]:
-    page = browser.new_page()
-    page.set_default_timeout(0)
-    page.goto(address)
-    found = page.evaluate(script, questions)
-    page.close()
-    return found  # type: ignore[no-any-return]
-
-
 def share(asked: list[tuple[str, str]], found: list[list[str]]) -> str:
     hits = sum(
         any(article in path for path in paths) for (article, _), paths in zip(asked, found, strict=True)
@@ -358,10 +240,6 @@ def _escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;")
 
 
-def say(what: str, measured: str, goal: str) -> None:
-    print(f"| {what} | {measured} | {goal} |", flush=True)
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -377,6 +255,7 @@ def main() -> None:
         raise SystemExit(f"{SHARED} is missing; nothing was measured")
     from playwright.sync_api import sync_playwright
 
+    engine_for(1)  # so that garbage is looked for as seldom as in a build
     work = chosen.work or Path(tempfile.mkdtemp(prefix="backfile-search-"))
     work.mkdir(parents=True, exist_ok=True)
     program = os.environ.get("CHROMIUM") or shutil.which("chromium")

@@ -17,6 +17,7 @@
   const ARTICLES_OF_SEGMENT = 1 << 14;
   const MOST_SHARDS = 3;
   const MOST_TERMS = 500;
+  const SURE = 4; // letters that mostly tell in which file a word is
   const K1 = 1.2;
   const SHORT = 0.8;
   const LONG = 1.25;
@@ -198,6 +199,15 @@
       this.map = await load("map");
       this.segments = new Segments(this.map.wide);
       return this;
+    }
+
+    /* Begins to read what a question will need while it is still typed. */
+    fetch(question) {
+      if (!this.map.shards.length) return;
+      for (const group of parse(question)) {
+        const sure = group.prefix ? group.terms.filter((term, i) => i < group.terms.length - 1 || term.length >= SURE) : group.terms;
+        for (const term of sure) this.shard(shardAt(this.map.shards, term)).catch(() => {});
+      }
     }
 
     async shard(position) {

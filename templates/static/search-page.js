@@ -22,6 +22,7 @@
   const FIELDS = ["q", ...FACETS, "undated", "from", "to", "sort"];
 
   let index = null;
+  let opening = null;
   let asked = 0;
   let timer = 0;
   let shown = FIRST;
@@ -91,6 +92,8 @@
 
   /* ---- searching ---- */
 
+  const opened = () => (opening = opening || new Index().open());
+
   const isEmpty = (state) => FIELDS.every((name) => name === "sort" || !state[name]);
 
   async function run(state) {
@@ -102,7 +105,7 @@
     }
     main.setAttribute("aria-busy", "true");
     try {
-      if (!index) index = await new Index().open();
+      index = await opened();
       const answer = await index.find(state.q, state);
       if (turn !== asked) return;
       current = { state, answer, hits: order(within(answer.hits, state), state), turn };
@@ -147,7 +150,7 @@
 
   function fail(error) {
     clear(fill(said.search_broken, { file: error instanceof Unreadable ? error.file : error.message }));
-    index = null;
+    opening = null;
   }
 
   async function present() {
@@ -277,6 +280,7 @@
 
   box.addEventListener("input", () => {
     clearTimeout(timer);
+    opened().then((index) => index.fetch(box.value), () => {}); // what fails here fails again when it is asked
     timer = setTimeout(() => {
       const state = stateOfForm();
       remember(state, false);

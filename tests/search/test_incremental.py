@@ -7,7 +7,7 @@ import hypothesis.strategies as st
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from backfile.model.library import Changes
+from backfile.model.library import Changes, Record
 from backfile.outputs.search.sizes import Sizes
 
 from .archive import FolderBench, Piece, Shelf
@@ -65,11 +65,13 @@ groups = st.sampled_from([(), (("countries", "AZ"),), (("countries", "KR"), ("ta
 class AnyWay(RuleBasedStateMachine):
     """Articles come, change and go; after each step the folder is that of a clean build."""
 
+    sizes = SMALL
+
     @initialize()
     def start(self) -> None:
         self.root = tempfile.TemporaryDirectory()
         self.shelf = Shelf([])
-        self.bench = FolderBench(self.shelf, Path(self.root.name, "kept"), sizes=SMALL)
+        self.bench = FolderBench(self.shelf, Path(self.root.name, "kept"), sizes=self.sizes)
         self.bench.build()
         self.changed: set[int] = set()
         self.gone: set[int] = set()
@@ -81,6 +83,14 @@ class AnyWay(RuleBasedStateMachine):
     @rule(name=st.integers(0, 30), headline=texts, text=texts, date=dates, groups=groups)
     def put(self, name: int, headline: str, text: str, date: str | None, groups: tuple) -> None:
         self.changed.add(self.shelf.put(Piece(f"a{name}", headline or "Untitled", text, date, groups=groups)))
+
+    @rule(pick=st.integers(0, 1000), headline=st.none() | texts, text=texts, more=texts)
+    def edit(self, pick: int, headline: str | None, text: str, more: str) -> None:
+        if self.shelf.summaries:
+            now = self.shelf.summaries[sorted(self.shelf.summaries)[pick % len(self.shelf.summaries)]]
+            written = (now.headline if headline is None else headline) or "Untitled"
+            piece = Piece(now.id, written, f"{text}\n{more}", now.date, groups=now.groups)
+            self.changed.add(self.shelf.put(piece))
 
     @rule(month=st.sampled_from(["2019-07", "1999-02"]), text=texts)
     def crowd(self, month: str, text: str) -> None:
@@ -117,7 +127,7 @@ class AnyWay(RuleBasedStateMachine):
             self.bench.build(Changes(articles=frozenset(self.changed), gone=frozenset(self.gone)))
             self.changed, self.gone = set(), set()
         with tempfile.TemporaryDirectory() as folder:
-            clean = FolderBench(self.shelf, Path(folder, "clean"), sizes=SMALL)
+            clean = FolderBench(self.shelf, Path(folder, "clean"), sizes=self.sizes)
             clean.build()
             assert self.bench.files() == clean.files()
             clean.db.close()
@@ -135,7 +145,48 @@ def test_a_year_that_is_divided_reads_its_dayless_articles_again(tmp_path: Path)
     assert bench.files() == clean.files()
 
 
+class BusyAnyWay(AnyWay):
+    """Segments with so many articles that some words are everywhere and lose their positions."""
+
+    sizes = Sizes(segment=60, busiest_day=9, small=600, large=900, alone=200, spread=7, block=9)
+
+
+class Counting(Shelf):
+    """Knows which records were asked for."""
+
+    def record(self, number: int) -> Record:
+        self.asked.append(number)
+        return super().record(number)
+
+
+def test_an_edit_reads_no_other_article(tmp_path: Path) -> None:
+    shelf = Counting(Piece(f"a{n}", f"Ferry {n}", "The ferry is late\nagain", "2019-07-01") for n in range(6))
+    shelf.asked = []
+    bench = FolderBench(shelf, tmp_path)
+    bench.build()
+    assert sorted(shelf.asked) == [1, 2, 3, 4, 5, 6]
+    shelf.asked = []
+    edited = shelf.put(Piece("a3", "Ferry 3", "The ferry is late\nand cold", "2019-07-01"))
+    bench.build(Changes(articles=frozenset([edited])))
+    assert shelf.asked == [edited]
+
+
+def test_words_put_in_at_the_beginning_touch_the_words_of_their_paragraph_alone(tmp_path: Path) -> None:
+    sizes = Sizes(small=1, large=2, alone=1, spread=0)
+    body = "\n".join(f"quay{n} pier{n} mole{n}" for n in range(30))
+    shelf = Shelf([Piece("a", "Ferry", body, "2019-07-01")])
+    bench = FolderBench(shelf, tmp_path, sizes=sizes)
+    bench.build()
+    before = bench.files()
+    edited = shelf.put(Piece("a", "Ferry", f"never {body}", "2019-07-01"))
+    bench.build(Changes(articles=frozenset([edited])))
+    after = bench.files()
+    changed = [name for name in after if name[0] == "w" and after[name] != before.get(name)]
+    assert len(changed) == 4  # quay0, pier0, mole0 and the new word, each in a file of its own
+
+
 TestAnyWay = AnyWay.TestCase
-TestAnyWay.settings = settings(
+TestBusyAnyWay = BusyAnyWay.TestCase
+TestAnyWay.settings = TestBusyAnyWay.settings = settings(
     max_examples=12, stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck)
 )

@@ -19,7 +19,7 @@ STEP = 0x25
 """The character of a step of 0. Those of larger steps follow it, but skip the months."""
 STEP_INSTEAD = {"\\": "!", "`": "#"}
 MONTHS = 0x700
-_PAST_MONTHS = 0x100
+PAST_MONTHS = 0x100
 
 _RECENT = 2010 * 13
 
@@ -27,12 +27,12 @@ _RECENT = 2010 * 13
 def article_character(place: int) -> str:
     """An article within its segment, as the files of results name it."""
     code = 0xA1 + place
-    return chr(code if code < MONTHS else code + _PAST_MONTHS)
+    return chr(code if code < MONTHS else code + PAST_MONTHS)
 
 
 def month_character(code: int) -> str:
     """The character of a month (year * 13 + month, month 0 where it is not known; 0 for the undated)."""
-    if 0 <= code - _RECENT < _PAST_MONTHS:
+    if 0 <= code - _RECENT < PAST_MONTHS:
         return chr(MONTHS + code - _RECENT)
     return chr(0x3000 + code)
 

@@ -1,8 +1,9 @@
 """Makes the cells of a segment's terms of what was noted while its articles were read."""
 
 from array import array
-from collections.abc import Mapping, Sequence
-from itertools import accumulate
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate, compress, filterfalse
 
 from backfile.outputs.search.alphabet import BARE
 from backfile.outputs.search.drawers import drawer_of
@@ -35,6 +36,13 @@ class Drawers:
             its_terms.append(term)
             its_cells.append(cell)
 
+    def extend(self, drawer: int, terms: Sequence[str], cells: Sequence[str]) -> None:
+        """Adds cells of one drawer."""
+        if terms:
+            its_terms, its_cells = self._lists.setdefault(drawer, ([], []))
+            its_terms += terms
+            its_cells += cells
+
     def lines(self) -> tuple[tuple[int, bytes, bytes], ...]:
         """Each drawer's terms and, in the same order, their cells; a line each."""
         return tuple(
@@ -43,29 +51,25 @@ class Drawers:
         )
 
 
-def add_words(drawers: Drawers, found: Postings, cutter: Cutter, limit: int) -> None:
+def add_cells(drawers: Drawers, found: Postings, bare: Mapping[str, str], limit: int) -> None:
     """Adds the cell of each term that was found: steps from article to article, one for each time that it
-    stands there, and as many positions; without these where more than `limit` articles have the term."""
-    found.pop(PART, None)
-    places: dict[str, str] = {}
-    for term in _put_together(found, cutter):
-        places[term] = _articles(found.pop(term))
-    for term in [term for term, postings in found.items() if len(postings) > limit]:
-        articles = _articles(found[term])
-        if len(articles) > limit:
-            places[term] = articles
+    stands there, and as many positions; without these where more than `limit` articles have the term, and for
+    those of `bare`, which has a character for each article."""
+    places = dict(bare)
+    for term in list(compress(found, map(limit.__lt__, map(len, found.values())))):
+        its_articles = articles(found[term])
+        if len(its_articles) > limit:
+            places[term] = its_articles
             del found[term]
     said = b"".join(found.values()).decode("utf-16")
     ends = list(accumulate(map(len, found.values())))
     starts = [0, *ends[:-1]]
     walked, positions = steps(said[::2], starts), said[1::2]
     drawers.add(list(found), [walked[s:e] + positions[s:e] for s, e in zip(starts, ends, strict=False)])
-    add_bare(drawers, places)
+    _add_bare(drawers, places)
 
 
-def add_bare(drawers: Drawers, places: Mapping[str, str]) -> None:
-    """Adds the cell of each term whose articles, but not positions, are told; `places` is a character for
-    each article."""
+def _add_bare(drawers: Drawers, places: Mapping[str, str]) -> None:
     ends = list(accumulate(map(len, places.values())))
     starts = [0, *ends[:-1]]
     walked = steps("".join(places.values()), starts)
@@ -81,22 +85,42 @@ def is_bare(term: str) -> bool:
     return term[0] == "#" or (term >= FIRST_PAIR and is_pair(term))
 
 
-def _put_together(found: Postings, cutter: Cutter) -> list[str]:
-    """Puts words that are one term together; gives those terms that are pairs."""
+def put_together(found: Postings, cutter: Cutter) -> dict[str, str]:
+    """Puts words that are one term together; takes out the terms that are pairs, and gives their articles."""
+    found.pop(PART, None)
     pairs = []
-    for word in [word for word in found if not word.isascii() or len(word) > LONGEST]:
+    long = compress(found, map(LONGEST.__lt__, map(len, found)))
+    for word in dict.fromkeys([*filterfalse(str.isascii, found), *long]):
         postings = found.pop(word)
         term = cutter.term(word)
         if term in found:
-            both = (found[term] + postings).tobytes().decode("utf-16")
-            sorted_pairs = sorted(both[i : i + 2] for i in range(0, len(both), 2))
-            postings = array(FOUR_BYTES, "".join(sorted_pairs).encode("utf-16")[2:])
+            postings = postings_of(_each(found[term]), postings)
         found[term] = postings
         if term >= FIRST_PAIR and is_pair(term):
             pairs.append(term)
     found.pop("", None)
-    return list(dict.fromkeys(pairs))
+    return {term: articles(found.pop(term)) for term in dict.fromkeys(pairs)}
 
 
-def _articles(postings: "array[int]") -> str:
+def postings_of(some: Iterable[str], others: "array[int] | None") -> "array[int]":
+    """Two lists of a term's postings as one, by article. An article that is in both is in text order no more;
+    its positions are sorted, so that the order in which the lists came together is not told."""
+    by_article: dict[str, list[list[str]]] = defaultdict(lambda: [[], []])
+    for i, postings in enumerate((some, _each(others) if others else ())):
+        for posting in postings:
+            by_article[posting[0]][i].append(posting)
+    joined = [
+        posting
+        for _, (first, second) in sorted(by_article.items())
+        for posting in (sorted(first + second) if first and second else first or second)
+    ]
+    return array(FOUR_BYTES, "".join(joined).encode("utf-16")[2:])
+
+
+def _each(postings: "array[int]") -> list[str]:
+    said = postings.tobytes().decode("utf-16")
+    return [said[i : i + 2] for i in range(0, len(said), 2)]
+
+
+def articles(postings: "array[int]") -> str:
     return "".join(dict.fromkeys(postings.tobytes().decode("utf-16")[::2]))

@@ -10,8 +10,9 @@ from backfile.outputs.search import drawers, files
 from backfile.outputs.search.drawer import DamagedError, Patches, check, difference, from_files, from_runs
 from backfile.outputs.search.keeper import NO_CELLS, NOWHERE, Keeper
 from backfile.outputs.search.places import CAPACITIES, WHOLE
+from backfile.outputs.search.reread import reread_segment
 from backfile.outputs.search.roster import Roster
-from backfile.outputs.search.run import Run, read_segment
+from backfile.outputs.search.run import Run, Segment, read_segment
 from backfile.outputs.search.sizes import SIZES, Sizes
 
 
@@ -52,24 +53,30 @@ def _paths(keeper: Keeper) -> set[str]:
     return {files.path_of(name) for name in names} | ({files.MAP, files.FILTERS} if blocks else set())
 
 
+def read_anew(desk: Desk, segment: Segment) -> Run:
+    """The cells of a segment."""
+    again = reread_segment(desk, segment) if segment.kept else None
+    return again or read_segment(desk, segment)
+
+
 class _Gathering:
     """One run: articles, then postings, then results, then the map."""
 
     def __init__(self, library: Library, keeper: Keeper, bench: Bench, sizes: Sizes):
         self.library, self.keeper, self.bench, self.sizes = library, keeper, bench, sizes
-        self.fresh = keeper.count() == 0
+        self.fresh = keeper.is_empty()
         self.roster = Roster(library, keeper, sizes)
         self.patches: dict[int, Patches] = defaultdict(lambda: defaultdict(list))
         """By drawer."""
 
     def files(self, changes: Changes) -> Iterator[RenderedFile]:
         self.roster.update(changes)
-        blocks = files.block_count(self.keeper.count(), self.sizes.block)
+        count = self.keeper.count()
+        blocks = files.block_count(count, self.sizes.block)
         self._read(blocks)
         for drawer in range(drawers.COUNT):
             yield from self._drawer(drawer, changes.everything)
         yield from self._results(blocks, changes.everything)
-        count = self.keeper.count()
         wide = self.keeper.wide((CAPACITIES[0], WHOLE))
         yield RenderedFile(files.MAP, files.map_file(count, blocks, self.keeper.firsts(), wide))
         groups = {facet: self.library.groups(facet) for facet in ("countries", "tags", "sources")}
@@ -77,7 +84,7 @@ class _Gathering:
 
     def _read(self, blocks: int) -> None:
         """Reads the stale segments and notes what changes."""
-        for run in self.bench.map(read_segment, self.roster.segments()):
+        for run in self.bench.map(read_anew, self.roster.segments()):
             if self.fresh:
                 for drawer, *cells in run.cells:
                     self.keeper.set_run(run.name, drawer, (cells[0], cells[1]))
@@ -95,7 +102,7 @@ class _Gathering:
         self.keeper.index("block", "language")
 
     def _compare(self, run: Run) -> None:
-        old = self.keeper.run(run.name)
+        old = {drawer: (terms, cells) for drawer, terms, cells in self.keeper.run(run.name)}
         new = {drawer: (terms, cells) for drawer, terms, cells in run.cells}
         for drawer in sorted(old.keys() | new.keys()):
             before, now = old.get(drawer, NO_CELLS), new.get(drawer, NO_CELLS)

@@ -55,6 +55,7 @@ class Kept(Struct, frozen=True):
     number: int
     year: int
     segment: str
+    character: str
     block: int
     sign: bytes
 
@@ -103,12 +104,16 @@ class Keeper:
 
     def kept(self, number: int) -> Kept | None:
         row = self.db.execute(
-            "select number, year, segment, block, sign from search_articles where number = ?", (number,)
+            "select number, year, segment, character, block, sign from search_articles where number = ?",
+            (number,),
         ).fetchone()
         return Kept(*row) if row else None
 
     def all_numbers(self) -> frozenset[int]:
         return frozenset(number for (number,) in self.db.execute("select number from search_articles"))
+
+    def is_empty(self) -> bool:
+        return self.db.execute("select 1 from search_articles limit 1").fetchone() is None
 
     def count(self) -> int:
         return int(self.db.execute("select count(*) from search_articles").fetchone()[0])
@@ -171,13 +176,14 @@ class Keeper:
             "update search_articles set segment = ? where number = ?", [(name, n) for n, name in segments]
         )
 
-    def members(self, segment: str) -> list[tuple[int, When]]:
-        """Numbers and dates of a segment's articles."""
+    def members(self, segment: str) -> list[tuple[int, When, str]]:
+        """Numbers, dates and characters of a segment's articles."""
         rows = self.db.execute(
-            "select number, year, month, day from search_articles where segment = ? order by number",
+            "select number, year, month, day, character from search_articles where segment = ? "
+            "order by number",
             (segment,),
         )
-        return [(number, When(year, month, day)) for number, year, month, day in rows]
+        return [(number, When(year, month, day), character) for number, year, month, day, character in rows]
 
     # years, segments and runs -------------------------------------------------------------------------------
 
@@ -200,13 +206,15 @@ class Keeper:
         rows = self.db.execute("select name, capacity from search_segments order by name")
         return {name: capacity for name, capacity in rows if capacity not in narrow}
 
-    def run(self, segment: str) -> dict[int, Cells]:
-        """The cells of a segment by drawer."""
-        rows = self.db.execute(
-            f"select drawer, terms, cells from search_runs where segment = ? and drawer in ({_DRAWERS})",
-            (segment,),
+    def run(self, segment: str) -> tuple[tuple[int, bytes, bytes], ...]:
+        """The cells of a segment, as in run.Run."""
+        return tuple(
+            self.db.execute(
+                "select drawer, terms, cells from search_runs "
+                f"where segment = ? and drawer in ({_DRAWERS}) order by drawer",
+                (segment,),
+            )
         )
-        return {drawer: (terms, cells) for drawer, terms, cells in rows}
 
     def set_run(self, segment: str, drawer: int, cells: Cells) -> None:
         if cells == NO_CELLS:

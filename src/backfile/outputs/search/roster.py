@@ -15,6 +15,8 @@ from backfile.text.hashing import digest
 
 _LEFT_OUT = ("dates",)
 """Facets that need no filter: a date is told by an article's place."""
+_FEW = 16
+"""Changed articles of a segment up to which the others are not read again."""
 _AT_ONCE = 1000
 """Articles that are noted together."""
 Listed = tuple[int, Summary | None]
@@ -33,9 +35,14 @@ class Roster:
         self.blocks: set[int] = set()
         self._changed: dict[int, list[int]] = {}
         """By year, the articles that need a segment."""
+        self._left_of: dict[str, dict[int, str]] = {}
+        """By segment, the characters of the articles that were in it and changed or are gone; empty for those
+        that only moved."""
+        self._joined: dict[str, set[int]] = {}
+        """By segment, the articles that are put into it."""
 
     def update(self, changes: Changes) -> None:
-        fresh = self.keeper.count() == 0
+        fresh = self.keeper.is_empty()
         for group in _batched(self._articles(changes)):
             entered: list[Placed] = []
             for number, summary in group:
@@ -57,14 +64,21 @@ class Roster:
         for name in sorted(self.stale):
             members = []
             placed = when(None)
-            for number, placed in self.keeper.members(name):
+            characters = []
+            left = self._left_of.get(name, {})
+            for number, placed, character in self.keeper.members(name):
+                characters.append(left.get(number, character))
                 if placed.year not in divisions:
                     divisions[placed.year] = self.keeper.division(placed.year) or Division()
                 summary = self.library.summary(number)
                 day = divisions[placed.year].day(placed)
                 members.append(Member(number, summary.id, day, tuple(_filters(summary))))
             span = divisions[placed.year].span(placed) if members else "unknown"
-            yield Segment(name, span, tuple(members))
+            segment = Segment(name, span, tuple(members))
+            if left.keys() == self._joined.get(name, set()) and len(left) <= _FEW:
+                changed, kept = frozenset(left), self.keeper.run(name)
+                segment = Segment(name, span, tuple(members), changed, tuple(characters), kept)
+            yield segment
 
     def _articles(self, changes: Changes) -> Iterator[Listed]:
         """The articles that may differ from what is kept, and None for those that left."""
@@ -96,6 +110,7 @@ class Roster:
 
     def _left(self, kept: Kept) -> None:
         self.stale.add(kept.segment)
+        self._left_of.setdefault(kept.segment, {})[kept.number] = kept.character
         self.blocks.add(kept.block)
         self._changed.setdefault(kept.year, [])
 
@@ -114,6 +129,9 @@ class Roster:
             name = now.segment(placed, hashed)
             if name != segment or number in changed or other_days:
                 moved.append((number, name))
+                self._joined.setdefault(name, set()).add(number)
+                if segment:
+                    self._left_of.setdefault(segment, {})[number] = ""
                 self.stale |= {name, segment} - {""}
         self.keeper.set_segments_of(moved)
 

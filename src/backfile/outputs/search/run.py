@@ -10,7 +10,7 @@ from msgspec import Struct
 from backfile.model.article import Article
 from backfile.outputs.contract import Desk
 from backfile.outputs.search.alphabet import HEADLINE, LONG, SHORT, article_character
-from backfile.outputs.search.cells import FOUR_BYTES, Drawers, Postings, add_bare, add_words
+from backfile.outputs.search.cells import FOUR_BYTES, Drawers, Postings, add_cells, put_together
 from backfile.outputs.search.places import Span, address_hash, capacity, slot_wish, slots
 from backfile.outputs.search.steps import FIRST
 from backfile.text.words import PART, Cutter
@@ -33,11 +33,18 @@ class Member(Struct, frozen=True, array_like=True):
 
 
 class Segment(Struct, frozen=True, array_like=True):
-    """What is to be read: `name` opens its cells; `span` tells what its days are."""
+    """What is to be read: `name` opens its cells; `span` tells what its days are.
+
+    Where few articles changed, and none came or left, `changed` are their numbers, `characters` those that
+    the members had, and `kept` the cells that were read from them, as in `Run`.
+    """
 
     name: str
     span: Span
     members: tuple[Member, ...]
+    changed: frozenset[int] = frozenset()
+    characters: tuple[str, ...] = ()
+    kept: tuple[tuple[int, bytes, bytes], ...] = ()
 
 
 class Run(Struct, frozen=True, array_like=True):
@@ -54,29 +61,41 @@ class Run(Struct, frozen=True, array_like=True):
 
 def read_segment(desk: Desk, segment: Segment) -> Run:
     """The cells of a segment: a function of its members' records, filters, ids and days."""
-    size, places = _places(segment)
+    size, places = placed(segment)
     characters = [""] * len(places)
     filters: dict[str, str] = defaultdict(str)
-    found: Postings = defaultdict(partial(array, FOUR_BYTES))
+    found = nothing_found()
     cutter = Cutter()
     for i in sorted(range(len(places)), key=places.__getitem__):
         member = segment.members[i]
         article = desk.record(member.number).article
         if article.unlisted:
             continue
-        character = chr(FIRST + places[i])
-        words = cutter.words(_parts(article))
-        # a loop in C: each word's postings get the one that stands beside the word
-        deque(map(array.append, map(found.__getitem__, words), _postings(words, character)), 0)
+        note(found, cutter, article, places[i])
         for term in member.filters:
-            filters[term] += character
+            filters[term] += chr(FIRST + places[i])
         characters[i] = article_character(places[i])
-    listed = sum(map(bool, characters))
     drawers = Drawers()
-    add_words(drawers, found, cutter, max(listed // EVERYWHERE, 8))
-    add_bare(drawers, filters)
+    bare = put_together(found, cutter) | filters
+    add_cells(drawers, found, bare, limit_of(sum(map(bool, characters))))
     numbers = tuple(member.number for member in segment.members)
     return Run(segment.name, size, numbers, tuple(characters), drawers.lines())
+
+
+def nothing_found() -> Postings:
+    return defaultdict(partial(array, FOUR_BYTES))
+
+
+def note(found: Postings, cutter: Cutter, article: Article, place: int) -> None:
+    """Notes the words of an article; those of earlier places must have been noted."""
+    words = cutter.words(_parts(article))
+    # a loop in C: each word's postings get the one that stands beside the word
+    deque(map(array.append, map(found.__getitem__, words), _postings(words, chr(FIRST + place))), 0)
+
+
+def limit_of(articles: int) -> int:
+    """In how many of a segment's listed articles a term may be without losing its positions."""
+    return max(articles // EVERYWHERE, 8)
 
 
 def _parts(article: Article) -> list[str]:
@@ -86,7 +105,7 @@ def _parts(article: Article) -> list[str]:
     return [article.headline or "", *article.standfirst, *blocks, " ".join(rest)]
 
 
-def _places(segment: Segment) -> tuple[int, list[int]]:
+def placed(segment: Segment) -> tuple[int, list[int]]:
     """The places of a day, and the place of each member."""
     days: dict[int, list[tuple[int, str, int]]] = defaultdict(list)
     hashes = [address_hash(member.id) for member in segment.members]

@@ -13,9 +13,9 @@ class Sizes(Struct, frozen=True):
 
     segment: int = 800
     busiest_day: int = 64
-    small: int = 158_000
-    large: int = 210_000
-    alone: int = 50_000
+    small: int = 112_000
+    large: int = 162_000
+    alone: int = 36_000
     spread: int = 14
     block: int = 290
 

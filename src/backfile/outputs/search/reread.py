@@ -1,0 +1,93 @@
+"""Brings the cells of a segment up to date where few of its articles changed, without reading the others."""
+
+from itertools import accumulate
+
+from backfile.outputs.contract import Desk
+from backfile.outputs.search.alphabet import BARE, MONTHS, PAST_MONTHS, STEP, STEP_INSTEAD, article_character
+from backfile.outputs.search.cells import (
+    FIRST_PAIR,
+    Drawers,
+    Postings,
+    add_cells,
+    articles,
+    is_bare,
+    postings_of,
+    put_together,
+)
+from backfile.outputs.search.run import Run, Segment, limit_of, note, nothing_found, placed
+from backfile.outputs.search.steps import FIRST
+from backfile.text.words import Cutter
+
+_STEP = {chr(code): code - STEP for code in range(STEP, MONTHS)}
+_STEP |= {chr(code): code - STEP - PAST_MONTHS for code in range(MONTHS + PAST_MONTHS, 0x3000)}
+_STEP |= {instead: _STEP[character] for character, instead in STEP_INSTEAD.items()}
+_step = _STEP.__getitem__
+
+
+def reread_segment(desk: Desk, segment: Segment) -> Run | None:
+    """What run.read_segment gives, made of the cells that are kept and of the changed articles' records; None
+    where that can't be: other articles changed places, or positions that were left out are wanted now."""
+    size, places = placed(segment)
+    characters = tuple(map(article_character, places))
+    if characters != segment.characters:
+        return None
+    found = nothing_found()
+    filters: dict[str, str] = {}
+    cutter = Cutter()
+    gone = set()
+    for member, place in sorted(zip(segment.members, places, strict=True), key=lambda pair: pair[1]):
+        if member.number in segment.changed:
+            article = desk.record(member.number).article
+            if article.unlisted:
+                return None
+            gone.add(place)
+            note(found, cutter, article, place)
+            for term in member.filters:
+                filters[term] = filters.get(term, "") + chr(FIRST + place)
+    filters |= put_together(found, cutter)
+    drawers = Drawers()
+    try:
+        places_of = _merged(segment, found, filters, gone, drawers)
+    except _PositionsWantedError:
+        return None
+    add_cells(drawers, found, places_of, limit_of(len(places)))
+    numbers = tuple(member.number for member in segment.members)
+    return Run(segment.name, size, numbers, characters, drawers.lines())
+
+
+class _PositionsWantedError(Exception):
+    """A term is no longer in so many articles that its positions may be left out."""
+
+
+def _merged(
+    segment: Segment, found: Postings, bare: dict[str, str], gone: set[int], drawers: Drawers
+) -> dict[str, str]:
+    """Puts what is kept of the other articles into `found`, and cells that stay into `drawers`; gives the
+    places of the terms without positions."""
+    limit = limit_of(len(segment.members))
+    places_of = dict(bare)
+    for drawer, terms, cells in segment.kept:
+        stay: tuple[list[str], list[str]] = ([], [])
+        for term, cell in zip(terms.decode().split("\n"), cells.decode().split("\n"), strict=True):
+            never = (term >= FIRST_PAIR or term[0] == "#") and is_bare(term)
+            marked = cell[0] == BARE and not never
+            walk = cell if never else cell[1:] if marked else cell[: len(cell) // 2]
+            if term not in found and term not in bare and gone.isdisjoint(accumulate(map(_step, walk))):
+                stay[0].append(term)
+                stay[1].append(cell)
+                continue
+            others = list(accumulate(map(_step, walk)))
+            if never or marked:
+                new = articles(found.pop(term)) if term in found else bare.get(term, "")
+                all_places = sorted({chr(FIRST + place) for place in others if place not in gone} | set(new))
+                if marked and len(all_places) <= limit:
+                    raise _PositionsWantedError
+                places_of[term] = "".join(all_places)
+            else:
+                pairs = zip(others, cell[len(walk) :], strict=True)
+                kept_pairs = [chr(FIRST + place) + position for place, position in pairs if place not in gone]
+                found[term] = postings_of(kept_pairs, found.get(term))
+        drawers.extend(drawer, *stay)
+    for term in [term for term, postings in found.items() if not postings]:
+        del found[term]
+    return {term: places for term, places in places_of.items() if places}
