@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from backfile.facets.countries import COUNTRIES
 from backfile.model.article import NO_LINES, Article, Lines
 from backfile.model.article_views import (
     Account,
@@ -26,6 +27,7 @@ from backfile.text.citations import Citable, bibtex, csl_json, ris
 from backfile.text.html import body_html
 from backfile.text.humanise import when
 from backfile.text.metadata import NOT_INDEXED, head_html
+from backfile.text.reasons import reason
 from backfile.text.wording import direction
 
 _DESCRIPTION = 160
@@ -68,8 +70,8 @@ def article_view(
     root = root_of(path)
     original = _web_address(article.source_url)
     work = _citable(article, request, original or address_of(path, settings))
-    countries = _anchors(request, record, root, "countries")
-    tags = _anchors(request, record, root, "tags")
+    countries = _anchors(request, record, root, "countries", words, language)
+    tags = _anchors(request, record, root, "tags", words, language)
     return ArticleView(
         page=_frame(article, work, original, (countries, tags), settings, words, path),
         headline=request.headline,
@@ -89,7 +91,7 @@ def article_view(
         updated=when(article.updated, None, words, language) if article.updated else None,
         original=original,
         countries=countries,
-        mentioned=_mentioned(record),
+        mentioned=_mentioned(record, settings),
         tags=tags,
         citations=_citations(work),
         note=article.note or "",
@@ -200,20 +202,23 @@ class _Linker:
         return tuple([self.to(link) for link in links])
 
 
-def _anchors(request: ArticleRequest, record: Record, root: str, facet: str) -> tuple[Anchor, ...]:
+def _anchors(
+    request: ArticleRequest, record: Record, root: str, facet: str, words: Words, language: str
+) -> tuple[Anchor, ...]:
     because = {f.value: f.because for filed in record.filed if filed.facet == facet for f in filed.filings}
     return tuple(
         [
-            Anchor(group.label, root + group.path, because.get(group.value, ""))
+            Anchor(group.label, root + group.path, reason(because.get(group.value, ""), words, language))
             for group in request.groups
             if group.facet == facet
         ]
     )
 
 
-def _mentioned(record: Record) -> str:
+def _mentioned(record: Record, settings: Settings) -> str:
     filed = next((filed.filings for filed in record.filed if filed.facet == "countries"), ())
-    return ", ".join([filing.label for filing in filed if not filing.about])
+    mentioned = [filing for filing in filed if not filing.about]
+    return ", ".join([COUNTRIES.title(filing.value, filing.label, settings) for filing in mentioned])
 
 
 def _known(field: str, rule: str, lines: Lines, words: Words) -> Known:
