@@ -50,6 +50,22 @@ def test_a_name_that_ends_like_a_german_adjective_keeps_its_letters(form: str) -
 
 
 @pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        ("CLIMATE CHANGE", "Climate Change"),
+        ("UN SECURITY COUNCIL", "UN Security Council"),
+        ("STATES OF THE PERSIAN GULF", "States of the Persian Gulf"),
+        ("COP29 SUMMIT", "COP29 Summit"),
+        ("NATO", "NATO"),
+        ("Crude Oil", "Crude Oil"),
+        ("기후 변화", "기후 변화"),
+    ],
+)
+def test_an_exports_capitals_are_not_shouted_on(given: str, shown: str) -> None:
+    assert [label for _, label in filed((given,))] == [shown]
+
+
+@pytest.mark.parametrize(
     "forms",
     [
         ("#GreenEnergy", "green energy", "Green-Energy", "GREEN ENERGY", "#green_energy"),

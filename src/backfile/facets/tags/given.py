@@ -6,6 +6,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from backfile.facets.tags.forms import label_of, tag_key
+from backfile.facets.tags.words import little_words
 from backfile.model.article import Article
 from backfile.model.library import Filing
 from backfile.model.settings import TagSettings
@@ -52,7 +53,21 @@ def settle(form: str, wishes: Wishes) -> tuple[str, str] | None:
         key, label = wishes.aliases[key]
     if not key or key in wishes.hidden:
         return None
-    return key, wishes.labels.get(key, label)
+    return key, wishes.labels.get(key) or calm(label)
+
+
+def calm(label: str) -> str:
+    """A label of several words without the capitals in which some exports shout: "CLIMATE CHANGE" is "Climate
+    Change". Short words may be acronyms and stay, as does what holds a digit or a sign ("UN", "COP29")."""
+    if " " not in label or not label.isupper():
+        return label
+    return " ".join(_calm_word(word) for word in label.split(" "))
+
+
+def _calm_word(word: str) -> str:
+    if word.lower() in little_words():
+        return word.lower()
+    return word.capitalize() if len(word) > 3 and word.isalpha() else word
 
 
 def given_filings(article: Article, rules: Wishes) -> dict[str, Filing]:

@@ -40,6 +40,12 @@ def german_adjectives(endings: tuple[str, ...]) -> frozenset[str]:
 
 
 @cache
+def little_words() -> frozenset[str]:
+    """Small words that take no capital inside a name."""
+    return _words("little_words.txt")
+
+
+@cache
 def solid_names() -> frozenset[str]:
     """Folded names with a capital inside that are one word."""
     return _words("solid_names.txt")
