@@ -36,15 +36,18 @@ class Drawers:
             its_terms.append(term)
             its_cells.append(cell)
 
-    def extend(self, drawer: int, terms: Sequence[str], cells: Sequence[str]) -> None:
-        """Adds cells of one drawer."""
-        if terms:
-            its_terms, its_cells = self._lists.setdefault(drawer, ([], []))
-            its_terms += terms
-            its_cells += cells
+    def open(self, drawer: int, terms: list[str], cells: list[str]) -> None:
+        """Takes over the cells of a drawer that is empty. Those that are emptied later on are left out."""
+        self._lists[drawer] = (terms, cells)
+
+    def by_term(self) -> dict[str, str]:
+        return {t: c for terms, cells in self._lists.values() for t, c in zip(terms, cells, strict=True)}
 
     def lines(self) -> tuple[tuple[int, bytes, bytes], ...]:
         """Each drawer's terms and, in the same order, their cells; a line each."""
+        for terms, cells in self._lists.values():
+            if "" in cells:
+                terms[:], cells[:] = list(compress(terms, cells)), list(filter(None, cells))
         return tuple(
             (drawer, "\n".join(terms).encode(), "\n".join(cells).encode())
             for drawer, (terms, cells) in sorted(self._lists.items())

@@ -45,12 +45,16 @@ def reread_segment(desk: Desk, segment: Segment) -> Run | None:
             for term in member.filters:
                 filters[term] = filters.get(term, "") + chr(FIRST + place)
     filters |= put_together(found, cutter)
-    drawers = Drawers()
+    drawers, made = Drawers(), Drawers()
     try:
-        places_of = _merged(segment, found, filters, gone, drawers)
+        touched, places_of = _merged(segment, found, filters, gone, drawers)
     except _PositionsWantedError:
         return None
-    add_cells(drawers, found, places_of, limit_of(len(places)))
+    add_cells(made, found, places_of, limit_of(len(places)))
+    new = made.by_term()
+    for term, (cells, at) in touched.items():
+        cells[at] = new.pop(term, "")
+    drawers.add(list(new), list(new.values()))
     numbers = tuple(member.number for member in segment.members)
     return Run(segment.name, size, numbers, characters, drawers.lines())
 
@@ -61,21 +65,22 @@ class _PositionsWantedError(Exception):
 
 def _merged(
     segment: Segment, found: Postings, bare: dict[str, str], gone: set[int], drawers: Drawers
-) -> dict[str, str]:
-    """Puts what is kept of the other articles into `found`, and cells that stay into `drawers`; gives the
-    places of the terms without positions."""
+) -> tuple[dict[str, tuple[list[str], int]], dict[str, str]]:
+    """Puts the kept cells into `drawers`, and what those that are touched say of the other articles into
+    `found`; gives where the touched ones are, and the places of the terms without positions."""
     limit = limit_of(len(segment.members))
     places_of = dict(bare)
-    for drawer, terms, cells in segment.kept:
-        stay: tuple[list[str], list[str]] = ([], [])
-        for term, cell in zip(terms.decode().split("\n"), cells.decode().split("\n"), strict=True):
+    touched: dict[str, tuple[list[str], int]] = {}
+    for drawer, *lines in segment.kept:
+        terms, cells = (said.decode().split("\n") for said in lines)
+        drawers.open(drawer, terms, cells)
+        for at, (term, cell) in enumerate(zip(terms, cells, strict=True)):
             never = (term >= FIRST_PAIR or term[0] == "#") and is_bare(term)
             marked = cell[0] == BARE and not never
             walk = cell if never else cell[1:] if marked else cell[: len(cell) // 2]
             if term not in found and term not in bare and gone.isdisjoint(accumulate(map(_step, walk))):
-                stay[0].append(term)
-                stay[1].append(cell)
                 continue
+            touched[term] = (cells, at)
             others = list(accumulate(map(_step, walk)))
             if never or marked:
                 new = articles(found.pop(term)) if term in found else bare.get(term, "")
@@ -87,7 +92,6 @@ def _merged(
                 pairs = zip(others, cell[len(walk) :], strict=True)
                 kept_pairs = [chr(FIRST + place) + position for place, position in pairs if place not in gone]
                 found[term] = postings_of(kept_pairs, found.get(term))
-        drawers.extend(drawer, *stay)
     for term in [term for term, postings in found.items() if not postings]:
         del found[term]
-    return {term: places for term, places in places_of.items() if places}
+    return touched, {term: places for term, places in places_of.items() if places}
