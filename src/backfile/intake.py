@@ -70,7 +70,7 @@ class Intake:
         folders += [order.root / "corrections"] if order.root else []
         listing = scan.scan(order.content, folders)
         if order.only:
-            listing = scan.only(listing, order.only)
+            listing = scan.only(listing, [order.only])
         beside = [
             folder + file[0] for folder, files in listing.items() for file in files if file[0].endswith(YAML)
         ]
@@ -86,7 +86,7 @@ class Intake:
         if decisions.reach_all():
             named = scan.paths(listing)
         else:
-            named = [p for p in marks.keys() | decisions.named() if scan.only(listing, p)]
+            named = scan.paths(scan.only(listing, marks.keys() | decisions.named()))
         return [path for path in named if decisions.mark(path) != marks.get(path, b"")]
 
     def _remove(self, gone: list[str]) -> Counter[int]:

@@ -49,8 +49,8 @@ def test_the_files_of_a_folder_that_is_gone_are_gone(tmp_path: Path) -> None:
     assert (found.changed, found.gone, found.folders) == ([], ["b/c"], {"b/": b""})
 
 
-def test_files_are_left_out_by_their_paths(tmp_path: Path) -> None:
+def test_files_are_picked_and_left_out_by_their_paths(tmp_path: Path) -> None:
     listing = scan.scan(_heap(tmp_path, a="1", b__c="2", b__d="3"))
     assert scan.paths(scan.without(listing, ["a", "b/d"])) == ["b/c"]
-    assert scan.paths(scan.only(listing, "b/d")) == ["b/d"]
-    assert scan.only(listing, "b/none") == {}
+    assert scan.paths(scan.only(listing, ["b/d", "a"])) == ["a", "b/d"]
+    assert scan.only(listing, ["b/none"]) == {}

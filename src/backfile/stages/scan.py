@@ -61,23 +61,32 @@ def paths(listing: Listing) -> list[str]:
     return sorted([f"{folder}{file[0]}" for folder, files in listing.items() for file in files])
 
 
-def only(listing: Listing, path: str) -> Listing:
-    """The listing of one file of a heap, or of none."""
-    folder, name = divided(path)
-    return {folder: files} if (files := [f for f in listing.get(folder, ()) if f[0] == name]) else {}
+def only(listing: Listing, wanted: Iterable[str]) -> Listing:
+    """The listing of those of the `wanted` files that the heap has."""
+    by_folder = _by_folder(wanted)
+    kept = {
+        folder: [file for file in listing.get(folder, ()) if file[0] in names]
+        for folder, names in by_folder.items()
+    }
+    return {folder: files for folder, files in kept.items() if files}
 
 
 def without(listing: Listing, left_out: Iterable[str]) -> Listing:
     """The listing without these files."""
     kept = dict(listing)
-    for path in left_out:
-        folder, name = divided(path)
-        files = [file for file in kept.get(folder, ()) if file[0] != name]
+    for folder, names in _by_folder(left_out).items():
+        files = [file for file in kept.pop(folder, ()) if file[0] not in names]
         if files:
             kept[folder] = files
-        else:
-            kept.pop(folder, None)
     return kept
+
+
+def _by_folder(wanted: Iterable[str]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for path in wanted:
+        at = path.rfind("/") + 1
+        found.setdefault(path[:at], set()).add(path[at:])
+    return found
 
 
 def difference(listing: Listing, known: Mapping[str, bytes]) -> Difference:
@@ -96,9 +105,3 @@ def difference(listing: Listing, known: Mapping[str, bytes]) -> Difference:
         changed += [folder + file[0] for file in sorted(set(files) - set(before))]
         gone += [folder + name for name in {file[0] for file in before} - {file[0] for file in files}]
     return Difference(sorted(changed), sorted(gone), folders)
-
-
-def divided(path: str) -> tuple[str, str]:
-    """A path's folder as a listing has it, and its name."""
-    at = path.rfind("/") + 1
-    return path[:at], path[at:]
