@@ -79,6 +79,10 @@ NASTY = {
     "cut sentences": "He met Mr\nSalmanov\nin the harbour\n",
     "blank lines": "\n \n",
     "wide letters": "新聞",
+    "small lines": "and so on\n",
+    "leads": "A headline of five words\nRead more\n",
+    "times": "12:30\nA headline of five words\n",
+    "paragraphs that break off": f"{'word ' * 20}\n{'word ' * 30}end.\n",
 }
 
 
@@ -92,3 +96,16 @@ def test_a_text_four_times_as_long_takes_four_times_the_time(name: str) -> None:
 
     small, large = seconds(40_000), seconds(160_000)
     assert large < 4 * 2.5 * small + 0.2
+
+
+@pytest.mark.parametrize(
+    "name", ["wrapped", "hyphens", "small lines", "one line of words", "one line of digits"]
+)
+def test_a_paragraph_of_megabytes_is_put_together_in_linear_time(name: str) -> None:
+    def seconds(size: int) -> float:
+        content = (NASTY[name] * (size // len(NASTY[name].encode()))).encode()
+        started = time.process_time()
+        read(content)
+        return time.process_time() - started
+
+    assert seconds(8_000_000) < 4 * 2.5 * seconds(2_000_000) + 0.2

@@ -111,10 +111,10 @@ def _dangles(line: Line) -> bool:
 
 
 def _one(group: Sequence[Line]) -> Line:
-    text = group[0].text
-    for line in group[1:]:
-        sign = line.text[0]
-        close = sign in _GOES_ON or (sign == "-" and line.text[1:2].isalpha()) or text[-1] in "(„«[「"
-        text = f"{text}{line.text}" if close or text[-1] > "\u3000" else f"{text} {line.text}"
     first = group[0]
-    return make_line(first.number, text, first.blanks, last=group[-1].last)
+    pieces = [first.text]
+    for line in group[1:]:
+        sign, end = line.text[0], pieces[-1][-1]
+        close = sign in _GOES_ON or (sign == "-" and line.text[1:2].isalpha()) or end in "(„«[「"
+        pieces.append(line.text if close or end > "\u3000" else f" {line.text}")
+    return make_line(first.number, "".join(pieces), first.blanks, last=group[-1].last)

@@ -1,5 +1,6 @@
 """Recognises pages that list other articles and hold none of their own."""
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -59,5 +60,5 @@ def _at_even_distances(dates: Sequence[int]) -> bool:
     steps = [after - before for before, after in pairwise(dates)]
     if len(dates) <= LEAST_ENTRIES:
         return False
-    step = max(steps, key=steps.count)
-    return step > 1 and steps.count(step) * 10 >= len(steps) * 7
+    step, times = Counter(steps).most_common(1)[0]
+    return step > 1 and times * 10 >= len(steps) * 7

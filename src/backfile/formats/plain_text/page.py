@@ -188,13 +188,14 @@ def _with_cut_off(page: Found, body: list[int], claims: Claims) -> list[int]:
     if not body:
         return body
     lines = page.lines
-    rest = [at for at in range(body[0] + 1, len(lines)) if at not in body]
+    rest = sorted({*range(body[0] + 1, len(lines))}.difference(body))
     free = [at for at in rest if not claims.roles[at] and not page.names[at]]
     if page.marked:
         return sorted([*body, *[at for at in free if lines[at].mark or at < body[-1]]])
     long = [at for at in free if lines[at].words >= CUT_OFF]
     above = any(not claims.roles[at] for at in range(body[0]))
-    if above or len(rest) - len(long) > len(body) or any(at > body[-1] and at not in long for at in rest):
+    short = set(rest).difference(long)
+    if above or len(short) > len(body) or max(short, default=0) > body[-1]:
         return body
     return sorted([*body, *long])
 

@@ -126,11 +126,13 @@ def _is_date(raw: str) -> bool:
 
 def joined(pieces: Sequence[str], broken: bool) -> str:
     """One text of the lines of a paragraph; `broken` tells that a hyphen at a line's end divides a word."""
-    text = pieces[0].strip()
+    found = [pieces[0].strip()]
     for piece in pieces[1:]:
-        piece = piece.strip()
-        if text.endswith("-") and len(text) > 1 and text[-2].isalnum() and piece:
-            text = text[:-1] + piece if broken and piece[0].islower() else text + piece
+        piece, last = piece.strip(), found[-1]
+        if last.endswith("-") and last[-2:-1].isalnum() and piece:
+            if broken and piece[0].islower():
+                found[-1] = last[:-1]
+            found.append(piece)
         else:
-            text = f"{text} {piece}"
-    return text
+            found.append(f" {piece}")
+    return "".join(found)
