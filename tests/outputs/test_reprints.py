@@ -5,8 +5,11 @@ import io
 import re
 from pathlib import Path
 
+import pytest
+from msgspec.structs import replace
+
 from backfile.outputs.reprints import once, shown_before
-from tests.heaps import Heap, article
+from tests.heaps import Heap, article, difference
 from tests.outputs.memory_library import MemoryLibrary
 from tests.outputs.sample import SETTINGS, sample
 from tests.text.test_likeness import text
@@ -130,3 +133,41 @@ def test_a_taken_out_leader_leaves_the_lead_to_the_next(tmp_path: Path) -> None:
     assert "Tbilisi Post" in listed(site["index.html"])
     assert "Seoul Courier" not in listed(site["index.html"])
     assert "leaves out 7 sentences" in site["2024/04/the-harbour-in-the-tbilisi-post.html"].decode()
+
+
+def same_as_a_first_build(heap: Heap, into: Path) -> bool:
+    heap.build()
+    ours, theirs = heap.site(), heap.clean_site(into)
+    assert ours == theirs, difference(ours, theirs)
+    return True
+
+
+def test_the_pages_of_a_list_move_up_behind_a_reprint_that_a_fuller_printing_hides(tmp_path: Path) -> None:
+    heap = Heap(tmp_path / "a")
+    heap.settings = replace(heap.settings, per_page=2)
+    heap.write("first.txt", page(WHOLE[:20], "2024-01-01", "Caspian Gazette"))
+    for n in range(2, 11):  # between two powers of two, at which all is concluded anew
+        heap.write(f"{n}.txt", page(text(n), f"2024-01-{n:02}", f"Paper {n}"))
+    heap.build()
+    assert b"in the Caspian Gazette</a>" in heap.site()["tags/port/1.html"]
+    heap.write("whole.txt", page(WHOLE, "2024-02-01", "Seoul Courier"))
+    assert same_as_a_first_build(heap, tmp_path / "b")
+    assert b"in the Caspian Gazette</a>" not in heap.site()["tags/port/1.html"]
+    (heap.content / "whole.txt").unlink()
+    assert same_as_a_first_build(heap, tmp_path / "c")
+
+
+def test_a_passage_becomes_a_standing_phrase_and_none_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("backfile.stages.index.passages.CROWD", 2)
+    heap = Heap(tmp_path / "a")
+    heap.write("a.txt", page(WHOLE, "2024-01-01", "Caspian Gazette"))
+    heap.write("b.txt", page(WHOLE[:20], "2024-01-02", "Seoul Courier"))
+    assert same_as_a_first_build(heap, tmp_path / "b")
+    assert b"Also printed in" in heap.site()["index.html"]
+    heap.write("c.txt", page(WHOLE[:22], "2024-01-03", "Tbilisi Post"))
+    assert same_as_a_first_build(heap, tmp_path / "c")
+    (heap.content / "c.txt").unlink()
+    assert same_as_a_first_build(heap, tmp_path / "d")
+    assert b"Also printed in" in heap.site()["index.html"]
