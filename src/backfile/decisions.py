@@ -18,6 +18,9 @@ from backfile.withdrawals import unmatched as unmatched_withdrawals
 
 YAML = (".yaml", ".yml")
 
+STRANGERS = 10
+"""Articles in a ledger from which on it is strange that the heap has none of them."""
+
 
 class Decisions:
     """The decisions of one archive. `root` is the folder with site.yaml; without one there is no ledger, for
@@ -94,7 +97,7 @@ class Decisions:
 
     def keep(self, current: Mapping[str, str]) -> None:
         """Enters new addresses into the ledger; an unchanged ledger is not written."""
-        if not self.keeps_addresses or self.root is None:
+        if not self.keeps_addresses or self.root is None or self.strange(current):
             return
         proposed = propose(self.ledger, current)
         if proposed != self.ledger:
@@ -104,6 +107,18 @@ class Decisions:
             temporary = target.with_suffix(".yaml~")
             temporary.write_text(write_ledger(proposed), "utf-8")
             temporary.replace(target)
+
+    def strange(self, current: Mapping[str, str]) -> list[Problem]:
+        """What speaks against the ledger's being that of this heap: that it knows none of its articles. Then
+        nothing is entered, for two heaps in one ledger can hardly be told apart again."""
+        if len(self.ledger) < STRANGERS or not current or not self.ledger.keys().isdisjoint(current):
+            return []
+        message = (
+            f"names {len(self.ledger):,} articles, and this heap has none of them: it seems to be another "
+            "heap's and is left as it is. Build this heap from a folder of its own (`--root FOLDER`). If all "
+            f"its files were renamed for good, move {LEDGER} away; the articles then get new addresses"
+        )
+        return [Problem(message, LEDGER, 0, "warning")]
 
     def problems(self, articles: Collection[str]) -> list[Problem]:
         """What is wrong in the files of decisions, or names an article that the heap doesn't have."""

@@ -37,6 +37,7 @@ def build(order: Order) -> Report:
             changes = intake.run()
             decisions = intake.decisions
             current = store.addresses() if decisions.keeps_addresses or decisions.withdrawals.entries else {}
+            report.problems += decisions.strange(current)
             if changes.everything or changes.articles or changes.gone:
                 decisions.keep(current)
             stale = moved or intake.again or store.noted("render") != prints.rendering
