@@ -1,6 +1,7 @@
 """How an article is numbered: by its file's number, and its place in the file in the low bits."""
 
 INDEX_BITS = 20
+"""Bits for the place in the file: a million articles."""
 RECORDS_IN_ROW = 64
 """Records that lie in one row of their table."""
 

@@ -5,7 +5,6 @@ from functools import lru_cache
 from pathlib import Path
 
 import msgspec
-from msgspec import Struct
 
 from backfile.catalogue.numbers import RECORDS_IN_ROW, file_of, number, place_of, slot
 from backfile.catalogue.tables import Tables
@@ -21,13 +20,6 @@ _decode_questions = msgspec.msgpack.Decoder(Questions).decode
 _decode_problems = msgspec.msgpack.Decoder(tuple[Problem, ...]).decode
 _decode_record = msgspec.msgpack.Decoder(Record).decode
 _decode_row = msgspec.msgpack.Decoder(tuple[bytes, ...]).decode
-
-
-class Known(Struct, frozen=True, gc=False):
-    """A source file as the last build knew it."""
-
-    sid: int
-    sha256: str
 
 
 def _identity(article: int, card: Card) -> tuple[int, int, bool, int, str | None, int, int, str]:
@@ -55,9 +47,9 @@ class Readings(Tables):
         empty = [(folder,) for folder, files in folders.items() if not files]
         self.db.executemany("delete from listings where folder = ?", empty)
 
-    def sources(self) -> dict[str, Known]:
-        rows = self.db.execute("select path, sid, sha256 from sources")
-        return {path: Known(sid, sha256) for path, sid, sha256 in rows}
+    def sources(self) -> dict[str, int]:
+        """The files that were read, with their numbers."""
+        return dict(self.db.execute("select path, sid from sources"))
 
     def sid(self, path: str) -> int | None:
         """The number of a file that was read; None for one that was not."""

@@ -6,6 +6,7 @@ from backfile.catalogue.tables import Tables
 from backfile.text.tally import Tally
 
 MOST_TALLY_CHANGES = 20_000
+"""Changes kept beside a tally; with more of them it is stored whole again."""
 
 
 class Tallies(Tables):

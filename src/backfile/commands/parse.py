@@ -48,9 +48,9 @@ def _lines(store: Catalogue) -> Iterator[str]:
     lone = store.lone_groups()
     for problem in store.problems():
         problems.setdefault(problem.path, []).append(problem)
-    for path, known in sorted(store.sources().items()):
-        cards = store.cards(known.sid)
-        own = [number(known.sid, i) for i, card in enumerate(cards) if card.printed_on < 0]
+    for path, sid in sorted(store.sources().items()):
+        cards = store.cards(sid)
+        own = [number(sid, i) for i, card in enumerate(cards) if card.printed_on < 0]
         records = [public(store.record(n), _groups(store, n, lone)) for n in own]
         told = [{"line": p.line, "message": p.message} for p in problems.get(path, ())]
         empty = public(Record(Article("", path)), {})
