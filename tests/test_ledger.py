@@ -70,7 +70,11 @@ def test_an_address_in_use_never_leads_elsewhere() -> None:
         ('# fine\n"a.txt": 2025/a.html\n', "line 2"),
         ('"a.txt": "../a.html"', "is no page of a site"),
         ('"a.txt": "/a.html"', "is no page of a site"),
+        ('"a.txt": "2025/./a.html"', "is no page of a site"),
+        ('"a.txt": "2025/a.txt"', "is no page of a site"),
+        ('"a.txt": ["b.html", "a.htm"]\n"b.txt": "b.html"', "'a.htm' of a.txt is no page"),
         ('"a.txt": ["a.html", 3]', "Restore it from a copy"),
+        ('"a.txt": []', "a.txt has no address"),
     ],
 )
 def test_a_broken_ledger_is_named_and_never_guessed(text: str, said: str) -> None:

@@ -1,14 +1,14 @@
 """What persons decided about an archive: corrections, addresses that last, withdrawals; read once a build."""
 
-from collections.abc import Collection, Mapping
-from functools import cached_property
+from collections.abc import Collection
 from pathlib import Path
 
 import msgspec
 
+from backfile.addresses import Addresses
+from backfile.catalogue import Catalogue
 from backfile.corrections import Corrections, read_corrections, unmatched
 from backfile.ledger import NAME as LEDGER
-from backfile.ledger import Ledger, moved, pins, propose, read_ledger, write_ledger
 from backfile.model.article import Problem
 from backfile.model.decided import NOTHING, Decided
 from backfile.model.promises import Promises
@@ -18,25 +18,25 @@ from backfile.withdrawals import unmatched as unmatched_withdrawals
 
 YAML = (".yaml", ".yml")
 
-STRANGERS = 10
-"""Articles in a ledger from which on it is strange that the heap has none of them."""
-
 
 class Decisions:
-    """The decisions of one archive. `root` is the folder with site.yaml; without one there is no ledger, for
-    nothing says where it should be kept. `beside`: the YAML files that lie among the texts."""
+    """The decisions of one archive. `root` is the folder with site.yaml, if there is one; `beside`: the YAML
+    files that lie among the texts; `verify`: no file is taken to be as the last build saw it."""
 
-    def __init__(self, root: Path | None, content: Path, beside: Collection[str]):
-        self.root = root
+    def __init__(
+        self,
+        store: Catalogue,
+        root: Path | None,
+        content: Path,
+        beside: Collection[str],
+        verify: bool = False,
+    ):
         home = root or content
         self.corrections: Corrections = read_corrections(home, content, beside)
         self.withdrawals: Withdrawals = read_withdrawals(home)
-        self.keeps_addresses = root is not None and (root / "site.yaml").exists()
-        self.ledger: Ledger = {}
-        if self.keeps_addresses and (home / LEDGER).exists():
-            self.ledger = read_ledger((home / LEDGER).read_text("utf-8"))
         self._marks = self.corrections.digests()
         self._words = self.withdrawals.words()
+        self.addresses = Addresses(store, root, self._words, verify)
         self._by_file = self._withdrawn()
 
     def _withdrawn(self) -> dict[str, set[str]]:
@@ -76,49 +76,19 @@ class Decisions:
             else self._marks.get(path, b"") + digest(msgspec.msgpack.encode(decided))
         )
 
-    @cached_property
-    def pins(self) -> dict[str, str]:
-        """Article id -> the address that it keeps."""
-        return pins(self.ledger, self._words)
-
     def state(self) -> bytes:
         """A digest of the addresses and the withdrawals, for these reach beyond their files."""
-        said = (sorted(self.ledger.items()), self.withdrawals.entries)
+        said = (self.addresses.digest, self.withdrawals.entries)
         return digest(msgspec.msgpack.encode(said))
 
-    def promises(self, current: Mapping[str, str]) -> Promises:
-        """What the site owes to former addresses; `current`: article id -> address."""
+    def promises(self) -> Promises:
+        """What the site owes to former addresses."""
         return Promises(
-            moved(self.ledger, current, self._words),
+            self.addresses.moved(),
             self.withdrawals.tombstones(),
             len(self.withdrawals.articles("noindex")),
             len(self.withdrawals.articles("redact")),
         )
-
-    def keep(self, current: Mapping[str, str]) -> None:
-        """Enters new addresses into the ledger; an unchanged ledger is not written."""
-        if not self.keeps_addresses or self.root is None or self.strange(current):
-            return
-        proposed = propose(self.ledger, current)
-        if proposed != self.ledger:
-            self.ledger = proposed
-            self.__dict__.pop("pins", None)
-            target = self.root / LEDGER
-            temporary = target.with_suffix(".yaml~")
-            temporary.write_text(write_ledger(proposed), "utf-8")
-            temporary.replace(target)
-
-    def strange(self, current: Mapping[str, str]) -> list[Problem]:
-        """What speaks against the ledger's being that of this heap: that it knows none of its articles. Then
-        nothing is entered, for two heaps in one ledger can hardly be told apart again."""
-        if len(self.ledger) < STRANGERS or not current or not self.ledger.keys().isdisjoint(current):
-            return []
-        message = (
-            f"names {len(self.ledger):,} articles, and this heap has none of them: it seems to be another "
-            "heap's and is left as it is. Build this heap from a folder of its own (`--root FOLDER`). If all "
-            f"its files were renamed for good, move {LEDGER} away; the articles then get new addresses"
-        )
-        return [Problem(message, LEDGER, 0, "warning")]
 
     def problems(self, articles: Collection[str]) -> list[Problem]:
         """What is wrong in the files of decisions, or names an article that the heap doesn't have."""

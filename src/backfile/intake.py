@@ -46,11 +46,8 @@ class Intake:
     def run(self) -> Changes:
         """Reads what changed since the last build; how the library differs from the one before."""
         with self.report.stage("scan") as stage:
-            listing = self._listing()
-            stage.items = self.report.files = sum(map(len, listing.values()))
-            found = scan.difference(listing, self.store.listings())
-        every = self.order.force or self.order.verify or self.store.noted("read") != self.prints.reading
-        changed = scan.paths(listing) if every else sorted({*found.changed, *self._decided_anew(listing)})
+            changed, found = self._looked()
+            stage.items = self.report.files
         if changed or found.gone or self.again:
             self.store.note("complete", b"0")
         moved = self._remove(found.gone)
@@ -62,6 +59,16 @@ class Intake:
             stage.items = self._survey(moved, sids)
         self.store.note("read", self.prints.reading)
         return self._index(bool(changed or found.gone or self.before or self.after))
+
+    def _looked(self) -> tuple[list[str], scan.Difference]:
+        """The files to read, and how the heap differs from what the last build found. The listing of all is
+        held no longer than this: it takes half a kilobyte a file."""
+        listing = self._listing()
+        self.report.files = sum(map(len, listing.values()))
+        found = scan.difference(listing, self.store.listings())
+        if self.order.force or self.order.verify or self.store.noted("read") != self.prints.reading:
+            return scan.paths(listing), found
+        return sorted({*found.changed, *self._decided_anew(listing)}), found
 
     def _listing(self) -> scan.Listing:
         """The files of the heap, those apart in which persons keep what they decided."""
@@ -75,7 +82,7 @@ class Intake:
             folder + file[0] for folder, files in listing.items() for file in files if file[0].endswith(YAML)
         ]
         try:
-            self.decisions = Decisions(order.root, order.content, beside)
+            self.decisions = Decisions(self.store, order.root, order.content, beside, order.verify)
         except (LedgerError, WithdrawalsError) as error:
             raise BuildError(str(error)) from error
         return scan.without(listing, kept_in(beside, order.content))
@@ -187,7 +194,7 @@ class Intake:
 
             found = FoundTask(str(self.store.path), self.order.settings)
             verdicts = self.decisions.corrections.verdicts()
-            delta = Delta(anew, found, self.decisions.of, self.decisions.pins, verdicts=verdicts)
+            delta = Delta(anew, found, self.decisions.of, self.decisions.addresses.pin, verdicts=verdicts)
             if not anew:
                 delta = msgspec.structs.replace(delta, before=self.before, after=self.after)
             self.before, self.after = {}, {}

@@ -6,6 +6,7 @@ system can show what changed; 100,000 lines are read in a tenth of a second beca
 
 import re
 from collections.abc import Mapping
+from itertools import chain
 
 import msgspec
 
@@ -15,11 +16,14 @@ from backfile.text.slugs import slug
 
 NAME = "addresses.yaml"
 
-_HEAD = """\
+HEAD = """\
 # The addresses of this archive, written by `backfile build`: article, then its page's address. Keep this
 # file with the content. An article keeps its address when its headline or date is corrected. Where several
 # addresses stand, the first is in use and the others lead there.
 """
+_UNSAFE = re.compile(r"/\.{0,2}/|(?<!\.html)/(?:\n|\Z)")
+"""In addresses between slashes, a line each: what leads out of the site, or is no page."""
+_decode = msgspec.json.Decoder(dict[str, str | tuple[str, ...]]).decode
 _LINE = re.compile(r'("(?:[^"\\]|\\.)*+"): ("(?:[^"\\]|\\.)*+"|\[.*\]),?')
 
 Ledger = dict[str, tuple[str, ...]]
@@ -32,8 +36,29 @@ class LedgerError(Exception):
 
 def read_ledger(text: str) -> Ledger:
     """The ledger in a file's text; raises LedgerError."""
+    text = text.removeprefix("\ufeff")
+    found = _as_written(text)
+    if found is None:
+        found = _line_by_line(text)
+    ledger = {name: (said,) if isinstance(said, str) else said for name, said in found.items()}
+    _refuse_unsafe(ledger)
+    return ledger
+
+
+def _as_written(text: str) -> dict[str, str | tuple[str, ...]] | None:
+    """What the lines say if they are as `write_ledger` leaves them, one under the other; else None."""
+    head = re.match(r"(?:#.*\n)*", text)
+    lines = text[head.end() if head else 0 :].removesuffix("\n")
+    try:
+        return _decode("{" + lines.replace("\n", ",") + "}")
+    except msgspec.MsgspecError:
+        return None
+
+
+def _line_by_line(text: str) -> dict[str, str | tuple[str, ...]]:
+    """The same of a file that a person worked on; raises LedgerError."""
     lines = []
-    for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         line = line.strip()
         if line and not line.startswith("#"):
             if not _LINE.fullmatch(line):
@@ -43,18 +68,20 @@ def read_ledger(text: str) -> Ledger:
                 )
             lines.append(line.rstrip(","))
     try:
-        found = msgspec.json.decode(f"{{{','.join(lines)}}}", type=dict[str, str | tuple[str, ...]])
+        return _decode(f"{{{','.join(lines)}}}")
     except msgspec.MsgspecError as error:
         raise LedgerError(f"{NAME} can't be read ({error}). Restore it from a copy.") from error
-    ledger = {name: (said,) if isinstance(said, str) else said for name, said in found.items()}
-    _refuse_unsafe(ledger)
-    return ledger
 
 
 def _refuse_unsafe(ledger: Ledger) -> None:
+    every = "/\n/".join(chain.from_iterable(ledger.values()))
+    if all(ledger.values()) and not (ledger and _UNSAFE.search(f"/{every}/")):
+        return
     for name, addresses in ledger.items():
+        if not addresses:
+            raise LedgerError(f"{NAME}: {name} has no address. Restore the file from a copy.")
         for address in addresses:
-            if not address.endswith(".html") or any(part in ("", ".", "..") for part in address.split("/")):
+            if _UNSAFE.search(f"/{address}/"):
                 raise LedgerError(
                     f"{NAME}: {address!r} of {name} is no page of a site; write it like 2025/07/harbour.html"
                 )
@@ -62,11 +89,14 @@ def _refuse_unsafe(ledger: Ledger) -> None:
 
 def write_ledger(ledger: Ledger) -> str:
     """The text of a ledger: sorted, so that equal ledgers are equal files."""
-    lines = []
-    for name, addresses in sorted(ledger.items()):
-        value = _quoted(addresses[0]) if len(addresses) == 1 else f"[{', '.join(map(_quoted, addresses))}]"
-        lines.append(f"{_quoted(name)}: {value}\n")
-    return _HEAD + "".join(lines)
+    return HEAD + "".join(map(written, sorted(ledger.items())))
+
+
+def written(line: tuple[str, tuple[str, ...]]) -> str:
+    """The line of an article in the file."""
+    name, addresses = line
+    value = _quoted(addresses[0]) if len(addresses) == 1 else f"[{', '.join(map(_quoted, addresses))}]"
+    return f"{_quoted(name)}: {value}\n"
 
 
 def _quoted(text: str) -> str:

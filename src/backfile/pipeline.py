@@ -1,5 +1,6 @@
 """The whole build on one page: the heap into the catalogue, the catalogue into the site."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -36,16 +37,14 @@ def build(order: Order) -> Report:
             intake = Intake(order, report, prints, store, engine)
             changes = intake.run()
             decisions = intake.decisions
-            current = store.addresses() if decisions.keeps_addresses or decisions.withdrawals.entries else {}
-            report.problems += decisions.strange(current)
-            if changes.everything or changes.articles or changes.gone:
-                decisions.keep(current)
+            report.problems += decisions.addresses.strange()
+            decisions.addresses.keep(_paths(store, changes))
             stale = moved or intake.again or store.noted("render") != prints.rendering
             due = _due(order, store, changes, stale)
             if due != Changes():
                 from backfile.press import Press  # late: a build after which nothing changed needs no outputs
 
-                Press(order, report, prints, store, engine, theme).run(due, decisions.promises(current))
+                Press(order, report, prints, store, engine, theme).run(due, decisions.promises())
             store.note("decided", decisions.state())
             store.note("render", prints.rendering)
             store.note("complete", b"1")
@@ -56,6 +55,14 @@ def build(order: Order) -> Report:
     path = order.cache / "report.json"
     path.write_bytes(msgspec.json.format(msgspec.json.encode(report), indent=1))
     return report
+
+
+def _paths(store: Catalogue, changes: Changes) -> Iterator[tuple[str, str]]:
+    """The ids and addresses of the articles that changed."""
+    changed = (store.entry(article) for article in sorted(changes.articles))
+    for entry in store.entries() if changes.everything else changed:
+        if entry is not None:
+            yield entry.summary.id, entry.summary.path
 
 
 def _due(order: Order, store: Catalogue, changes: Changes, stale: bool) -> Changes:

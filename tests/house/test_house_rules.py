@@ -26,7 +26,7 @@ FLOORS = {
     "pipeline": 7, "intake": 6, "press": 6, "bench": 6, "tasks": 5, "library": 5, "desk": 5,
     "order": 4, "decisions": 4, "withdrawals": 4, "fingerprint": 5,
     "stages": 5, "engines": 4, "catalogue": 4, "theme": 4, "report": 4, "settings": 4, "check": 4,
-    "corrections": 4, "ledger": 4,
+    "corrections": 4, "ledger": 4, "addresses": 4,
     "formats": 3, "facets": 3, "outputs": 3, "publishers": 3,
     "text": 2, "model": 1, "__init__": 0,
 }  # fmt: skip

@@ -3,11 +3,12 @@
 from backfile.catalogue.index import Index
 from backfile.catalogue.numbers import file_of, number, place_of
 from backfile.catalogue.pages import Pages
+from backfile.catalogue.promised import Promised
 from backfile.catalogue.readings import Readings
 from backfile.catalogue.tallies import Tallies
 
 __all__ = ["Catalogue", "file_of", "number", "place_of"]
 
 
-class Catalogue(Readings, Tallies, Index, Pages):
+class Catalogue(Readings, Tallies, Index, Pages, Promised):
     """All tables in one connection, for a build is one transaction after the other over all of them."""

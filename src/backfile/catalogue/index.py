@@ -104,9 +104,20 @@ class Index(Tables):
             self.db.execute("select value, given from groups where given > 0 and facet = ?", (facet,))
         )
 
-    def addresses(self) -> dict[str, str]:
-        """Article id -> address, of every article that has a page."""
-        return {entry.summary.id: entry.summary.path for entry in self.entries()}
+    def is_empty(self) -> bool:
+        """Whether no article has a page."""
+        return self.db.execute("select 1 from live limit 1").fetchone() is None
+
+    def at_path(self, path: str) -> str | None:
+        """The id of the article whose page this is. One that was told apart has six digits and a hyphen more
+        than the address under which it is kept."""
+        address = path.removesuffix(".html")
+        select = "select summary from live where address in (?, ?)"
+        for (blob,) in self.db.execute(select, (address, address[:-7])):
+            summary = _decode_entry(blob).summary
+            if summary.path == path:
+                return summary.id
+        return None
 
     def shared_addresses(self) -> list[Problem]:
         """A note for each article that has another address because an older one has its own."""

@@ -164,6 +164,13 @@ class Readings(Tables):
         assert card is not None
         return card
 
+    def number_of(self, name: str) -> int | None:
+        """The number of an article by its id."""
+        sid = self.sid(name.partition("#")[0])
+        if sid is None:
+            return None
+        return next((number(sid, i) for i, card in enumerate(self.cards(sid)) if card.id == name), None)
+
     def marks(self, sid: int) -> bytes:
         row = self.db.execute("select marks from readings where sid = ?", (sid,)).fetchone()
         return row[0] if row else b""

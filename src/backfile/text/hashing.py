@@ -2,7 +2,8 @@
 
 import re
 from functools import lru_cache
-from hashlib import blake2b
+from hashlib import blake2b, file_digest
+from pathlib import Path
 
 _NOT_WORD = re.compile(r"[\W_]+")
 
@@ -32,3 +33,9 @@ def line_hash(line: str) -> int:
 def digest(content: bytes) -> bytes:
     """The 16-byte digest by which requests, records and templates are compared."""
     return blake2b(content, digest_size=16).digest()
+
+
+def digest_of(file: Path) -> bytes:
+    """The digest of what a file holds, which may be more than memory should."""
+    with file.open("rb") as handle:
+        return file_digest(handle, lambda: blake2b(digest_size=16)).digest()

@@ -86,7 +86,7 @@ def _moved(known: Known, were: Mapping[int, bytes]) -> set[int]:
 
 def _named(known: Known, pairs: Iterable[Pair]) -> set[int]:
     """The articles that verdicts name, as far as they are there."""
-    numbers = (known.number_of(name) for names in sorted(pairs) for name in names)
+    numbers = (known.store.number_of(name) for names in sorted(pairs) for name in names)
     return {article for article in numbers if article is not None}
 
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from backfile.catalogue import Catalogue, file_of, number, place_of
+from backfile.catalogue import Catalogue, file_of, place_of
 from backfile.model.card import Card
 from backfile.model.decided import Verdicts, pair
 from backfile.stages.index.passages import Passages, looked_up, telling
@@ -66,13 +66,6 @@ class Known:
     def _is_live(self, article: int) -> bool:
         return bool(self.store.db.execute("select 1 from live where number = ?", (article,)).fetchone())
 
-    def number_of(self, name: str) -> int | None:
-        """The number of an article by its id."""
-        path = name.partition("#")[0]
-        row = self.store.db.execute("select sid from sources where path = ?", (path,)).fetchone()
-        cards = self.store.cards(row[0]) if row else ()
-        return next((number(row[0], i) for i, card in enumerate(cards) if card.id == name), None)
-
     def component(self, start: int) -> list[Printing]:
         """All articles that are linked to one by likeness or a person's word, itself included."""
         found: dict[int, Printing] = {}
@@ -91,7 +84,7 @@ class Known:
                 looked.add((printing.passages, printing.date))
                 todo += self.alike(printing)
             for name in self._same.get(printing.id, ()):
-                partner = self.number_of(name)
+                partner = self.store.number_of(name)
                 todo += [] if partner is None else [partner]
         return list(found.values())
 

@@ -1,7 +1,7 @@
 """The order in which the index is brought up to date, and what each step changes for the next."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import Any
 
@@ -20,19 +20,20 @@ from backfile.stages.index.passages import Passages
 from backfile.text.tally import step
 
 BATCH = 256
+Pin = Callable[[str], str | None]
 
 
 class Delta(Struct, frozen=True):
     """The cards of the files that changed, as they were and as they are; empty where everything is new.
-    `pins`: article id -> the address that it was given once. `file_found` enriches what was printed on
-    others' pages (tasks.FoundTask); `decided` is what persons decided about a file, by path, and `verdicts`
-    what they said of reprints.
+    `pin` tells the address that an article was given once, by its id. `file_found` enriches what was printed
+    on others' pages (tasks.FoundTask); `decided` is what persons decided about a file, by path, and
+    `verdicts` what they said of reprints.
     """
 
     everything: bool
     file_found: Any
     decided: Callable[[str], Decided]
-    pins: Mapping[str, str] = {}
+    pin: Pin = lambda name: None
     before: dict[int, Card] = {}
     after: dict[int, Card] = {}
     verdicts: Verdicts = NO_VERDICTS
@@ -111,7 +112,7 @@ def _entries(
     cards: Iterable[tuple[int, Card, str | None]],
     size: int,
     engine: Engine,
-    pins: Mapping[str, str],
+    pin: Pin,
 ) -> Iterator[Entry]:
     """The entries of articles, with what the heap confirms of their candidates; addresses not told apart."""
     counts = store.tally("candidates")
@@ -131,7 +132,7 @@ def _entries(
             raise RuntimeError(f"choosing tags failed: {result}")
         chosen = dict(result)
         for article, card, parent in waiting.pop(0):
-            yield enter.entry(article, card, chosen.get(article, ()), parent, pins.get(card.id))
+            yield enter.entry(article, card, chosen.get(article, ()), parent, pin(card.id))
 
 
 def _anew(store: Catalogue, delta: Delta, size: int, engine: Engine) -> Changes:
@@ -145,7 +146,7 @@ def _anew(store: Catalogue, delta: Delta, size: int, engine: Engine) -> Changes:
     store.set_tally("candidates", choose.candidate_counts(store, merged))
     passages = Passages(store, empty=True)
     cards = passages.keeping(_all_live(store, merged))
-    store.set_entries(_entries(store, cards, size, engine, delta.pins))
+    store.set_entries(_entries(store, cards, size, engine, delta.pin))
     enter.settle_ties(store, None)
     families.settle_all(store, passages, delta.verdicts)
     files = Files(store, empty=True)
@@ -185,7 +186,7 @@ def _changed(
     may differ; the pages of `touched` may, whatever becomes of their entries."""
     before = {n: entry for n in sorted(affected) if (entry := store.entry(n))}
     after = {
-        e.summary.number: e for e in _entries(store, _live_among(store, affected), size, engine, delta.pins)
+        e.summary.number: e for e in _entries(store, _live_among(store, affected), size, engine, delta.pin)
     }
     for article in before:
         store.remove_entry(article)
