@@ -1,6 +1,6 @@
 """What a render worker has at hand: templates, words, and the records of the catalogue."""
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +9,7 @@ from markupsafe import Markup
 from backfile.catalogue import Catalogue
 from backfile.model.library import Record
 from backfile.model.settings import Settings
+from backfile.model.words import Words
 from backfile.order import BuildError
 from backfile.theme import Theme
 
@@ -18,16 +19,28 @@ other."""
 
 
 class CatalogueDesk:
-    """outputs.contract.Desk over a catalogue that is only read."""
+    """outputs.contract.Desk over a catalogue that is only read. What belongs to the theme is opened when it
+    is asked for: much of what a small build does asks for none of it."""
 
     def __init__(self, catalogue: Path, settings: Settings, theme: Theme):
         self.settings = settings
-        self.words = theme.words(settings.language)
-        self._files = theme.files()
+        self._theme = theme
+        self._compiled = str(catalogue.parent / "templates")
         self._store = Catalogue(catalogue, read_only=True)
-        self._environment = theme.environment(str(catalogue.parent / "templates"))
         self._templates: dict[str, Any] = {}
         self._record = lru_cache(RECORDS)(self._store.record)
+
+    @cached_property
+    def words(self) -> Words:
+        return self._theme.words(self.settings.language)
+
+    @cached_property
+    def _files(self) -> dict[str, Path]:
+        return self._theme.files()
+
+    @cached_property
+    def _environment(self) -> Any:
+        return self._theme.environment(self._compiled)
 
     def record(self, number: int) -> Record:
         return self._record(number)

@@ -1,20 +1,22 @@
 """Maps over worker processes: results in order, few batches under way, a worker's death survived."""
 
-import multiprocessing
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from functools import cached_property
 from itertools import chain, islice
-from multiprocessing.connection import Connection, wait
 from queue import SimpleQueue
 from threading import Thread
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from backfile.engines.collecting import collect_rarely
 from backfile.engines.contract import Crashed, Item, Result, Task
 from backfile.engines.serial import Serial
 from backfile.order import BuildError
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 AHEAD = 2
 """Batches given to a worker before its first answer, so that it never waits for the parent."""
@@ -24,7 +26,7 @@ class WorkerError(RuntimeError):
     """An exception of a task, with the worker's own traceback."""
 
 
-def _work(inbox: Connection) -> None:
+def _work(inbox: "Connection") -> None:
     """A worker's life: a task is opened once, then its batches are answered until the parent hangs up."""
     collect_rarely()
     opened: dict[int, Callable[[list[Any]], Any]] = {}
@@ -45,7 +47,7 @@ def _work(inbox: Connection) -> None:
         inbox.send(answer)
 
 
-def _fetch(inbox: Connection, messages: "SimpleQueue[Any]") -> None:
+def _fetch(inbox: "Connection", messages: "SimpleQueue[Any]") -> None:
     """Takes in what the parent sends while the worker works: were both to wait until the other reads, with
     more under way than a pipe holds, neither would ever go on."""
     try:
@@ -92,11 +94,17 @@ class Processes:
     """
 
     def __init__(self, jobs: int, start: str | None = None):
-        methods = multiprocessing.get_all_start_methods()
         self.jobs = jobs
-        self._context = multiprocessing.get_context(start or ("fork" if "fork" in methods else "spawn"))
+        self._start = start
         self._workers: list[_Worker] = []
         self._tasks = 0
+
+    @cached_property
+    def _context(self) -> Any:
+        import multiprocessing  # late: most builds have one batch and no worker
+
+        methods = multiprocessing.get_all_start_methods()
+        return multiprocessing.get_context(self._start or ("fork" if "fork" in methods else "spawn"))
 
     def __enter__(self) -> "Processes":
         return self
@@ -141,6 +149,8 @@ class Processes:
 
     def _collect(self, task: Task[Any, Any], ready: dict[int, list[Any]]) -> None:
         """Waits for at least one answer, or a death, and files the results under their batch's position."""
+        from multiprocessing.connection import wait
+
         busy = {worker.conn: worker for worker in self._workers if worker.pending}
         for conn in wait(list(busy)):
             worker = busy[conn]

@@ -7,6 +7,7 @@ from backfile.model.article import Article
 from backfile.model.library import Filing
 from backfile.model.settings import Settings
 from backfile.text.dates.edtf import month_of, year_of
+from backfile.text.humanise import day_text
 
 
 class Dates:
@@ -26,16 +27,7 @@ class Dates:
         """The month in the site's language ("July 2025", "2025년 7월"), or the year."""
         if len(value) == 4:
             return value
-        from datetime import date
-
-        from babel import Locale, UnknownLocaleError
-        from babel.dates import format_skeleton
-
-        try:
-            locale = Locale.parse(settings.language, sep="-")
-        except (UnknownLocaleError, ValueError):
-            locale = Locale("en")
-        return str(format_skeleton("yMMMM", date(int(value[:4]), int(value[5:7]), 1), locale=locale))
+        return day_text(value, settings.language)
 
     def slug(self, value: str, settings: Settings) -> str:
         """The value itself; months live at 2025/07/index.html, which the library knows."""

@@ -17,16 +17,19 @@ class Desk(Protocol):
     """What a render worker has at hand, besides the request."""
 
     settings: Settings
-    words: Words
-    """The interface's words in the language of the site (text.wording.read_words)."""
+
+    @property
+    def words(self) -> Words:
+        """The interface's words in the language of the site (text.wording.read_words)."""
+        ...
 
     def record(self, number: int) -> Record:
         """The full record of an article, body included."""
         ...
 
     def render(self, template: str, view: Any) -> str:
-        """The template's text for a view; relative addresses of prepared HTML (page.ROOT) already resolved is
-        NOT done here: the output replaces page.ROOT, for it knows the page's depth."""
+        """The template's text for a view. Relative addresses of prepared HTML (page.ROOT) are not resolved: it
+        is the output that knows the depth of its page."""
         ...
 
     def item(self, html_view: Any) -> str:

@@ -1,7 +1,6 @@
 """Feeds of the latest articles: Atom and JSON of the whole site, Atom of every country, tag and source."""
 
 from collections.abc import Iterator, Sequence
-from xml.sax.saxutils import escape, quoteattr
 
 import msgspec
 
@@ -12,6 +11,7 @@ from backfile.outputs.contract import Desk
 from backfile.outputs.frame import address_of
 from backfile.outputs.reprints import once
 from backfile.text.html import body_html
+from backfile.text.xml import escape, quoted
 
 
 class FeedEntry(msgspec.Struct, frozen=True, array_like=True):
@@ -122,13 +122,13 @@ def _atom(path: str, request: FeedRequest, desk: Desk) -> str:
     own, front = address_of(path, settings), address_of(request.front, settings)
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
-        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(settings.language)}>',
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoted(settings.language)}>',
         f"<id>{escape(own)}</id>",
         f"<title>{escape(_title(request, settings))}</title>",
         f"<updated>{updated}</updated>",
         f"<author><name>{escape(settings.title)}</name></author>",
-        f'<link rel="self" href={quoteattr(own)} type="application/atom+xml"/>',
-        f'<link rel="alternate" href={quoteattr(front)} type="text/html"/>',
+        f'<link rel="self" href={quoted(own)} type="application/atom+xml"/>',
+        f'<link rel="alternate" href={quoted(front)} type="text/html"/>',
     ]
     for entry in request.entries:
         lines += _atom_entry(entry, desk)
@@ -137,12 +137,12 @@ def _atom(path: str, request: FeedRequest, desk: Desk) -> str:
 
 def _atom_entry(entry: FeedEntry, desk: Desk) -> list[str]:
     address = address_of(entry.path, desk.settings)
-    language = f" xml:lang={quoteattr(entry.language)}" if entry.language else ""
+    language = f" xml:lang={quoted(entry.language)}" if entry.language else ""
     lines = [
         f"<entry{language}>",
         f"<id>{escape(address)}</id>",
         f"<title>{escape(entry.headline)}</title>",
-        f"<link href={quoteattr(address)}/>",
+        f"<link href={quoted(address)}/>",
         f"<updated>{entry.day}T00:00:00Z</updated>",
         f"<published>{entry.day}T00:00:00Z</published>",
     ]

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from math import ceil
-from xml.sax.saxutils import escape
 
 import msgspec
 
@@ -11,6 +10,7 @@ from backfile.model.page import Page, PageSet
 from backfile.model.settings import Settings
 from backfile.outputs.contract import Desk
 from backfile.outputs.frame import address_of
+from backfile.text.xml import escape
 
 MOST = 50_000
 """Addresses that one sitemap may list (sitemaps.org)."""

@@ -43,7 +43,7 @@ def card(record: Record, encoded: bytes, printed_on: int) -> Card:
         address=address,
         order=order(article, address),
         identity=hash64(bare(headline)),
-        sketch=hash64(bare(opening)[:SKETCHED]) if opening else 0,
+        sketch=_sketch(opening),
         filings=sure,
         candidates=candidates,
         unsure=unsure,
@@ -72,7 +72,7 @@ def brief(article: Article, printed_on: int) -> Card:
         address="",
         order="",
         identity=hash64(bare(article.headline or "")),
-        sketch=hash64(bare(opening)[:SKETCHED]) if opening else 0,
+        sketch=_sketch(opening),
         filings=(),
         candidates=b"",
         unsure=(),
@@ -92,6 +92,11 @@ def order(article: Article, address: str) -> str:
     dated = "2" if article.unlisted else "0" if year_of(article.date) else "1"
     day = sort_key(article.date, article.date_bounds)
     return f"{dated}{day} {article.time or ''} {address} {article.id}"
+
+
+def _sketch(opening: str) -> int:
+    """0 for an article without text. Of twice as many characters at least the half are letters."""
+    return hash64(bare(opening[: 2 * SKETCHED])[:SKETCHED]) if opening else 0
 
 
 def _opening(article: Article) -> str:

@@ -6,10 +6,14 @@ from hashlib import blake2b, file_digest
 from pathlib import Path
 
 _NOT_WORD = re.compile(r"[\W_]+")
+_NOT_ASCII_WORD = bytes(c for c in range(128) if not chr(c).isalnum())
+_LOWER = bytes(range(256)).lower()
 
 
 def bare(text: str) -> str:
     """Text by its letters and digits alone, so that quotes, spaces and paragraphs make no difference."""
+    if text.isascii():
+        return text.encode().translate(_LOWER, _NOT_ASCII_WORD).decode()
     return _NOT_WORD.sub("", text).casefold()
 
 

@@ -10,6 +10,7 @@ from backfile.text.dates import edtf
 
 if TYPE_CHECKING:
     from babel import Locale
+    from babel.dates import DateTimePattern
 
 _BRITISH = {"en": "en_GB"}
 """An archive of the world's news writes 26 July 2025, as most of the world does."""
@@ -17,16 +18,19 @@ _BRITISH = {"en": "en_GB"}
 
 @cache
 def locale_of(language: str) -> "Locale":
-    """The CLDR locale by which a language's dates and names are written."""
-    from babel import Locale  # late: babel takes long to import
+    """The CLDR locale by which a language's dates and names are written; English where CLDR has none."""
+    from babel import Locale, UnknownLocaleError  # late: babel takes long to import
 
-    return Locale.parse(_BRITISH.get(language) or language.replace("-", "_"))
+    try:
+        return Locale.parse(_BRITISH.get(language) or language.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse(_BRITISH["en"])
 
 
 @lru_cache(maxsize=50_000)
 def day_text(date: str, language: str) -> str:
     """An EDTF date without its qualifier, as people write it: "26 July 2025", "July 2025", "2025"."""
-    from babel.dates import format_date, format_skeleton
+    from babel.dates import format_date
 
     parts = edtf.parse(date)
     if parts is None:
@@ -36,8 +40,18 @@ def day_text(date: str, language: str) -> str:
     if parts.day:
         return format_date(whole, "long", locale=locale)
     if parts.month:
-        return format_skeleton("yMMMM", whole, locale=locale)
+        return _month_and_year(language).apply(whole, locale)
     return str(parts.year)
+
+
+@cache
+def _month_and_year(language: str) -> "DateTimePattern":
+    """How a language writes a month of a year; an archive has hundreds of them."""
+    from babel.dates import match_skeleton
+
+    skeletons = locale_of(language).datetime_skeletons
+    pattern: DateTimePattern = skeletons[match_skeleton("yMMMM", skeletons) or "yMMMM"]
+    return pattern
 
 
 @lru_cache(maxsize=400)
