@@ -12,7 +12,7 @@ from backfile.catalogue.readings import Readings
 from backfile.pipeline import take_in
 from backfile.report import Report
 from backfile.stages import read, scan
-from tests.heaps import Heap, article
+from tests.heaps import Heap, article, difference
 
 TOPICS = ("#Trade #Ports", "#Trade #Grain", "#Railways", "#Ports", "")
 
@@ -190,6 +190,41 @@ def test_a_catalogue_of_another_version_is_made_anew_and_said_so(tmp_path: Path)
     report = heap.build()
     assert "another version" in report.notices[0]
     assert report.read == 30
+
+
+class Cut(Exception):
+    """What ends a build in the middle."""
+
+
+def test_a_build_that_was_cut_off_between_two_commits_is_finished(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heap = an_archive(tmp_path)
+    monkeypatch.setattr("backfile.intake.READ_AT_ONCE", 5)
+
+    def cut(stage: str, done: int, total: int) -> None:
+        if stage == "read" and done == 17:
+            raise Cut
+
+    with pytest.raises(Cut):
+        heap.build(progress=cut, force=True)
+    edit(heap, "03.txt", "harbour master", "harbour mayor")
+    (heap.content / "04.txt").unlink()
+    heap.build()
+    assert difference(heap.site(), heap.clean_site(tmp_path / "clean")) == ""
+
+
+def test_an_index_that_a_cut_off_build_had_taken_away_is_made_again(tmp_path: Path) -> None:
+    heap = an_archive(tmp_path)
+    store = Catalogue(heap.cache / "catalogue.db")
+    store.db.execute("drop index identities_identity")
+    store.commit()
+    store.close()
+    edit(heap, "03.txt", "harbour master", "harbour mayor")
+    heap.build()
+    store = Catalogue(heap.cache / "catalogue.db", read_only=True)
+    assert store.db.execute("select 1 from sqlite_master where name = 'identities_identity'").fetchone()
+    assert difference(heap.site(), heap.clean_site(tmp_path / "clean")) == ""
 
 
 def test_another_output_folder_gets_the_whole_site(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 
 import msgspec
 
@@ -22,6 +23,9 @@ from backfile.text.tally import Tally
 from backfile.withdrawals import WithdrawalsError
 
 READ_BATCH = 48
+READ_AT_ONCE = 8192
+"""Files after which what was read is committed: what is not lies on the disk twice. A build that is cut off
+then reads them again, for it is noted as not complete."""
 _decode_reads = msgspec.msgpack.Decoder(list[FileRead]).decode
 
 
@@ -51,7 +55,8 @@ class Intake:
         if changed or found.gone or self.again:
             self.store.note("complete", b"0")
         moved = self._remove(found.gone)
-        with self.report.stage("read") as stage:
+        filling = self.store.filling("identities_identity") if self.store.is_unread() else nullcontext()
+        with self.report.stage("read") as stage, filling:
             stage.items = len(changed)
             sids = self._read(changed, moved)
         self.store.set_listings(found.folders)
@@ -123,6 +128,8 @@ class Intake:
         errands = (Errand(path, decided=self.decisions.of(path)) for path in changed)
         for done, result in enumerate(self._reads(errands) if changed else ()):
             self.order.progress("read", done, len(changed))
+            if done % READ_AT_ONCE == READ_AT_ONCE - 1:
+                self.store.commit()
             decided = self.decisions.mark(result.path)
             sid = self.store.set_source(result.path, result.sha256, decided)
             old_marks = self.store.marks(sid)

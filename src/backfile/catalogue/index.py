@@ -30,7 +30,7 @@ class Index(Tables):
 
     def set_leaders(self, leaders: Iterable[tuple[int, int]]) -> None:
         """Notes for (article, leader) that the first is the second."""
-        rows = [(leader, article) for article, leader in leaders]
+        rows = ((leader, article) for article, leader in leaders)
         self.db.executemany("update found set leader = ? where number = ?", rows)
 
     def standing_alone(self, articles: Collection[int] | None) -> list[int]:
@@ -43,9 +43,10 @@ class Index(Tables):
         select = "select number from found where number = ? and leader = number"
         return [n for article in sorted(articles) for (n,) in self.db.execute(select, (article,))]
 
-    def merged(self) -> set[int]:
-        """The found articles that are another article."""
-        return {n for (n,) in self.db.execute("select number from found where leader != number")}
+    def merged(self) -> Iterator[int]:
+        """The found articles that are another article, in ascending order."""
+        rows = self.db.execute("select number from found where leader != number order by number")
+        return (article for (article,) in rows)
 
     def printed_on(self, article: int) -> list[int]:
         """The articles on whose pages this one was printed."""

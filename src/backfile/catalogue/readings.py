@@ -25,7 +25,7 @@ _decode_row = msgspec.msgpack.Decoder(tuple[bytes, ...]).decode
 def _identity(article: int, card: Card) -> tuple[int, int, bool, int, str | None, int, int, str]:
     """A row of `identities`."""
     source = name_hash(card.source)
-    return card.identity, article, card.printed_on < 0, card.sketch, card.date, source, card.words, card.id
+    return article, card.identity, card.printed_on < 0, card.sketch, card.date, source, card.words, card.id
 
 
 class Readings(Tables):
@@ -46,6 +46,10 @@ class Readings(Tables):
         self.db.executemany("insert or replace into listings values (?, ?)", rows)
         empty = [(folder,) for folder, files in folders.items() if not files]
         self.db.executemany("delete from listings where folder = ?", empty)
+
+    def is_unread(self) -> bool:
+        """Whether no file was ever read."""
+        return self.db.execute("select 1 from sources limit 1").fetchone() is None
 
     def sources(self) -> dict[str, int]:
         """The files that were read, with their numbers."""
@@ -81,13 +85,9 @@ class Readings(Tables):
             "delete from records where slot between ? and ?", (slot(sid, 0), slot(sid + 1, 0) - 1)
         )
         self.db.execute("delete from candidates where sid = ?", (sid,))
-        self.db.execute(
-            "delete from found where number between ? and ?", (number(sid, 0), number(sid + 1, 0) - 1)
-        )
-        for i, card in enumerate(self.cards(sid)):
-            self.db.execute(
-                "delete from identities where identity = ? and number = ?", (card.identity, number(sid, i))
-            )
+        its_numbers = (number(sid, 0), number(sid + 1, 0) - 1)
+        self.db.execute("delete from found where number between ? and ?", its_numbers)
+        self.db.execute("delete from identities where number between ? and ?", its_numbers)
 
     def set_reading(self, sid: int, read: FileRead, marks: bytes, lore: bytes) -> None:
         """What was read from a file. `lore` is the digest of what the heap told it; empty for nothing."""

@@ -1,6 +1,8 @@
 """The tables of the catalogue: one SQLite file, made anew rather than trusted when in doubt."""
 
 import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -17,14 +19,11 @@ create index readings_problems on readings (sid) where problems != x'';
 create index readings_questions on readings (sid) where questions != x'';
 create table candidates (sid integer primary key, own blob, found blob);
 create table records (slot integer primary key, records blob);
-create table identities (identity integer, number integer, own integer, sketch integer, date text,
-    source integer, words integer, id text, primary key (identity, number)) without rowid;
+create table identities (number integer primary key, identity integer, own integer, sketch integer,
+    date text, source integer, words integer, id text);
 create table found (number integer primary key, parent integer, leader integer);
 create index found_parent on found (parent);
-create index found_leader on found (leader);
 create table live (number integer primary key, place text, address text, summary blob);
-create unique index live_place on live (place);
-create index live_address on live (address);
 create table groups (facet text, value text, members blob, forms blob, sure integer, given integer,
     primary key (facet, value)) without rowid;
 create index groups_lone on groups (facet, value) where sure = 0 and length(members) = 8;
@@ -43,6 +42,13 @@ create index ledger_address on ledger (address);
 create index ledger_moved on ledger (name) where former != x'';
 create table folders (path text primary key, mtime integer) without rowid;
 """
+_INDEXES = {
+    "identities_identity": "create index if not exists identities_identity on identities (identity)",
+    "found_leader": "create index if not exists found_leader on found (leader)",
+    "live_place": "create unique index if not exists live_place on live (place)",
+    "live_address": "create index if not exists live_address on live (address)",
+}
+"""Those whose keys come in no order, so that a big table is better sorted by them at its end."""
 
 
 class Tables:
@@ -65,6 +71,7 @@ class Tables:
                 found = db.execute("select value from meta where key = 'version'").fetchone()
                 db.execute("select count(*) from (select 1 from pages limit 1)").fetchone()
                 if found and found[0] == version():
+                    self._index(db, _INDEXES)  # a build may have ended while one was taken away
                     return db
                 self.notice = "The last build was another version's of Backfile; everything is read again."
                 db.close()
@@ -76,7 +83,21 @@ class Tables:
         db.executescript(_SCHEMA)  # ends the transaction
         db.execute("begin")
         db.execute("insert into meta values ('version', ?)", (version(),))
+        self._index(db, _INDEXES)
         return db
+
+    @staticmethod
+    def _index(db: sqlite3.Connection, names: Iterable[str]) -> None:
+        for name in names:
+            db.execute(_INDEXES[name])
+
+    @contextmanager
+    def filling(self, *indexes: str) -> Iterator[None]:
+        """Makes these indexes anew afterwards, instead of keeping them up while a whole table is filled."""
+        for name in indexes:
+            self.db.execute(f"drop index if exists {name}")
+        yield
+        self._index(self.db, indexes)
 
     @staticmethod
     def _connected(path: Path) -> sqlite3.Connection:
@@ -109,4 +130,5 @@ class Tables:
 def version() -> bytes:
     """A digest of how the tables and the values in them are laid out: what has another one can't be read."""
     nouns = sorted((Path(__file__).parents[1] / "model").glob("*.py"))
-    return digest(_SCHEMA.encode() + b"".join(noun.read_bytes() for noun in nouns))
+    schema = _SCHEMA + "".join(_INDEXES.values())
+    return digest(schema.encode() + b"".join(noun.read_bytes() for noun in nouns))

@@ -28,8 +28,8 @@ class Desk(Protocol):
         ...
 
     def render(self, template: str, view: Any) -> str:
-        """The template's text for a view. Relative addresses of prepared HTML (page.ROOT) are not resolved: it
-        is the output that knows the depth of its page."""
+        """The template's text for a view. Relative addresses of prepared HTML (page.ROOT) are not resolved:
+        it is the output that knows the depth of its page."""
         ...
 
     def item(self, html_view: Any) -> str:

@@ -83,14 +83,16 @@ def holders(store: Catalogue, tally_moves: dict[int, tuple[int, int]]) -> set[in
     return {sid for sid, own, found in rows if any(needle in own or needle in found for needle in needles)}
 
 
-def candidate_counts(store: Catalogue, merged: set[int]) -> Tally:
+def candidate_counts(store: Catalogue) -> Tally:
     """How many articles have each candidate. What is another article counts as that one only."""
-    return Tally.of(_counted(store, merged))
+    return Tally.of(_counted(store))
 
 
-def _counted(store: Catalogue, merged: set[int]) -> Iterator["array[int]"]:
+def _counted(store: Catalogue) -> Iterator["array[int]"]:
     for sid, own, found in store.db.execute("select sid, own, found from candidates"):
         yield array("Q", own)
         if found:
-            cards = enumerate(store.cards(sid))
-            yield from (hashes(c) for i, c in cards if c.printed_on >= 0 and number(sid, i) not in merged)
+            cards = (
+                (number(sid, i), card) for i, card in enumerate(store.cards(sid)) if card.printed_on >= 0
+            )
+            yield from (hashes(card) for article, card in cards if store.leader(article) == article)

@@ -24,23 +24,37 @@ class Member(Struct, frozen=True):
     id: str
 
 
-def merge(store: Catalogue, identities: Iterable[int] | None) -> set[int]:
-    """Settles anew the leaders of all articles with these identities (None: of all articles). Returns, unless
-    for all, the numbers that share an identity and those that led them before."""
+def merge_all(store: Catalogue) -> None:
+    """Settles the leaders of all articles, each of which leads itself."""
+    with store.filling("found_leader"):
+        store.set_leaders(led for members in _sharing(store) for led in leaders(members).items())
+
+
+def _sharing(store: Catalogue) -> Iterator[list[Member]]:
+    """The articles under one headline, for each that several have."""
+    rows = store.db.execute(f"{_SELECT} order by identity, number")
+    for _, group in groupby(rows, key=lambda row: row[0]):
+        members = list(group)
+        if len(members) > 1:
+            yield [Member(*row) for row in members]
+
+
+def merge(store: Catalogue, identities: Iterable[int]) -> set[int]:
+    """Settles anew the leaders of all articles with these identities. Returns the numbers of these articles
+    and of those that led them before."""
     together: set[int] = set()
     moved: list[tuple[int, int]] = []
-    for members in _groups(store, identities):
+    for identity in sorted(set(identities)):
+        rows = store.db.execute(f"{_SELECT} where identity = ? order by number", (identity,))
+        members = [Member(*row) for row in rows]
         led = leaders(members)
         for member in members:
-            if member.own:
-                continue
-            leader = led.get(member.number, member.number)
-            before = store.leader(member.number) if identities is not None else member.number
-            if leader != before:
-                moved.append((member.number, leader))
-                together.add(before)
-        if identities is not None:
-            together.update(member.number for member in members)
+            if not member.own:
+                leader, before = led.get(member.number, member.number), store.leader(member.number)
+                if leader != before:
+                    moved.append((member.number, leader))
+                    together.add(before)
+        together.update(member.number for member in members)
     store.set_leaders(moved)
     return together
 
@@ -72,16 +86,3 @@ def same(one: Member, other: Member) -> bool:
     if one.date and other.date:
         return one.date == other.date
     return not one.sketch or not other.sketch
-
-
-def _groups(store: Catalogue, identities: Iterable[int] | None) -> Iterator[list[Member]]:
-    if identities is None:
-        rows = store.db.execute(f"{_SELECT} order by identity")
-        for _, group in groupby(rows, key=lambda row: row[0]):
-            members = list(group)
-            if len(members) > 1:
-                yield [Member(*row) for row in members]
-        return
-    for identity in sorted(set(identities)):
-        rows = store.db.execute(f"{_SELECT} where identity = ?", (identity,))
-        yield [Member(*row) for row in rows]

@@ -1,8 +1,7 @@
 """The order in which the index is brought up to date, and what each step changes for the next."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from msgspec import Struct
@@ -14,13 +13,11 @@ from backfile.model.card import Card, Entry
 from backfile.model.decided import NO_VERDICTS, Decided, Verdicts
 from backfile.model.library import Changes
 from backfile.stages.index import choose, enter, families, relate
+from backfile.stages.index.entries import BATCH, Pin, all_live, entries_of, live_among
 from backfile.stages.index.file import Files, Key
-from backfile.stages.index.merge import merge
+from backfile.stages.index.merge import merge, merge_all
 from backfile.stages.index.passages import Passages
 from backfile.text.tally import step
-
-BATCH = 256
-Pin = Callable[[str], str | None]
 
 
 class Delta(Struct, frozen=True):
@@ -107,46 +104,18 @@ def _file_found(store: Catalogue, delta: Delta, articles: set[int] | None, engin
     store.commit()
 
 
-def _entries(
-    store: Catalogue,
-    cards: Iterable[tuple[int, Card, str | None]],
-    size: int,
-    engine: Engine,
-    pin: Pin,
-) -> Iterator[Entry]:
-    """The entries of articles, with what the heap confirms of their candidates; addresses not told apart."""
-    counts = store.tally("candidates")
-    common = counts.common() if len(counts.keys) < 4_000_000 else None
-    count = counts.count if common is None else lambda value: common.get(value, 1)
-    task = choose.ChooseTask(str(store.path), size)
-    waiting: list[list[tuple[int, Card, str | None]]] = []
-
-    def batches() -> Iterator[list[choose.Doubt]]:
-        source = iter(cards)
-        while batch := list(islice(source, BATCH)):
-            waiting.append(batch)
-            yield list(choose.doubts(((article, card) for article, card, _ in batch), count))
-
-    for result in engine.map(task, batches()):
-        if isinstance(result, Crashed):
-            raise RuntimeError(f"choosing tags failed: {result}")
-        chosen = dict(result)
-        for article, card, parent in waiting.pop(0):
-            yield enter.entry(article, card, chosen.get(article, ()), parent, pin(card.id))
-
-
 def _anew(store: Catalogue, delta: Delta, size: int, engine: Engine) -> Changes:
     """Everything is concluded again from the readings."""
     gone = {n for (n,) in store.db.execute("select number from live")}
     old_groups = set(store.db.execute("select facet, value from groups"))
     store.forget_index()
-    merge(store, None)
+    merge_all(store)
     _file_found(store, delta, None, engine)
-    merged = store.merged()
-    store.set_tally("candidates", choose.candidate_counts(store, merged))
+    store.set_tally("candidates", choose.candidate_counts(store))
     passages = Passages(store, empty=True)
-    cards = passages.keeping(_all_live(store, merged))
-    store.set_entries(_entries(store, cards, size, engine, delta.pin))
+    with store.filling("live_place", "live_address"):
+        cards = passages.keeping(all_live(store))
+        store.set_entries(entries_of(store, cards, size, engine, delta.pin))
     enter.settle_ties(store, None)
     families.settle_all(store, passages, delta.verdicts)
     files = Files(store, empty=True)
@@ -164,21 +133,6 @@ def _anew(store: Catalogue, delta: Delta, size: int, engine: Engine) -> Changes:
     )
 
 
-def _all_live(store: Catalogue, merged: set[int]) -> Iterator[tuple[int, Card, str | None]]:
-    for sid, cards in store.all_cards():
-        for i, card in enumerate(cards):
-            if (article := number(sid, i)) not in merged:
-                yield article, card, cards[card.printed_on].id if card.printed_on >= 0 else None
-
-
-def _live_among(store: Catalogue, affected: set[int]) -> Iterator[tuple[int, Card, str | None]]:
-    for article in sorted(affected):
-        card = store.card(article)
-        if card is not None and store.leader(article) == article:
-            parent = enter.parent(store, article, card)
-            yield article, card, None if parent is None else store.card_of(parent).id
-
-
 def _changed(
     store: Catalogue, delta: Delta, affected: set[int], touched: set[int], size: int, engine: Engine
 ) -> Changes:
@@ -186,7 +140,7 @@ def _changed(
     may differ; the pages of `touched` may, whatever becomes of their entries."""
     before = {n: entry for n in sorted(affected) if (entry := store.entry(n))}
     after = {
-        e.summary.number: e for e in _entries(store, _live_among(store, affected), size, engine, delta.pin)
+        e.summary.number: e for e in entries_of(store, live_among(store, affected), size, engine, delta.pin)
     }
     for article in before:
         store.remove_entry(article)
