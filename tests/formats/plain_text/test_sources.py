@@ -1,9 +1,12 @@
 """The source is the publication that the page itself names."""
 
 import pytest
+from msgspec.structs import replace
 
 from backfile.formats.plain_text.fields import read_fields
 from backfile.formats.plain_text.sources import choose
+from backfile.formats.plain_text.titles import site_of
+from backfile.formats.plain_text.web_addresses import home_names, linked_site, may_be_own
 from backfile.model.heap import Lore
 from tests.formats.plain_text.pages import Case, cases, page
 
@@ -65,3 +68,22 @@ def test_an_undated_article_has_the_bounds_that_its_prose_proves_and_a_dated_one
 def test_a_page_in_a_language_that_writes_the_day_first_proves_nothing_of_the_whole_heap() -> None:
     rows = ("H Neuer Kai im Hafen | Caspian Weekly", ". 26-07-2025", PROSE)
     assert read_fields(*page(*rows, language="de")).day_first == ("caspian weekly",)
+
+
+def test_a_dump_tells_its_site_by_where_its_links_lead_and_how_they_call_its_home() -> None:
+    menu = "\n".join(f"[Pier {number}](https://www.quay.example.org/pier-{number})" for number in range(9))
+    text = f'[](https://quay.example.org/ "Lenkoran Coast")\n{menu}\n[Share](https://facebook.com/share)'
+    assert linked_site(text) == "example.org"
+    assert linked_site(text.replace("quay.example.org", "facebook.com")) == ""
+    assert home_names("[Start](/)\n[The Quay](https://quay.org/)", "quay.org") == ("Start", "The Quay")
+    assert may_be_own("Lenkoran Coast", "quay.org") and may_be_own("Quay", "quay.org")
+    assert not may_be_own("Start", "quay.org")
+
+
+def test_a_name_that_was_taken_off_a_title_is_the_source() -> None:
+    lines, layout = page("H Harbour of Baku opens a new quay", PROSE)
+    assert choose(lines, replace(layout, titled="Lenkoran Coast")).name == "Lenkoran Coast"
+    assert (
+        site_of("Harbour opens a quay | Ports | Lenkoran Coast", "Harbour opens a quay") == "Lenkoran Coast"
+    )
+    assert site_of("Harbour opens a quay", "Harbour opens a quay") == ""

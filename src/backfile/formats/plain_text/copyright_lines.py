@@ -38,25 +38,31 @@ _RESERVED = (
 )
 
 
-def copyright_holders(text: str) -> Iterator[str]:
-    """The names in a copyright line, without years, rights and legal forms."""
+def copyright_holders(text: str) -> Iterator[tuple[str, bool]]:
+    """The names in a copyright line, without years, rights and legal forms, and whether each had such a form:
+    it is then a company's, which need not be the publication's."""
     sign = COPYRIGHT.search(text)
     bare = _YEARS.sub("|", COPYRIGHT.sub("|", text[sign.start() if sign else 0 :]))
-    for piece in re.split(r"[|.,;:•·/()@]|\s[-–—]\s|\s{2,}", bare):
-        name = _trimmed(piece)
+    if not any(map(str.isalpha, bare)):
+        bare = text[: sign.start() if sign else 0]  # the name stands before its sign
+    for piece in re.split(r"[|.,;:•·/()@]|\s[-–—]\s|\s{2,}|\sby\s", bare):
+        name, company = _trimmed(piece)
         if name:
-            yield name
+            yield name, company
 
 
-def _trimmed(piece: str) -> str:
+def _trimmed(piece: str) -> tuple[str, bool]:
     words = piece.strip(" -–—&").split()
     rights, companies = words_for("rights"), words_for("company")
     while words and ((fold(words[0]) in rights and fold(words[0]) != "the") or not words[0][0].isalnum()):
         words = words[1:]
+    company = False
     while words and (fold(words[-1]) in companies or fold(words[-1]) in rights or words[-1] == "&"):
+        company = company or fold(words[-1]) in companies
         words = words[:-1]
     name = " ".join(words)
-    return name if words and len(words) <= MOST_WORDS and len(name) > 1 and fold(name) not in rights else ""
+    whole = words and len(words) <= MOST_WORDS and len(name) > 1 and fold(name) not in rights
+    return (name, company) if whole else ("", False)
 
 
 @cache

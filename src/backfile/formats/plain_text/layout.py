@@ -33,7 +33,9 @@ class Layout(Struct, frozen=True):
     `headline` and `body` are positions in order of the page, `headline` empty where the page has none.
     `head` is the half-open range in which the article's own byline, date and source may stand: a few lines
     before the headline to a few lines into the body (lines of the body included: ask `roles`). `foot` is the
-    same after the last line of the body. `roles` has one entry a line. `certainty` is 0 to 1.
+    same after the last line of the body. `roles` has one entry a line. `certainty` is 0 to 1. `titled` is the
+    name that was taken off the page's title, `linked` the site that most links of a Markdown dump lead to,
+    `homes` the texts of the links to its home; all may be empty.
     """
 
     roles: tuple[Role, ...]
@@ -44,3 +46,6 @@ class Layout(Struct, frozen=True):
     foot: tuple[int, int] = (0, 0)
     certainty: float = 1.0
     language: str | None = None
+    titled: str = ""
+    linked: str = ""
+    homes: tuple[str, ...] = ()

@@ -15,7 +15,8 @@ from backfile.formats.plain_text.listing import is_listing
 from backfile.formats.plain_text.phrases import KINDS, LONGEST, PROMO_WORDS, folded, kind_of, promotes
 from backfile.formats.plain_text.plan import Claims, Plan
 from backfile.formats.plain_text.reasons import KIND_NUMBER
-from backfile.formats.plain_text.titles import without_site
+from backfile.formats.plain_text.titles import site_of, without_site
+from backfile.formats.plain_text.web_addresses import home_names, linked_site
 from backfile.formats.plain_text.weigh import Weighed, weigh
 from backfile.formats.plain_text.wire import WireCopy, wire_copy
 from backfile.model.heap import NO_LORE, Lore
@@ -125,7 +126,12 @@ def lay_out(text: str, lore: Lore = NO_LORE, lines: list[Line] | None = None) ->
         claims.claim((at,), "body", f"weighs {page.weights[at]:+.1f} as a paragraph of the text")
     top = (best.position,) if best else ()
     rejected = tuple(_why_not(chosen))
-    return _plan(page, claims, top, title, standfirst, body, _certainty(chosen, body, page.weights), rejected)
+    plan = _plan(page, claims, top, title, standfirst, body, _certainty(chosen, body, page.weights), rejected)
+    whole = lines[best.position].text if best is not None else ""
+    site = linked_site(text)
+    names = home_names(text, site) if "](" in text else ()
+    layout = replace(plan.layout, titled=site_of(whole, title), linked=site, homes=names)
+    return replace(plan, layout=layout)
 
 
 def _listing_plan(page: Found) -> Plan:

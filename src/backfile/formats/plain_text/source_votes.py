@@ -8,33 +8,28 @@ from msgspec import Struct
 
 from backfile.formats.plain_text.copyright_lines import (
     COPYRIGHT,
-    MOST_WORDS,
     claims_rights,
-    copyright_holders,
     may_claim,
     words_for,
 )
 from backfile.formats.plain_text.date_labels import label_at_end
-from backfile.formats.plain_text.field_phrases import opening_phrase
 from backfile.formats.plain_text.layout import Layout
 from backfile.formats.plain_text.lines import Line
 from backfile.formats.plain_text.persons import people, words_of
+from backfile.formats.plain_text.phrases import kind_of
+from backfile.formats.plain_text.source_frames import NAME, WRITES, framed, offered
+from backfile.formats.plain_text.source_lines import HINT, LABEL, OWNER, PAPER, labelled, like_a_paper, owners
+from backfile.formats.plain_text.source_titles import title_votes
+from backfile.formats.plain_text.web_addresses import ADDRESS as WEB_ADDRESS
+from backfile.formats.plain_text.web_addresses import may_be_own, site_name
 from backfile.text.dates.finder import find_dates
 from backfile.text.dates.vocabulary import fold, months_of, weekdays_of
 
 OUTRIGHT = 3.0
 """Points of a sign that says the source outright."""
-
-_DOMAIN = re.compile(
-    r"(?<![\w.-])(?:https?://)?(?:www\d?\.|WWW\.)?(?:[\w.+-]+@)?"
-    r"((?:[\w-]+\.)+(?:[a-z]{2}|com|org|net|info|news|online|media|press|blog|COM|DE|ORG|NET))(?![\w-])"
-)
-
-_TITLE_END = re.compile(r"\s+[|–—·•»-]\s+|\s*[|｜]\s*|：(?=[^：]*$)")
-
-_NAME = re.compile(
-    r"[A-ZÀ-ÞА-ЯΑ-ΩİŞÇĞÖÜ][\w'’.&+-]*(?:\s+(?:(?:of|the|and|de|la|der|die|das|del|&|und|des|el|di)\s+)*[A-ZÀ-ÞА-ЯΑ-Ω0-9İŞÇĞÖÜ][\w'’.&+-]*){0,4}"
-)
+_MOST_LINKS = 2.4
+_HOME = 2.0
+_IN_PASSING = 0.6
 
 _SIGN_OFF = re.compile(r"(?:^|[.!?\"'”)]\s+)(reuter)\W*$", re.IGNORECASE)
 
@@ -52,87 +47,147 @@ class Vote(Struct, frozen=True):
 
 
 ADDRESS = "a web address"
+LINKED = "where most links lead"
+TOPMOST = "a line at the top of the page"
+_DATED = "printed with the date"
+CREDITING = frozenset((OWNER, LABEL, PAPER, _DATED))
+"""Rules by which an agency is named that wrote for the publication."""
 
 
 def source_votes(lines: Sequence[Line], layout: Layout) -> Iterator[Vote]:
     """Every sign on the page, the surest kinds first."""
-    yield from _titles(lines, layout)
+    yield from [Vote(*vote) for vote in title_votes(lines, layout)]
+    yield from _linked(layout)
     yield from _beside_date(lines, layout)
     yield from _in_standfirst(lines, layout)
     yield from _signed_off(lines, layout)
-    top = layout.headline[0] if layout.headline else layout.head[0]
-    near = range(max(0, top - 3), min(top + 5, layout.body[0] if layout.body else top + 5))
-    roles, count = layout.roles, len(lines)
-    for position in edges(count):
-        line = lines[position]
-        role, text = roles[position], line.text
-        if role == "body" or line.words > 40:
+    count, last = len(lines), layout.body[-_TAIL // 2 :][0] if layout.body else 0
+    papers: set[str] = set()
+    below = frozenset([line.text for line in lines[max(layout.foot[0], count - _BOTTOM) :]])
+    for position in _looked_at(count, layout):
+        line, role = lines[position], layout.roles[position]
+        if line.words > _MOST_WORDS:
             continue
-        claims = may_claim(text)
-        imprint = role == "comments" and position >= count - _IMPRINT
-        if role in ("related", "comments") and not imprint and not claims:
+        if role == "body":
+            if line.words <= _OFFER_WORDS or position >= last:
+                yield from _offers(line, position, position >= last)
             continue
-        if claims and COPYRIGHT.search(text) and (position >= layout.foot[0] or claims_rights(text)):
-            for name in list(copyright_holders(text))[:1]:
-                holding = any(fold(word) in words_for("holding") for word in name.split())
-                yield Vote(name, position, HINT if holding else 2.0, "named in the copyright line")
-        if "." in text and line.words < 30 and _may_hold_address(text):
-            yield from _domains(text, position, position in near)
-        yield from [Vote(name, position, points, rule) for name, points, rule in _labelled(text)]
+        if position >= _MASTHEAD_LINES and _is_silent(line.text, line.words):
+            continue
+        if role in ("related", "comments") and not may_claim(line.text):
+            of_imprint = position >= count - IMPRINT and (role == "comments" or line.text in papers)
+            if not of_imprint:
+                yield from _of_itself(lines, position)
+                continue
+        yield from _of_line(line, position, layout)
         if line.words <= 4:
-            if ":" not in text and _reads_like_a_paper(text):
-                yield Vote(text.strip(" |©"), position, 1.6, "a line like a newspaper's name")
-            if position < _MASTHEAD_LINES and text[0].isalpha() and not line.has_date:
-                yield Vote(text, position, HINT, "a line at the top of the page")
+            yield from _bare_names(line, position, papers, below)
 
 
-@lru_cache(maxsize=1 << 13)
-def _reads_like_a_paper(text: str) -> bool:
-    """Whether a line is a name that ends as those of newspapers do ("… Zeitung", "… Herald")."""
-    if len(text) > 40:
+@lru_cache(maxsize=1 << 14)
+def _is_silent(text: str, words: int) -> bool:
+    """Whether a line says nothing of a publisher, wherever it stands; menus recur from page to page."""
+    return not ("." in text or may_claim(text) or framed(text, words) or labelled(text) or like_a_paper(text))
+
+
+def _linked(layout: Layout) -> Iterator[Vote]:
+    """The site that the links of a Markdown dump lead to, and how they call its home."""
+    at = layout.headline[0] if layout.headline else 0
+    if layout.linked:
+        yield Vote(layout.linked, at, _MOST_LINKS, LINKED)
+    for name in layout.homes:
+        points = _HOME if may_be_own(name, layout.linked) else _HOME / 2
+        yield Vote(name, at, points, "the text of a link to the site's home")
+
+
+def _of_line(line: Line, position: int, layout: Layout) -> Iterator[Vote]:
+    """What a line of the page's furniture says of its publisher."""
+    text, body = line.text, layout.body
+    if may_claim(text) and COPYRIGHT.search(text) and _is_of_page(text, position, layout):
+        yield from [Vote(name, position, points, rule) for name, points, rule in owners(text)]
+    if "." in text and line.words < 30:
+        top = layout.headline[0] if layout.headline else layout.head[0]
+        near = max(0, top - 3) <= position < min(top + 5, body[0] if body else top + 5)
+        yield from _domains(text, position, near)
+    within = bool(body) and body[0] < position < body[-1]
+    label = () if within else labelled(text)
+    named = (*label, *framed(text, line.words))
+    yield from [Vote(name, position, points, rule) for name, points, rule in named]
+
+
+_MOST_WORDS = 40
+
+
+def _is_of_page(text: str, position: int, layout: Layout) -> bool:
+    """Whether a copyright line is the page's own: a picture's stands at the article, and names no year."""
+    first = layout.headline[0] if layout.headline else layout.body[0] if layout.body else 0
+    if first <= position < layout.foot[0] and layout.body:
         return False
-    words = text.strip(" |©").split()
-    if not words or not words[0][0].isupper():
-        return False
-    last = words[-1].casefold()
-    common = words_for("common")
-    if len(words) == 1:
-        return len(last) > _LONG_WORD and last not in common and last.endswith(_PRESS_ENDS)
-    named = last in words_for("press") or last.endswith(_PRESS_ENDS)
-    return named and all(word.casefold() not in common and word[0].isupper() for word in words[:-1])
+    return claims_rights(text) or (position >= layout.foot[0] and kind_of(text) != "credit")
 
 
-_LONG_WORD = 6
+def _looked_at(count: int, layout: Layout) -> Sequence[int]:
+    """The edges of the page, and what stands right below the text."""
+    ends = edges(count)
+    foot = range(layout.foot[0] - _TAIL, min(count, layout.foot[0] + _TAIL))
+    between = [at for at in foot if _TOP <= at < count - _BOTTOM]
+    return [*ends[:_TOP], *between, *ends[_TOP:]] if between else ends
 
-_PRESS_ENDS = (
-    "zeitung",
-    "blatt",
-    "nachrichten",
-    "bladet",
-    "posten",
-    "shimbun",
-    "新聞",
-    "日报",
-    "日報",
-    "일보",
-    "신문",
-)
+
+_TAIL = 8
+
+
+def _offers(line: Line, position: int, last: bool) -> Iterator[Vote]:
+    """What is offered in a line that was taken for text, as the last ones of a text (`last`) may be."""
+    if last or kind_of(line.text) in ("promo", "subscribe", "share", "related"):
+        named = offered(line.text, line.words)
+        yield from [Vote(name, position, points, rule) for name, points, rule in named]
+
+
+_OFFER_WORDS = 30
+
+
+def _of_itself(lines: Sequence[Line], position: int) -> Iterator[Vote]:
+    """What a line among other articles says of the site itself; a date beside it makes it one of them."""
+    line = lines[position]
+    beside = lines[max(0, position - 1) : position + 2]
+    if line.words > _ABOUT_WORDS or any(other.has_date for other in beside):
+        return
+    for name, points, rule in framed(line.text, line.words):
+        if points > 1 and rule != WRITES:
+            yield Vote(name, position, points, rule)
+    if line.words == 1 and "." in line.text:
+        yield from _domains(line.text, position, near=False)
+
+
+_ABOUT_WORDS = 20
+
+
+def _bare_names(line: Line, position: int, papers: set[str], below: frozenset[str]) -> Iterator[Vote]:
+    """A line that is nothing but a name; one that is like a newspaper's is put to `papers`, `below` are the
+    lines of the page's foot."""
+    text = line.text
+    points = like_a_paper(text) if ":" not in text else 0.0
+    if points:
+        papers.add(text)
+        yield Vote(text.strip(" |©"), position, points, PAPER)
+    if position < _MASTHEAD_LINES and text[0].isalnum() and not line.has_date:
+        yield Vote(text, position, _FRAME if text in below else HINT, TOPMOST)
+
+
+_FRAME = 1.0
+"""Points of a name that opens the page, and that its foot prints again."""
 
 
 def _may_hold_address(text: str) -> bool:
     """Whether a line is worth a search for web addresses: a lone word with a dot, or one that says so."""
-    return "." in text and (
-        " " not in text or "www." in text or "@" in text or "://" in text or text[:4] == "WWW."
-    )
+    return " " not in text or "www." in text or "@" in text or "://" in text or text[:4] == "WWW."
 
 
-_IMPRINT = 40
+IMPRINT = 40
 """Last lines of a page, which are its imprint even where comments began above them."""
 
 _MASTHEAD_LINES = 6
-
-HINT = 0.4
-"""Points of a sign that supports a name and proposes none."""
 
 
 def edges(count: int) -> Sequence[int]:
@@ -140,36 +195,6 @@ def edges(count: int) -> Sequence[int]:
     if count <= _TOP + _BOTTOM:
         return range(count)
     return (*range(_TOP), *range(count - _BOTTOM, count))
-
-
-def _titles(lines: Sequence[Line], layout: Layout) -> Iterator[Vote]:
-    """The site's name behind the headline ("Headline | Site"): sure behind a bar, or where the headline
-    stands elsewhere without it; a dash may be the headline's own."""
-    if not layout.headline:
-        return
-    start = lines[layout.headline[0]].text[:24]
-    known = {lines[at].text for at in range(min(len(lines), layout.headline[-1] + 4))}
-    for position in range(min(len(lines), layout.headline[-1] + 3)):
-        text = lines[position].text
-        found = list(_TITLE_END.finditer(text)) if text.startswith(start) and len(text) < 300 else []
-        if not found or found[0].start() <= 12:
-            continue
-        name, last = text[found[-1].end() :].strip(), found[-1]
-        if len(name.split()) <= MOST_WORDS:
-            sure = "|" in last[0] or "｜" in last[0] or text[: last.start()] in known
-            spoken = [at for at in range(position + 1, len(lines)) if name in lines[at].text]
-            printed = any(layout.roles[at] != "body" for at in spoken) or (spoken and " " in name)
-            sure = sure or bool(printed and _is_title_case(name))
-            rule = "behind the headline in the page's title"
-            yield Vote(name, position, OUTRIGHT if sure else 1.2, rule)
-
-
-def _is_title_case(name: str) -> bool:
-    return (
-        len(name.split()) <= 4
-        and all(word[0].isupper() or len(word) < 4 for word in name.split())
-        and name[0].isupper()
-    )
 
 
 def _beside_date(lines: Sequence[Line], layout: Layout) -> Iterator[Vote]:
@@ -187,8 +212,8 @@ def _beside_date(lines: Sequence[Line], layout: Layout) -> Iterator[Vote]:
             alone = not line.text[mentions[-1].end :].strip(" |·-–")
             for name in _NAME_SPLIT.split(before):
                 if _is_name_beside_date(name):
-                    points = OUTRIGHT if glued and alone else 2.0 if _reads_like_a_paper(name) else 1.0
-                    yield Vote(name.strip(" ,-–—/"), position, points, "printed with the date")
+                    points = OUTRIGHT if glued and alone else 2.0 if like_a_paper(name) > 1 else 1.0
+                    yield Vote(name.strip(" ,-–—/"), position, points, _DATED)
 
 
 def _is_name_beside_date(text: str) -> bool:
@@ -209,7 +234,7 @@ def _in_standfirst(lines: Sequence[Line], layout: Layout) -> Iterator[Vote]:
         for phrase in _interview_phrases():
             at = folded.find(phrase)
             if at >= 0:
-                found = _NAME.match(opening, at + len(phrase))
+                found = NAME.match(opening, at + len(phrase))
                 if (
                     found
                     and not people(found[0], sure=False)
@@ -234,18 +259,12 @@ def _signed_off(lines: Sequence[Line], layout: Layout) -> Iterator[Vote]:
 
 
 def _domains(text: str, position: int, near: bool) -> Iterator[Vote]:
-    for found in _DOMAIN.finditer(text):
-        domain = found[1].lower()
-        site = (
-            domain.split(".")[-2]
-            if not domain.endswith((".co.uk", ".com.au", ".co.jp"))
-            else domain.split(".")[-3]
-        )
-        if (
-            site in words_for("shared")
-            or len(site) < 2
-            or domain.split(".")[-1] in ("jpg", "png", "html", "pdf", "php", "js")
-        ):
+    sought = _may_hold_address(text)
+    for found in WEB_ADDRESS.finditer(text):
+        if not site_name(found[1]) or "@example." in found[0]:
+            continue
+        if not sought:
+            yield Vote(found[1], position, _IN_PASSING, "an address in a sentence")
             continue
         alone = found[0] == text
         if alone and near:
@@ -258,18 +277,3 @@ def _address_points(address: str, position: int, *, alone: bool) -> float:
     if alone and position < _MASTHEAD_LINES:
         return 2.0
     return 1.5 if "@" in address else 1.2 if alone else 1.0
-
-
-@lru_cache(maxsize=1 << 13)
-def _labelled(text: str) -> tuple[tuple[str, float, str], ...]:
-    """Name, points and rule of what a line says of the source by a label."""
-    label, colon, rest = text.partition(":")
-    if colon and len(label) < 50 and fold(label) in words_for("source"):
-        name = re.split(r"[,/|(]", rest)[0].strip(" .")
-        return ((name, 2.5, "named as the source"),) if name else ()
-    end = opening_phrase(text, 0, words_for("follow"))
-    if end and text[end : end + 1] == " ":
-        found = _NAME.match(text, end + 1)
-        if found:
-            return ((found[0], 1.0, "the page speaks of itself"),)
-    return ()

@@ -37,6 +37,14 @@ def without_site(text: str, others: Sequence[str], prose: str, *, alone: bool) -
         text, barred = text[: cut.start()].rstrip(), bar
 
 
+def site_of(text: str, title: str | None) -> str:
+    """The name that `without_site` took off last of all, or nothing: what a page's title ends with."""
+    if not title or len(title) >= len(text) or not text.startswith(title):
+        return ""
+    cuts = list(_CUT.finditer(text, len(title)))
+    return text[cuts[-1].end() :].strip() if cuts else ""
+
+
 def _is_name(words: Sequence[str]) -> bool:
     if words[0][0].islower() and "." not in words[0][1:-1]:
         return False

@@ -1,0 +1,92 @@
+"""Reads what a single line of a page says of its publisher: copyright, labels, names like newspapers'."""
+
+import re
+from functools import lru_cache
+
+from backfile.formats.plain_text.copyright_lines import copyright_holders, words_for
+from backfile.formats.plain_text.persons import is_agency
+from backfile.formats.plain_text.web_addresses import ADDRESS, site_name
+from backfile.text.dates.vocabulary import fold
+
+HINT = 0.4
+"""Points of a sign that supports a name and proposes none."""
+
+
+@lru_cache(maxsize=1 << 12)
+def owners(text: str) -> tuple[tuple[str, float, str], ...]:
+    """Name, points and rule of whom a copyright line names: the site before the company that runs it."""
+    sites = [found[1] for found in ADDRESS.finditer(text) if site_name(found[1])]
+    found = [(sites[0], _OWNER, OWNER)] if sites else []
+    for number, (name, company) in enumerate(copyright_holders(text)):
+        if number and (number > 1 or len(name.split()) > _BRAND_WORDS):
+            break
+        held = _is_holding(name)
+        found.append((name, HINT if held else _COMPANY if company or sites else _OWNER, OWNER))
+        if not held:
+            break
+    return tuple(found)
+
+
+_OWNER = 2.0
+_BRAND_WORDS = 2
+LABEL = "named as the source"
+PAPER = "a line like a newspaper's name"
+OWNER = "named in the copyright line"
+
+
+def _is_holding(name: str) -> bool:
+    words = name.split()
+    return any(fold(word) in words_for("holding") for word in words[1:] or words)
+
+
+_COMPANY = 1.2
+"""Points of a company in the copyright line: another sign has to say that its name is the paper's."""
+
+
+@lru_cache(maxsize=1 << 13)
+def like_a_paper(text: str) -> float:
+    """Points of a line that is a name which ends as those of newspapers do ("… Zeitung", "… Herald"); of one
+    that ends as sections of a site do too ("… News"), fewer."""
+    if len(text) > 40:
+        return 0.0
+    words = text.strip(" |©").split()
+    if not words or not words[0][0].isupper():
+        return 0.0
+    last = words[-1].casefold()
+    common = words_for("common")
+    if len(words) == 1:
+        ending = next((end for end in _PRESS_ENDS if last.endswith(end)), "")
+        return 1.6 if len(last) > _LONG_WORD and last not in common and ending not in ("", last) else 0.0
+    if any(word.casefold() in common or not word[0].isupper() for word in words[:-1]):
+        return 0.0
+    if last in words_for("press") or last.endswith(_PRESS_ENDS):
+        return 0.8 if text.isupper() else 1.6
+    return 0.8 if last in words_for("press_weak") else 0.0
+
+
+_LONG_WORD = 6
+
+_PRESS_ENDS = (
+    "zeitung",
+    "blatt",
+    "nachrichten",
+    "bladet",
+    "posten",
+    "shimbun",
+    "新聞",
+    "日报",
+    "日報",
+    "일보",
+    "신문",
+)
+
+
+@lru_cache(maxsize=1 << 13)
+def labelled(text: str) -> tuple[tuple[str, float, str], ...]:
+    """Name, points and rule of what a line says of the source by a label."""
+    label, colon, rest = text.partition(":")
+    if colon and len(label) < 50 and fold(label) in words_for("source"):
+        name = re.split(r"[,/|(]", rest)[0].strip(" .")
+        agency = any(map(is_agency, (name, name.partition(" ")[0])))
+        return ((name, 2.5, LABEL),) if name and not agency else ()
+    return ()
