@@ -7,8 +7,11 @@ from importlib.resources import files
 import msgspec
 from msgspec import Struct
 
+from backfile.formats.plain_text.byline_lines import labelled_names
 from backfile.formats.plain_text.headline_reasons import REASONS, candidates, reasons_for_none
 from backfile.formats.plain_text.lines import Line
+
+BYLINE_WORDS = 6
 
 
 class Candidate(Struct, frozen=True):
@@ -60,9 +63,17 @@ def choose(
     ]
     found.sort(key=lambda candidate: -candidate.points)
     bar = sum([table[reason] for reason in reasons_for_none(lines, classes, body, len(found))])
+    while found and _is_byline(lines, found[0].position):
+        del found[0]
     if not found or found[0].points < bar:
         return Chosen(None, tuple(found[:4]), bar)
     return Chosen(found[0], tuple(found[1:4]), bar)
+
+
+def _is_byline(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line is nothing but "By" and names."""
+    text = lines[at].text
+    return lines[at].words <= BYLINE_WORDS and any(labelled_names(lines, at, [text]))
 
 
 @cache

@@ -17,6 +17,8 @@ _DATE_LIKE = re.compile(
     r"(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}|\d{1,2}:\d\d|\d\s*[年월月日]|\d\.? [^\W\d]{3}|[^\W\d]{3}\.? \d"
 )
 _WIDE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_HEADED = re.compile(r"\s*#{1,3} \S")
+"""The first line is a heading as Markdown writes it."""
 DATE_LINE_LIMIT = 200
 """Longer lines are prose; a date in them is not a date line."""
 _SENTENCE = 40
@@ -94,7 +96,7 @@ def cut(text: str) -> list[Line]:
     raws: Sequence[str] = text.split("\n")
     if is_quoted(text):
         raws = [unquoted(raw) for raw in raws]
-    if is_markdown(text):
+    if is_markdown(text) or _HEADED.match(text):
         return _cut_markdown(raws)
     if "\n        " in text:
         raws = dedented(raws)

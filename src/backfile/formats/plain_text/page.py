@@ -12,6 +12,7 @@ from backfile.formats.plain_text.items import Item
 from backfile.formats.plain_text.layout import Layout
 from backfile.formats.plain_text.lines import Line, cut
 from backfile.formats.plain_text.listing import is_listing
+from backfile.formats.plain_text.order import Order, in_order
 from backfile.formats.plain_text.phrases import KINDS, LONGEST, PROMO_WORDS, folded, kind_of, promotes
 from backfile.formats.plain_text.plan import Claims, Plan
 from backfile.formats.plain_text.reasons import KIND_NUMBER
@@ -111,6 +112,9 @@ def lay_out(text: str, lore: Lore = NO_LORE, lines: list[Line] | None = None) ->
     claims, lines, body = page.claims, page.lines, page.body
     if is_listing(lines, page.names, body):
         return _listing_plan(page)
+    ordered = in_order(lines, page.names, claims.free())
+    if ordered:
+        return _ordered_plan(page, ordered)
     chosen = headline.choose(lines, page.names, page.classes, body, claims.free())
     best, title = chosen.best, None
     if best is not None:
@@ -138,6 +142,16 @@ def _listing_plan(page: Found) -> Plan:
     everything = range(len(page.lines))
     page.claims.claim(everything, "related", "an entry of a page that lists other articles")
     return replace(_plan(page, page.claims, (), None, (), [], 0.0, ()), listing=True)
+
+
+def _ordered_plan(page: Found, order: Order) -> Plan:
+    claims, body = page.claims, list(order.body)
+    title = _title(page.lines, order.headline, body, alone=order.headline + 1 not in body)
+    claims.claim((order.headline,), "headline", "the line above the text that is no date, byline or source")
+    claims.claim(order.standfirst, "standfirst", "stands between the headline and the text")
+    claims.claim(order.kicker, "kicker", "a word or two above the headline")
+    claims.claim(body, "body", "stands in a text that has nothing else in it")
+    return _plan(page, claims, (order.headline,), title, order.standfirst, body, 0.95, ())
 
 
 def _wire_plan(page: Found, wire: WireCopy) -> Plan:
@@ -214,13 +228,13 @@ def _claim_repeats(lines: Sequence[Line], title: str, body: Sequence[int], claim
             claims.claim((at,), "headline", "the headline again")
 
 
-def _title(lines: Sequence[Line], at: int, body: Sequence[int]) -> str:
+def _title(lines: Sequence[Line], at: int, body: Sequence[int], *, alone: bool = False) -> str:
     """The headline's text; what heads the file may be a page's title with the site's name behind it."""
     text = lines[at].text
     if at >= FIRST_LINES:
         return text
     prose = " ".join([lines[other].text for other in body[:12]])
-    alone = at + 1 < len(lines) and lines[at + 1].blanks > 0
+    alone = alone or (at + 1 < len(lines) and lines[at + 1].blanks > 0)
     return without_site(text, [line.text for line in lines[:80]], prose, alone=alone)
 
 
