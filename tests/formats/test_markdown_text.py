@@ -62,3 +62,20 @@ def test_only_a_name_makes_markdown_of_a_text() -> None:
     decoded = decode(NOTE.encode())
     assert not MarkdownText().recognises(SourceFile("note.txt", b"", ""), decoded)
     assert MarkdownText().recognises(SourceFile("notes/NOTE.MD", b"", ""), decoded)
+
+
+def test_lines_of_a_paragraph_that_nobody_would_join_stay_lines() -> None:
+    article = read(
+        "Neuer Hafen eröffnet\n*Anna Reed*\n5. März 2024\n\nSchiffe dürfen ab Montag einlaufen.\n"
+    ).articles[0]
+    assert article.headline == "Neuer Hafen eröffnet"
+    assert (article.date, article.authors) == ("2024-03-05", ("Anna Reed",))
+
+
+def test_a_wrapped_paragraph_stays_one() -> None:
+    wrapped = (
+        "The council of the town has decided on Tuesday evening that\nAnna Reed is to lead the harbour, "
+        "and\nthat ships may enter it from Monday on."
+    )
+    article = read(f"# Harbour\n\n{wrapped}\n").articles[0]
+    assert [block.text for block in article.body] == [wrapped.replace("\n", " ")]

@@ -8,12 +8,14 @@ from msgspec.structs import replace
 from backfile.formats.front_matter import MARKDOWN
 from backfile.formats.front_matter.markdown import blocks_of_markdown
 from backfile.formats.plain_text.lines import Line, make_line
-from backfile.formats.plain_text.marks import is_markdown
+from backfile.formats.plain_text.marks import bare, is_markdown
 from backfile.formats.plain_text.read import read_text
 from backfile.model.article import Article, Block, SourceFile
 from backfile.model.heap import NO_LORE, Lore, Reading
 from backfile.text.decoding import Decoded
 
+NARROWEST = 60
+"""Characters; few wrap Markdown at less."""
 _MARKS = {"heading": "#", "quote": ">", "list_item": "*"}
 _SPOKEN = ("question", "answer")
 
@@ -32,22 +34,50 @@ class MarkdownText(Struct, frozen=True):
         text = decoded.text or ""
         blocks = blocks_of_markdown(text, 1)
         # A page that was clipped is menus of links, which its lines show best.
-        lines = None if is_markdown(text) else lines_of(blocks)
+        lines = None if is_markdown(text) else lines_of(blocks, text.split("\n"))
         reading = read_text(file, decoded, lore, lines)
         known = {block.lines[0]: block for block in blocks}
         return replace(reading, articles=tuple([_marked(article, known) for article in reading.articles]))
 
 
-def lines_of(blocks: Sequence[Block]) -> list[Line]:
-    """Each block as a line of the text."""
+def lines_of(blocks: Sequence[Block], raws: Sequence[str]) -> list[Line]:
+    """Each block as a line of the text, whose lines are `raws`; a paragraph of lines that nobody would join,
+    as a headline above its date, as several."""
     found: list[Line] = []
     before = 0
     for block in blocks:
         first, last = block.lines
-        blanks = max(0, first - before - 1)
-        found.append(make_line(first, block.text, blanks, last, _MARKS.get(block.kind, "")))
-        before = last
+        pieces = _pieces(raws, first, last) if block.kind == "paragraph" else [(first, last)]
+        for start, end in pieces:
+            text = block.text if len(pieces) == 1 else " ".join(map(_plain, raws[start - 1 : end]))
+            if text:
+                mark = _MARKS.get(block.kind, "")
+                found.append(make_line(start, text, max(0, start - before - 1), end, mark))
+                before = end
     return found
+
+
+def _pieces(raws: Sequence[str], first: int, last: int) -> list[tuple[int, int]]:
+    """The runs of a paragraph's lines, each with its first and last line."""
+    stripped = [raw.strip() for raw in raws[first - 1 : last]]
+    ends = [first + at for at in range(last - first) if _breaks(stripped[at], stripped[at + 1])]
+    return list(zip([first, *[end + 1 for end in ends]], [*ends, last], strict=True))
+
+
+def _plain(raw: str) -> str:
+    """A line without its marks; inside a paragraph "5. März" begins no list."""
+    line = bare(raw)
+    return f"{line.mark} {line.text}" if line.mark.endswith(".") else line.text
+
+
+def _breaks(line: str, following: str) -> bool:
+    """Whether a line ends here by intent: no sentence or clause does, what follows begins anew, and its first
+    word would have had room."""
+    if not line or not following:
+        return False
+    word = following.partition(" ")[0]
+    open_end = line[-1].isalnum() or line[-1] in ")]\"'”’»*_?!"
+    return open_end and not word[0].islower() and len(line) + 1 + len(word) <= NARROWEST
 
 
 def _marked(article: Article, known: dict[int, Block]) -> Article:
