@@ -16,6 +16,7 @@ from backfile.formats.web_page import WebPage
 
 FORMATS: tuple[Format, ...] = (
     JsonRecords(),
+    Mail(),
     FrontMatter(),
     Nexis(),
     NexisUni(),
@@ -23,7 +24,6 @@ FORMATS: tuple[Format, ...] = (
     Factiva(),
     FactivaText(),
     Europresse(),
-    Mail(),
     WebPage(),
     MarkdownText(),
     PLAIN_TEXT,
