@@ -12,10 +12,12 @@ from backfile.formats.front_matter import FrontMatter
 from backfile.formats.json_records import JsonRecords
 from backfile.formats.markdown_text import MarkdownText
 from backfile.formats.plain_text import PLAIN_TEXT
+from backfile.formats.table import Table
 from backfile.formats.web_page import WebPage
 
 FORMATS: tuple[Format, ...] = (
     JsonRecords(),
+    Table(),
     Mail(),
     FrontMatter(),
     Nexis(),

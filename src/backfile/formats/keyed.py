@@ -37,6 +37,11 @@ def is_known(key: str) -> bool:
     return _folded(key) in _fields_by_key()
 
 
+def fields_of(key: str) -> frozenset[str]:
+    """The fields of an article that a key may give."""
+    return frozenset(field for _, field in _fields_by_key().get(_folded(key), ()))
+
+
 def read_keys(
     values: Mapping[str, Any], path: str, place: Callable[[str], Lines], kind: str, lore: Lore = NO_LORE
 ) -> Keyed:

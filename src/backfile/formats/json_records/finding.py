@@ -5,8 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from msgspec import Struct
-
+from backfile.formats.records import Found
 from backfile.model.article import Lines
 
 CONTAINERS = (
@@ -28,14 +27,6 @@ BLANKS = re.compile(r"[\s,]*")
 
 
 MOST_BROKEN = 200
-
-
-class Found(Struct, frozen=True):
-    """A record and its lines; or, with `problem`, lines that hold none."""
-
-    values: dict[str, Any]
-    lines: Lines
-    problem: str = ""
 
 
 def records_in(text: str, by_line: bool) -> Iterator[Found]:
