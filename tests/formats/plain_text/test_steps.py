@@ -3,10 +3,12 @@
 import pytest
 
 from backfile.formats.plain_text.datelines import read_dateline
+from backfile.formats.plain_text.enclosed import with_enclosed, with_last_sentence
 from backfile.formats.plain_text.interview import turns
-from backfile.formats.plain_text.lines import cut
+from backfile.formats.plain_text.lines import cut, make_line
 from backfile.formats.plain_text.marks import bare, is_quoted, unquoted
 from backfile.formats.plain_text.phrases import kind_of
+from backfile.formats.plain_text.standfirst import standfirst
 from backfile.formats.plain_text.titles import without_site
 
 
@@ -113,3 +115,58 @@ def test_a_dateline_may_name_its_agency_or_lack_a_space(
     found = read_dateline(paragraph)
     assert found is not None
     assert (found.text, found.agency, found.rest) == (dateline, agency, "The ferry sailed.")
+
+
+PROSE = "The keeper of the tower said on Thursday that the lamp had burned all night."
+
+
+def enclosed(rows: str, body: list[int], names: dict[int, str] | None = None) -> list[int]:
+    lines = [make_line(number, row, 0) for number, row in enumerate(rows.split("\n"), 1)]
+    kinds = [(names or {}).get(at, "") for at in range(len(lines))]
+    return with_enclosed(lines, kinds, [True] * len(lines), body)
+
+
+def test_points_that_follow_the_text_are_of_it_to_the_last_number() -> None:
+    rows = "Menu\n" + PROSE + "\n1. A cup\nshelf three\n2. A lamp\nshelf one\n3. A book\nthe bench\nImprint"
+    assert enclosed(rows, [1, 2]) == [1, 2, 3, 4, 5, 6, 7]
+    references = (
+        "Menu\n"
+        + PROSE
+        + "\nReferences\n"
+        + "\n".join(f"{number}. {PROSE} {PROSE}" for number in range(1, 6))
+    )
+    assert enclosed(references, [1, 3]) == [1, 3]
+
+
+def test_a_line_that_the_text_says_once_is_of_it_wherever_it_says_it_again() -> None:
+    rows = f"Menu\n{PROSE}\nWhat do you cook?\n{PROSE}\nWhat do you cook?\nShop\n{PROSE}\nShop"
+    assert enclosed(rows, [1, 2, 3, 6]) == [1, 2, 3, 4, 6]
+    assert enclosed(rows, [1, 2, 3, 5, 6]) == [1, 2, 3, 4, 5, 6]
+    assert enclosed(f"Shop\n{PROSE}\nShop\n{PROSE}\nShop\n{PROSE}", [1, 2, 3, 5]) == [1, 2, 3, 5]
+
+
+def test_short_lines_are_of_a_text_that_stands_alone_and_of_no_other() -> None:
+    rows = f"{PROSE}\nThe cups\n{PROSE}\nThe lamps\n{PROSE}\n- a tin cup\n- a tin lamp\nOf the shop"
+    assert enclosed(rows, [0, 2, 4]) == [0, 1, 2, 3, 4, 5, 6]
+    assert enclosed(rows, [0, 2, 4], {7: "share"}) == [0, 2, 4]
+    assert enclosed(f"A tower\n{rows}", [1, 3, 5]) == [1, 3, 5]
+
+
+def test_a_short_last_sentence_is_of_the_text_where_it_stands_as_the_others_do() -> None:
+    def ended(last: str, weight: float = -0.1) -> list[int]:
+        lines = cut("\n\n".join([PROSE, PROSE, PROSE, last]))
+        return with_last_sentence(lines, [""] * 4, [1.0, 1.0, 1.0, weight], [True] * 4, [0, 1, 2])
+
+    assert ended("The old lamp is to be shown in the school.") == [0, 1, 2, 3]
+    assert ended("The old lamp is to be shown in the school.", -0.4) == [0, 1, 2]
+    assert ended("The old lamp in the school") == [0, 1, 2]
+    assert ended("Why not show the old lamp in the school?") == [0, 1, 2]
+
+
+def test_a_sentence_between_headline_and_buttons_is_the_standfirst() -> None:
+    lines = cut(f"Tower lit\n{PROSE}\n14 May 2021\nShare\n{PROSE}\n{PROSE}")
+    nothing, weights, free = [""] * 6, [0.0, 0.5, -1.0, -3.0, 5.0, 5.0], [True] * 6
+    assert standfirst(lines, nothing, weights, free, [4, 5], 0) == [1]
+    assert standfirst(lines, ["", "promo", *nothing[2:]], weights, free, [4, 5], 0) == []
+    assert standfirst(lines, nothing, [0.0, -0.5, *weights[2:]], free, [4, 5], 0) == []
+    assert standfirst(lines, nothing, weights, free, [4, 5], None) == []

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from backfile.formats.plain_text import choose, fragments, headline
 from backfile.formats.plain_text.claims import claim_hashtags, claim_highlights, claim_items, claim_rest
+from backfile.formats.plain_text.enclosed import with_enclosed, with_last_sentence
 from backfile.formats.plain_text.headline_reasons import FIRST_LINES
 from backfile.formats.plain_text.items import Item
 from backfile.formats.plain_text.layout import Layout
@@ -16,6 +17,7 @@ from backfile.formats.plain_text.order import Order, in_order
 from backfile.formats.plain_text.phrases import KINDS, LONGEST, PROMO_WORDS, folded, kind_of, promotes
 from backfile.formats.plain_text.plan import Claims, Plan
 from backfile.formats.plain_text.reasons import KIND_NUMBER
+from backfile.formats.plain_text.standfirst import standfirst
 from backfile.formats.plain_text.titles import site_of, without_site
 from backfile.formats.plain_text.web_addresses import home_names, linked_site
 from backfile.formats.plain_text.weigh import Weighed, weigh
@@ -32,9 +34,9 @@ ASKED_WORDS = 40
 """A line of more words is prose, and no question to the heap."""
 REPRINT = 0.34
 """Where so much of the text recurs in the heap, it is the article that recurs, not its furniture."""
-STANDFIRST_WORDS = 70
 CUT_OFF = 15
 """Words that a paragraph without an end has at least."""
+ENCLOSED = "stands in the text among lines like it"
 NEAR = 5.0
 """Points by which a runner-up for the headline may lose and still be worth a sentence."""
 
@@ -114,7 +116,7 @@ def lay_out(text: str, lore: Lore = NO_LORE, lines: list[Line] | None = None) ->
         return _listing_plan(page)
     ordered = in_order(lines, page.names, claims.free())
     if ordered:
-        return _ordered_plan(page, ordered)
+        return _with_sites(_ordered_plan(page, ordered), text)
     chosen = headline.choose(lines, page.names, page.classes, body, claims.free())
     best, title = chosen.best, None
     if best is not None:
@@ -123,19 +125,31 @@ def lay_out(text: str, lore: Lore = NO_LORE, lines: list[Line] | None = None) ->
         claims.claim((best.position,), "headline", best.why)
         _claim_repeats(lines, title, body, claims)
     body = _with_cut_off(page, body, claims)
-    standfirst = _standfirst(lines, body, best.position if best else None)
-    claims.claim(standfirst, "standfirst", "stands between the headline and the byline")
-    body = [at for at in body if at not in standfirst]
-    for at in body:
-        claims.claim((at,), "body", f"weighs {page.weights[at]:+.1f} as a paragraph of the text")
+    chosen_body = frozenset(body)
+    free = claims.free()
+    body = with_last_sentence(lines, page.names, page.weights, free, body)
+    body = with_enclosed(lines, page.names, free, body)
     top = (best.position,) if best else ()
+    lead = standfirst(lines, page.names, page.weights, claims.free(), body, best.position if best else None)
+    claims.claim(lead, "standfirst", "stands between the headline and the byline")
+    body = [at for at in body if at not in lead]
+    for at in body:
+        why = f"weighs {page.weights[at]:+.1f} as a paragraph of the text" if at in chosen_body else ENCLOSED
+        claims.claim((at,), "body", why)
     rejected = tuple(_why_not(chosen))
-    plan = _plan(page, claims, top, title, standfirst, body, _certainty(chosen, body, page.weights), rejected)
-    whole = lines[best.position].text if best is not None else ""
+    plan = _plan(page, claims, top, title, lead, body, _certainty(chosen, body, page.weights), rejected)
+    return _with_sites(plan, text)
+
+
+def _with_sites(plan: Plan, text: str) -> Plan:
+    """The plan with what a page's title and its links say of the site."""
+    top = plan.layout.headline
+    titled = site_of(plan.lines[top[0]].text, plan.title) if top else ""
     site = linked_site(text)
-    names = home_names(text, site) if "](" in text else ()
-    layout = replace(plan.layout, titled=site_of(whole, title), linked=site, homes=names)
-    return replace(plan, layout=layout)
+    homes = home_names(text, site) if "](" in text else ()
+    if not (titled or site or homes):
+        return plan
+    return replace(plan, layout=replace(plan.layout, titled=titled, linked=site, homes=homes))
 
 
 def _listing_plan(page: Found) -> Plan:
@@ -168,7 +182,7 @@ def _plan(
     claims: Claims,
     top: tuple[int, ...],
     title: str | None,
-    standfirst: Sequence[int],
+    lead: Sequence[int],
     body: list[int],
     certainty: float,
     rejected: tuple[str, ...],
@@ -176,12 +190,12 @@ def _plan(
     lines = page.lines
     claim_rest(page.names, body, claims)
     first = body[0] if body else len(lines)
-    above = top[0] if top else max(0, (standfirst or [first])[0] - ABOVE_HEADLINE)
+    above = top[0] if top else max(0, (lead or [first])[0] - ABOVE_HEADLINE)
     below = body[-1] + 1 if body else len(lines)
     layout = Layout(
         roles=tuple(claims.roles),
         headline=top,
-        standfirst=tuple(standfirst),
+        standfirst=tuple(lead),
         body=tuple(body),
         head=(max(0, above - ABOVE_HEADLINE), min(len(lines), first + 3)),
         foot=(below, min(len(lines), below + BELOW_BODY)),
@@ -265,16 +279,3 @@ def _certainty(found: headline.Chosen, body: Sequence[int], weights: Sequence[fl
         second = max((other.points for other in found.others), default=found.bar)
         lead = min(1.0, 0.4 + (found.best.points - max(second, found.bar)) / 6)
     return round(max(0.05, min(1.0, 0.5 * lead + 0.5 * (1 - doubtful))), 2)
-
-
-def _standfirst(lines: Sequence[Line], body: Sequence[int], top: int | None) -> list[int]:
-    """The first lines of the body where a byline or a date stands between them and the rest."""
-    if top is None or len(body) < 4:
-        return []
-    for number in (1, 2):
-        between = [line for line in lines[body[number - 1] + 1 : body[number]] if line.words < 16]
-        if any(line.has_date for line in between):
-            found = list(body[:number])
-            if sum(lines[at].words for at in found) <= STANDFIRST_WORDS:
-                return found
-    return []

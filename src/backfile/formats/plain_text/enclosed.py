@@ -1,0 +1,118 @@
+"""Takes into the text the short lines among its paragraphs that are of it: numbered points, lines that it
+says again, and the lists of a text that stands alone in its file."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from backfile.formats.plain_text.lines import Line
+
+_NUMBERED = re.compile(r"(\d{1,2})[.)](?=\s*\S|$)")
+_POINT = re.compile(r"[-•*] |\d{1,2}[.)] |https?:")
+FEWEST_POINTS = 3
+FARTHEST = 12
+"""Lines from one number to the next at most."""
+NEAR = 3
+"""Where numbers follow each other so closely, what stands between them is of their points."""
+POINT_WORDS = 15
+"""Words that points behind a text have on average at most; notes and references have more."""
+SOFT = frozenset(("", "promo", "credit", "label", "media"))
+"""Kinds of phrases that texts have too."""
+ALONE = 40
+"""A text stands alone where fewer than one line of so many is a phrase of pages."""
+
+JUST_BELOW = -0.15
+"""The least weight of a last sentence."""
+
+Names = Sequence[str]
+"""The kind of phrase of each line."""
+
+
+def with_enclosed(lines: Sequence[Line], names: Names, free: Sequence[bool], body: list[int]) -> list[int]:
+    """The body with the lines that its own lines prove to be of it; `free` tells which nobody has claimed."""
+    if len(body) < 2:
+        return body
+    open_lines = [own and not name for own, name in zip(free, names, strict=True)]
+    found = {*body}
+    if _stands_alone(names, free, body):
+        found.update(at for at in range(body[0], body[-1]) if open_lines[at])
+        found.update(_points_behind(lines, open_lines, body[-1]))
+    found.update(_said_again(lines, open_lines, sorted(found)))
+    found.update(_numbered(lines, open_lines, found))
+    return sorted(found) if len(found) > len(body) else body
+
+
+def with_last_sentence(
+    lines: Sequence[Line], names: Names, weights: Sequence[float], free: Sequence[bool], body: list[int]
+) -> list[int]:
+    """The body with the short sentence that stands below it as its paragraphs stand below each other, if it
+    weighs hardly less than nothing: what is short costs more to end with than to pass over."""
+    at = body[-1] + 1 if len(body) > 2 else len(lines)
+    if at >= len(lines) or names[at] or not free[at] or weights[at] < JUST_BELOW:
+        return body
+    line = lines[at]
+    spaced = line.blanks > 0 and line.blanks == lines[body[-1]].blanks
+    sentence = line.ends and line.text[-1] not in "!?…" and 6 <= line.words <= 12 and not line.has_date
+    return [*body, at] if spaced and sentence else body
+
+
+def _stands_alone(names: Names, free: Sequence[bool], body: Sequence[int]) -> bool:
+    if any(free[: body[0]]):
+        return False
+    return sum([name not in SOFT for name in names]) * ALONE <= len(names)
+
+
+def _points_behind(lines: Sequence[Line], open_lines: Sequence[bool], last: int) -> Iterator[int]:
+    """The points of a list with which a text ends."""
+    for at in range(last + 1, len(lines)):
+        if not open_lines[at] or lines[at].has_date or not _POINT.match(lines[at].text):
+            return
+        yield at
+
+
+def _said_again(lines: Sequence[Line], open_lines: Sequence[bool], body: Sequence[int]) -> Iterator[int]:
+    """Lines among the paragraphs that are of the text in another place, and stand nowhere outside of it."""
+    span = range(body[0], body[-1] + 1)
+    if len(span) == len(body):
+        return
+    within = {lines[at].text for at in body}
+    again = {lines[at].text for at in set(span).difference(body) if open_lines[at]} & within
+    if not again:
+        return
+    again.difference_update(
+        [line.text for line in lines[: span.start]], [line.text for line in lines[span.stop :]]
+    )
+    yield from [at for at in span if open_lines[at] and lines[at].text in again]
+
+
+def _numbered(lines: Sequence[Line], open_lines: Sequence[bool], body: set[int]) -> Iterator[int]:
+    """The points "1." to the last of a list that begins in the text or right behind it."""
+    first, last = min(body), max(body)
+    for run in _runs(lines, first):
+        top, steps = run[0], [after - before for before, after in pairwise(run)]
+        if body.isdisjoint(run) and top - 1 not in body:
+            continue
+        members = list(range(top, min(run[-1] + min(steps), len(lines)))) if max(steps) <= NEAR else run
+        words = sum([lines[at].words for at in run]) / len(run)
+        if run[-1] > last and words > POINT_WORDS:
+            continue
+        yield from [at for at in members if open_lines[at]]
+
+
+def _runs(lines: Sequence[Line], first: int) -> Iterator[list[int]]:
+    """The positions of the lines that are numbered 1, 2, 3 …"""
+    run: list[int] = []
+    for at in range(first, len(lines)):
+        text = lines[at].text
+        found = _NUMBERED.match(text) if text[0].isdigit() else None
+        if not found:
+            continue
+        number = int(found[1])
+        if run and number == len(run) + 1 and at - run[-1] <= FARTHEST:
+            run.append(at)
+        elif number != len(run):
+            if len(run) >= FEWEST_POINTS:
+                yield run
+            run = [at] if number == 1 else []
+    if len(run) >= FEWEST_POINTS:
+        yield run
