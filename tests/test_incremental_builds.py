@@ -7,8 +7,13 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from backfile import tasks
 from backfile.catalogue import Catalogue
 from backfile.catalogue.readings import Readings
+from backfile.model.article import Article, SourceFile
+from backfile.model.heap import NO_LORE, Lore, Reading
+from backfile.model.library import Record
+from backfile.model.settings import Settings
 from backfile.pipeline import take_in
 from backfile.report import Report
 from backfile.stages import read, scan
@@ -212,6 +217,63 @@ def test_a_build_that_was_cut_off_between_two_commits_is_finished(
     (heap.content / "04.txt").unlink()
     heap.build()
     assert difference(heap.site(), heap.clean_site(tmp_path / "clean")) == ""
+
+
+def test_what_a_cut_off_build_had_read_is_not_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heap = Heap(tmp_path)
+    for number in range(12):
+        heap.write(f"{'abc'[number // 4]}/{number}.txt", article(f"Harbour report number {number}"))
+    monkeypatch.setattr("backfile.intake.READ_AT_ONCE", 3)
+
+    def cut(stage: str, done: int, total: int) -> None:
+        if stage == "read" and done == 10:
+            raise Cut
+
+    with pytest.raises(Cut):
+        heap.build(progress=cut)
+    (heap.content / "a/2.txt").unlink()
+    assert heap.build().read == 4
+    assert difference(heap.site(), heap.clean_site(tmp_path / "clean")) == ""
+
+
+def test_a_file_that_makes_the_reader_fail_costs_itself_and_not_the_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heap = an_archive(tmp_path, 3)
+    heap.write("bad.txt", article("A text that nobody foresaw"))
+    parsed = tasks.parse
+
+    def fails(file: SourceFile, lore: Lore = NO_LORE) -> Reading:
+        if file.path == "bad.txt":
+            raise KeyError("nobody foresaw this")
+        return parsed(file, lore)
+
+    monkeypatch.setattr(tasks, "parse", fails)
+    report = heap.build()
+    assert report.articles == 3
+    (problem,) = report.real_problems()
+    assert (problem.path, problem.severity) == ("bad.txt", "error")
+    assert "nobody foresaw this" in problem.message
+
+
+def test_an_article_that_a_facet_fails_on_keeps_its_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heap = an_archive(tmp_path, 3)
+    heap.write("bad.txt", article("A text that nobody foresaw"))
+    enriched = tasks.enrich
+
+    def fails(found: Article, settings: Settings) -> Record:
+        if found.path == "bad.txt":
+            raise KeyError("nobody foresaw this")
+        return enriched(found, settings)
+
+    monkeypatch.setattr(tasks, "enrich", fails)
+    report = heap.build()
+    assert (heap.output / "2024/03/a-text-that-nobody-foresaw.html").exists()
+    assert [problem.path for problem in report.real_problems()] == ["bad.txt"]
 
 
 def test_an_index_that_a_cut_off_build_had_taken_away_is_made_again(tmp_path: Path) -> None:

@@ -24,8 +24,8 @@ from backfile.withdrawals import WithdrawalsError
 
 READ_BATCH = 48
 READ_AT_ONCE = 8192
-"""Files after which what was read is committed: what is not lies on the disk twice. A build that is cut off
-then reads them again, for it is noted as not complete."""
+"""Files after which what was read is committed: what is not lies on the disk twice, and would be read again
+after a build that was cut off."""
 _decode_reads = msgspec.msgpack.Decoder(list[FileRead]).decode
 
 
@@ -54,15 +54,15 @@ class Intake:
             stage.items = self.report.files
         if changed or found.gone or self.again:
             self.store.note("complete", b"0")
+        self.store.note("read", self.prints.reading)  # what is committed on the way is of this reading
         moved = self._remove(found.gone)
         filling = self.store.filling("identities_identity") if self.store.is_unread() else nullcontext()
         with self.report.stage("read") as stage, filling:
             stage.items = len(changed)
-            sids = self._read(changed, moved)
+            sids = self._read(changed, moved, found.folders)
         self.store.set_listings(found.folders)
         with self.report.stage("survey") as stage:
             stage.items = self._survey(moved, sids)
-        self.store.note("read", self.prints.reading)
         return self._index(bool(changed or found.gone or self.before or self.after))
 
     def _looked(self) -> tuple[list[str], scan.Difference]:
@@ -70,9 +70,12 @@ class Intake:
         held no longer than this: it takes half a kilobyte a file."""
         listing = self._listing()
         self.report.files = sum(map(len, listing.values()))
+        every = self.order.force or self.order.verify or self.store.noted("read") != self.prints.reading
+        if every:
+            self.store.forget_listings()
         found = scan.difference(listing, self.store.listings())
-        if self.order.force or self.order.verify or self.store.noted("read") != self.prints.reading:
-            return scan.paths(listing), found
+        if (every or self.again) and (known := self.store.sources().keys()):  # the listings don't tell of all
+            found = msgspec.structs.replace(found, gone=sorted(known - set(scan.paths(listing))))
         return sorted({*found.changed, *self._decided_anew(listing)}), found
 
     def _listing(self) -> scan.Listing:
@@ -122,13 +125,18 @@ class Intake:
             ):  # else it is of this build, and never was indexed
                 self.before[number(sid, i)] = card
 
-    def _read(self, changed: list[str], moved: Counter[int]) -> list[int]:
-        """Reads files without a word of the heap; returns their numbers."""
+    def _read(self, changed: list[str], moved: Counter[int], folders: dict[str, bytes]) -> list[int]:
+        """Reads files without a word of the heap; returns their numbers. `folders`, as they are to be listed,
+        are noted when all is read of them."""
         sids = []
+        waiting = dict(folders)
+        left = Counter(map(scan.folder_of, changed))
         errands = (Errand(path, decided=self.decisions.of(path)) for path in changed)
         for done, result in enumerate(self._reads(errands) if changed else ()):
             self.order.progress("read", done, len(changed))
             if done % READ_AT_ONCE == READ_AT_ONCE - 1:
+                read = [name for name in waiting if not left[name]]
+                self.store.set_listings({name: waiting.pop(name) for name in read})
                 self.store.commit()
             decided = self.decisions.mark(result.path)
             sid = self.store.set_source(result.path, result.sha256, decided)
@@ -139,6 +147,7 @@ class Intake:
                 moved.update(survey.unpacked(marks))
             self._keep(sid, result, marks, b"")
             sids.append(sid)
+            left[scan.folder_of(result.path)] -= 1
             self.report.read += 1
         return sids
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from traceback import walk_tb
 
 import msgspec
 from msgspec import Struct
@@ -53,7 +54,11 @@ class ReadTask(Struct, frozen=True):
             file = load(self.root, errand.path)
         except Unreadable as reason:
             return FileRead(errand.path, "", problems=(Problem(str(reason), errand.path, 0, "error"),))
-        return self.filed(errand, file.sha256, parse(file, errand.lore), encode)
+        try:
+            return self.filed(errand, file.sha256, parse(file, errand.lore), encode)
+        except Exception as error:  # whatever it is, it costs this file and not the build
+            problem = Problem(f"{_fault(error)}; the file is left out", errand.path, 0, "error")
+            return FileRead(errand.path, file.sha256, problems=(problem,))
 
     def first_reading(self, path: str) -> Reading:
         """A file as it reads without a word of the heap; empty for one that can't be read."""
@@ -115,11 +120,22 @@ class ReadTask(Struct, frozen=True):
 
 def filed(article: Article, settings: Settings, decided: Decided) -> Record:
     """The record of an article, filed as persons want it."""
-    record = enrich(article, settings)
+    try:
+        record = enrich(article, settings)
+    except Exception as error:  # as above: it costs the article its countries and tags
+        problem = Problem(f"{_fault(error)}; it stands in no index", article.path, article.lines[0], "error")
+        record = Record(replace(article, problems=(*article.problems, problem)))
     for correction in decided.corrections:
         if correction.article == article.id:
             record = correct.refile(record, correction)
     return withdraw.redact_record(record, decided.words) if decided.words else record
+
+
+def _fault(error: Exception) -> str:
+    """A sentence on an error that nobody foresaw, with its place in the program."""
+    *_, (frame, line) = walk_tb(error.__traceback__)
+    place = f"{Path(frame.f_code.co_filename).name}, line {line}"
+    return f"a fault of Backfile itself ({type(error).__name__}: {error}, in {place}), please report it"
 
 
 class FoundTask(Struct, frozen=True):

@@ -52,9 +52,7 @@ def test_a_row_with_too_many_cells_is_named_by_its_line() -> None:
 
 
 def test_cells_at_the_end_of_a_row_may_be_left_out() -> None:
-    reading = read_text(
-        "export.csv", "title,text,date\nThe harbour opens,Ships may enter it.\n"
-    )
+    reading = read_text("export.csv", "title,text,date\nThe harbour opens,Ships may enter it.\n")
     assert _headlines(reading) == ["The harbour opens"]
 
 

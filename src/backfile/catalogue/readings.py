@@ -47,6 +47,10 @@ class Readings(Tables):
         empty = [(folder,) for folder, files in folders.items() if not files]
         self.db.executemany("delete from listings where folder = ?", empty)
 
+    def forget_listings(self) -> None:
+        """Takes every file for new."""
+        self.db.execute("delete from listings")
+
     def is_unread(self) -> bool:
         """Whether no file was ever read."""
         return self.db.execute("select 1 from sources limit 1").fetchone() is None

@@ -61,6 +61,11 @@ def paths(listing: Listing) -> list[str]:
     return sorted([f"{folder}{file[0]}" for folder, files in listing.items() for file in files])
 
 
+def folder_of(path: str) -> str:
+    """The folder of a file, as a listing names it."""
+    return path[: path.rfind("/") + 1]
+
+
 def only(listing: Listing, wanted: Iterable[str]) -> Listing:
     """The listing of those of the `wanted` files that the heap has."""
     by_folder = _by_folder(wanted)

@@ -98,6 +98,8 @@ def _join_tails(several: dict[str, int], keep_tail: bool) -> None:
     Belgium" with "Kim Clijsters". German sets nouns before names without a sign ("Schriftsteller Vargas
     Llosa"): there the tail is the name."""
     for form in [form for form in several if form.count(" ") > 1]:
+        if form not in several:  # it was another's tail
+            continue
         head = form.partition(" of ")[0]
         if " " in head and head != form and head in several:
             several[head] += several.pop(form)
