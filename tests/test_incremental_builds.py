@@ -2,6 +2,8 @@
 
 import json
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -310,8 +312,14 @@ def test_the_order_of_the_directory_listing_makes_no_difference(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     heap = an_archive(tmp_path, 20)
-    listed = scan._listed
-    monkeypatch.setattr(scan, "_listed", lambda folder: listed(folder)[::-1])
+    opened_folder = scan._opened
+
+    @contextmanager
+    def backwards(folder: str) -> Iterator[Iterator["os.DirEntry[str]"]]:
+        with opened_folder(folder) as entries:
+            yield reversed(list(entries))
+
+    monkeypatch.setattr(scan, "_opened", backwards)
     assert heap.clean_site(tmp_path / "reversed") == heap.site()
 
 

@@ -1,7 +1,8 @@
 """Looks which files the heap has, and which of them are not as the last build found them."""
 
 import os
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
@@ -35,25 +36,34 @@ def scan(root: Path, leave_out: Collection[Path] = ()) -> Listing:
     while waiting:
         folder, prefix = waiting.pop()
         files: list[File] = []
-        for entry in _listed(folder):
-            name = entry.name
-            if name[0] == ".":
-                continue
-            if entry.is_dir(follow_symlinks=False):
-                if entry.path not in skipped:
-                    waiting.append((entry.path, f"{prefix}{name}/"))
-            elif entry.is_file():
-                stat = entry.stat()
-                files.append((name, stat.st_size, stat.st_mtime_ns))
+        with _opened(folder) as entries:
+            for entry in entries:
+                name = entry.name
+                if name[0] == ".":
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    if (path := os.path.join(folder, name)) not in skipped:
+                        waiting.append((path, f"{prefix}{name}/"))
+                elif entry.is_file():
+                    stat = entry.stat()
+                    files.append((name, stat.st_size, stat.st_mtime_ns))
         if files:
             files.sort()
             found[prefix] = files
     return found
 
 
-def _listed(folder: str) -> list["os.DirEntry[str]"]:
-    with os.scandir(folder) as entries:
-        return list(entries)
+@contextmanager
+def _opened(folder: str) -> Iterator[Iterator["os.DirEntry[str]"]]:
+    """What lies in a folder. Where the system can, the folder is opened: its files are then looked up within
+    it, and not again from the root of the disk."""
+    descriptor = os.open(folder, os.O_RDONLY) if os.scandir in os.supports_fd else None
+    try:
+        with os.scandir(folder if descriptor is None else descriptor) as entries:
+            yield entries
+    finally:
+        if descriptor is not None:
+            os.close(descriptor)
 
 
 def paths(listing: Listing) -> list[str]:
