@@ -170,3 +170,12 @@ def test_a_sentence_between_headline_and_buttons_is_the_standfirst() -> None:
     assert standfirst(lines, ["", "promo", *nothing[2:]], weights, free, [4, 5], 0) == []
     assert standfirst(lines, nothing, [0.0, -0.5, *weights[2:]], free, [4, 5], 0) == []
     assert standfirst(lines, nothing, weights, free, [4, 5], None) == []
+
+
+def test_a_slogan_behind_a_bar_is_the_sites_and_months_behind_a_dash_are_the_headlines() -> None:
+    slogan = "Everything has an end | Market places for a better life"
+    assert without_site(slogan, [slogan], "", alone=True) == "Everything has an end"
+    kicker = "Comment today | A market place for good and all"
+    assert without_site(kicker, [kicker], "", alone=True) == kicker
+    months = "Tastings of tea January – May 2020 Sheki"
+    assert without_site(months, [months], "", alone=True) == months

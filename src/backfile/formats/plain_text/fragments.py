@@ -35,7 +35,7 @@ def joined(lines: Sequence[Line]) -> list[Line]:
             if len(pieces) > 1 and len(before) == 1 and before[0].words <= 6 and _open(pieces[-2][-1]):
                 pieces[-2].extend(pieces.pop())
             pieces[-1].append(line)
-        elif line.text in whole or before[-1].text in whole:
+        elif line.text in whole or before[-1].text in whole or _same(line, before[-1]):
             pieces.append([line])
         elif _goes_on(line.text) and not _closed(before[-1].text):
             if len(pieces) > 1 and len(before) == 1 and before[0].words <= 6 and _waits(pieces[-2], whole):
@@ -46,6 +46,11 @@ def joined(lines: Sequence[Line]) -> list[Line]:
         else:
             pieces.append([line])
     return [_one(group) if len(group) > 1 else group[0] for group in pieces]
+
+
+def _same(line: Line, other: Line) -> bool:
+    """Whether two lines are one, but for capitals: a headline and its tag."""
+    return len(line.text) == len(other.text) and line.text.casefold() == other.text.casefold()
 
 
 def _open(line: Line) -> bool:

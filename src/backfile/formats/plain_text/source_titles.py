@@ -36,6 +36,8 @@ def title_votes(lines: Sequence[Line], layout: Layout) -> Iterator[tuple[str, in
         if not found or found[0].start() <= 12:
             continue
         name, last = text[found[-1].end() :].strip(), found[-1]
+        if len(found) > 1 and "»" in last[0]:
+            continue  # a path through the site, which ends with the headline
         if not name or len(name.split()) > MOST_WORDS:
             continue
         spoken = [at for at in range(position + 1, len(lines)) if name in lines[at].text]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from backfile.text.dates.vocabulary import months_of
 from backfile.text.language import is_function_word
 
 _CUT = re.compile(r"\s+[|｜]\s*|\s*｜\s*|\s(?:[-–—·•»])\s+")
@@ -28,13 +29,21 @@ def without_site(text: str, others: Sequence[str], prose: str, *, alone: bool) -
             return text
         name = text[cut.end() :].split()
         bar = "|" in cut[0] or "｜" in cut[0]
-        if not name or len(" ".join(name)) * 3 > cut.start() * 4 or len(name) > 6:
+        if not name or len(name) > 6 or not _is_shorter(" ".join(name), text[: cut.start()], bar=bar):
             return text
         if barred and not bar:
             return text
         if not bar and (not _is_name(name) or (len(name) == 1 and name[0] in prose)):
             return text
         text, barred = text[: cut.start()].rstrip(), bar
+
+
+def _is_shorter(name: str, title: str, *, bar: bool) -> bool:
+    """Whether a name is short beside the title that it stands behind; behind a bar a slogan may be longer
+    where the title is more than a kicker."""
+    if len(name) * 3 <= len(title) * 4:
+        return True
+    return bar and len(title.split()) > 2 and len(name) * 2 <= len(title) * 3
 
 
 def site_of(text: str, title: str | None) -> str:
@@ -46,6 +55,8 @@ def site_of(text: str, title: str | None) -> str:
 
 
 def _is_name(words: Sequence[str]) -> bool:
+    if months_of(words[0]):
+        return False
     if words[0][0].islower() and "." not in words[0][1:-1]:
         return False
     return all(not word[0].islower() or "." in word[1:-1] or is_function_word(word) for word in words)
