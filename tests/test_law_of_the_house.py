@@ -3,14 +3,17 @@
 import os
 import shutil
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from textwrap import wrap
+from typing import Any
 
 import msgspec
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from backfile import intake
 from tests.heaps import Heap, article, difference
 
 HEADLINES = (
@@ -200,7 +203,7 @@ class EditedArchive(RuleBasedStateMachine):
 
     @rule(after=st.integers(1, 40))
     def kill_a_build(self, after: int) -> None:
-        """A child process builds and is killed after it has written so many files."""
+        """A child process builds and is killed after it has read and written so many files."""
         child = os.fork()
         if not child:
             _die_after(after)
@@ -221,19 +224,24 @@ class EditedArchive(RuleBasedStateMachine):
         assert ours == theirs, difference(ours, theirs)
 
 
-def _die_after(writes: int) -> None:
-    """Makes this process end, as if killed, at its n-th file."""
+def _die_after(files: int) -> None:
+    """Makes this process end, as if killed, at the n-th file that it reads or writes."""
     import signal
 
-    real, count = os.replace, [0]
+    count = 0
 
-    def replace(source: str, target: str) -> None:
-        count[0] += 1
-        if count[0] > writes:
-            os.kill(os.getpid(), signal.SIGKILL)
-        real(source, target)
+    def counted(real: Callable[..., Any]) -> Callable[..., Any]:
+        def act(*arguments: Any) -> Any:
+            nonlocal count
+            count += 1
+            if count > files:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return real(*arguments)
 
-    os.replace = replace  # type: ignore[assignment]
+        return act
+
+    intake.READ_AT_ONCE = 2
+    os.replace, os.read = counted(os.replace), counted(os.read)  # type: ignore[assignment]
 
 
 TestTheLawOfTheHouse = EditedArchive.TestCase
