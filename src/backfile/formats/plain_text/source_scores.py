@@ -24,6 +24,7 @@ _LONG_KEY = 5
 _OWN_KEY = 8
 """Letters of a name in an address that are no word's."""
 _TOLD_WORDS = 16
+_TOLD_SIZE = 200
 _HEAP = 2.0
 _WEAKEST = 1.0
 """Points of signs that sections of a site have too."""
@@ -169,6 +170,7 @@ def _told(lines: Sequence[Line], layout: Layout) -> tuple[str, str]:
         lines[at].text: None
         for at in edges(len(lines))
         if lines[at].words <= _TOLD_WORDS
+        and len(lines[at].text) < _TOLD_SIZE
         and layout.roles[at] not in ("body", "headline")
         and (layout.roles[at] != "related" or at >= last)
     }

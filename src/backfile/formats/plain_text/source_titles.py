@@ -12,6 +12,8 @@ _END = re.compile(r"\s+[|–—·•»-]\s+|\s*[|｜]\s*|：(?=[^：]*$)")
 _LONGEST = 300
 _FIRST_LINES = 2
 """Lines in which the title of a window stands that somebody pasted above the text."""
+_REACH = 60
+"""Lines above the headline in which a title is looked for."""
 _RULE = "behind the headline in the page's title"
 
 SURE, OPEN, REPEATED = 3.0, 1.2, 2.0
@@ -27,7 +29,8 @@ def title_votes(lines: Sequence[Line], layout: Layout) -> Iterator[tuple[str, in
         yield layout.titled, layout.headline[0], 2.2, "taken off the page's title"
     start = lines[layout.headline[0]].text[:24]
     known = {lines[at].text for at in range(min(len(lines), layout.headline[-1] + 4))}
-    for position in range(min(len(lines), layout.headline[-1] + 3)):
+    end = min(len(lines), layout.headline[-1] + 3)
+    for position in (*range(min(_FIRST_LINES, end)), *range(max(_FIRST_LINES, end - _REACH), end)):
         text = lines[position].text
         same = text.startswith(start)
         found = (

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import islice
 
 from msgspec import Struct
 
@@ -30,6 +31,8 @@ OUTRIGHT = 3.0
 _MOST_LINKS = 2.4
 _HOME = 2.0
 _IN_PASSING = 0.6
+_MOST_ADDRESSES = 8
+"""Addresses of a line that are looked at."""
 
 _SIGN_OFF = re.compile(r"(?:^|[.!?\"'”)]\s+)(reuter)\W*$", re.IGNORECASE)
 
@@ -260,7 +263,7 @@ def _signed_off(lines: Sequence[Line], layout: Layout) -> Iterator[Vote]:
 
 def _domains(text: str, position: int, near: bool) -> Iterator[Vote]:
     sought = _may_hold_address(text)
-    for found in WEB_ADDRESS.finditer(text):
+    for found in islice(WEB_ADDRESS.finditer(text), _MOST_ADDRESSES):
         if not site_name(found[1]) or "@example." in found[0]:
             continue
         if not sought:
