@@ -9,6 +9,7 @@ from backfile.formats.plain_text.lines import Line
 
 _NUMBERED = re.compile(r"(\d{1,2})[.)](?=\s*\S|$)")
 _POINT = re.compile(r"[-•*] |\d{1,2}[.)] |https?:")
+_FIRST_POINT = frozenset(("1.", "1)"))
 FEWEST_POINTS = 3
 FARTHEST = 12
 """Lines from one number to the next at most."""
@@ -101,6 +102,8 @@ def _numbered(lines: Sequence[Line], open_lines: Sequence[bool], body: set[int])
 
 def _runs(lines: Sequence[Line], first: int) -> Iterator[list[int]]:
     """The positions of the lines that are numbered 1, 2, 3 …"""
+    if not [line for line in lines[first:] if line.text[:2] in _FIRST_POINT]:
+        return
     run: list[int] = []
     for at in range(first, len(lines)):
         text = lines[at].text

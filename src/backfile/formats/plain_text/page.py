@@ -130,7 +130,7 @@ def lay_out(text: str, lore: Lore = NO_LORE, lines: list[Line] | None = None) ->
     body = with_last_sentence(lines, page.names, page.weights, free, body)
     body = with_enclosed(lines, page.names, free, body)
     top = (best.position,) if best else ()
-    lead = standfirst(lines, page.names, page.weights, claims.free(), body, best.position if best else None)
+    lead = standfirst(lines, page.names, page.weights, free, body, best.position if best else None)
     claims.claim(lead, "standfirst", "stands between the headline and the byline")
     body = [at for at in body if at not in lead]
     for at in body:
