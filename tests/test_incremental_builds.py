@@ -16,6 +16,7 @@ from backfile.model.article import Article, SourceFile
 from backfile.model.heap import NO_LORE, Lore, Reading
 from backfile.model.library import Record
 from backfile.model.settings import Settings
+from backfile.outputs.items import item_view
 from backfile.pipeline import take_in
 from backfile.report import Report
 from backfile.stages import read, scan
@@ -321,6 +322,21 @@ def test_the_order_of_the_directory_listing_makes_no_difference(
 
     monkeypatch.setattr(scan, "_opened", backwards)
     assert heap.clean_site(tmp_path / "reversed") == heap.site()
+
+
+def test_entries_of_lists_that_were_laid_aside_are_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heap = an_archive(tmp_path, 20)
+    before = heap.site()
+    made: list[int] = []
+    monkeypatch.setattr("backfile.library.ITEMS", 3)
+    monkeypatch.setattr(
+        "backfile.tasks.item_view",
+        lambda summary, *rest: made.append(summary.number) or item_view(summary, *rest),
+    )
+    assert difference(before, heap.clean_site(tmp_path / "clean")) == ""
+    assert len(made) == len(set(made)) == 20
 
 
 def test_a_heap_without_site_settings_is_taken_in_without_a_site(tmp_path: Path) -> None:

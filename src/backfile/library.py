@@ -23,7 +23,8 @@ SHARED_SHOWN = 3
 CACHED = 20_000
 """Articles kept decoded; beyond it, what is asked for again is read again."""
 ITEMS = 200_000
-"""List entries kept: an article stands in about ten lists, which are planned one after the other."""
+"""List entries held in memory; the others are laid aside, for an article stands in about ten lists, which are
+planned one after the other."""
 
 
 class CatalogueLibrary:
@@ -48,6 +49,7 @@ class CatalogueLibrary:
         self._facets = {facet.name: facet for facet in FACETS}
         self._entries: dict[int, Entry] = {}
         self._items: dict[int, str] = {}
+        self._laid_aside = False
         self._links: dict[int, Link] = {}
         self._whole = whole
         self.promises = promises
@@ -112,8 +114,11 @@ class CatalogueLibrary:
         item = self._items.get(number)
         if item is None:
             if len(self._items) >= ITEMS:
-                self._items.clear()
-            item = self._items[number] = self._render_item(self.summary(number), *named(self, number))
+                self._store.lay_aside(self._items)
+                self._items, self._laid_aside = {}, True
+            known = self._store.laid_aside(number) if self._laid_aside else None
+            item = known or self._render_item(self.summary(number), *named(self, number))
+            self._items[number] = item
         return item
 
     def groups(self, facet: str) -> Sequence[GroupLink]:
