@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -14,7 +15,7 @@ from backfile.catalogue import Catalogue
 from backfile.catalogue.readings import Readings
 from backfile.model.article import Article, SourceFile
 from backfile.model.heap import NO_LORE, Lore, Reading
-from backfile.model.library import Record
+from backfile.model.library import Record, Summary
 from backfile.model.settings import Settings
 from backfile.outputs.items import item_view
 from backfile.pipeline import take_in
@@ -331,10 +332,12 @@ def test_entries_of_lists_that_were_laid_aside_are_the_same(
     before = heap.site()
     made: list[int] = []
     monkeypatch.setattr("backfile.library.ITEMS", 3)
-    monkeypatch.setattr(
-        "backfile.tasks.item_view",
-        lambda summary, *rest: made.append(summary.number) or item_view(summary, *rest),
-    )
+
+    def counted(summary: Summary, *rest: Any) -> Any:
+        made.append(summary.number)
+        return item_view(summary, *rest)
+
+    monkeypatch.setattr("backfile.tasks.item_view", counted)
     assert difference(before, heap.clean_site(tmp_path / "clean")) == ""
     assert len(made) == len(set(made)) == 20
 
