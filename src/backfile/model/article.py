@@ -15,11 +15,13 @@ Severity = Literal["error", "warning", "note"]
 
 
 class SourceFile(Struct, frozen=True):
-    """A file of the heap as it was read: `path` is relative to the heap's root, with forward slashes."""
+    """A file of the heap as it was read: `path` is relative to the heap's root, with forward slashes. `depth`
+    counts the files that it lies within, as an attachment does in a mail."""
 
     path: str
     content: bytes
     sha256: str
+    depth: int = 0
 
 
 class Evidence(Struct, frozen=True, array_like=True):

@@ -1,0 +1,45 @@
+"""Reads a file by the first format of the shelf that recognises it."""
+
+from msgspec.structs import replace
+
+from backfile.model.article import Evidence, Problem, SourceFile
+from backfile.model.heap import NO_LORE, Lore, Reading
+from backfile.text.decoding import decode
+
+
+def read_file(file: SourceFile, lore: Lore = NO_LORE) -> Reading:
+    """The reading of a file, or of a part of one. A file that no format recognises gives problems only: a
+    text is always recognised, for the last format of the shelf reads every text."""
+    # The formats that read parts of files call this, and they stand on the shelf themselves.
+    from backfile.formats import FORMATS
+
+    decoded = decode(file.content)
+    for form in FORMATS:
+        if form.recognises(file, decoded):
+            reading = form.read(file, decoded, lore)
+            if decoded.text is None:
+                # Decoding says that it is no text, and the format knows what it is.
+                return _signed(reading, file, form.name, (), ())
+            return _signed(reading, file, form.name, decoded.evidence, decoded.problems)
+    return Reading(problems=tuple(replace(p, path=file.path) for p in decoded.problems))
+
+
+def _signed(
+    reading: Reading,
+    file: SourceFile,
+    form: str,
+    evidence: tuple[Evidence, ...],
+    problems: tuple[Problem, ...],
+) -> Reading:
+    """The reading with the file's digest, its format, and what decoding had to say, on every article."""
+    articles = tuple(
+        replace(
+            article,
+            sha256=file.sha256,
+            format=article.format or form,
+            evidence=article.evidence + evidence if evidence else article.evidence,
+        )
+        for article in reading.articles
+    )
+    told = tuple(p if p.path else replace(p, path=file.path) for p in (*problems, *reading.problems))
+    return replace(reading, articles=articles, problems=told)
