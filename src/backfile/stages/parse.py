@@ -5,18 +5,18 @@ from msgspec.structs import replace
 
 from backfile.formats import FORMATS
 from backfile.model.article import Article, Block, Evidence, Problem, RelatedItem, SourceFile
-from backfile.model.heap import NO_LORE, Lore, Reading
+from backfile.model.heap import NO_ANSWERS, HeapAnswers, Reading
 from backfile.text.decoding import decode
 
 
-def parse(file: SourceFile, lore: Lore = NO_LORE) -> Reading:
+def parse(file: SourceFile, answers: HeapAnswers = NO_ANSWERS) -> Reading:
     """The reading of a file. A file that no format recognises, or that is no text, gives problems only."""
     decoded = decode(file.content)
     if decoded.text is None:
         return Reading(problems=tuple(replace(p, path=file.path) for p in decoded.problems))
     for form in FORMATS:
         if form.recognises(file, decoded):
-            reading = form.read(file, decoded, lore)
+            reading = form.read(file, decoded, answers)
             return _signed(reading, file, form.name, decoded.evidence, decoded.problems)
     raise AssertionError("the last format of the shelf reads every text")
 
