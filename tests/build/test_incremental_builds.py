@@ -125,7 +125,7 @@ def test_a_changed_article_template_renders_article_pages_and_reads_nothing(
 ) -> None:
     heap = an_archive(tmp_path)
     before = heap.site()
-    source = Path(__file__).parents[1] / "templates" / "article.html"
+    source = Path(__file__).parents[2] / "templates" / "article.html"
     heap.templates.mkdir()
     (heap.templates / "article.html").write_text(
         source.read_text("utf-8").replace("</article>", "<p>Our own line</p></article>"), "utf-8"

@@ -7,7 +7,7 @@ import pytest
 from backfile.model.refusal import BuildError
 from tests.heaps import Heap, article, difference
 
-THEME = Path(__file__).parents[1] / "templates"
+THEME = Path(__file__).parents[2] / "templates"
 WRONG = {
     "a field that is none": ("{{ view.headin }}", "there is no “headin” here; did you mean “heading”?"),
     "a name that is none": (
