@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from backfile.formats.reading import read_file
 from backfile.formats.relocating import relocated
 from backfile.model.article import NO_LINES, Article, Lines, Problem, SourceFile
-from backfile.model.heap import NO_LORE, Lore, Questions, Reading, Testimony
+from backfile.model.heap import NO_ANSWERS, HeapAnswers, Questions, Reading, Testimony
 
 DEEPEST = 4
 """Files within files within files: a mail with a zip of mails is real, what lies deeper is a trap."""
@@ -25,7 +25,7 @@ class Part(Struct, frozen=True):
     lines: Lines = NO_LINES
 
 
-def read_part(file: SourceFile, part: Part, lore: Lore = NO_LORE) -> Reading:
+def read_part(file: SourceFile, part: Part, answers: HeapAnswers = NO_ANSWERS) -> Reading:
     """The reading of a part of `file`, as the file's own: paths are the file's, all lines are the part's
     place, and problems name the part. Article ids are not yet told apart: see `joined`."""
     if file.depth >= DEEPEST:
@@ -33,7 +33,7 @@ def read_part(file: SourceFile, part: Part, lore: Lore = NO_LORE) -> Reading:
         return Reading(problems=(Problem(message, file.path, part.lines[0], "error"),))
     digest = sha256(part.content).hexdigest()
     inner = SourceFile(f"{file.path}/{part.name}", part.content, digest, file.depth + 1)
-    reading = relocated(read_file(inner, lore), lambda _: part.lines)
+    reading = relocated(read_file(inner, answers), lambda _: part.lines)
     return replace(
         reading,
         articles=tuple(_of_file(article, file, part) for article in reading.articles),

@@ -1,4 +1,4 @@
-"""What the files of a heap know of each other: testimony that a file gives, lore that it gets back."""
+"""What the files of a heap know of each other: signals that a file gives, answers that it gets back."""
 
 from msgspec import Struct
 
@@ -6,7 +6,7 @@ from backfile.model.article import Article, Lines, Problem
 from backfile.model.decided import NOTHING, Decided
 
 
-class Testimony(Struct, frozen=True, array_like=True):
+class FileSignals(Struct, frozen=True, array_like=True):
     """What one file can tell the rest of its heap; slim, never a body.
 
     `lines`: 64-bit hashes of its short lines (text.hashing.line_hash), each once, that would be furniture if
@@ -32,7 +32,7 @@ class Questions(Struct, frozen=True, array_like=True):
         return bool(self.lines or self.day_order_of or self.sources)
 
 
-class Lore(Struct, frozen=True, array_like=True):
+class HeapAnswers(Struct, frozen=True, array_like=True):
     """What the heap answers to one file's questions.
 
     `furniture`: those of the asked lines that recur in the heap. `day_first`: for asked sources, True where
@@ -48,7 +48,7 @@ class Lore(Struct, frozen=True, array_like=True):
         return bool(self.furniture or self.day_first or self.sources)
 
 
-NO_LORE = Lore()
+NO_ANSWERS = HeapAnswers()
 
 
 class LineRole(Struct, frozen=True, array_like=True):
@@ -64,16 +64,16 @@ class Reading(Struct, frozen=True, array_like=True):
 
     articles: tuple[Article, ...] = ()
     problems: tuple[Problem, ...] = ()
-    testimony: Testimony = Testimony()
+    signals: FileSignals = FileSignals()
     questions: Questions = Questions()
     roles: tuple[LineRole, ...] = ()
     rejected: tuple[str, ...] = ()
     """Sentences for `explain`: the runners-up for headline and date, and why they lost."""
 
 
-class Errand(Struct, frozen=True, array_like=True):
+class ReadJob(Struct, frozen=True, array_like=True):
     """A file to read, what the heap has to say about it, and what persons decided about its articles."""
 
     path: str
-    lore: Lore = NO_LORE
+    answers: HeapAnswers = NO_ANSWERS
     decided: Decided = NOTHING
