@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from backfile.formats.reading import read_file
 from backfile.formats.relocating import relocated
 from backfile.model.article import NO_LINES, Article, Lines, Problem, SourceFile
-from backfile.model.heap import NO_ANSWERS, HeapAnswers, Questions, Reading, Testimony
+from backfile.model.heap import NO_ANSWERS, HeapAnswers, Questions, Reading, FileSignals
 
 DEEPEST = 4
 """Files within files within files: a mail with a zip of mails is real, what lies deeper is a trap."""
@@ -61,11 +61,11 @@ def joined(file: SourceFile, readings: Iterable[Reading], roles: Sequence[Any] =
             for number, article in enumerate(articles, 1)
         ),
         problems=tuple(problem for reading in gathered for problem in reading.problems),
-        testimony=Testimony(
-            lines=_once(line for r in gathered for line in r.testimony.lines),
-            day_first=_once(name for r in gathered for name in r.testimony.day_first),
-            month_first=_once(name for r in gathered for name in r.testimony.month_first),
-            sources=_once(name for r in gathered for name in r.testimony.sources),
+        signals=FileSignals(
+            lines=_once(line for r in gathered for line in r.signals.lines),
+            day_first=_once(name for r in gathered for name in r.signals.day_first),
+            month_first=_once(name for r in gathered for name in r.signals.month_first),
+            sources=_once(name for r in gathered for name in r.signals.sources),
         ),
         questions=Questions(
             lines=_once(line for r in gathered for line in r.questions.lines),
