@@ -62,7 +62,8 @@ def _seen(settings: Settings, theme: Theme) -> bytes:
 def of(settings: Settings, theme: Theme, outputs: "tuple[Output, ...]") -> Fingerprints:
     """The fingerprints of this code with these settings and this theme."""
     said = msgspec.msgpack.Encoder(order="deterministic").encode
-    reading = digest(_code(_READING) + said((settings.language, settings.tags, settings.countries)))
+    chosen = (settings.language, settings.tags, settings.countries, settings.dates, settings.keys)
+    reading = digest(_code(_READING) + said(chosen))
     indexing = digest(reading + _code(_INDEXING))
     files = theme.digests()
     words = said({name: value for name, value in files.items() if name.startswith("locale/")})

@@ -32,7 +32,8 @@ def read_part(file: SourceFile, part: Part, answers: HeapAnswers = NO_ANSWERS) -
         message = f"{part.name}: lies {DEEPEST} files deep and was not read; unpack it"
         return Reading(problems=(Problem(message, file.path, part.lines[0], "error"),))
     digest = sha256(part.content).hexdigest()
-    inner = SourceFile(f"{file.path}/{part.name}", part.content, digest, file.depth + 1)
+    path = f"{file.path}/{part.name}"
+    inner = replace(file, path=path, content=part.content, sha256=digest, depth=file.depth + 1)
     reading = relocated(read_file(inner, answers), lambda _: part.lines)
     return replace(
         reading,

@@ -1,5 +1,6 @@
 """Makes articles of records with keys and values, whatever file they stand in."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -7,11 +8,14 @@ from msgspec import Struct
 
 from backfile.formats.account import Account
 from backfile.formats.json_records.own import date_bounds_of, related_of
-from backfile.formats.keyed import read_keys
-from backfile.formats.values import paragraphs_of
-from backfile.model.article import Article, Block, Evidence, Lines, Problem, SourceFile
+from backfile.formats.keyed import STATED, Keyed, read_keys
+from backfile.formats.record_text import is_refusal, read_text
+from backfile.model.article import Article, Block, Evidence, Lines, Problem, Severity, SourceFile
 from backfile.model.heap import FileSignals, HeapAnswers, Questions, Reading
 from backfile.text.language import guess
+
+
+NO_LETTERS = re.compile(r"[\W_]+")
 
 
 class Found(Struct, frozen=True):
@@ -20,6 +24,7 @@ class Found(Struct, frozen=True):
     values: dict[str, Any]
     lines: Lines
     problem: str = ""
+    severity: Severity = "error"
 
 
 def reading_of(
@@ -27,62 +32,128 @@ def reading_of(
 ) -> Reading:
     """The articles of all records of a file. `kind` names the form to people ("JSON")."""
     account = Account(text.split("\n"))
-    articles: list[Article] = []
-    problems: list[Problem] = []
-    signals_of_all: list[FileSignals] = []
-    questions: list[Questions] = []
+    gathered = _Gathered(kind, file, answers)
     for found in records:
         if found.problem:
-            problems.append(Problem(found.problem, file.path, found.lines[0], "error"))
+            gathered.problems.append(Problem(found.problem, file.path, found.lines[0], found.severity))
             account.claim(found.lines, "furniture", "no record can be read here")
             continue
         account.claim(found.lines, "record", f"{kind} record")
-        article, signals, asked = _article(found, file.path, len(articles) + 1, answers)
-        if article is None:
-            message = "a record with neither a headline nor a text was left out"
-            problems.append(Problem(message, file.path, found.lines[0]))
-            continue
-        articles.append(article)
-        signals_of_all.append(signals)
-        questions.append(asked)
-    if not articles and not problems:
-        problems.append(Problem(f"no article stands in this {kind} file", file.path, 1))
+        gathered.take(found)
     account.claim((1, text.count("\n") + 1), "furniture", "outside the records")
-    return Reading(
-        tuple(articles), tuple(problems), _joined(signals_of_all), _asked(questions), account.roles()
-    )
+    return gathered.reading(account)
 
 
-def _article(
-    found: Found, path: str, number: int, answers: HeapAnswers
-) -> tuple[Article | None, FileSignals, Questions]:
-    keyed = read_keys(found.values, path, lambda key: found.lines, "record", answers)
+class _Gathered:
+    """The articles of a file as its records are met, and what is to be said of the file as a whole."""
+
+    def __init__(self, kind: str, file: SourceFile, answers: HeapAnswers) -> None:
+        self.kind, self.file, self.answers = kind, file, answers
+        self.articles: list[Article] = []
+        self.problems: list[Problem] = []
+        self.signals: list[FileSignals] = []
+        self.questions: list[Questions] = []
+        self.left_out: dict[str, list[int]] = {}
+        self.unread: dict[str, int] = {}
+
+    def take(self, found: Found) -> None:
+        file, lines = self.file, found.lines
+        keyed = read_keys(found.values, file.path, lambda key: lines, "record", self.answers, file.keys)
+        for sentence in keyed.unread:
+            self.unread.setdefault(sentence, lines[0])
+        article, reason = _article(found, keyed, file.path, len(self.articles) + 1)
+        if article is None:
+            self.left_out.setdefault(reason, []).append(lines[0])
+            return
+        self.articles.append(article)
+        self.signals.append(keyed.signals)
+        self.questions.append(keyed.questions)
+
+    def reading(self, account: Account) -> Reading:
+        path = self.file.path
+        problems = self.problems
+        for reason, places in self.left_out.items():
+            problems.append(Problem(_counted(len(places), reason), path, places[0]))
+        problems += [Problem(said, path, line, "note") for said, line in self.unread.items()]
+        if not self.articles and not problems:
+            problems.append(Problem(f"no article stands in this {self.kind} file", path, 1))
+        return Reading(
+            tuple(self.articles),
+            tuple(sorted(problems, key=lambda problem: problem.line)),
+            _joined(self.signals),
+            _asked(self.questions),
+            account.roles(),
+        )
+
+
+def _counted(count: int, reason: str) -> str:
+    if count == 1:
+        return f"a record {reason} was left out"
+    return f"{count} records, each {reason}, were left out; the first stands here"
+
+
+def _article(found: Found, keyed: Keyed, path: str, number: int) -> tuple[Article | None, str]:
+    """The article of a record; or none, and which kind of record it is."""
     fields = dict(keyed.fields)
-    rest = keyed.rest
-    body = tuple(Block("paragraph", text, found.lines) for text in paragraphs_of(rest.get("body")))
-    if not body and not fields.get("headline"):
-        return None, FileSignals(), Questions()
     evidence = list(keyed.evidence)
-    if body:
-        evidence.append(Evidence("body", "record, its text", found.lines))
-    if not fields.get("language"):
-        fields["language"] = guess(" ".join(block.text for block in body[:12]))
     _take_role_headline(found.values, fields)
+    text = read_text(keyed.rest.get("body"), found.lines)
+    blocks, problems = text.blocks, list(keyed.problems)
+    if fields.get("draft"):
+        return None, "that is a draft"
+    if not blocks and fields.get("standfirst") and not related_of(keyed.rest.get("related"), found.lines):
+        blocks = read_text(list(fields.pop("standfirst")), found.lines).blocks
+        evidence.append(Evidence("body", "record, its teaser in place of a text", found.lines))
+        problems.append(Problem("the record holds a teaser and no full text", path, found.lines[0], "note"))
+    elif blocks:
+        evidence.append(Evidence("body", "record, its text", found.lines))
+        fields.setdefault("standfirst", text.standfirst)
+        fields["standfirst"] = _not_said_twice(fields["standfirst"], blocks)
+    printed = " ".join(block.text for block in blocks)
+    if not blocks and not fields.get("headline"):
+        return None, "with neither a headline nor a text"
+    if is_refusal(str(fields.get("headline") or ""), printed):
+        return None, "of a page that could not be fetched or was removed"
+    if not blocks:
+        return None, "with a headline and no text"
+    blocks = _without_headline(blocks, fields)
+    if text.cut_off:
+        problems.append(Problem("the text is cut off: the service gives its beginning only", path, found.lines[0], "note"))
+    if not fields.get("language"):
+        fields["language"] = guess(" ".join(block.text for block in blocks[:12]))
+    fields.setdefault("date_bounds", None)
     article = Article(
         id=path if number == 1 else f"{path}#{number}",
         path=path,
-        body=body,
-        related=related_of(rest.get("related"), found.lines),
-        date_bounds=date_bounds_of(rest.get("date_bounds")),
+        body=blocks,
+        related=related_of(keyed.rest.get("related"), found.lines),
         evidence=tuple(evidence),
         problems=tuple(
             problem if problem.line else Problem(problem.message, path, found.lines[0], problem.severity)
-            for problem in keyed.problems
+            for problem in problems
         ),
         lines=found.lines,
-        **fields,
+        certainty=STATED,
+        **{**fields, "date_bounds": date_bounds_of(keyed.rest.get("date_bounds")) or fields["date_bounds"]},
     )
-    return article, keyed.signals, keyed.questions
+    return article, ""
+
+
+def _not_said_twice(standfirst: tuple[str, ...], blocks: tuple[Block, ...]) -> tuple[str, ...]:
+    """The standfirst, unless it is how the text begins: feeds and scrapers cut one out of it."""
+    opening = _letters(" ".join(block.text for block in blocks[:4]))
+    return tuple(text for text in standfirst if not opening.startswith(_letters(text)))
+
+
+def _without_headline(blocks: tuple[Block, ...], fields: dict[str, Any]) -> tuple[Block, ...]:
+    headline = _letters(str(fields.get("headline") or ""))
+    if headline and len(blocks) > 1 and _letters(blocks[0].text) == headline:
+        return blocks[1:]
+    return blocks
+
+
+def _letters(text: str) -> str:
+    return NO_LETTERS.sub("", text.casefold())
 
 
 def _take_role_headline(values: Mapping[str, Any], fields: dict[str, Any]) -> None:

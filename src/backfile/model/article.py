@@ -16,12 +16,15 @@ Severity = Literal["error", "warning", "note"]
 
 class SourceFile(Struct, frozen=True):
     """A file of the heap as it was read: `path` is relative to the heap's root, with forward slashes. `depth`
-    counts the files that it lies within, as an attachment does in a mail."""
+    counts the files that it lies within, as an attachment does in a mail. `keys` are the names of keys that
+    site.yaml adds, each with the field that it gives; `dated_by_name` tells that it lets names give dates."""
 
     path: str
     content: bytes
     sha256: str
     depth: int = 0
+    keys: tuple[tuple[str, str], ...] = ()
+    dated_by_name: bool = False
 
 
 class Evidence(Struct, frozen=True, array_like=True):

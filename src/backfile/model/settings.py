@@ -21,6 +21,19 @@ class CountrySettings(Struct, frozen=True, forbid_unknown_fields=True):
     home: dict[str, str] = {}
 
 
+KEY_FIELDS = (
+    *("headline", "date", "updated", "saved", "time", "tags", "section", "authors", "source", "host", "agency"),
+    *("dateline", "source_url", "countries", "standfirst", "language", "hashtags", "note", "body", "status", "aside"),
+)
+"""What a key of a record may mean; "aside": nothing of the article."""
+
+
+class DateSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """`from_names`: whether a date in a file's name is the article's where its text states none."""
+
+    from_names: bool = False
+
+
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     """The settings of one archive, all with a default: no site.yaml is needed."""
 
@@ -34,6 +47,9 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     per_page: int = 50
     tags: TagSettings = field(default_factory=TagSettings)
     countries: CountrySettings = field(default_factory=CountrySettings)
+    dates: DateSettings = field(default_factory=DateSettings)
+    keys: dict[str, str] = {}
+    """Keys of records, front matter and tables that formats/keys.tsv does not know -> the field they give."""
     feed_items: int = 50
     feed_full_text: bool = False
     search: bool = True

@@ -6,9 +6,13 @@ from typing import Any, get_origin, get_type_hints
 
 from msgspec import Struct
 
-from backfile.model.settings import CountrySettings, Settings, TagSettings
+from backfile.model.settings import KEY_FIELDS, CountrySettings, DateSettings, Settings, TagSettings
 
-_SECTIONS: dict[str, type[Struct]] = {"tags": TagSettings, "countries": CountrySettings}
+_SECTIONS: dict[str, type[Struct]] = {
+    "tags": TagSettings,
+    "countries": CountrySettings,
+    "dates": DateSettings,
+}
 
 
 class Mistake(Struct, frozen=True):
@@ -92,6 +96,8 @@ class _Reader:
         origin = get_origin(hint)
         if origin is tuple and isinstance(plain, list):
             return tuple(map(str, plain))
+        if name == "keys" and isinstance(plain, dict):
+            self.known_fields(node)
         if origin is dict and isinstance(plain, dict):
             return {str(key): str(entry) for key, entry in plain.items()}
         if hint is str and isinstance(plain, str | int | float) and not isinstance(plain, bool):
@@ -102,6 +108,14 @@ class _Reader:
             return plain
         self.wrong(node, f"“{name}” must be {_said(hint)}")
         return None
+
+    def known_fields(self, node: Any) -> None:
+        """Every field that `keys` names has to be one that a key can give."""
+        for key, value in node.value:
+            if value.value not in KEY_FIELDS:
+                near = get_close_matches(str(value.value), KEY_FIELDS, n=1)
+                hint = f"did you mean “{near[0]}”?" if near else f"known are {', '.join(sorted(KEY_FIELDS))}"
+                self.wrong(value, f"“keys.{key.value}” can't be “{value.value}”; {hint}")
 
     @staticmethod
     def _plain(node: Any) -> Any:

@@ -6,10 +6,10 @@ from typing import Any
 from backfile.formats.account import Account
 from backfile.formats.front_matter.heads import Head, find_head, read_head
 from backfile.formats.front_matter.markdown import blocks_of_markdown
-from backfile.formats.keyed import read_keys
+from backfile.formats.keyed import STATED, read_keys
 from backfile.formats.plain_text.blocks import make_blocks
 from backfile.formats.plain_text.lines import cut
-from backfile.model.article import NO_LINES, Article, Block, Evidence, SourceFile
+from backfile.model.article import NO_LINES, Article, Block, Evidence, Problem, SourceFile
 from backfile.model.heap import NO_ANSWERS, HeapAnswers, Reading
 from backfile.text.decoding import Decoded
 from backfile.text.language import guess
@@ -37,7 +37,7 @@ class FrontMatter:
         lines = text.split("\n")
         account = Account(lines)
         keyed = read_keys(
-            head.values, file.path, lambda key: head.places.get(key, NO_LINES), _kind(head), answers
+            head.values, file.path, lambda key: head.places.get(key, NO_LINES), _kind(head), answers, file.keys
         )
         _claim_head(head, account, keyed.evidence)
         blocks = _body(lines, head.last, file.path.lower().endswith(MARKDOWN))
@@ -60,6 +60,7 @@ class FrontMatter:
             evidence=tuple(evidence),
             problems=(*head.problems, *keyed.problems),
             lines=(1, _last_written(lines)),
+            certainty=STATED,
             **fields,
         )
         return Reading((article,), signals=keyed.signals, questions=keyed.questions, roles=account.roles())

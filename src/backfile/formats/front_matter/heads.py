@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
-from backfile.formats.keyed import is_known
+from backfile.formats.key_table import is_known
 from backfile.model.article import Lines, Problem
 
 Kind = Literal["YAML", "TOML", "Pelican"]
