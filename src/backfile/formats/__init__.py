@@ -1,5 +1,8 @@
 """The shelf of formats: the first that recognises a file reads it."""
 
+from backfile.formats.citations.bibtex import BibTex
+from backfile.formats.citations.endnote_tags import EndNoteTags
+from backfile.formats.citations.ris import Ris
 from backfile.formats.contract import Format
 from backfile.formats.exports.europresse import Europresse
 from backfile.formats.exports.factiva import Factiva
@@ -14,10 +17,15 @@ from backfile.formats.markdown_text import MarkdownText
 from backfile.formats.plain_text import PLAIN_TEXT
 from backfile.formats.table import Table
 from backfile.formats.web_page import WebPage
+from backfile.formats.xml_records import XmlRecords
 
 FORMATS: tuple[Format, ...] = (
     JsonRecords(),
     Table(),
+    XmlRecords(),
+    Ris(),
+    BibTex(),
+    EndNoteTags(),
     Mail(),
     FrontMatter(),
     Nexis(),

@@ -66,7 +66,9 @@ def _open(saved: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     key = next((key for key, _ in saved if _plain(key) in OWN_RECORD), None)
     if key is None:
         return []
-    said = f"says when the record was made, not when the article appeared; `keys: {{{key}: date}}` in site.yaml"
+    said = (
+        f"says when the record was made, not when the article appeared; `keys: {{{key}: date}}` in site.yaml"
+    )
     return [(key, f"{said} makes it the date")]
 
 
@@ -90,7 +92,10 @@ def date_text(value: Any) -> str:
         if isinstance(parts, list) and parts and isinstance(parts[0], list):
             numbers = [text_of(number) for number in parts[0][:3]]
             return "-".join(n.zfill(2) for n in numbers if n.isdigit())
-        value = next((value[key] for key in ("$date", "value", "raw", "rendered", "@value", "date") if key in value), "")
+        value = next(
+            (value[key] for key in ("$date", "value", "raw", "rendered", "@value", "date") if key in value),
+            "",
+        )
     if isinstance(value, int | float) and not isinstance(value, bool):
         value = f"{value:.0f}" if abs(value) < 10**15 else ""
     printed = text_of(value).strip(" /")

@@ -1,10 +1,10 @@
-"""The table of keys: which field of an article a key gives, and at which place among the keys of its field."""
+"""The table of keys: which field of an article a key gives, and its rank among the keys of that field."""
 
 from functools import cache, lru_cache
 from pathlib import Path
 
 Own = tuple[tuple[str, str], ...]
-"""Keys and the fields that they give, as site.yaml says under `keys:`; they stand before those of the table."""
+"""Keys and the fields that they give, as site.yaml says under `keys:`; they rank before the table's."""
 
 PUNCTUATION = str.maketrans("", "", "_- :.*@")
 OWN_RANK = -1

@@ -9,9 +9,10 @@ from msgspec.structs import replace
 
 from backfile.formats.dated_keys import read_dated
 from backfile.formats.fields import language_code
+from backfile.formats.html_blocks import shown_text
 from backfile.formats.key_table import Own, fields_of, is_known, meanings
 from backfile.formats.people import people_in
-from backfile.formats.source_keys import bare_headline, host_of, is_address, source_of
+from backfile.formats.source_keys import bare_headline, host_of, source_of
 from backfile.formats.unread_keys import unread
 from backfile.formats.values import text_of, texts_of, truth_of
 from backfile.model.article import Evidence, Lines, Problem
@@ -21,12 +22,36 @@ from backfile.text.slugs import slug
 
 __all__ = ["Chosen", "Keyed", "fields_of", "is_known", "read_keys"]
 
-NESTED = ("taxonomies", "extra", "params", "fields", "metadata", "meta", "article", "_source", "attributes", "data",
-    "frontmatter", "webPage", "doc")  # fmt: skip
+NESTED = (
+    *(
+        "taxonomies",
+        "extra",
+        "params",
+        "fields",
+        "metadata",
+        "meta",
+        "article",
+        "_source",
+        "attributes",
+        "data",
+    ),
+    *("frontmatter", "webPage", "doc"),
+)
 """Tables in which Zola and Hugo, APIs and search engines keep further keys."""
 
 DRAFTS = frozenset(
-    {"draft", "hidden", "private", "unpublished", "canceled", "withheld", "pending", "future", "trash", "auto-draft"}
+    {
+        "draft",
+        "hidden",
+        "private",
+        "unpublished",
+        "canceled",
+        "withheld",
+        "pending",
+        "future",
+        "trash",
+        "auto-draft",
+    }
 )
 
 STATED = 0.95
@@ -61,69 +86,79 @@ def read_keys(
     ("front matter"); `own` are the names of keys that site.yaml adds."""
     flat = _flattened(values)
     chosen = _chosen(flat, own)
-    fields: dict[str, Any] = {}
-    evidence: list[Evidence] = []
-
-    def give(key: str, read: Mapping[str, Any]) -> None:
-        for name, content in read.items():
-            if content:
-                fields[name] = content
-                evidence.append(Evidence(name, f"{kind}, key {key}", place(key)))
-
+    taken = _Taken(kind, place)
     for field, reader in READERS.items():
         for key, value in chosen.get(field, ())[:1]:
-            give(key, reader(value))
-    _take_source(chosen, give)
-    _take_people(chosen, fields, give)
+            taken.give(key, reader(value))
+    _take_source(chosen, taken)
+    _take_people(chosen, taken)
+    fields = taken.fields
     source = fields.get("source", "")
     dated = read_dated(chosen, source, fields.get("language"), answers)
     for key, read in dated.read:
-        give(key, read)
+        taken.give(key, read)
     if source and fields.get("headline"):
         fields["headline"] = bare_headline(fields["headline"], source)
     if "countries" in chosen:
         fields["countries_given"] = True
-    signals = dated.signals
-    if source:
-        signals = replace(signals, sources=((fold(source), source),))
+    signals = replace(dated.signals, sources=((fold(source), source),)) if source else dated.signals
     problems = tuple(Problem(f"{key}: {said}", path, place(key)[0]) for key, said in dated.problems)
-    return Keyed(
-        fields, _rest(chosen), tuple(evidence), problems, signals, dated.questions, tuple(unread(flat, own))
-    )
+    said = tuple(unread(flat, own))
+    return Keyed(fields, _rest(chosen), tuple(taken.evidence), problems, signals, dated.questions, said)
+
+
+class _Taken:
+    """The fields as they are taken, each with its key as evidence."""
+
+    def __init__(self, kind: str, place: Callable[[str], Lines]) -> None:
+        self.fields: dict[str, Any] = {}
+        self.evidence: list[Evidence] = []
+        self._kind, self._place = kind, place
+
+    def give(self, key: str, read: Mapping[str, Any]) -> None:
+        for name, content in read.items():
+            if content:
+                self.fields[name] = content
+                self.evidence.append(Evidence(name, f"{self._kind}, key {key}", self._place(key)))
 
 
 def _rest(chosen: Chosen) -> dict[str, Any]:
     """Of the fields that are read elsewhere, the value of the first key; of the body, of the longest text."""
     rest = {field: keys[0][1] for field, keys in chosen.items() if field not in READERS}
+    if "standfirst" in chosen:
+        rest["standfirst"] = chosen["standfirst"][0][1]
     if "body" in rest:
         rest["body"] = next((value for _, value in chosen["body"] if _holds_text(value)), rest["body"])
     return rest
 
 
 def _holds_text(value: Any) -> bool:
-    return bool(value) and not isinstance(value, bool | int | float) and not (isinstance(value, str) and value.isspace())
+    return (
+        bool(value)
+        and not isinstance(value, bool | int | float)
+        and not (isinstance(value, str) and value.isspace())
+    )
 
 
-def _take_source(chosen: Chosen, give: Callable[[str, Mapping[str, Any]], None]) -> None:
+def _take_source(chosen: Chosen, taken: _Taken) -> None:
     found = source_of(chosen)
     if found:
-        give(found[0], {"source": found[1]})
-    url = next(
-        ((key, text) for key, value in chosen.get("source_url", ()) if (text := _web_address(value))), None
-    ) or next(((key, text) for key, value in chosen.get("source", ()) if (text := _web_address(value))), None)
-    if url:
-        give(url[0], {"source_url": url[1]})
+        taken.give(found[0], {"source": found[1]})
+    for key, value in (*chosen.get("source_url", ()), *chosen.get("source", ())):
+        if address := _web_address(value):
+            taken.give(key, {"source_url": address})
+            return
 
 
-def _take_people(chosen: Chosen, fields: dict[str, Any], give: Callable[[str, Mapping[str, Any]], None]) -> None:
-    source = str(fields.get("source", ""))
-    hosts = tuple(host_of(text_of(value)) for _, value in (*chosen.get("host", ()), *chosen.get("source", ())))
-    sites = (source, *hosts, *(host.rpartition(".")[0].rpartition(".")[2] for host in hosts if host))
+def _take_people(chosen: Chosen, taken: _Taken) -> None:
+    given = (*chosen.get("host", ()), *chosen.get("source", ()))
+    hosts = [host for _, value in given if (host := host_of(text_of(value)))]
+    sites = [taken.fields.get("source", ""), *hosts, *(host.split(".")[-2] for host in hosts)]
     for key, value in chosen.get("authors", ()):
         people = people_in(value, tuple(filter(None, sites)))
-        give(key, {"authors": people.names})
-        if people.agency and not fields.get("agency"):
-            give(key, {"agency": people.agency})
+        taken.give(key, {"authors": people.names})
+        if people.agency and not taken.fields.get("agency"):
+            taken.give(key, {"agency": people.agency})
         if people.names:
             return
 
@@ -165,7 +200,7 @@ def _aliases(value: Any) -> dict[str, Any]:
 
 
 READERS: Mapping[str, Callable[[Any], dict[str, Any]]] = {
-    "headline": lambda value: {"headline": text_of(value)},
+    "headline": lambda value: {"headline": shown_text(text_of(value))},
     "time": lambda value: {"time": text_of(value)},
     "tags": lambda value: {"tags": tuple(tag.lstrip("#").strip() for tag in texts_of(value, ",;"))},
     "section": lambda value: {"section": "; ".join(texts_of(value, ",;"))},
@@ -176,7 +211,7 @@ READERS: Mapping[str, Callable[[Any], dict[str, Any]]] = {
     "draft": _draft,
     "status": _draft,
     "aliases": _aliases,
-    "standfirst": lambda value: {"standfirst": texts_of(value)},
+    "standfirst": lambda value: {"standfirst": tuple(filter(None, map(shown_text, texts_of(value))))},
     "language": lambda value: {"language": language_code(text_of(value))},
     "hashtags": lambda value: {"hashtags": texts_of(value, ",; ")},
     "note": lambda value: {"note": text_of(value)},
@@ -207,8 +242,3 @@ def _chosen(values: Mapping[str, Any], own: Own) -> Chosen:
         chosen.setdefault(field, []).append((key, value))
     chosen.pop("aside", None)
     return chosen
-
-
-def has_address(value: Any) -> bool:
-    """Whether a value is the address of a site or a page."""
-    return is_address(text_of(value))

@@ -15,7 +15,8 @@ MAIL_WITH_NAME = re.compile(r"\s*\S+@\S+\s*\(([^)]+)\)\s*$")
 NAME_WITH_MAIL = re.compile(r"\s*\"?([^<\"]+?)\"?\s*<[^>]*>\s*$")
 ADDRESS = re.compile(r"https?://\S+|\S+@\S+|@\w+")
 OFFICE = re.compile(
-    r"[,\s]+(?:(?-i:[A-Z]{2,5})\s+)?(?:(?:senior|chief|staff|special|deputy|political|business|science|sports|foreign|"
+    r"[,\s]+(?:(?-i:[A-Z]{2,5})\s+)?"
+    r"(?:(?:senior|chief|staff|special|deputy|political|business|science|sports|foreign|"
     r"diplomatic|national|associated press|reuters)\s+)*"
     r"(?:writer|correspondent|reporter|editor|columnist|journalist|photographer|korrespondent\w*|redakteur\w*)\b.*$",
     re.IGNORECASE,
@@ -23,7 +24,9 @@ OFFICE = re.compile(
 """A title behind a name, with the agency's short name before it: "Nora Field AP Business Writer"."""
 
 INVERTED = re.compile(r"([^\s,;]+(?:[ -][^\s,;]+){0,2}),\s*([^\s,;]+(?: [^\s,;]+){0,3})")
-PARTICLES = frozenset({"van", "von", "de", "der", "den", "di", "da", "del", "della", "la", "le", "el", "al", "bin", "ter", "zu"})
+PARTICLES = frozenset(
+    {"van", "von", "de", "der", "den", "di", "da", "del", "della", "la", "le", "el", "al", "bin", "ter", "zu"}
+)
 SHORTEST_LIST = 2
 
 
@@ -35,8 +38,8 @@ class People(Struct, frozen=True):
 
 
 def people_in(value: Any, no_persons: tuple[str, ...] = ()) -> People:
-    """The persons that a value names: entries of a list one by one, a text as a byline. `no_persons` are names
-    of the source and its site, which some programs give as the author."""
+    """The persons that a value names: entries of a list one by one, a text as a byline. `no_persons` are
+    names of the source and its site, which some programs give as the author."""
     entries = value if isinstance(value, list) else [value]
     found: list[str] = []
     agency = None
@@ -73,7 +76,9 @@ def _names_of(entry: Any) -> list[str]:
     if not text:
         return []
     text = OFFICE.sub("", BRACKETS.sub("", OPENING.sub("", text))).strip(" ,;|")
-    pieces = [piece.strip() for piece in re.split(r"[;|]|(?<=\w)\s+and\s+(?=[^,]+,\s)", text) if piece.strip()]
+    pieces = [
+        piece.strip() for piece in re.split(r"[;|]|(?<=\w)\s+and\s+(?=[^,]+,\s)", text) if piece.strip()
+    ]
     if pieces and all(_is_inverted(piece) for piece in pieces):
         return [turned(piece) for piece in pieces]
     if isinstance(entry, dict):
@@ -91,11 +96,17 @@ def _is_inverted(piece: str) -> bool:
     if not match:
         return False
     family = re.split("[ -]", match[1])
-    return len(family) == 1 or len(family) < SHORTEST_LIST + 1 and "-" in match[1] or family[0].casefold() in PARTICLES
+    return (
+        len(family) == 1
+        or (len(family) < SHORTEST_LIST + 1 and "-" in match[1])
+        or family[0].casefold() in PARTICLES
+    )
 
 
 def _is_agency(name: str) -> bool:
-    return name.casefold() in _agencies() or (len(name) <= 5 and " " not in name and (name.isupper() or name.islower()) and name.isascii())
+    return name.casefold() in _agencies() or (
+        len(name) <= 5 and " " not in name and (name.isupper() or name.islower()) and name.isascii()
+    )
 
 
 def _bare(name: str) -> str:

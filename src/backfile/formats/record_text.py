@@ -80,12 +80,20 @@ def _blocks(value: Any, lines: Lines, kind: BlockKind, depth: int) -> Iterator[B
         said = str(value.get("type") or value.get("tag") or "").casefold()
         if said.startswith(NO_TEXT_TYPES):
             return
-        own: BlockKind = "heading" if "head" in said or re.fullmatch(r"h[1-6]", said) else "quote" if "quote" in said else kind
+        own = _kind(said, kind)
         for key in HEAD_KEYS:
             yield from _blocks(value.get(key), lines, "heading", depth + 1)
-        key = next((key for key in (*LIST_KEYS, *TEXT_KEYS) if value.get(key)), None)
-        if key:
-            yield from _blocks(value[key], lines, own, depth + 1)
+        for key in (*LIST_KEYS, *TEXT_KEYS):
+            if value.get(key):
+                yield from _blocks(value[key], lines, own, depth + 1)
+                return
+
+
+def _kind(said: str, otherwise: BlockKind) -> BlockKind:
+    """The kind of block that a mapping's type names ("heading", "h2", "blockquote")."""
+    if "head" in said or re.fullmatch(r"h[1-6]", said):
+        return "heading"
+    return "quote" if "quote" in said else otherwise
 
 
 def _of_text(text: str, lines: Lines, kind: BlockKind, depth: int) -> Iterator[Block]:
@@ -108,7 +116,7 @@ def _of_text(text: str, lines: Lines, kind: BlockKind, depth: int) -> Iterator[B
 
 @cache
 def _refusals() -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Phrases that nothing else begins with, and words that open many a text and count only standing alone."""
+    """Phrases that nothing else begins with, and words that open many a text and count only alone."""
     lines = Path(__file__).with_name("refusals.txt").read_text("utf-8").splitlines()
     phrases = [line for line in lines if line and not line.startswith("#")]
     return (

@@ -5,15 +5,16 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from backfile.formats.account import Account
-from backfile.formats.json_records.own import date_bounds_of, related_of
+from backfile.formats.citations import zotero
 from backfile.formats.keyed import STATED, Keyed, read_keys
-from backfile.formats.record_text import is_refusal, read_text
+from backfile.formats.own_record import date_bounds_of, related_of
+from backfile.formats.record_text import RecordText, is_refusal, read_text
 from backfile.model.article import Article, Block, Evidence, Lines, Problem, Severity, SourceFile
 from backfile.model.heap import FileSignals, HeapAnswers, Questions, Reading
 from backfile.text.language import guess
-
 
 NO_LETTERS = re.compile(r"[\W_]+")
 
@@ -57,8 +58,13 @@ class _Gathered:
         self.unread: dict[str, int] = {}
 
     def take(self, found: Found) -> None:
-        file, lines = self.file, found.lines
-        keyed = read_keys(found.values, file.path, lambda key: lines, "record", self.answers, file.keys)
+        file, lines, values = self.file, found.lines, found.values
+        if zotero.is_zotero(values):
+            if zotero.is_no_article(values):
+                self.left_out.setdefault("that is a note or an attachment", []).append(lines[0])
+                return
+            values = zotero.without_place(values)
+        keyed = read_keys(values, file.path, lambda key: lines, "record", self.answers, file.keys)
         for sentence in keyed.unread:
             self.unread.setdefault(sentence, lines[0])
         article, reason = _article(found, keyed, file.path, len(self.articles) + 1)
@@ -95,48 +101,48 @@ def _counted(count: int, reason: str) -> str:
 def _article(found: Found, keyed: Keyed, path: str, number: int) -> tuple[Article | None, str]:
     """The article of a record; or none, and which kind of record it is."""
     fields = dict(keyed.fields)
-    evidence = list(keyed.evidence)
     _take_role_headline(found.values, fields)
-    text = read_text(keyed.rest.get("body"), found.lines)
-    blocks, problems = text.blocks, list(keyed.problems)
     if fields.get("draft"):
         return None, "that is a draft"
-    if not blocks and fields.get("standfirst") and not related_of(keyed.rest.get("related"), found.lines):
-        blocks = read_text(list(fields.pop("standfirst")), found.lines).blocks
-        evidence.append(Evidence("body", "record, its teaser in place of a text", found.lines))
-        problems.append(Problem("the record holds a teaser and no full text", path, found.lines[0], "note"))
-    elif blocks:
-        evidence.append(Evidence("body", "record, its text", found.lines))
-        fields.setdefault("standfirst", text.standfirst)
-        fields["standfirst"] = _not_said_twice(fields["standfirst"], blocks)
-    printed = " ".join(block.text for block in blocks)
-    if not blocks and not fields.get("headline"):
+    text, told = _text(keyed, fields, found.lines)
+    printed = " ".join(block.text for block in text.blocks)
+    if not text.blocks and not fields.get("headline"):
         return None, "with neither a headline nor a text"
     if is_refusal(str(fields.get("headline") or ""), printed):
         return None, "of a page that could not be fetched or was removed"
-    if not blocks:
+    if not text.blocks:
         return None, "with a headline and no text"
-    blocks = _without_headline(blocks, fields)
-    if text.cut_off:
-        problems.append(Problem("the text is cut off: the service gives its beginning only", path, found.lines[0], "note"))
+    fields["standfirst"] = _not_said_twice(fields.get("standfirst") or text.standfirst, text.blocks)
+    fields["date_bounds"] = date_bounds_of(keyed.rest.get("date_bounds")) or fields.get("date_bounds")
     if not fields.get("language"):
-        fields["language"] = guess(" ".join(block.text for block in blocks[:12]))
-    fields.setdefault("date_bounds", None)
+        fields["language"] = guess(" ".join(block.text for block in text.blocks[:12]))
+    problems = [replace(p, path=path, line=p.line or found.lines[0]) for p in (*keyed.problems, *told)]
+    rule = "record, its teaser in place of a text" if told and not text.cut_off else "record, its text"
     article = Article(
         id=path if number == 1 else f"{path}#{number}",
         path=path,
-        body=blocks,
+        body=_without_headline(text.blocks, fields),
         related=related_of(keyed.rest.get("related"), found.lines),
-        evidence=tuple(evidence),
-        problems=tuple(
-            problem if problem.line else Problem(problem.message, path, found.lines[0], problem.severity)
-            for problem in problems
-        ),
+        evidence=(*keyed.evidence, Evidence("body", rule, found.lines)),
+        problems=tuple(problems),
         lines=found.lines,
         certainty=STATED,
-        **{**fields, "date_bounds": date_bounds_of(keyed.rest.get("date_bounds")) or fields["date_bounds"]},
+        **fields,
     )
     return article, ""
+
+
+def _text(keyed: Keyed, fields: dict[str, Any], lines: Lines) -> tuple[RecordText, list[Problem]]:
+    """The text of a record, or its teaser where it has no other; and what is to be said of it."""
+    text = read_text(keyed.rest.get("body"), lines)
+    if text.cut_off:
+        said = "the text is cut off: the service gives its beginning only"
+        return text, [Problem(said, severity="note")]
+    if text.blocks or not fields.get("standfirst"):
+        return text, []
+    del fields["standfirst"]
+    said = "the record holds a teaser and no full text"
+    return read_text(keyed.rest.get("standfirst"), lines), [Problem(said, severity="note")]
 
 
 def _not_said_twice(standfirst: tuple[str, ...], blocks: tuple[Block, ...]) -> tuple[str, ...]:

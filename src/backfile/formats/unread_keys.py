@@ -25,7 +25,11 @@ def unread(values: Mapping[str, Any], own: Own = ()) -> Iterator[str]:
         field = _looks_like(value)
         if field:
             said += 1
-            name, meant = {"body": ("the text", "body"), "date": ("the date", "date"), "name": ("the author", "authors")}[field]
+            name, meant = {
+                "body": ("the text", "body"),
+                "date": ("the date", "date"),
+                "name": ("the author", "authors"),
+            }[field]
             yield f"`{key}` isn't known; is it {name}? `keys: {{{key}: {meant}}}` in site.yaml says so"
 
 

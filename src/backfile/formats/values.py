@@ -9,7 +9,20 @@ from backfile.text.cleaning import clean
 
 LONGEST_LIST = 100_000
 NAMING_KEYS = (
-    *("name", "value", "title", "@value", "main", "rendered", "label", "tag", "term", "headline", "text", "$t"),
+    *(
+        "name",
+        "value",
+        "title",
+        "@value",
+        "main",
+        "rendered",
+        "label",
+        "tag",
+        "term",
+        "headline",
+        "text",
+        "$t",
+    ),
     *("displayName", "@id", "url"),
 )
 NOTHING = frozenset({"", "~", "null", "none", "nan"})

@@ -22,8 +22,31 @@ class CountrySettings(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 KEY_FIELDS = (
-    *("headline", "date", "updated", "saved", "time", "tags", "section", "authors", "source", "host", "agency"),
-    *("dateline", "source_url", "countries", "standfirst", "language", "hashtags", "note", "body", "status", "aside"),
+    *(
+        "headline",
+        "date",
+        "updated",
+        "saved",
+        "time",
+        "tags",
+        "section",
+        "authors",
+        "source",
+        "host",
+        "agency",
+    ),
+    *(
+        "dateline",
+        "source_url",
+        "countries",
+        "standfirst",
+        "language",
+        "hashtags",
+        "note",
+        "body",
+        "status",
+        "aside",
+    ),
 )
 """What a key of a record may mean; "aside": nothing of the article."""
 

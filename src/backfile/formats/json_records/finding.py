@@ -170,7 +170,11 @@ def _shared(value: dict[str, Any]) -> dict[str, Any]:
     """What a feed says of all its items: its title is their source."""
     if not any(key in value for key in FEED_KEYS) and "jsonfeed" not in str(value.get("version", "")):
         return {}
-    shared = {"source": value.get("title"), "language": value.get("language"), "authors": value.get("authors")}
+    shared = {
+        "source": value.get("title"),
+        "language": value.get("language"),
+        "authors": value.get("authors"),
+    }
     return {key: held for key, held in shared.items() if held}
 
 
