@@ -14,7 +14,9 @@ from backfile.formats.exports.proquest import ProQuest
 from backfile.formats.front_matter import FrontMatter
 from backfile.formats.json_records import JsonRecords
 from backfile.formats.markdown_text import MarkdownText
+from backfile.formats.newspaper_page import NewspaperPage
 from backfile.formats.plain_text import PLAIN_TEXT
+from backfile.formats.several import SeveralTexts
 from backfile.formats.table import Table
 from backfile.formats.web_page import WebPage
 from backfile.formats.xml_records import XmlRecords
@@ -35,6 +37,8 @@ FORMATS: tuple[Format, ...] = (
     FactivaText(),
     Europresse(),
     WebPage(),
+    NewspaperPage(),
+    SeveralTexts(),
     MarkdownText(),
     PLAIN_TEXT,
 )
