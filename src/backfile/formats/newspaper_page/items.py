@@ -151,7 +151,7 @@ def joined(texts: Sequence[str], whole: frozenset[str]) -> str:
         if DIVIDED.search(text) and line[:1].islower():
             first, second = WORD.findall(text[:-1])[-1], WORD.match(line)
             compound = f"{first}-{second[0] if second else ''}".casefold()
-            kept = compound in whole or "-" in first
+            kept = compound in whole or "-" in first or (second is not None and "-" in second[0])
             text = f"{text[:-1]}-{line}" if kept else text[:-1] + line
         else:
             text = f"{text} {line}"
