@@ -11,6 +11,7 @@ from backfile.formats.exports.mail import Mail
 from backfile.formats.exports.nexis import Nexis
 from backfile.formats.exports.nexis_uni import NexisUni
 from backfile.formats.exports.proquest import ProQuest
+from backfile.formats.exports.proquest_details import ProQuestDetails
 from backfile.formats.front_matter import FrontMatter
 from backfile.formats.json_records import JsonRecords
 from backfile.formats.markdown_text import MarkdownText
@@ -33,6 +34,7 @@ FORMATS: tuple[Format, ...] = (
     Nexis(),
     NexisUni(),
     ProQuest(),
+    ProQuestDetails(),
     Factiva(),
     FactivaText(),
     Europresse(),

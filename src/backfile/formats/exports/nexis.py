@@ -27,7 +27,7 @@ COPYRIGHT = re.compile(
     r"^(?:Copyright\b|©|\(c\) ?\d{4})|All Rights Reserved|Tous droits réservés", re.IGNORECASE
 )
 EDITION = re.compile(
-    r"(?:[\w’' ,.-]{0,40}\b(?:EDITION|Edition|edition|ÉDITION|Édition|Ausgabe|AUSGABE|EDICIÓN|Edición|EDIZIONE|EDITIE)\b"
+    r"(?:[\w’' ,.-]{0,40}\b(?i:edition|édition|ausgabe|edición|edizione|editie)\b"
     r"[\w’' ,.-]{0,20}|Correction Appended|CORRECTION APPENDED|Clarification Appended|Appeared in .{0,60}|"
     r"Late Edition.{0,20}|Rectificatif.{0,20})$"
 )
