@@ -6,7 +6,7 @@ from pathlib import Path
 Own = tuple[tuple[str, str], ...]
 """Keys and the fields that they give, as site.yaml says under `keys:`; they rank before the table's."""
 
-PUNCTUATION = str.maketrans("", "", "_- :.*@")
+PUNCTUATION = str.maketrans("", "", "_- :.*@/()’'")
 OWN_RANK = -1
 
 
