@@ -27,7 +27,8 @@ CERTIFICATE = re.compile(
     r"^[ \t]*(?:\w+·\d{8}·|Ce certificat est émis|This certificate is issued|Date d'émission|Issue date|"
     r""
     r""
-    r"Certificat émis le|Certificate issued on|Le présent document est protégé|This document is protected|Le présent article est protégé)"
+    r"Certificat émis le|Certificate issued on|Le présent document est protégé|"
+    r"This document is protected|Le présent article est protégé)"
 )
 COPYRIGHT = re.compile(r"^(?:©|\(c\) ?\d{4}|Copyright\b)", re.IGNORECASE)
 ISSUE = re.compile(r",? (?:no\.?|n°|nº|vol\.) ?\d+.*$", re.IGNORECASE)
