@@ -9,6 +9,7 @@ differs is put alone beside the pinned ones and the failed tests are run again: 
 then is named. Exits with 1 where a test failed.
 """
 
+import json
 import re
 import subprocess
 import sys
@@ -18,7 +19,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 PINS = ROOT / "constraints.txt"
-HEAD = "# The versions with which the tests pass; scripts/try_versions.py tries others, and writes this file.\n"
+FAILED = ROOT / ".pytest_cache" / "v" / "cache" / "lastfailed"
+HEAD = "# The versions with which the tests pass; scripts/try_versions.py tries others and writes this.\n"
 _BOUND = re.compile(r"([\w.-]+)(?:\[[\w,-]+\])?>=([\w.]+)")
 
 
@@ -38,9 +40,13 @@ class Environment:
         listed = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT).stdout
         return _pins(listed)
 
-    def passes(self, *choice: str) -> bool:
-        """Whether the tests pass; with a choice of pytest's, such as --last-failed."""
-        return subprocess.run([self._python, "-m", "pytest", *choice], cwd=ROOT).returncode == 0
+    def failing(self, *tests: str) -> list[str]:
+        """Those of the tests that fail, by pytest's ids; of all tests where none is named."""
+        FAILED.unlink(missing_ok=True)
+        done = subprocess.run([self._python, "-m", "pytest", *tests], cwd=ROOT)
+        if done.returncode == 0:
+            return []
+        return list(json.loads(FAILED.read_text("utf-8"))) if FAILED.exists() else ["the run itself"]
 
 
 def _pins(text: str) -> dict[str, str]:
@@ -71,16 +77,24 @@ def try_versions(which: str, folder: Path) -> bool:
     other = {name: version for name, version in found.items() if pinned.get(name, version) != version}
     said = ", ".join(f"{name} {version} (pinned: {pinned[name]})" for name, version in other.items())
     print(f"{which}: {said or 'all as pinned'}", flush=True)
-    if environment.passes():
-        return True
-    beside = Environment(folder / "beside")
+    failed = environment.failing()
+    if failed:
+        _name_the_library(failed, other, pinned, Environment(folder / "beside"))
+    return not failed
+
+
+def _name_the_library(
+    failed: list[str], other: dict[str, str], pinned: dict[str, str], beside: Environment
+) -> None:
+    beside.install("-c", str(PINS), "-e", ".[test]")
+    if beside.failing(*failed):
+        print("These tests fail with the pinned versions, too.", flush=True)
+        return
     for name, version in other.items():
-        beside.install("-c", str(PINS), "-e", ".[test]")
         beside.install(f"{name}=={version}")
-        if not beside.passes("--last-failed", "--last-failed-no-failures", "none"):
+        if beside.failing(*failed):
             print(f"The tests fail with {name} {version}; with {pinned[name]} they pass.", flush=True)
         beside.install(f"{name}=={pinned[name]}")
-    return False
 
 
 def pin(folder: Path) -> None:
