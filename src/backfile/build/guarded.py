@@ -19,7 +19,7 @@ SIGNS = (
     sqlite3.Error, MsgspecError, LookupError, ValueError, TypeError, ArithmeticError, AssertionError,
     AttributeError, RuntimeError, EOFError,
 )  # fmt: skip
-"""What a damaged catalogue may give, for a value of it may be wrong wherever it is used; a worker's error is a
+"""What damage may give, for a value of the catalogue may be wrong wherever it is used. A worker's error is a
 RuntimeError."""
 
 

@@ -80,6 +80,8 @@ class Tables:
         db.execute("begin")
         db.execute("insert into meta values ('version', ?)", (version(),))
         self._index(db, _INDEXES)
+        db.execute("commit")  # a build that ends here must not leave half a catalogue
+        db.execute("begin")
         return db
 
     def _known(self, path: Path, sealed: str) -> sqlite3.Connection | None:
