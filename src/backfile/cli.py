@@ -62,7 +62,8 @@ class _Commands(WholeHelp):
 def _in_words(error: Exception, cache: Path | None) -> str:
     if isinstance(error, Refusal):
         return str(error)
-    return refusals.in_words(error, str(cache or "")) or faults.in_a_sentence(error, cache, __version__)
+    place = "" if isinstance(error, OSError) else str(cache or "")  # SQLite's errors name no file
+    return refusals.in_words(error, place) or faults.in_a_sentence(error, cache, __version__)
 
 
 @click.group(

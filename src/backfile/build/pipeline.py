@@ -121,5 +121,7 @@ def answers_of(heap: Path, path: str) -> HeapAnswers:
 
 
 def _theme(job: Job) -> Theme:
+    if job.templates and job.templates.exists() and not job.templates.is_dir():
+        raise BuildError(f"{job.templates} is no folder. Templates of the site's own go into a folder there.")
     site = [str(job.templates)] if job.templates and job.templates.is_dir() else []
     return Theme((*site, str(own_theme())))

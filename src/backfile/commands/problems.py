@@ -5,6 +5,9 @@ import click
 from backfile.model.article import Problem
 from backfile.text.counting import counted
 
+LONGEST_PATH = 200
+"""Characters of a file's path that are printed; a longer one is cut in its middle."""
+
 
 def print_problem(problem: Problem) -> None:
     """One problem on one line of the error output: how grave, where, what. Signs that would steer a terminal
@@ -15,7 +18,10 @@ def print_problem(problem: Problem) -> None:
 def in_a_line(problem: Problem) -> str:
     """How grave a problem is, where it is, and what it is."""
     line = f", line {problem.line}" if problem.line else ""
-    where = f"{problem.path}{line}: " if problem.path else ""
+    path = problem.path
+    if len(path) > LONGEST_PATH:
+        path = f"{path[: LONGEST_PATH // 2]}…{path[-LONGEST_PATH // 2 :]}"
+    where = f"{path}{line}: " if path else ""
     return plain(f"{problem.severity}: {where}{problem.message}")
 
 
