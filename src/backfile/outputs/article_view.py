@@ -25,6 +25,7 @@ from backfile.model.views import Anchor, Frame
 from backfile.model.words import Words
 from backfile.outputs.frame import address_of, make_frame, root_of
 from backfile.outputs.reprints import Family
+from backfile.text.characters import fit
 from backfile.text.citations import Citable, bibtex, csl_json, ris
 from backfile.text.html import body_html
 from backfile.text.humanise import when
@@ -116,7 +117,7 @@ def _account(article: Article, words: Words) -> Account:
         known=tuple([_known(e.field, e.rule, e.lines, words) for e in article.evidence]),
         doubts=tuple([problem.message for problem in article.problems]),
         left_out=tuple([LeftOut(f.kind, f.text, lines_text(f.lines, words)) for f in article.furniture]),
-        file=article.path,
+        file=fit(article.path),
         file_lines=lines_text(article.lines, words),
         sha256=article.sha256,
     )

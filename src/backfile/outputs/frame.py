@@ -4,6 +4,7 @@ from backfile.facets import LISTED
 from backfile.model.settings import Settings
 from backfile.model.views import Anchor, Frame
 from backfile.model.words import Words
+from backfile.text.web_address import encoded_path, encoded_site
 from backfile.text.wording import direction
 
 
@@ -14,7 +15,7 @@ def root_of(path: str) -> str:
 
 def address_of(path: str, settings: Settings) -> str:
     """A page's full address; "" where site.yaml does not give the site's."""
-    return f"{settings.url.rstrip('/')}/{path}" if settings.url else ""
+    return f"{encoded_site(settings.url)}/{encoded_path(path)}" if settings.url else ""
 
 
 def feeds_of(path: str, title: str, settings: Settings) -> tuple[Anchor, ...]:

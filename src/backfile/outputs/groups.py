@@ -1,6 +1,6 @@
 """The lists of articles under a country, a tag, a source or any other facet's value."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 from markupsafe import Markup
@@ -13,6 +13,7 @@ from backfile.model.views import Anchor, ListView, Pager, Ranking
 from backfile.model.words import Words
 from backfile.outputs import paging
 from backfile.outputs.contract import RenderContext
+from backfile.outputs.feeds import newest
 from backfile.outputs.frame import feeds_of, make_frame, root_of
 from backfile.outputs.items import items_of, placed
 from backfile.outputs.pagers import shown_numbers
@@ -26,7 +27,8 @@ from backfile.text.wording import counted
 class GroupRequest(msgspec.Struct, frozen=True, array_like=True):
     """What a list page shows. `number` is 0 on the front page, which alone has a `tally`; `pages` is the
     number of the list's newest numbered page, and on a numbered page 0 where that page is itself. `given`:
-    to how many of the articles a person gave a tag; -1 where that is no question."""
+    to how many of the articles a person gave a tag; -1 where that is no question. `feed`: whether there is a
+    feed of the group."""
 
     facet: str
     label: str
@@ -39,6 +41,7 @@ class GroupRequest(msgspec.Struct, frozen=True, array_like=True):
     older: int = 0
     tally: Tally | None = None
     given: int = -1
+    feed: bool = False
 
 
 _ENCODER = msgspec.msgpack.Encoder()
@@ -68,7 +71,7 @@ class Groups:
         if members:
             group = library.group(*pair)
             whole = order if shown is members else paging.reading_order(library, members)[0]
-            yield PageSet(owner, (self._front(library, group, order, tallies.of(whole, pair)),))
+            yield PageSet(owner, (self._front(library, group, order, tallies.of(whole, pair), members),))
             count = paging.full_pages(len(shown), per_page)
             moved = shown_before(members, shown, changes.shifts.get(pair, 0))
             for number in paging.touched_pages(pair, order, undated, changes, per_page, moved):
@@ -91,19 +94,22 @@ class Groups:
         for number in paging.vanished_pages(len(shown), changes, per_page):
             yield PageSet(f"{owner} {number}")
 
-    def _front(self, library: Library, group: GroupLink, members: list[int], tally: Tally) -> Page:
+    def _front(
+        self, library: Library, group: GroupLink, order: list[int], tally: Tally, members: Sequence[int]
+    ) -> Page:
         per_page = library.settings.per_page
-        given_too = facet_named(group.facet).traits.given_too
+        traits = facet_named(group.facet).traits
         request = GroupRequest(
             group.facet,
             group.label,
             group.path,
             0,
-            items_of(library, paging.latest(members, per_page)),
-            pages=paging.full_pages(len(members), per_page),
-            older=paging.older_than_latest(len(members), per_page),
+            items_of(library, paging.latest(order, per_page)),
+            pages=paging.full_pages(len(order), per_page),
+            older=paging.older_than_latest(len(order), per_page),
             tally=tally,
-            given=library.given(group.facet).get(group.value, 0) if given_too else -1,
+            given=library.given(group.facet).get(group.value, 0) if traits.given_too else -1,
+            feed=traits.feeds and any(True for _ in newest(library, members)),
         )
         return Page(group.path, self.name, _ENCODER.encode(request))
 
@@ -124,7 +130,7 @@ def _front_view(path: str, request: GroupRequest, settings: Settings, words: Wor
     root, tallied = root_of(path), request.tally or Tally(0)
     folder = root + path.removesuffix(".html")
     total = counted(words.articles, tallied.total, settings.language)
-    feeds = feeds_of(f"{folder}.xml", request.label, settings) if tallied.days else ()
+    feeds = feeds_of(f"{folder}.xml", request.label, settings) if request.feed else ()
     older = Anchor(words.older, f"{folder}/{request.older}.html") if request.older else None
     numbers = tuple(
         [Anchor(str(n), f"{folder}/{n}.html") for n in shown_numbers(request.pages, request.pages)]

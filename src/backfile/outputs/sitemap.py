@@ -11,6 +11,7 @@ from backfile.model.page import Page, PageSet
 from backfile.model.settings import Settings
 from backfile.outputs.contract import RenderContext
 from backfile.outputs.frame import address_of
+from backfile.text.web_address import encoded_path
 from backfile.text.xml import escape
 
 MOST = 50_000
@@ -98,8 +99,8 @@ def _entries(library: Library, numbers: Sequence[int]) -> Iterator[tuple[str, st
 def _urls_xml(entries: tuple[tuple[str, str], ...], settings: Settings) -> str:
     base = escape(address_of("", settings))
     lines = [
-        f"<url><loc>{base}{escape(path)}</loc>{f'<lastmod>{day}</lastmod>' if day else ''}</url>"
-        for path, day in entries
+        f"<url><loc>{base}{where}</loc>{f'<lastmod>{day}</lastmod>' if day else ''}</url>"
+        for where, day in ((escape(encoded_path(path)), day) for path, day in entries)
     ]
     return f"{_HEAD}<urlset {_SCHEMA}>\n" + "\n".join(lines) + "\n</urlset>\n"
 
