@@ -16,7 +16,7 @@ CHOICE = "facets:\n  sources:\n    aliases: {{the sunday courier: Courier}}\n   
 
 def _built(tmp_path: Path, hidden: str) -> Heap:
     heap = Heap(tmp_path)
-    for number, source in enumerate(("Sunday Courier", "Courier", "Evening Lamp")):
+    for number, source in enumerate(("Sunday Courier", "Courier", "Evening Post")):
         heap.write(f"{number}.txt", article(f"A bridge {number}", source=source))
     heap.build(settings=_settings(tmp_path, CHOICE.format(hidden=hidden)))
     return heap
@@ -30,14 +30,14 @@ def _settings(folder: Path, said: str) -> Settings:
 def test_two_forms_of_a_name_are_one_entry(tmp_path: Path) -> None:
     heap = _built(tmp_path, "Nobody")
     pages = {path.name for path in (heap.output / "sources").glob("*.html")}
-    assert pages == {"index.html", "courier.html", "evening-lamp.html"}
+    assert pages == {"index.html", "courier.html", "evening-post.html"}
     assert "A bridge 0" in (heap.output / "sources/courier.html").read_text("utf-8")
 
 
 def test_a_hidden_entry_stands_in_no_index(tmp_path: Path) -> None:
-    heap = _built(tmp_path, "evening lamp")
-    assert not (heap.output / "sources/evening-lamp.html").exists()
-    assert "Evening Lamp" not in (heap.output / "sources/index.html").read_text("utf-8")
+    heap = _built(tmp_path, "evening post")
+    assert not (heap.output / "sources/evening-post.html").exists()
+    assert "Evening Post" not in (heap.output / "sources/index.html").read_text("utf-8")
 
 
 def test_settings_for_a_facet_that_is_not_there_are_refused_with_the_nearest(tmp_path: Path) -> None:

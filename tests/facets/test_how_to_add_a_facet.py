@@ -1,4 +1,4 @@
-"""docs/how-to-add-a-facet.md does what it says: one folder and one entry give an index that stands everywhere."""
+"""docs/how-to-add-a-facet.md does what it says: one folder and one entry, and an index stands everywhere."""
 
 import csv
 import io
@@ -15,8 +15,8 @@ CHECKOUT = Path(__file__).parents[2]
 GUIDE = CHECKOUT / "docs" / "how-to-add-a-facet.md"
 OPENING = "Two towns on the river agreed on Tuesday to share the water of the old mill, after nine years."
 SENTENCES = {
-    "Holm": "The talks were led by Ambassador Lena Okafor and Mr Jan Brandt, who stayed until the evening with Mrs Ada Holm.",
-    "Varn": "A speech by Ambassador Lena Okafor closed the day, and the mayors of both towns and Mrs Ada Holm gave thanks.",
+    "Holm": "The talks were led by Ambassador Lena Okafor and Mr Jan Brandt, who stayed with Mrs Ada Holm.",
+    "Varn": "A speech by Ambassador Lena Okafor closed the day, and Mrs Ada Holm of both towns gave thanks.",
     "Oster": "It rained in the hills, nobody came to the bridge, and the paper was signed in an empty hall.",
 }
 

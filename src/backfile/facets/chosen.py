@@ -34,6 +34,4 @@ def check_names(settings: Settings) -> None:
         if name not in names:
             near = get_close_matches(name, names, n=1)
             hint = f"did you mean “{near[0]}”?" if near else f"there are {', '.join(names)}."
-            raise BuildError(
-                f"site.yaml has settings for “facets: {name}”, and no facet has that name; {hint}"
-            )
+            raise BuildError(f"site.yaml has settings for “facets: {name}”, which is no facet; {hint}")
