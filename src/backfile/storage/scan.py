@@ -9,6 +9,7 @@ from stat import S_ISDIR, S_ISREG
 import msgspec
 from msgspec import Struct
 
+from backfile.storage.manifest import FOLDER, PUBLISHED
 from backfile.system.refusals import reason
 
 File = tuple[str, int, int]
@@ -22,15 +23,20 @@ Trouble = tuple[str, str]
 
 
 class Look(Struct, frozen=True):
-    """What a look through a heap found: its files, and what was left out of them."""
+    """What a look through a heap found: its files, and what was left out of them; `sites` are the folders that
+    were left out because Backfile made them, each with a slash at its end."""
 
     listing: Listing
     troubles: list[Trouble]
+    sites: list[str] = []
 
 
 FRESH = 2_000_000_000
 """Nanoseconds. A file that was written so shortly before a look may be written again with the same date:
 FAT counts in steps of two seconds, other systems in a few milliseconds."""
+
+SITES = frozenset({FOLDER, PUBLISHED})
+"""Names that only a site that Backfile built or published has in its folder."""
 
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(list[File]).decode
@@ -68,12 +74,15 @@ class _Walk:
         self.skipped = {os.path.abspath(folder) for folder in leave_out}
         self.found: Listing = {}
         self.troubles: list[Trouble] = []
+        self.sites: list[str] = []
+        self.is_site = False
         self.waiting: list[tuple[str, str, tuple[str, ...]]] = [(root, "", ())]
 
     def run(self) -> Look:
         while self.waiting:
             folder, prefix, through = self.waiting.pop()
             files: list[File] = []
+            self.is_site, others = False, len(self.waiting)
             try:
                 with _opened(folder) as entries:
                     for entry in entries:
@@ -82,10 +91,13 @@ class _Walk:
                 if not prefix:
                     raise
                 self._trouble(prefix, f"this folder can't be read: {reason(error)[0]}; it is left out")
-            if files:
+            if self.is_site and prefix:
+                del self.waiting[others:]
+                self.sites.append(prefix)
+            elif files:
                 files.sort()
                 self.found[prefix] = files
-        return Look(self.found, sorted(self.troubles))
+        return Look(self.found, sorted(self.troubles), sorted(self.sites))
 
     def _entry(
         self,
@@ -97,6 +109,7 @@ class _Walk:
     ) -> None:
         name = entry.name
         if name[0] == ".":
+            self.is_site |= name in SITES
             return
         try:
             if not name.isascii() and not _is_text(name):

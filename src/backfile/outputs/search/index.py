@@ -21,6 +21,7 @@ class SearchIndex:
 
     name = "search-index"
     templates: tuple[str, ...] = ()
+    pattern = f"{files.FOLDER}*.js"
 
     def __init__(self, sizes: Sizes = SIZES):
         self.sizes = sizes
@@ -30,6 +31,9 @@ class SearchIndex:
 
     def render(self, page: Page, context: RenderContext) -> bytes:
         raise ValueError("the search index plans no page: its files are gathered")
+
+    def kept(self, archive: ArchiveContext) -> Iterable[str]:
+        return _paths(Keeper(archive.db))
 
     def gather(self, library: Library, changes: Changes, archive: ArchiveContext) -> Iterator[RenderedFile]:
         keeper = Keeper(archive.db)
