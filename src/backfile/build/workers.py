@@ -18,18 +18,25 @@ from backfile.model.library import Link, Record, Summary
 from backfile.model.page import Page
 from backfile.model.settings import Settings
 from backfile.outputs import OUTPUTS
+from backfile.outputs.articles import Articles
 from backfile.outputs.items import item_view
 from backfile.stages import correct, withdraw
 from backfile.stages.enrich import enrich
 from backfile.stages.index_card import brief, card
 from backfile.stages.parse import parse, with_found
+from backfile.storage.in_the_way import InTheWayError
+from backfile.storage.manifest import OwnFile
 from backfile.storage.read import Unreadable, load
 from backfile.storage.write import Writer
 from backfile.store import Catalogue
+from backfile.text.characters import fitted
+from backfile.text.hashing import digest
 
 MOST_ARTICLES = 1 << 20
 """Articles in one file; numbers of articles have room for no more."""
 
+_AS_THEY_ARE = frozenset({"id", "path", "found_in", "sha256", "format", "address"})
+"""Fields of an article that name something and are shown to no reader as they are."""
 
 Found = tuple[int, int, Decided]
 
@@ -69,7 +76,7 @@ class ReadTask(Struct, frozen=True):
         """A file as it reads without a word of the heap; empty for one that can't be read."""
         try:
             return parse(self.loaded(path))
-        except Unreadable:
+        except Exception:  # unreadable, or a fault that costs this file and not what is asked of others
             return Reading()
 
     def filed(
@@ -80,7 +87,7 @@ class ReadTask(Struct, frozen=True):
         problems = list(reading.problems)
         for own in reading.articles:
             parent = len(cards)
-            for article in self.decided(own, read_job.decided):
+            for article in fitted(tuple(self.decided(own, read_job.decided)), _AS_THEY_ARE):
                 if article.found_in:
                     problems += article.problems
                     records.append(encode(Record(article)))
@@ -98,9 +105,12 @@ class ReadTask(Struct, frozen=True):
             sha256,
             tuple(cards[:MOST_ARTICLES]),
             tuple(records[:MOST_ARTICLES]),
-            tuple(dict.fromkeys(p if p.path else replace(p, path=read_job.path) for p in problems)),
-            reading.signals,
-            reading.questions,
+            fitted(
+                tuple(dict.fromkeys(p if p.path else replace(p, path=read_job.path) for p in problems)),
+                _AS_THEY_ARE,
+            ),
+            fitted(reading.signals),
+            fitted(reading.questions),
         )
 
     def decided(self, own: Article, decided: Decided) -> list[Article]:
@@ -165,15 +175,21 @@ class FoundTask(Struct, frozen=True):
         return work
 
 
-class Rendered(Struct, frozen=True):
-    """What became of a batch of pages: how many were rendered, and how many of them held other bytes."""
+Due = tuple[Page, bytes | None]
+"""A page, and what its file must hold to be written over (storage.write.Writer)."""
 
-    rendered: int
+
+class Rendered(Struct, frozen=True):
+    """What became of a batch of pages: how many held other bytes, the files that are there now, and the
+    paths that could not be written, each with what is in the way."""
+
     written: int
+    files: list[OwnFile]
+    refused: list[tuple[str, InTheWayError]]
 
 
 class RenderTask(Struct, frozen=True):
-    """render and write: Pages in, Rendered out."""
+    """render and write: pages that are due in, Rendered out."""
 
     catalogue: str
     output: str
@@ -189,13 +205,20 @@ class RenderTask(Struct, frozen=True):
             item_view(summary, context.settings, context.words, links, total)
         )
 
-    def open(self) -> Callable[[list[Page]], Rendered]:
+    def open(self) -> Callable[[list[Due]], Rendered]:
         context = self.context()
         outputs = {output.name: output for output in OUTPUTS}
         writer = Writer(self.output)
 
-        def work(batch: list[Page]) -> Rendered:
-            written = [writer.write(page.path, outputs[page.output].render(page, context)) for page in batch]
-            return Rendered(len(batch), sum(written))
+        def work(batch: list[Due]) -> Rendered:
+            written, files, refused = 0, [], []
+            for page, known in batch:
+                content = outputs[page.output].render(page, context)
+                try:
+                    written += writer.write(page.path, content, known)
+                    files.append(OwnFile(page.path, digest(content), page.output == Articles.name))
+                except InTheWayError as bad:
+                    refused.append((page.path, bad))
+            return Rendered(written, files, refused)
 
         return work
