@@ -12,7 +12,9 @@ from backfile.settings.site_file import SettingsError, read_settings
 def test_a_key_of_ones_own_gives_the_field_that_site_yaml_names(tmp_path: Path) -> None:
     (tmp_path / "site.yaml").write_text("keys: {brodtekst: body, skribent: authors, created: date}\n")
     settings = read_settings(tmp_path / "site.yaml")
-    content = b'{"title": "Rain", "brodtekst": "It rained.", "skribent": "Roe, Jane", "created": "2020-02-03"}'
+    content = (
+        b'{"title": "Rain", "brodtekst": "It rained.", "skribent": "Roe, Jane", "created": "2020-02-03"}'
+    )
     file = SourceFile("a.json", content, "", keys=tuple(settings.keys.items()))
     (article,) = read_file(file).articles
     assert (article.date, article.authors) == ("2020-02-03", ("Jane Roe",))

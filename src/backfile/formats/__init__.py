@@ -7,6 +7,7 @@ from backfile.formats.contract import Format
 from backfile.formats.exports.europresse import Europresse
 from backfile.formats.exports.factiva import Factiva
 from backfile.formats.exports.factiva_text import FactivaText
+from backfile.formats.exports.in_pages import ExportPage
 from backfile.formats.exports.mail import Mail
 from backfile.formats.exports.newsbank import NewsBank
 from backfile.formats.exports.nexis import Nexis
@@ -44,6 +45,7 @@ FORMATS: tuple[Format, ...] = (
     ReaderMarkdown(),
     Labelled(),
     FrontMatter(),
+    ExportPage(),
     WebPage(),
     NewspaperPage(),
     SeveralTexts(),

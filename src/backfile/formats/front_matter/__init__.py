@@ -4,10 +4,11 @@ import re
 from typing import Any
 
 from backfile.formats.account import Account
+from backfile.formats.certainty import STATED
 from backfile.formats.front_matter.heads import Head, find_head, read_head
 from backfile.formats.front_matter.markdown import blocks_of_markdown
 from backfile.formats.html_blocks import html_blocks, is_page
-from backfile.formats.keyed import STATED, read_keys
+from backfile.formats.keyed import read_keys
 from backfile.formats.plain_text.blocks import make_blocks
 from backfile.formats.plain_text.lines import cut
 from backfile.model.article import NO_LINES, Article, Block, Evidence, Problem, SourceFile
