@@ -12,7 +12,7 @@ from backfile.formats.fields import language_code
 from backfile.formats.html_blocks import shown_text
 from backfile.formats.key_table import Own, meanings
 from backfile.formats.people import people_in
-from backfile.formats.source_keys import bare_headline, host_of, source_of
+from backfile.formats.source_keys import bare_headline, host_of, is_address, named_by_headline, source_of
 from backfile.formats.unread_keys import unread
 from backfile.formats.values import text_of, texts_of, truth_of
 from backfile.model.article import Evidence, Lines, Problem
@@ -93,7 +93,9 @@ def read_keys(
     for key, read in dated.read:
         taken.give(key, read)
     if source and fields.get("headline"):
-        fields["headline"] = bare_headline(fields["headline"], source)
+        told = named_by_headline(fields["headline"], source) if is_address(source) else None
+        fields["headline"], source = told or (bare_headline(fields["headline"], source), source)
+        fields["source"] = source
     if "countries" in chosen:
         fields["countries_given"] = True
     signals = replace(dated.signals, sources=((fold(source), source),)) if source else dated.signals

@@ -8,7 +8,7 @@ from backfile.formats.certainty import STATED
 from backfile.formats.front_matter.heads import Head, find_head, read_head
 from backfile.formats.front_matter.markdown import blocks_of_markdown
 from backfile.formats.html_blocks import html_blocks, is_page
-from backfile.formats.keyed import read_keys
+from backfile.formats.keyed import Keyed, read_keys
 from backfile.formats.plain_text.blocks import make_blocks
 from backfile.formats.plain_text.lines import cut
 from backfile.model.article import NO_LINES, Article, Block, Evidence, Problem, SourceFile
@@ -68,8 +68,18 @@ class FrontMatter:
             certainty=STATED,
             **fields,
         )
-        unread = tuple(Problem(said, file.path, 2, "note") for said in keyed.unread)
+        said = (
+            *keyed.unread,
+            *(("the file is a draft: no page is made of it",) if fields.get("draft") else ()),
+        )
+        unread = tuple(Problem(sentence, file.path, 2, "note") for sentence in said)
         return Reading((article,), unread, keyed.signals, keyed.questions, account.roles())
+
+
+def _notes(keyed: Keyed, path: str) -> tuple[Problem, ...]:
+    """What the report is to say of keys that nothing reads, and of a draft."""
+    draft = ("the file is a draft: no page is made of it",) if keyed.fields.get("draft") else ()
+    return tuple(Problem(said, path, 2, "note") for said in (*keyed.unread, *draft))
 
 
 def _body_evidence(blocks: tuple[Block, ...]) -> list[Evidence]:

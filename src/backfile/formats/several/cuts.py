@@ -58,10 +58,8 @@ def find_cuts(text: str, pages: Sequence[int] = ()) -> Cuts:
 
 def _has_counter(lines: Sequence[str]) -> bool:
     """Whether a line counts a second article: only then is every line looked at."""
-    ending = (
-        line for line in lines if len(line) < LONGEST_COUNTER and line.rstrip(" .:)]*-=")[-1:].isdigit()
-    )
-    return any("2" in line and COUNTER.fullmatch(line) for line in ending)
+    short = (line for line in lines if "2" in line and len(line) < LONGEST_COUNTER)
+    return any(line.rstrip(" .:)]*-=")[-1:].isdigit() and COUNTER.fullmatch(line) for line in short)
 
 
 def _by_counter(lines: Sequence[str]) -> Cuts:
