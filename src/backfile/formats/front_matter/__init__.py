@@ -68,12 +68,8 @@ class FrontMatter:
             certainty=STATED,
             **fields,
         )
-        said = (
-            *keyed.unread,
-            *(("the file is a draft: no page is made of it",) if fields.get("draft") else ()),
-        )
-        unread = tuple(Problem(sentence, file.path, 2, "note") for sentence in said)
-        return Reading((article,), unread, keyed.signals, keyed.questions, account.roles())
+        notes = _notes(keyed, file.path)
+        return Reading((article,), notes, keyed.signals, keyed.questions, account.roles())
 
 
 def _notes(keyed: Keyed, path: str) -> tuple[Problem, ...]:
