@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from backfile.formats.reading import read_file
 from backfile.formats.relocating import relocated
 from backfile.model.article import NO_LINES, Article, Lines, Problem, SourceFile
-from backfile.model.heap import NO_ANSWERS, HeapAnswers, Questions, Reading, FileSignals
+from backfile.model.heap import NO_ANSWERS, FileSignals, HeapAnswers, Questions, Reading
 
 DEEPEST = 4
 """Files within files within files: a mail with a zip of mails is real, what lies deeper is a trap."""
