@@ -1,13 +1,15 @@
 """What a build did, for people and for `.backfile/report.json`."""
 
-import resource
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
+import msgspec
 from msgspec import Struct, field
 
 from backfile.model.article import Problem
+from backfile.system.memory import peak_mb
 
 
 class StageReport(Struct):
@@ -55,9 +57,28 @@ class Report(Struct):
         finally:
             entry.seconds = time.perf_counter() - started
             entry.cpu = time.process_time() - worked
-            entry.peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+            entry.peak_mb = peak_mb()
             self.stages.append(entry)
 
     def real_problems(self) -> list[Problem]:
         """Those that `--strict` fails on: all but the notes."""
         return [problem for problem in self.problems if problem.severity != "note"]
+
+
+NAME = "report.json"
+
+
+def keep(report: Report, cache: Path) -> None:
+    """Writes a report into the cache folder; the former one is whole until the new one is there."""
+    file = cache / NAME
+    temporary = file.with_suffix(".json~")
+    temporary.write_bytes(msgspec.json.format(msgspec.json.encode(report), indent=1))
+    temporary.replace(file)
+
+
+def kept(cache: Path) -> Report | None:
+    """The report of the last build with this cache; None where there is none that can be read."""
+    try:
+        return msgspec.json.decode((cache / NAME).read_bytes(), type=Report)
+    except (FileNotFoundError, msgspec.MsgspecError):
+        return None
