@@ -10,6 +10,7 @@ from msgspec import Struct
 from backfile.catalogue import Catalogue
 from backfile.model.settings import Settings
 from backfile.stages import scan
+from backfile.text.extras import installed
 from backfile.text.hashing import digest
 from backfile.theme import Theme
 
@@ -56,13 +57,16 @@ def _seen(settings: Settings, theme: Theme) -> bytes:
     for folder in (_PACKAGE, *map(Path, theme.folders)):
         files = {name: found for name, found in scan.scan(folder).items() if "__pycache__" not in name}
         listings.append((str(folder), files))
-    return digest(said((settings, listings)))
+    return digest(said((settings, listings, installed())))
 
 
 def of(settings: Settings, theme: Theme, outputs: "tuple[Output, ...]") -> Fingerprints:
     """The fingerprints of this code with these settings and this theme."""
     said = msgspec.msgpack.Encoder(order="deterministic").encode
-    reading = digest(_code(_READING) + said((settings.language, settings.tags, settings.countries)))
+    reading = digest(
+        _code(_READING)
+        + said((settings.language, settings.tags, settings.countries, settings.ignore, installed()))
+    )
     indexing = digest(reading + _code(_INDEXING))
     files = theme.digests()
     words = said({name: value for name, value in files.items() if name.startswith("locale/")})

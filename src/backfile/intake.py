@@ -19,6 +19,7 @@ from backfile.order import BuildError, Order, batches
 from backfile.report import Report
 from backfile.stages import scan, survey
 from backfile.text.hashing import digest
+from backfile.text.ignoring import DEFAULTS, Ignored
 from backfile.text.tally import Tally
 from backfile.withdrawals import WithdrawalsError
 
@@ -51,7 +52,7 @@ class Intake:
         """Reads what changed since the last build; how the library differs from the one before."""
         with self.report.stage("scan") as stage:
             changed, found = self._looked()
-            stage.items = self.report.files
+            stage.items = len(changed)
         if changed or found.gone or self.again:
             self.store.note("complete", b"0")
         self.store.note("read", self.prints.reading)  # what is committed on the way is of this reading
@@ -61,6 +62,7 @@ class Intake:
             stage.items = len(changed)
             sids = self._read(changed, moved, found.folders)
         self.store.set_listings(found.folders)
+        self.report.files = self.store.count_sources()
         with self.report.stage("survey") as stage:
             stage.items = self._survey(moved, sids)
         return self._index(bool(changed or found.gone or self.before or self.after))
@@ -69,14 +71,16 @@ class Intake:
         """The files to read, and how the heap differs from what the last build found. The listing of all is
         held no longer than this: it takes half a kilobyte a file."""
         listing = self._listing()
-        self.report.files = sum(map(len, listing.values()))
+        ignored = Ignored((*DEFAULTS, *self.order.settings.ignore))
         every = self.order.force or self.order.verify or self.store.noted("read") != self.prints.reading
         if every:
             self.store.forget_listings()
         found = scan.difference(listing, self.store.listings())
         if (every or self.again) and (known := self.store.sources().keys()):  # the listings don't tell of all
-            found = msgspec.structs.replace(found, gone=sorted(known - set(scan.paths(listing))))
-        return sorted({*found.changed, *self._decided_anew(listing)}), found
+            kept = {path for path in scan.paths(listing) if path in known and not ignored(path)}
+            found = msgspec.structs.replace(found, gone=sorted(known - kept))
+        changed = {*found.changed, *self._decided_anew(listing)}
+        return sorted(path for path in changed if not ignored(path)), found
 
     def _listing(self) -> scan.Listing:
         """The files of the heap, those apart in which persons keep what they decided."""

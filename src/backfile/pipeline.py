@@ -16,6 +16,7 @@ from backfile.model.settings import Settings
 from backfile.order import BuildError, Order
 from backfile.report import Report
 from backfile.stages import inspect, scan, survey, write
+from backfile.text.ignoring import DEFAULTS, Ignored
 from backfile.text.tally import Tally
 from backfile.theme import Theme, own_theme
 
@@ -100,7 +101,10 @@ def lore_of(heap: Path, path: str) -> Lore:
     task = ReadTask(str(heap), Settings())
     testimonies = []
     asked = Questions()
+    ignored = Ignored(DEFAULTS)
     for name in scan.paths(scan.scan(heap)):
+        if ignored(name):
+            continue
         reading = task.first_reading(name)
         testimonies.append(survey.marks(reading.testimony))
         if name == path:

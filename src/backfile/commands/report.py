@@ -7,8 +7,8 @@ import click
 
 from backfile.catalogue import Catalogue
 from backfile.commands.places import place_options
+from backfile.model.heap import RECURRING
 from backfile.model.library import Record
-from backfile.stages.survey import RECURRING
 
 RECURRING_SHOWN = 20
 LONGEST_LINE = 120

@@ -1,6 +1,13 @@
 """The shelf of formats: the first that recognises a file reads it."""
 
+from backfile.formats.archives.packed import Packed
+from backfile.formats.archives.tar import Tar
+from backfile.formats.archives.zip import Zip
 from backfile.formats.contract import Format
+from backfile.formats.documents.docx import Docx
+from backfile.formats.documents.odt import Odt
+from backfile.formats.documents.refused import RefusedForm
+from backfile.formats.documents.rtf import Rtf
 from backfile.formats.exports.europresse import Europresse
 from backfile.formats.exports.factiva import Factiva
 from backfile.formats.exports.factiva_text import FactivaText
@@ -16,6 +23,13 @@ from backfile.formats.table import Table
 from backfile.formats.web_page import WebPage
 
 FORMATS: tuple[Format, ...] = (
+    Docx(),
+    Odt(),
+    Rtf(),
+    RefusedForm(),
+    Zip(),
+    Tar(),
+    Packed(),
     JsonRecords(),
     Table(),
     Mail(),
