@@ -17,10 +17,10 @@ sys.path.insert(0, str(ROOT))
 from tests.search.archive import FolderBench as FolderBench  # noqa: E402
 from tests.search.archive import Shelf  # noqa: E402
 
+from backfile.build.pipeline import Job, build  # noqa: E402
 from backfile.model.article import Article, Block  # noqa: E402
 from backfile.model.library import Record, Summary  # noqa: E402
 from backfile.model.settings import Settings  # noqa: E402
-from backfile.pipeline import Order, build  # noqa: E402
 from backfile.text.hashing import digest  # noqa: E402
 
 _pack = msgspec.msgpack.Encoder().encode
@@ -94,7 +94,7 @@ def real(count: int) -> list[Made]:
 def empty_site(folder: Path) -> Path:
     """A site without articles, for its search page and scripts."""
     (folder / "content").mkdir(parents=True)
-    build(Order(Settings(), folder / "content", folder / "site", folder / "cache"))
+    build(Job(Settings(), folder / "content", folder / "site", folder / "cache"))
     return folder / "site"
 
 

@@ -8,7 +8,7 @@ from typing import get_args
 
 import msgspec
 
-from backfile.model import article_views, promises, views, words
+from backfile.model import address_ledger, article_views, views, words
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "theming.md"
@@ -17,7 +17,7 @@ START, END = "<!-- views: made by scripts/make_theming_page.py -->", "<!-- end o
 
 def views_text() -> str:
     """A section for each view: what it is, and its fields with their types and defaults."""
-    found = [view for module in (views, article_views, promises) for view in _views_of(module)]
+    found = [view for module in (views, article_views, address_ledger) for view in _views_of(module)]
     return "\n".join([_view_text(view) for view in found])
 
 
@@ -25,7 +25,7 @@ def _views_of(module: ModuleType) -> list[type[msgspec.Struct]]:
     """The views of a module in the order of its text; beside the views themselves, what they are made of."""
     tree = ast.parse(Path(str(module.__file__)).read_text("utf-8"))
     names = [node.name for node in tree.body if isinstance(node, ast.ClassDef)]
-    return [getattr(module, name) for name in names if module is not promises or name.endswith("View")]
+    return [getattr(module, name) for name in names if module is not address_ledger or name.endswith("View")]
 
 
 def _view_text(view: type[msgspec.Struct]) -> str:

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
+from backfile.build.pipeline import Job, build
+from backfile.build.report import Report
 from backfile.model.settings import Settings
-from backfile.pipeline import Order, build
-from backfile.report import Report
 
 STAMP = 1_600_000_000
 BODY = "The ministers met in Baku on Monday and spoke of trade.\n\nThey agreed to meet again in spring."
@@ -47,7 +47,7 @@ class Heap:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
 
-    def order(self, **more: object) -> Order:
+    def job(self, **more: object) -> Job:
         places = {
             "settings": self.settings,
             "content": self.content,
@@ -55,17 +55,17 @@ class Heap:
             "cache": self.cache,
             "templates": self.templates,
         }
-        return Order(**{**places, **more})  # type: ignore[arg-type]
+        return Job(**{**places, **more})  # type: ignore[arg-type]
 
     def build(self, **more: object) -> Report:
-        return build(self.order(**more))
+        return build(self.job(**more))
 
     def site(self) -> dict[str, bytes]:
         return files_of(self.output)
 
     def clean_site(self, into: Path, **more: object) -> dict[str, bytes]:
         """What a first build of the same heap writes elsewhere."""
-        build(self.order(output=into / "public", cache=into / "cache", **more))
+        build(self.job(output=into / "public", cache=into / "cache", **more))
         return files_of(into / "public")
 
 

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from backfile import intake
+from backfile.build import read_heap
 from tests.heaps import Heap, article, difference
 
 HEADLINES = (
@@ -240,7 +240,7 @@ def _die_after(files: int) -> None:
 
         return act
 
-    intake.READ_AT_ONCE = 2
+    read_heap.READ_AT_ONCE = 2
     os.replace, os.read = counted(os.replace), counted(os.read)  # type: ignore[assignment]
 
 

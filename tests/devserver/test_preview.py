@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from backfile.commands.places import order_now
+from backfile.commands.places import job_now
 from backfile.devserver.preview import Preview
 from backfile.devserver.watch import Watcher
 from backfile.devserver.web import PreviewServer
@@ -29,7 +29,7 @@ class Running:
         self.root = root
         self.said: list[str] = []
         self.preview = Preview(
-            lambda: order_now(root=root, content=None, output=None, cache=None, jobs=1), self.said.append
+            lambda: job_now(root=root, content=None, output=None, cache=None, jobs=1), self.said.append
         )
         self.preview.build()
         self.server = PreviewServer(0, root / "public", self.preview)

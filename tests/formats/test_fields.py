@@ -3,7 +3,7 @@
 import pytest
 
 from backfile.formats.fields import language_code, listed, read_date
-from backfile.model.heap import Lore
+from backfile.model.heap import HeapAnswers
 
 
 @pytest.mark.parametrize(
@@ -37,15 +37,15 @@ def test_open_order_is_asked_of_the_heap_and_settled_by_it() -> None:
     open_date = read_date("05/07/2025", "Harbour Daily")
     assert open_date.date is None
     assert open_date.questions.day_order_of == ("harbour daily",)
-    proven = Lore(day_first=(("harbour daily", False), ("", True)))
-    assert read_date("05/07/2025", "Harbour Daily", lore=proven).date == "2025-05-07"
-    assert read_date("05/07/2025", lore=proven).date == "2025-07-05"
-    assert read_date("05/07/2025", "Another paper", lore=proven).date is None
+    proven = HeapAnswers(day_first=(("harbour daily", False), ("", True)))
+    assert read_date("05/07/2025", "Harbour Daily", answers=proven).date == "2025-05-07"
+    assert read_date("05/07/2025", answers=proven).date == "2025-07-05"
+    assert read_date("05/07/2025", "Another paper", answers=proven).date is None
 
 
 def test_a_date_that_proves_an_order_bears_witness() -> None:
-    assert read_date("26/07/2025", "Harbour Daily").testimony.day_first == ("harbour daily", "")
-    assert read_date("07/26/2025", "Harbour Daily").testimony.month_first == ("harbour daily", "")
+    assert read_date("26/07/2025", "Harbour Daily").signals.day_first == ("harbour daily", "")
+    assert read_date("07/26/2025", "Harbour Daily").signals.month_first == ("harbour daily", "")
 
 
 def test_a_wrong_weekday_is_reported_and_the_printed_day_stays() -> None:

@@ -1,4 +1,4 @@
-"""A library in memory and a desk with the default theme: what outputs are tested on."""
+"""A library in memory and a context with the default theme: what outputs are tested on."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -22,8 +22,8 @@ from backfile.text.templating import ViewEnvironment
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 
 
-class MemoryDesk:
-    """A Desk over records in memory and the theme of this checkout."""
+class MemoryContext:
+    """A RenderContext over records in memory and the theme of this checkout."""
 
     def __init__(self, settings: Settings, records: dict[int, Record], words: Words | None = None) -> None:
         from jinja2 import FileSystemLoader, StrictUndefined
@@ -61,11 +61,11 @@ class MemoryLibrary:
         self,
         settings: Settings,
         records: Iterable[Record] | dict[int, Record],
-        desk: MemoryDesk | None = None,
+        context: MemoryContext | None = None,
     ) -> None:
         self.settings = settings
         self.records = records if isinstance(records, dict) else dict(enumerate(records, start=1))
-        self.desk = desk or MemoryDesk(settings, self.records)
+        self.context = context or MemoryContext(settings, self.records)
         self.summaries = {number: _summary(number, record) for number, record in self.records.items()}
         self.order = sorted(
             self.summaries,
@@ -107,8 +107,8 @@ class MemoryLibrary:
     def item(self, number: int) -> str:
         if number not in self.items:
             printings, total = named(self, number)
-            view = item_view(self.summaries[number], self.settings, self.desk.words, printings, total)
-            self.items[number] = self.desk.item(view)
+            view = item_view(self.summaries[number], self.settings, self.context.words, printings, total)
+            self.items[number] = self.context.item(view)
         return self.items[number]
 
     def groups(self, facet: str) -> Sequence[GroupLink]:
@@ -173,7 +173,7 @@ def build(
                 if page.parts:
                     wholes.append(page)
                 else:
-                    site[page.path] = output.render(page, library.desk)
+                    site[page.path] = output.render(page, library.context)
     for page in wholes:
         site[page.path] = b"".join(site[part] for part in page.parts)
     return site

@@ -31,7 +31,7 @@ def _pages(library: MemoryLibrary) -> dict[str, Page]:
 
 
 def _texts(library: MemoryLibrary, pages: dict[str, Page]) -> object:
-    package = msgspec.json.decode(Data().render(pages["data/datapackage.json"], library.desk))
+    package = msgspec.json.decode(Data().render(pages["data/datapackage.json"], library.context))
     return package["resources"][1]["path"]
 
 
@@ -40,7 +40,7 @@ def test_the_texts_of_a_small_archive_stand_in_one_file() -> None:
     pages = _pages(library)
     assert list(pages["data/articles.jsonl"].parts) == MONTHS
     assert _texts(library, pages) == "articles.jsonl"
-    assert b'href="data/articles.jsonl"' in About().render(pages["about.html"], library.desk)
+    assert b'href="data/articles.jsonl"' in About().render(pages["about.html"], library.context)
 
 
 def test_the_texts_of_an_archive_too_big_for_hosts_stand_in_a_file_a_month() -> None:
@@ -48,6 +48,6 @@ def test_the_texts_of_an_archive_too_big_for_hosts_stand_in_a_file_a_month() -> 
     pages = _pages(library)
     assert "data/articles.jsonl" not in pages
     assert _texts(library, pages) == [path.removeprefix("data/") for path in MONTHS]
-    about = About().render(pages["about.html"], library.desk)
+    about = About().render(pages["about.html"], library.context)
     assert all(f'href="{path}"'.encode() in about for path in MONTHS)
     assert b"articles.jsonl" not in about

@@ -160,7 +160,7 @@ def test_the_pages_of_a_list_move_up_behind_a_reprint_that_a_fuller_printing_hid
 def test_a_passage_becomes_a_standing_phrase_and_none_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("backfile.stages.index.passages.CROWD", 2)
+    monkeypatch.setattr("backfile.index.duplicates.passages.CROWD", 2)
     heap = Heap(tmp_path / "a")
     heap.write("a.txt", page(WHOLE, "2024-01-01", "Caspian Gazette"))
     heap.write("b.txt", page(WHOLE[:20], "2024-01-02", "Seoul Courier"))

@@ -3,25 +3,25 @@
 from pathlib import Path
 
 from backfile.check.site import Ask, check_site
+from backfile.model.address_ledger import AddressLedger, Moved, Tombstone
 from backfile.model.library import Changes
-from backfile.model.promises import Moved, Promises, Tombstone
 from backfile.model.settings import Settings
 from backfile.outputs.tombstones import Tombstones
-from tests.outputs.memory_library import MemoryDesk, MemoryLibrary, build
+from tests.outputs.memory_library import MemoryContext, MemoryLibrary, build
 from tests.outputs.sample import SETTINGS, sample
 
-PROMISES = Promises(
+PROMISES = AddressLedger(
     moved=(Moved("2020/01/old.html", "2021/02/new.html"), Moved("top.html", "2021/02/new.html")),
     tombstones=(Tombstone("undated/gone.html", "At the <author's> wish."),),
 )
 
 
-def rendered(promises: Promises, settings: Settings = SETTINGS) -> dict[str, str]:
+def rendered(promises: AddressLedger, settings: Settings = SETTINGS) -> dict[str, str]:
     library = MemoryLibrary(settings, sample())
     library.promises = promises  # type: ignore[attr-defined]
-    output, desk = Tombstones(), MemoryDesk(settings, {})
+    output, context = Tombstones(), MemoryContext(settings, {})
     [owned] = output.plan(library, Changes())
-    return {page.path: output.render(page, desk).decode() for page in owned.pages}
+    return {page.path: output.render(page, context).decode() for page in owned.pages}
 
 
 def test_an_old_address_leads_on_by_itself_and_by_a_link() -> None:
@@ -50,10 +50,10 @@ def test_a_tombstone_says_what_the_public_may_know() -> None:
 def test_the_policy_and_the_counts_are_public() -> None:
     import msgspec
 
-    settings = msgspec.structs.replace(SETTINGS, policy="Write to the desk.")
-    page = rendered(Promises(PROMISES.moved, PROMISES.tombstones, 1204, 2), settings)["withdrawals.html"]
+    settings = msgspec.structs.replace(SETTINGS, policy="Write to the context.")
+    page = rendered(AddressLedger(PROMISES.moved, PROMISES.tombstones, 1204, 2), settings)["withdrawals.html"]
     for said in (
-        "Write to the desk.",
+        "Write to the context.",
         "Articles taken out: 1<",
         "search: 1,204<",
         "words were taken out: 2<",
@@ -63,7 +63,7 @@ def test_the_policy_and_the_counts_are_public() -> None:
 
 
 def test_an_archive_without_ledgers_has_none() -> None:
-    assert rendered(Promises()) == {}
+    assert rendered(AddressLedger()) == {}
 
 
 def test_what_stands_at_old_addresses_passes_the_check(tmp_path: Path) -> None:
@@ -71,7 +71,7 @@ def test_what_stands_at_old_addresses_passes_the_check(tmp_path: Path) -> None:
 
     site = build(MemoryLibrary(SETTINGS, sample()), tuple(o for o in OUTPUTS if o.name != "search"))
     target = next(path for path in site if path[:2] == "20" and path.count("/") == 2 and "index" not in path)
-    promises = Promises((Moved("2020/01/old.html", target),), PROMISES.tombstones)
+    promises = AddressLedger((Moved("2020/01/old.html", target),), PROMISES.tombstones)
     files = {**site, **{path: text.encode() for path, text in rendered(promises).items()}}
     for path, content in files.items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)

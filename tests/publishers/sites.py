@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from backfile.publishers import publisher_for
-from backfile.publishers.contract import Order
+from backfile.publishers.contract import PublishJob
 from backfile.publishers.manifest import LOCK, MANIFEST, survey
 
 FIRST = {
@@ -43,7 +43,7 @@ def read_files(folder: Path, ours: bool = False) -> dict[str, str]:
     }
 
 
-def publish(site: Path, target: str, desk: Path, **choices: object) -> list[str]:
+def publish(site: Path, target: str, workspace: Path, **choices: object) -> list[str]:
     """Publishes a folder to a target; the lines that a person would see."""
-    order = Order(target=target, desk=str(desk), **choices)  # type: ignore[arg-type]
-    return list(publisher_for(target).publish(survey(str(site)), order))
+    job = PublishJob(target=target, workspace=str(workspace), **choices)  # type: ignore[arg-type]
+    return list(publisher_for(target).publish(survey(str(site)), job))

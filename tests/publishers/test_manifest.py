@@ -1,4 +1,4 @@
-"""The order in which a target is changed, and what is remembered when it is broken off."""
+"""The job in which a target is changed, and what is remembered when it is broken off."""
 
 import re
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec import field
 
-from backfile.publishers.contract import FileState, Order, PublishError, Site
+from backfile.publishers.contract import FileState, PublishError, PublishJob, Site
 from backfile.publishers.manifest import LOCK, MANIFEST, Manifest, decode, encode, steps, survey
 from backfile.publishers.sync import sync
 from backfile.text.hashing import digest
@@ -92,16 +92,16 @@ def test_a_reader_never_meets_a_dead_link_however_often_a_publish_is_cut(
     versions: list[tuple[dict[str, bytes], int]], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     shelf = Shelf()
-    order = Order(target="shelf", desk=str(tmp_path_factory.mktemp("desk")))
+    job = PublishJob(target="shelf", workspace=str(tmp_path_factory.mktemp("workspace")))
     for texts, cut_after in versions:
         shelf.left = cut_after
         try:
-            list(sync(shelf, memory_site(texts), order))
+            list(sync(shelf, memory_site(texts), job))
         except PublishError:
             continue
     shelf.left = 10**9
     last = versions[-1][0]
-    list(sync(shelf, memory_site(last), order))
+    list(sync(shelf, memory_site(last), job))
     assert {p: t for p, t in shelf.files.items() if p not in (MANIFEST, LOCK)} == last
 
 

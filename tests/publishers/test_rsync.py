@@ -80,19 +80,19 @@ def daemon(tmp_path: Path) -> Iterator[Daemon]:
 
 def test_the_folder_on_the_server_becomes_the_site(tmp_path: Path, daemon: Daemon) -> None:
     site = tmp_path / "public"
-    publish(write_site(site, FIRST), daemon.target(), tmp_path / "desk")
+    publish(write_site(site, FIRST), daemon.target(), tmp_path / "workspace")
     (daemon.web / "archive/others.txt").write_text("not ours")
     assert read_files(daemon.web / "archive") == {**FIRST, "others.txt": "not ours"}
-    lines = publish(write_site(site, SECOND), daemon.target(), tmp_path / "desk")
+    lines = publish(write_site(site, SECOND), daemon.target(), tmp_path / "workspace")
     assert read_files(daemon.web / "archive", ours=False) == {**SECOND, "others.txt": "not ours"}
     assert lines[-1] == "Done: 3 files sent, 1 deleted."
     assert not (daemon.web / "archive" / LOCK).exists()
-    assert publish(site, daemon.target(), tmp_path / "desk")[-1] == "The target is up to date."
+    assert publish(site, daemon.target(), tmp_path / "workspace")[-1] == "The target is up to date."
 
 
 def test_a_dry_run_sends_nothing(tmp_path: Path, daemon: Daemon) -> None:
     site = write_site(tmp_path / "public", FIRST)
-    lines = publish(site, daemon.target(), tmp_path / "desk", dry_run=True)
+    lines = publish(site, daemon.target(), tmp_path / "workspace", dry_run=True)
     assert "would send    index.html" in lines
     assert list(daemon.web.iterdir()) == []
 
@@ -101,8 +101,8 @@ def test_files_of_others_in_the_way_are_named(tmp_path: Path, daemon: Daemon) ->
     write_site(daemon.web / "archive", {"index.html": "my own", "a folder/my letter.txt": "x"})
     site = write_site(tmp_path / "public", FIRST)
     with pytest.raises(PublishError, match=r"would replace \(index.html"):
-        publish(site, daemon.target(), tmp_path / "desk")
-    publish(site, daemon.target(), tmp_path / "desk", overwrite=True)
+        publish(site, daemon.target(), tmp_path / "workspace")
+    publish(site, daemon.target(), tmp_path / "workspace", overwrite=True)
     assert read_files(daemon.web / "archive") == {**FIRST, "a folder/my letter.txt": "x"}
 
 
@@ -111,20 +111,20 @@ def test_another_publisher_at_work_is_left_alone(tmp_path: Path, daemon: Daemon)
     (daemon.web / "archive" / LOCK).write_bytes(mark("another computer"))
     site = write_site(tmp_path / "public", FIRST)
     with pytest.raises(PublishError, match="Someone else is publishing"):
-        publish(site, daemon.target(), tmp_path / "desk")
+        publish(site, daemon.target(), tmp_path / "workspace")
     assert read_files(daemon.web / "archive") == {}
 
 
 def test_a_module_that_is_read_only_is_named(tmp_path: Path, daemon: Daemon) -> None:
     site = write_site(tmp_path / "public", FIRST)
     with pytest.raises(PublishError, match="refuses to be written to"):
-        publish(site, daemon.target("locked"), tmp_path / "desk")
+        publish(site, daemon.target("locked"), tmp_path / "workspace")
 
 
 def test_a_module_that_is_not_there_is_named(tmp_path: Path, daemon: Daemon) -> None:
     site = write_site(tmp_path / "public", FIRST)
     with pytest.raises(PublishError, match="There is no module of that name"):
-        publish(site, daemon.target("wbe"), tmp_path / "desk")
+        publish(site, daemon.target("wbe"), tmp_path / "workspace")
 
 
 def test_a_missing_password_is_a_sentence_and_a_given_one_is_never_shown(
@@ -134,10 +134,10 @@ def test_a_missing_password_is_a_sentence_and_a_given_one_is_never_shown(
     target = f"rsync://librarian@127.0.0.1:{daemon.port}/guarded"
     monkeypatch.setenv("RSYNC_PASSWORD", "wrong")
     with pytest.raises(PublishError, match="set RSYNC_PASSWORD") as refused:
-        publish(site, target, tmp_path / "desk")
+        publish(site, target, tmp_path / "workspace")
     assert "librarian" not in str(refused.value)
     monkeypatch.setenv("RSYNC_PASSWORD", "shelf")
-    assert publish(site, target, tmp_path / "desk")[-1].startswith("Done")
+    assert publish(site, target, tmp_path / "workspace")[-1].startswith("Done")
     assert read_files(daemon.web) == FIRST
 
 
@@ -149,15 +149,17 @@ def test_a_server_that_is_away_is_asked_again_and_then_named(
     target = f"rsync://127.0.0.1:{free_port()}/web"
     lines = []
     with pytest.raises(PublishError, match="Run the same command again"):
-        lines.extend(_published(site, target, tmp_path / "desk"))
+        lines.extend(_published(site, target, tmp_path / "workspace"))
     assert [line.startswith("The connection broke") for line in lines] == [False, True, True]
 
 
-def _published(site: Path, target: str, desk: Path) -> Iterator[str]:
-    from backfile.publishers.contract import Order
+def _published(site: Path, target: str, workspace: Path) -> Iterator[str]:
+    from backfile.publishers.contract import PublishJob
     from backfile.publishers.manifest import survey
 
-    return publisher_for(target).publish(survey(str(site)), Order(target=target, desk=str(desk)))
+    return publisher_for(target).publish(
+        survey(str(site)), PublishJob(target=target, workspace=str(workspace))
+    )
 
 
 def test_a_server_that_stops_in_the_middle_is_gone_on_with(
@@ -165,7 +167,7 @@ def test_a_server_that_stops_in_the_middle_is_gone_on_with(
 ) -> None:
     monkeypatch.setattr("backfile.publishers.programs.PAUSES", (0.01,))
     site = write_site(tmp_path / "public", FIRST)
-    under_way = _published(site, daemon.target(), tmp_path / "desk")
+    under_way = _published(site, daemon.target(), tmp_path / "workspace")
     assert next(line for line in under_way if line.startswith("2 of 6"))
     daemon.stop()
     with pytest.raises(PublishError, match="Run the same command again"):
@@ -174,7 +176,7 @@ def test_a_server_that_stops_in_the_middle_is_gone_on_with(
     there = read_files(daemon.web / "archive")
     assert 0 < len(there) < 6
     assert "index.html" not in there
-    publish(site, daemon.target(), tmp_path / "desk")
+    publish(site, daemon.target(), tmp_path / "workspace")
     assert read_files(daemon.web / "archive") == FIRST
 
 
@@ -210,15 +212,15 @@ def test_over_ssh_the_folder_becomes_the_site(tmp_path: Path, ssh_port: int) -> 
 
     target = f"{getpass.getuser()}@127.0.0.1:{tmp_path}/web"
     site = tmp_path / "public"
-    publish(write_site(site, FIRST), target, tmp_path / "desk")
-    publish(write_site(site, SECOND), target, tmp_path / "desk")
+    publish(write_site(site, FIRST), target, tmp_path / "workspace")
+    publish(write_site(site, SECOND), target, tmp_path / "workspace")
     assert read_files(tmp_path / "web") == SECOND
 
 
 def test_over_ssh_a_stranger_is_told_to_set_up_a_key(tmp_path: Path, ssh_port: int) -> None:
     site = write_site(tmp_path / "public", FIRST)
     with pytest.raises(PublishError, match="set up a key"):
-        publish(site, f"nobody-here@127.0.0.1:{tmp_path}/web", tmp_path / "desk")
+        publish(site, f"nobody-here@127.0.0.1:{tmp_path}/web", tmp_path / "workspace")
 
 
 def test_targets_are_told_by_their_form() -> None:

@@ -57,9 +57,9 @@ def test_the_prefix_becomes_the_site_and_nothing_else_is_touched(
     bucket.put_object(Key="news/others.txt", Body=b"not ours")
     bucket.put_object(Key="index.html", Body=b"the front door, not ours")
     site = tmp_path / "public"
-    publish(write_site(site, FIRST), "s3://archive/news", tmp_path / "desk", endpoint=endpoint)
+    publish(write_site(site, FIRST), "s3://archive/news", tmp_path / "workspace", endpoint=endpoint)
     assert held(bucket) == {**FIRST, "others.txt": "not ours"}
-    lines = publish(write_site(site, SECOND), "s3://archive/news/", tmp_path / "desk", endpoint=endpoint)
+    lines = publish(write_site(site, SECOND), "s3://archive/news/", tmp_path / "workspace", endpoint=endpoint)
     assert held(bucket) == {**SECOND, "others.txt": "not ours"}
     assert lines[-1] == "Done: 3 files sent, 1 deleted."
     assert bucket.Object("index.html").get()["Body"].read() == b"the front door, not ours"
@@ -67,24 +67,26 @@ def test_the_prefix_becomes_the_site_and_nothing_else_is_touched(
 
 
 def test_a_whole_bucket_is_a_target_too(tmp_path: Path, bucket: Any, endpoint: str) -> None:
-    publish(write_site(tmp_path / "public", FIRST), "s3://archive", tmp_path / "desk", endpoint=endpoint)
+    publish(write_site(tmp_path / "public", FIRST), "s3://archive", tmp_path / "workspace", endpoint=endpoint)
     assert held(bucket, "") == FIRST
 
 
 def test_unchanged_files_are_not_sent_again(tmp_path: Path, bucket: Any, endpoint: str) -> None:
     site = write_site(tmp_path / "public", FIRST)
-    publish(site, "s3://archive/news", tmp_path / "desk", endpoint=endpoint)
+    publish(site, "s3://archive/news", tmp_path / "workspace", endpoint=endpoint)
     bucket.Object("news/index.html").put(Body=b"changed by hand")
-    lines = publish(site, "s3://archive/news", tmp_path / "desk", endpoint=endpoint)
+    lines = publish(site, "s3://archive/news", tmp_path / "workspace", endpoint=endpoint)
     assert lines == ["The target is up to date."]
-    publish(site, "s3://archive/news", tmp_path / "desk", endpoint=endpoint, again=True)
+    publish(site, "s3://archive/news", tmp_path / "workspace", endpoint=endpoint, again=True)
     assert held(bucket) == FIRST
 
 
 def test_files_have_their_types_and_pages_are_asked_for_anew(
     tmp_path: Path, bucket: Any, endpoint: str
 ) -> None:
-    publish(write_site(tmp_path / "public", FIRST), "s3://archive/news", tmp_path / "desk", endpoint=endpoint)
+    publish(
+        write_site(tmp_path / "public", FIRST), "s3://archive/news", tmp_path / "workspace", endpoint=endpoint
+    )
     page, sheet = bucket.Object("news/index.html").get(), bucket.Object("news/static/site.css").get()
     assert (page["ContentType"], page["CacheControl"]) == ("text/html; charset=utf-8", "no-cache")
     assert (sheet["ContentType"], sheet["CacheControl"]) == (
@@ -98,7 +100,7 @@ def test_text_is_stored_compressed_on_request(tmp_path: Path, bucket: Any, endpo
 
     files = {**FIRST, "static/a.png": "no text"}
     site = write_site(tmp_path / "public", files)
-    publish(site, "s3://archive/news?gzip=yes", tmp_path / "desk", endpoint=endpoint)
+    publish(site, "s3://archive/news?gzip=yes", tmp_path / "workspace", endpoint=endpoint)
     page, picture = bucket.Object("news/index.html").get(), bucket.Object("news/static/a.png").get()
     assert page["ContentEncoding"] == "gzip"
     assert gzip.decompress(page["Body"].read()).decode() == FIRST["index.html"]
@@ -109,21 +111,21 @@ def test_files_of_others_in_the_way_are_named(tmp_path: Path, bucket: Any, endpo
     bucket.put_object(Key="news/index.html", Body=b"my own home page")
     site = write_site(tmp_path / "public", FIRST)
     with pytest.raises(PublishError, match=r"would replace \(index.html"):
-        publish(site, "s3://archive/news", tmp_path / "desk", endpoint=endpoint)
+        publish(site, "s3://archive/news", tmp_path / "workspace", endpoint=endpoint)
 
 
 def test_another_publisher_at_work_is_left_alone(tmp_path: Path, bucket: Any, endpoint: str) -> None:
     bucket.put_object(Key=f"news/{LOCK}", Body=mark("another computer"))
     site = write_site(tmp_path / "public", FIRST)
     with pytest.raises(PublishError, match="Someone else is publishing"):
-        publish(site, "s3://archive/news", tmp_path / "desk", endpoint=endpoint)
+        publish(site, "s3://archive/news", tmp_path / "workspace", endpoint=endpoint)
     assert held(bucket) == {}
 
 
 def test_a_bucket_that_is_not_there_is_named(tmp_path: Path, bucket: Any, endpoint: str) -> None:
     site = write_site(tmp_path / "public", FIRST)
     with pytest.raises(PublishError, match="There is no bucket as named in s3://nowhere/news"):
-        publish(site, "s3://nowhere/news", tmp_path / "desk", endpoint=endpoint)
+        publish(site, "s3://nowhere/news", tmp_path / "workspace", endpoint=endpoint)
 
 
 def test_missing_credentials_are_a_sentence(
@@ -135,13 +137,13 @@ def test_missing_credentials_are_a_sentence(
         bare.delenv("AWS_SECRET_ACCESS_KEY")
         bare.setattr("boto3.DEFAULT_SESSION", None)
         with pytest.raises(PublishError, match="No credentials for s3://archive/news were found"):
-            publish(site, "s3://archive/news", tmp_path / "desk", endpoint=endpoint)
+            publish(site, "s3://archive/news", tmp_path / "workspace", endpoint=endpoint)
 
 
 def test_a_wrong_word_in_the_target_is_named(tmp_path: Path, bucket: Any, endpoint: str) -> None:
     site = write_site(tmp_path / "public", FIRST)
     with pytest.raises(PublishError, match="is no target"):
-        publish(site, "s3://archive/news?gzipped=1", tmp_path / "desk", endpoint=endpoint)
+        publish(site, "s3://archive/news?gzipped=1", tmp_path / "workspace", endpoint=endpoint)
 
 
 class CuttingProxy:
@@ -194,10 +196,10 @@ def test_a_cut_connection_is_a_sentence_and_the_next_run_completes_it(
     site = write_site(tmp_path / "public", {**many, **FIRST})
     proxy = CuttingProxy(endpoint, answers=30)
     with pytest.raises(PublishError, match="Run the same command again"):
-        publish(site, "s3://archive/news", tmp_path / "desk", endpoint=proxy.endpoint)
+        publish(site, "s3://archive/news", tmp_path / "workspace", endpoint=proxy.endpoint)
     proxy.close()
     there = held(bucket)
     assert 0 < len(there) < 66
     assert "index.html" not in there
-    publish(site, "s3://archive/news", tmp_path / "desk", endpoint=endpoint)
+    publish(site, "s3://archive/news", tmp_path / "workspace", endpoint=endpoint)
     assert held(bucket) == {**many, **FIRST}

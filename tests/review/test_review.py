@@ -11,11 +11,11 @@ import pytest
 from click.testing import CliRunner
 
 from backfile.cli import main
-from backfile.corrections import read_corrections
+from backfile.decisions.corrections import read_corrections
 from backfile.model.article import Article, Evidence, Problem
 from backfile.model.library import Record
-from backfile.review.desk import ReviewDesk, ReviewError
 from backfile.review.questions import in_order, near_tags, questions
+from backfile.review.session import ReviewError, ReviewSession
 from backfile.review.web import ReviewServer
 from tests.heaps import article
 from tests.text.test_likeness import text
@@ -73,21 +73,21 @@ def archive(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def desk_of(archive: Path) -> ReviewDesk:
-    return ReviewDesk(archive, archive / "content", archive / ".backfile")
+def desk_of(archive: Path) -> ReviewSession:
+    return ReviewSession(archive, archive / "content", archive / ".backfile")
 
 
 def test_an_answer_becomes_a_correction_that_the_next_build_carries_out(archive: Path) -> None:
-    desk = desk_of(archive)
-    assert {entry["id"] for entry in desk.listing()} == {"harbour.txt", "light.txt"}
-    shown = desk.article("harbour.txt")
+    session = desk_of(archive)
+    assert {entry["id"] for entry in session.listing()} == {"harbour.txt", "light.txt"}
+    shown = session.article("harbour.txt")
     assert shown["fields"]["headline"] == "The harbour reopens"
     assert shown["lines"][2].startswith("The harbour of Vik")
-    desk.save("harbour.txt", {"date": "2025-07-26", "note": "from the print"})
+    session.save("harbour.txt", {"date": "2025-07-26", "note": "from the print"})
     correction = read_corrections(archive, archive / "content").by_article["harbour.txt"]
     assert dict(correction.fields) == {"date": "2025-07-26"}
     assert (correction.note, correction.sha256) == ("from the print", shown["for"])
-    assert [entry["done"] for entry in desk.listing() if entry["id"] == "harbour.txt"] == [True]
+    assert [entry["done"] for entry in session.listing() if entry["id"] == "harbour.txt"] == [True]
     CliRunner().invoke(main, ["build", "--root", str(archive), "--jobs", "1", "--quiet"])
     assert (archive / "public/2025/07").is_dir() or (archive / "public/undated").is_dir()
     assert "date" not in [
@@ -114,9 +114,9 @@ def test_an_answer_that_cannot_be_is_refused_and_writes_nothing(archive: Path) -
 def test_two_writers_lose_nothing(archive: Path) -> None:
     first, second = desk_of(archive), desk_of(archive)
 
-    def write(desk: ReviewDesk, name: str, field: str) -> None:
+    def write(session: ReviewSession, name: str, field: str) -> None:
         for number in range(15):
-            desk.save(name, {field: f"{field} {number}"})
+            session.save(name, {field: f"{field} {number}"})
 
     threads = [
         threading.Thread(target=write, args=(first, "harbour.txt", "headline")),
@@ -202,11 +202,11 @@ def reprinted(tmp_path: Path) -> Path:
 
 
 def test_a_suspected_reprint_is_asked_about_with_what_tells_the_texts_apart(reprinted: Path) -> None:
-    desk = desk_of(reprinted)
-    [entry] = desk.listing()
+    session = desk_of(reprinted)
+    [entry] = session.listing()
     assert "may be the same as that of “The harbour in the" in " ".join(entry["why"])
     assert not entry["done"]
-    shown = desk.article(entry["id"])["reprint"]
+    shown = session.article(entry["id"])["reprint"]
     assert {shown["id"], entry["id"]} == {"a.txt", "b.txt"}
     assert len(shown["cut"]) + len(shown["added"]) == 19
     assert shown["same"] is None
@@ -214,18 +214,18 @@ def test_a_suspected_reprint_is_asked_about_with_what_tells_the_texts_apart(repr
 
 def test_a_persons_word_on_a_reprint_is_kept_beside_other_corrections(reprinted: Path) -> None:
     (reprinted / "corrections").mkdir()
-    desk = desk_of(reprinted)
-    [name] = [entry["id"] for entry in desk.listing()]
-    other = desk.article(name)["reprint"]["id"]
+    session = desk_of(reprinted)
+    [name] = [entry["id"] for entry in session.listing()]
+    other = session.article(name)["reprint"]["id"]
     (reprinted / "corrections/mine.yaml").write_text(f"{name}:\n  section: Ports\n  same_as: [x.txt]\n")
-    desk.save(name, {"same": False})
+    session.save(name, {"same": False})
     found = read_corrections(reprinted, reprinted / "content").by_article[name]
     assert (found.same_as, found.not_same_as) == (("x.txt",), (other,))
     assert dict(found.fields) == {"section": "Ports"}
-    desk.save(name, {"same": True})
+    session.save(name, {"same": True})
     found = read_corrections(reprinted, reprinted / "content").by_article[name]
     assert (set(found.same_as), found.not_same_as) == ({other, "x.txt"}, ())
-    assert [entry["done"] for entry in desk.listing()] == [True]
+    assert [entry["done"] for entry in session.listing()] == [True]
 
 
 def test_a_person_says_with_one_key_that_two_texts_are_not_the_same(reprinted: Path, browser: Any) -> None:

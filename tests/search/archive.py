@@ -1,4 +1,4 @@
-"""A small library in memory, and a bench over a folder: search without the rest of the house."""
+"""A small library in memory, and a archive over a folder: search without the rest of the house."""
 
 import sqlite3
 from collections import Counter
@@ -31,7 +31,7 @@ class Piece(NamedTuple):
 
 
 class Shelf:
-    """Library and desk at once."""
+    """Library and context at once."""
 
     def __init__(self, pieces: Iterable[Piece]):
         self.settings = Settings()

@@ -3,8 +3,8 @@
 import json
 from pathlib import Path
 
+from backfile.build.pipeline import Job, build
 from backfile.model.settings import Settings
-from backfile.pipeline import Order, build
 
 ARTICLES = json.loads((Path(__file__).parent / "articles.json").read_text(encoding="utf-8"))
 
@@ -39,5 +39,5 @@ def _write(path: Path, head: list[str], text: str) -> None:
 def build_site(folder: Path) -> Path:
     """The site of the heap, made by the whole line."""
     write_heap(folder / "content")
-    build(Order(Settings(title="Harbour archive"), folder / "content", folder / "site", folder / "cache"))
+    build(Job(Settings(title="Harbour archive"), folder / "content", folder / "site", folder / "cache"))
     return folder / "site"

@@ -71,13 +71,13 @@ class AnyWay(RuleBasedStateMachine):
     def start(self) -> None:
         self.root = tempfile.TemporaryDirectory()
         self.shelf = Shelf([])
-        self.bench = FolderBench(self.shelf, Path(self.root.name, "kept"), sizes=self.sizes)
-        self.bench.build()
+        self.archive = FolderBench(self.shelf, Path(self.root.name, "kept"), sizes=self.sizes)
+        self.archive.build()
         self.changed: set[int] = set()
         self.gone: set[int] = set()
 
     def teardown(self) -> None:
-        self.bench.db.close()
+        self.archive.db.close()
         self.root.cleanup()
 
     @rule(name=st.integers(0, 30), headline=texts, text=texts, date=dates, groups=groups)
@@ -108,41 +108,41 @@ class AnyWay(RuleBasedStateMachine):
     @rule(pick=st.integers(0, 1000))
     def damage(self, pick: int) -> None:
         """A shard is cut off and a build is broken off: the next one is told to look at everything."""
-        shards = sorted((self.bench.folder / "search").glob("w*.js"))
+        shards = sorted((self.archive.folder / "search").glob("w*.js"))
         if shards:
             shard = shards[pick % len(shards)]
             shard.write_bytes(shard.read_bytes()[: pick % 50])
-            self.bench.build(Changes(everything=True))
+            self.archive.build(Changes(everything=True))
             self.changed, self.gone = set(), set()
 
     @rule()
     def new_code(self) -> None:
-        self.bench.fingerprint += b"1"
-        self.bench.build(Changes(everything=True))
+        self.archive.fingerprint += b"1"
+        self.archive.build(Changes(everything=True))
         self.changed, self.gone = set(), set()
 
     @invariant()
     def same_as_clean(self) -> None:
         if self.changed or self.gone:
-            self.bench.build(Changes(articles=frozenset(self.changed), gone=frozenset(self.gone)))
+            self.archive.build(Changes(articles=frozenset(self.changed), gone=frozenset(self.gone)))
             self.changed, self.gone = set(), set()
         with tempfile.TemporaryDirectory() as folder:
             clean = FolderBench(self.shelf, Path(folder, "clean"), sizes=self.sizes)
             clean.build()
-            assert self.bench.files() == clean.files()
+            assert self.archive.files() == clean.files()
             clean.db.close()
 
 
 def test_a_year_that_is_divided_reads_its_dayless_articles_again(tmp_path: Path) -> None:
     """Their segment keeps its name, but its days are counted otherwise."""
     shelf = Shelf([Piece("dayless", "No day", "", "2019")])
-    bench = FolderBench(shelf, tmp_path / "kept", sizes=SMALL)
-    bench.build()
+    archive = FolderBench(shelf, tmp_path / "kept", sizes=SMALL)
+    archive.build()
     new = [shelf.put(Piece(f"day{day}", "A day", "", f"2019-07-{day:02}")) for day in range(1, 13)]
-    bench.build(Changes(articles=frozenset(new)))
+    archive.build(Changes(articles=frozenset(new)))
     clean = FolderBench(shelf, tmp_path / "clean", sizes=SMALL)
     clean.build()
-    assert bench.files() == clean.files()
+    assert archive.files() == clean.files()
 
 
 class BusyAnyWay(AnyWay):
@@ -162,12 +162,12 @@ class Counting(Shelf):
 def test_an_edit_reads_no_other_article(tmp_path: Path) -> None:
     shelf = Counting(Piece(f"a{n}", f"Ferry {n}", "The ferry is late\nagain", "2019-07-01") for n in range(6))
     shelf.asked = []
-    bench = FolderBench(shelf, tmp_path)
-    bench.build()
+    archive = FolderBench(shelf, tmp_path)
+    archive.build()
     assert sorted(shelf.asked) == [1, 2, 3, 4, 5, 6]
     shelf.asked = []
     edited = shelf.put(Piece("a3", "Ferry 3", "The ferry is late\nand cold", "2019-07-01"))
-    bench.build(Changes(articles=frozenset([edited])))
+    archive.build(Changes(articles=frozenset([edited])))
     assert shelf.asked == [edited]
 
 
@@ -175,12 +175,12 @@ def test_words_put_in_at_the_beginning_touch_the_words_of_their_paragraph_alone(
     sizes = Sizes(small=1, large=2, alone=1, spread=0)
     body = "\n".join(f"quay{n} pier{n} mole{n}" for n in range(30))
     shelf = Shelf([Piece("a", "Ferry", body, "2019-07-01")])
-    bench = FolderBench(shelf, tmp_path, sizes=sizes)
-    bench.build()
-    before = bench.files()
+    archive = FolderBench(shelf, tmp_path, sizes=sizes)
+    archive.build()
+    before = archive.files()
     edited = shelf.put(Piece("a", "Ferry", f"never {body}", "2019-07-01"))
-    bench.build(Changes(articles=frozenset([edited])))
-    after = bench.files()
+    archive.build(Changes(articles=frozenset([edited])))
+    after = archive.files()
     changed = [name for name in after if name[0] == "w" and after[name] != before.get(name)]
     assert len(changed) == 4  # quay0, pier0, mole0 and the new word, each in a file of its own
 

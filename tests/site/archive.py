@@ -3,8 +3,8 @@
 import shutil
 from pathlib import Path
 
-from backfile.pipeline import Order, build
-from backfile.settings import read_settings
+from backfile.build.pipeline import Job, build
+from backfile.settings.site_file import read_settings
 
 ROOT = Path(__file__).parents[2]
 
@@ -72,15 +72,15 @@ def built(root: Path, language: str = "en", title: str = "Between Seoul and Baku
     (root / "addresses.yaml").write_text(MOVED, "utf-8")
     (root / "withdrawals.yaml").write_text(WITHDRAWN, "utf-8")
     (root / "corrections").mkdir()
-    (root / "corrections/desk.yaml").write_text(CORRECTED, "utf-8")
-    order = Order(
+    (root / "corrections/context.yaml").write_text(CORRECTED, "utf-8")
+    job = Job(
         settings=read_settings(root / "site.yaml"),
         content=root / "content",
         output=root / "press",
         cache=root / "cache",
         root=root,
     )
-    build(order)
+    build(job)
     return root / "press"
 
 

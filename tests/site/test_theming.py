@@ -8,7 +8,7 @@ from click.testing import CliRunner
 from jinja2 import Environment, FileSystemLoader, meta
 
 from backfile.commands.theme import command
-from backfile.model import article_views, promises, views
+from backfile.model import address_ledger, article_views, views
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "theming.md"
@@ -28,7 +28,7 @@ def test_the_page_names_every_template_with_a_view_that_exists() -> None:
     rows = dict(re.findall(r"^\| `([\w-]+\.html)` \| (?:\[(\w+)\])?", PAGE.read_text("utf-8"), re.MULTILINE))
     templates = {path.name for path in (ROOT / "templates").glob("*.html")} - {"macros.html"}
     assert set(rows) == templates
-    modules = (views, article_views, promises)
+    modules = (views, article_views, address_ledger)
     assert all(any(hasattr(module, view) for module in modules) for view in rows.values() if view)
 
 

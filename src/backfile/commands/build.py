@@ -5,9 +5,9 @@ from typing import Any
 
 import click
 
-from backfile.commands.places import order_of, place_options
+from backfile.build.report import Report
+from backfile.commands.places import job_of, place_options
 from backfile.commands.progress import Progress
-from backfile.report import Report
 
 SHOWN = 10
 """Problems named one by one; the report holds them all."""
@@ -29,21 +29,21 @@ def command(strict: bool, profile: bool, quiet: bool, verbose: bool, **places: A
     backfile build --content HEAP --output SITE       any folders
     backfile build --strict                           for a script: problems fail it
     """
-    from backfile.pipeline import BuildError, build
+    from backfile.build.pipeline import BuildError, build
 
     with Progress(quiet) as progress:
-        order = order_of(**places, progress=progress.show)
+        job = job_of(**places, progress=progress.show)
         try:
-            report = build(order)
+            report = build(job)
         except BuildError as error:
             raise SystemExit(_said(str(error))) from error
     if profile:
         _print_profile(report)
     _print_problems(report, quiet, verbose)
     if not quiet:
-        _print_summary(report, order.cache)
+        _print_summary(report, job.cache)
     if report.articles == 0 and report.files == 0:
-        raise SystemExit(_said(f"{order.content} holds no files. Put the saved texts there and build again."))
+        raise SystemExit(_said(f"{job.content} holds no files. Put the saved texts there and build again."))
     if report.articles == 0 or (strict and report.real_problems()):
         raise SystemExit(1)
 

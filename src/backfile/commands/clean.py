@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from backfile.commands.places import order_of, place_options
+from backfile.commands.places import job_of, place_options
 
 
 @click.command("clean")
@@ -15,10 +15,10 @@ def command(**places: Any) -> None:
 
     No build ever needs this: it brings any site up to date by itself.
     """
-    from backfile.catalogue import Catalogue
-    from backfile.stages.write import clear_temporary, remove
+    from backfile.storage.write import clear_temporary, remove
+    from backfile.store import Catalogue
 
-    order = order_of(**places)
+    order = job_of(**places)
     path = Path(order.cache) / "catalogue.db"
     if not path.exists():
         click.echo(f"Nothing to remove: no build has left a catalogue in {order.cache}.")

@@ -63,7 +63,7 @@ def version_of(part: Part) -> str:
 
 def look_around(root: Path) -> list[str]:
     """What is to be said of the archive in a root folder."""
-    from backfile.settings import SettingsError, read_settings
+    from backfile.settings.site_file import SettingsError, read_settings
 
     lines = []
     try:

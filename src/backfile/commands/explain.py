@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from backfile.model.article import Article
-from backfile.model.heap import NO_LORE, Lore, Reading
+from backfile.model.heap import NO_ANSWERS, HeapAnswers, Reading
 
 COLOURS = {
     "headline": "green",
@@ -37,7 +37,7 @@ def command(file: Path, heap: Path | None) -> None:
     backfile explain HEAP/page.txt --heap HEAP    as a build of the whole heap reads it
     """  # fmt: skip
     from backfile.stages.parse import parse
-    from backfile.stages.read import Unreadable, load
+    from backfile.storage.read import Unreadable, load
     from backfile.text.decoding import decode
 
     folder = (heap or file.parent).absolute()
@@ -45,7 +45,7 @@ def command(file: Path, heap: Path | None) -> None:
         source = load(str(folder), file.absolute().relative_to(folder).as_posix())
     except (Unreadable, ValueError) as reason:
         raise click.ClickException(f"{file} {reason}") from reason
-    reading = parse(source, _lore(folder, source.path) if heap else NO_LORE)
+    reading = parse(source, _lore(folder, source.path) if heap else NO_ANSWERS)
     text = decode(source.content).text
     _print_lines((text or "").split("\n"), reading)
     for article in reading.articles:
@@ -57,11 +57,11 @@ def command(file: Path, heap: Path | None) -> None:
         click.secho(f"{problem.severity}: {line}{problem.message}", fg="red")
 
 
-def _lore(heap: Path, path: str) -> Lore:
+def _lore(heap: Path, path: str) -> HeapAnswers:
     """What the whole heap answers to the file's questions, by the same survey as in a build."""
-    from backfile.pipeline import lore_of
+    from backfile.build.pipeline import answers_of
 
-    return lore_of(heap, path)
+    return answers_of(heap, path)
 
 
 def _print_lines(lines: list[str], reading: Reading) -> None:

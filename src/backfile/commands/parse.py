@@ -9,10 +9,10 @@ from typing import Any
 import click
 import msgspec
 
-from backfile.catalogue import Catalogue, number
 from backfile.commands.places import place_options, settings_of
 from backfile.model.article import Article, Problem, RelatedItem
 from backfile.model.library import Filed, Record
+from backfile.store import Catalogue, number
 
 
 @click.command("parse")
@@ -28,16 +28,16 @@ def command(paths: tuple[Path, ...], jsonl: bool, root: Path, jobs: int) -> None
     \b
     backfile parse HEAP --jsonl > records.jsonl
     """
-    from backfile.pipeline import Order, take_in
+    from backfile.build.pipeline import Job, take_in
 
     settings = settings_of(root)
     for path in paths:
         with tempfile.TemporaryDirectory(prefix="backfile-") as scratch:
             heap, only = (path, "") if path.is_dir() else (path.parent, path.name)
             cache = Path(scratch)
-            order = Order(settings, heap.absolute(), cache / "none", cache, jobs=jobs, only=only)
+            job = Job(settings, heap.absolute(), cache / "none", cache, jobs=jobs, only=only)
             store = Catalogue(cache / "catalogue.db")
-            take_in(order, store)
+            take_in(job, store)
             for line in _lines(store):
                 sys.stdout.write(line)
             store.close()

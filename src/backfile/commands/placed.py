@@ -4,7 +4,7 @@ import os
 from difflib import get_close_matches
 from pathlib import Path
 
-from backfile.catalogue import Catalogue
+from backfile.store import Catalogue
 
 
 def addresses_of(cache: Path) -> dict[str, str]:

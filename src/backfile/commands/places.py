@@ -7,9 +7,9 @@ from typing import Any
 
 import click
 
+from backfile.build.pipeline import Job
 from backfile.model.settings import Settings
-from backfile.pipeline import Order
-from backfile.settings import SettingsError, read_settings
+from backfile.settings.site_file import SettingsError, read_settings
 
 _OPTIONS = {
     "root": click.option(
@@ -57,12 +57,12 @@ def settings_of(root: Path) -> Settings:
         raise SystemExit(1) from error
 
 
-def order_now(
+def job_now(
     root: Path, content: Path | None, output: Path | None, cache: Path | None, jobs: int, **more: Any
-) -> Order:
+) -> Job:
     """What to build, from the options and the settings as they are now; raises SettingsError."""
     settings = read_settings(root / "site.yaml")
-    return Order(
+    return Job(
         settings=settings,
         content=(content or root / settings.content).absolute(),
         output=(output or root / settings.output).absolute(),
@@ -74,15 +74,15 @@ def order_now(
     )
 
 
-def order_of(root: Path, **more: Any) -> Order:
-    """What to build, as `order_now` says; ends the program where site.yaml is wrong or there is no heap."""
+def job_of(root: Path, **more: Any) -> Job:
+    """What to build, as `job_now` says; ends the program where site.yaml is wrong or there is no heap."""
     settings_of(root)
-    order = order_now(root, **more)
-    if not order.content.is_dir():
+    job = job_now(root, **more)
+    if not job.content.is_dir():
         click.echo(
-            f"There is no folder {order.content}. Put the saved texts there, or name their folder: "
+            f"There is no folder {job.content}. Put the saved texts there, or name their folder: "
             "backfile build --content FOLDER",
             err=True,
         )
         raise SystemExit(1)
-    return order
+    return job

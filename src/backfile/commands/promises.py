@@ -6,8 +6,8 @@ import click
 from msgspec import Struct
 
 from backfile.check.traces import Trace
-from backfile.ledger import NAME, LedgerError, promised, read_ledger
-from backfile.withdrawals import Withdrawals, WithdrawalsError, read_withdrawals
+from backfile.decisions.ledger import NAME, LedgerError, promised, read_ledger
+from backfile.decisions.withdrawals import Withdrawals, WithdrawalsError, read_withdrawals
 
 
 class Promised(Struct, frozen=True):

@@ -10,7 +10,7 @@ from backfile.commands.check import ask_of, print_findings
 from backfile.commands.places import place_options, settings_of
 from backfile.model.settings import Settings
 from backfile.publishers import PUBLISHERS, publisher_for
-from backfile.publishers.contract import Order, PublishError
+from backfile.publishers.contract import PublishError, PublishJob
 from backfile.publishers.manifest import survey
 
 _HOSTS_BY_PART = {"github.com": "github", "s3://": "s3"}
@@ -30,7 +30,7 @@ def command(
     target: str | None, dry_run: bool, force: bool, again: bool, overwrite: bool, break_lock: bool,
     root: Path, output: Path | None, cache: Path | None,
 ) -> None:  # fmt: skip
-    """Sends the built site to TARGET: what changed, in an order in which no reader meets a dead link.
+    """Sends the built site to TARGET: what changed, in an job in which no reader meets a dead link.
 
     TARGET is an address or a name from `publish:` in site.yaml; with one name there, it may be left out.
 
@@ -47,9 +47,9 @@ def command(
     address = address_of(target, settings)
     if not force:
         _refuse_unsound(root, output, address)
-    order = Order(
+    job = PublishJob(
         target=address,
-        desk=str((cache or root / ".backfile").absolute() / "publish"),
+        workspace=str((cache or root / ".backfile").absolute() / "publish"),
         dry_run=dry_run,
         again=again,
         overwrite=overwrite,
@@ -58,7 +58,7 @@ def command(
         url=settings.url,
     )
     try:
-        for line in publisher_for(address).publish(survey(str(output or root / settings.output)), order):
+        for line in publisher_for(address).publish(survey(str(output or root / settings.output)), job):
             click.echo(line)
     except PublishError as error:
         raise SystemExit(_said(str(error))) from error

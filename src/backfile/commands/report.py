@@ -5,10 +5,10 @@ from pathlib import Path
 
 import click
 
-from backfile.catalogue import Catalogue
 from backfile.commands.places import place_options
 from backfile.model.heap import RECURRING
 from backfile.model.library import Record
+from backfile.store import Catalogue
 
 RECURRING_SHOWN = 20
 LONGEST_LINE = 120

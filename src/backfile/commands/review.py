@@ -27,16 +27,16 @@ def command(
 
     What you save goes into corrections/review.yaml; the texts are not touched. Then build again.
     """
-    from backfile.review.desk import ReviewDesk
+    from backfile.review.session import ReviewSession
     from backfile.review.web import ReviewServer
 
     settings = settings_of(root)
     kept = (cache or root / ".backfile").absolute()
     if not (kept / "catalogue.db").exists():
         raise click.ClickException("There is nothing to review yet. Run `backfile build` first.")
-    desk = ReviewDesk(root.absolute(), (content or root / settings.content).absolute(), kept)
-    server: Any = listening(port, lambda chosen: ReviewServer(chosen, desk))
-    articles = len({question.article for question in desk.questions})
+    session = ReviewSession(root.absolute(), (content or root / settings.content).absolute(), kept)
+    server: Any = listening(port, lambda chosen: ReviewServer(chosen, session))
+    articles = len({question.article for question in session.questions})
     click.echo(f"{articles:,} articles deserve a look: {server.url} (Ctrl-C ends the review)")
     if open_it:
         webbrowser.open(server.url)

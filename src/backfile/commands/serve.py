@@ -6,8 +6,8 @@ from typing import Any
 
 import click
 
-from backfile.commands.places import order_now, order_of, place_options
-from backfile.pipeline import Order
+from backfile.build.pipeline import Job
+from backfile.commands.places import job_now, job_of, place_options
 
 _TRIES = 20
 
@@ -32,11 +32,11 @@ def command(port: int, open_it: bool, **places: Any) -> None:
     from backfile.devserver.watch import Watcher
     from backfile.devserver.web import PreviewServer
 
-    def order() -> Order:
-        return order_now(**places)
+    def job() -> Job:
+        return job_now(**places)
 
-    first = order_of(**places)
-    preview = Preview(order, click.echo)
+    first = job_of(**places)
+    preview = Preview(job, click.echo)
     click.echo("Building …")
     preview.build()
     server = listening(port, lambda chosen: PreviewServer(chosen, first.output, preview))

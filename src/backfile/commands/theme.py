@@ -16,7 +16,7 @@ def command() -> None:
 @place_options("root")
 def show(root: Path) -> None:
     """Prints every file of the theme; those that your site has in its own place are marked."""
-    from backfile.theme import Theme, own_theme
+    from backfile.build.theme import Theme, own_theme
 
     own = Path(root) / settings_of(root).templates
     for name in Theme((str(own_theme()),)).files():
@@ -30,7 +30,7 @@ def copy(name: str, root: Path) -> None:
     """Copies one file of the theme to your site's templates folder. A file that is there stays as it is."""
     from difflib import get_close_matches
 
-    from backfile.theme import Theme, own_theme
+    from backfile.build.theme import Theme, own_theme
 
     files = Theme((str(own_theme()),)).files()
     if name not in files:

@@ -6,8 +6,8 @@ import click
 
 from backfile.commands.placed import addresses_of, find_article, write_whole
 from backfile.commands.places import place_options, settings_of
+from backfile.decisions.withdrawals import MODES, NAME, WithdrawalsError, added, parse_withdrawals
 from backfile.model.withdrawal import Withdrawal
-from backfile.withdrawals import MODES, NAME, WithdrawalsError, added, parse_withdrawals
 
 
 @click.command("withdraw")

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
-from backfile.pipeline import BuildError, Order, build
-from backfile.settings import SettingsError
+from backfile.build.pipeline import BuildError, Job, build
+from backfile.settings.site_file import SettingsError
 from backfile.text.template_errors import in_words
 
 
@@ -24,8 +24,8 @@ class Preview:
     There is no fast path of its own: every build is the ordinary one, which does only what a change asks.
     """
 
-    def __init__(self, order: Callable[[], Order], say: Callable[[str], None]) -> None:
-        self._order = order
+    def __init__(self, job: Callable[[], Job], say: Callable[[str], None]) -> None:
+        self._job = job
         self._say = say
         self._state = State()
         self._news = threading.Condition()
@@ -49,7 +49,7 @@ class Preview:
     def _build(self) -> None:
         started = time.monotonic()
         try:
-            report = build(self._order())
+            report = build(self._job())
         except (SettingsError, BuildError) as error:
             self._tell(self._state.version, str(error))
         except Exception as error:

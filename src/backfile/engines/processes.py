@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from backfile.engines.collecting import collect_rarely
 from backfile.engines.contract import Crashed, Item, Result, Task
 from backfile.engines.serial import Serial
-from backfile.order import BuildError
+from backfile.model.refusal import BuildError
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection

@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from backfile.model.article import SourceFile
-from backfile.model.heap import NO_LORE, Lore, Reading
+from backfile.model.heap import NO_ANSWERS, HeapAnswers, Reading
 from backfile.text.decoding import Decoded
 
 
@@ -20,6 +20,6 @@ class Format(Protocol):
         carries meaning (.md, .json). The first entry of the shelf that says yes reads the file."""
         ...
 
-    def read(self, file: SourceFile, decoded: Decoded, lore: Lore = NO_LORE) -> Reading:
+    def read(self, file: SourceFile, decoded: Decoded, answers: HeapAnswers = NO_ANSWERS) -> Reading:
         """Never raises for bad input: what can't be read is a Problem in the Reading."""
         ...

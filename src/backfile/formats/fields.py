@@ -6,7 +6,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from backfile.model.heap import NO_LORE, Lore, Questions, Testimony
+from backfile.model.heap import NO_ANSWERS, FileSignals, HeapAnswers, Questions
 from backfile.text.dates import edtf
 from backfile.text.dates.finder import find_dates
 from backfile.text.dates.orders import day_first_for, order_proof, settled
@@ -27,11 +27,13 @@ class FieldDate(Struct, frozen=True):
     time: str | None = None
     rule: str = ""
     problem: str = ""
-    testimony: Testimony = Testimony()
+    signals: FileSignals = FileSignals()
     questions: Questions = Questions()
 
 
-def read_date(printed: str, source: str = "", language: str | None = None, lore: Lore = NO_LORE) -> FieldDate:
+def read_date(
+    printed: str, source: str = "", language: str | None = None, answers: HeapAnswers = NO_ANSWERS
+) -> FieldDate:
     """The date of a field that holds nothing but a date. Day and month in digits are settled by a number over
     12, by what the heap proves of `source`, or not at all."""
     iso = _read_iso(printed)
@@ -44,9 +46,9 @@ def read_date(printed: str, source: str = "", language: str | None = None, lore:
         )
     folded = fold(source)
     asked = Questions(day_order_of=(folded,))
-    testimony = _proof(printed, tuple(dict.fromkeys((folded, ""))))
+    signals = _proof(printed, tuple(dict.fromkeys((folded, ""))))
     if mention.kind == "undecided":
-        day_first = day_first_for(lore, folded)
+        day_first = day_first_for(answers, folded)
         if day_first is None:
             return FieldDate(
                 problem=f"“{printed.strip()[:60]}” may be {' or '.join(mention.readings)}: "
@@ -62,13 +64,13 @@ def read_date(printed: str, source: str = "", language: str | None = None, lore:
         )
     if mention.date is None:
         return FieldDate(problem=f"“{printed.strip()[:60]}” is no certain day; write it as 2025-07-26")
-    return FieldDate(mention.date, mention.time, mention.form, testimony=testimony)
+    return FieldDate(mention.date, mention.time, mention.form, signals=signals)
 
 
-def _proof(printed: str, names: tuple[str, ...]) -> Testimony:
+def _proof(printed: str, names: tuple[str, ...]) -> FileSignals:
     """What a numeric date tells the heap of the order of day and month."""
     order = order_proof(printed)
-    return Testimony(
+    return FileSignals(
         day_first=names if order == "day_first" else (), month_first=names if order == "month_first" else ()
     )
 

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from backfile.formats.fields import FieldDate, language_code, read_date
 from backfile.formats.values import people_of, text_of, texts_of, truth_of
 from backfile.model.article import Evidence, Lines, Problem
-from backfile.model.heap import NO_LORE, Lore, Questions, Testimony
+from backfile.model.heap import NO_ANSWERS, FileSignals, HeapAnswers, Questions
 from backfile.text.dates.vocabulary import fold
 from backfile.text.slugs import slug
 
@@ -29,7 +29,7 @@ class Keyed(Struct, frozen=True):
     rest: dict[str, Any]
     evidence: tuple[Evidence, ...] = ()
     problems: tuple[Problem, ...] = ()
-    testimony: Testimony = Testimony()
+    signals: FileSignals = FileSignals()
     questions: Questions = Questions()
 
 
@@ -43,7 +43,11 @@ def fields_of(key: str) -> frozenset[str]:
 
 
 def read_keys(
-    values: Mapping[str, Any], path: str, place: Callable[[str], Lines], kind: str, lore: Lore = NO_LORE
+    values: Mapping[str, Any],
+    path: str,
+    place: Callable[[str], Lines],
+    kind: str,
+    answers: HeapAnswers = NO_ANSWERS,
 ) -> Keyed:
     """The fields that `values` give. `place` tells the lines of a key, `kind` names the form in evidence
     ("front matter"). Unknown keys are harmless."""
@@ -51,17 +55,17 @@ def read_keys(
     fields: dict[str, Any] = {}
     evidence: list[Evidence] = []
     problems: list[Problem] = []
-    testimony, questions = Testimony(), Questions()
+    signals, questions = FileSignals(), Questions()
     language = language_code(text_of(chosen["language"][1])) if "language" in chosen else None
     source = text_of(chosen["source"][1]) if "source" in chosen else ""
     for field, (key, value) in chosen.items():
         if field in ("date", "updated"):
-            found = read_date(text_of(value), source, language, lore)
+            found = read_date(text_of(value), source, language, answers)
             read = _date_fields(field, found)
             if found.problem:
                 problems.append(Problem(f"{key}: {found.problem}", path, place(key)[0]))
             if field == "date":
-                testimony, questions = found.testimony, found.questions
+                signals, questions = found.signals, found.questions
         elif field in READERS:
             read = READERS[field](value)
         else:
@@ -73,9 +77,9 @@ def read_keys(
     if "countries" in chosen:
         fields["countries_given"] = True
     if source:
-        testimony = replace(testimony, sources=((fold(source), source),))
+        signals = replace(signals, sources=((fold(source), source),))
     rest = {field: value for field, (_, value) in chosen.items() if field not in READERS}
-    return Keyed(fields, rest, tuple(evidence), tuple(problems), testimony, questions)
+    return Keyed(fields, rest, tuple(evidence), tuple(problems), signals, questions)
 
 
 def _date_fields(field: str, found: FieldDate) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from backfile.formats.plain_text.lines import Line, make_line
 from backfile.formats.plain_text.marks import bare, is_markdown
 from backfile.formats.plain_text.read import read_text
 from backfile.model.article import Article, Block, SourceFile
-from backfile.model.heap import NO_LORE, Lore, Reading
+from backfile.model.heap import NO_ANSWERS, HeapAnswers, Reading
 from backfile.text.decoding import Decoded
 
 NARROWEST = 60
@@ -29,13 +29,13 @@ class MarkdownText(Struct, frozen=True):
         """Markdown by its suffix: many a plain text has asterisks."""
         return decoded.text is not None and file.path.lower().endswith(MARKDOWN)
 
-    def read(self, file: SourceFile, decoded: Decoded, lore: Lore = NO_LORE) -> Reading:
+    def read(self, file: SourceFile, decoded: Decoded, answers: HeapAnswers = NO_ANSWERS) -> Reading:
         """The article of the page, as plain text gives it; blocks that the marks explain are as they say."""
         text = decoded.text or ""
         blocks = blocks_of_markdown(text, 1)
         # A page that was clipped is menus of links, which its lines show best.
         lines = None if is_markdown(text) else lines_of(blocks, text.split("\n"))
-        reading = read_text(file, decoded, lore, lines)
+        reading = read_text(file, decoded, answers, lines)
         known = {block.lines[0]: block for block in blocks}
         return replace(reading, articles=tuple([_marked(article, known) for article in reading.articles]))
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from backfile.formats.reading import read_decoded
 from backfile.formats.relocating import relocated
 from backfile.model.article import NO_LINES, Article, Lines, Problem, SourceFile
-from backfile.model.heap import NO_LORE, RECURRING, Lore, PartRead, Questions, Reading, Testimony
+from backfile.model.heap import NO_ANSWERS, RECURRING, FileSignals, HeapAnswers, PartRead, Questions, Reading
 from backfile.text.decoding import decode
 
 DEEPEST = 4
@@ -28,7 +28,7 @@ class Part(Struct, frozen=True):
     lines: Lines = NO_LINES
 
 
-def read_parts(file: SourceFile, parts: Iterable[Part], lore: Lore = NO_LORE) -> list[Reading]:
+def read_parts(file: SourceFile, parts: Iterable[Part], answers: HeapAnswers = NO_ANSWERS) -> list[Reading]:
     """The readings of parts that are unpacked one after the other, until the room of the file is used up."""
     found = []
     left = file.room
@@ -41,14 +41,14 @@ def read_parts(file: SourceFile, parts: Iterable[Part], lore: Lore = NO_LORE) ->
             problem = Problem(f"{message} was not read: split it into several files", file.path, 0, "error")
             found.append(Reading(problems=(problem,)))
             break
-        found.append(read_part(replace(file, room=left), part, lore))
+        found.append(read_part(replace(file, room=left), part, answers))
         left -= found[-1].unpacked
     return [
         replace(reading, unpacked=file.room - left) if reading is found[0] else reading for reading in found
     ]
 
 
-def read_part(file: SourceFile, part: Part, lore: Lore = NO_LORE) -> Reading:
+def read_part(file: SourceFile, part: Part, answers: HeapAnswers = NO_ANSWERS) -> Reading:
     """The reading of a part of `file`, as the file's own: paths are the file's, all lines are the part's
     place, and problems name the part. Article ids begin with the part's path; see `joined` and `named`."""
     if file.depth >= DEEPEST:
@@ -56,7 +56,7 @@ def read_part(file: SourceFile, part: Part, lore: Lore = NO_LORE) -> Reading:
         return Reading(problems=(Problem(message, file.path, part.lines[0], "error"),))
     inner = SourceFile(f"{file.path}/{part.name}", part.content, file.sha256, file.depth + 1, file.room)
     decoded = decode(part.content)
-    read = read_decoded(inner, decoded, lore)
+    read = read_decoded(inner, decoded, answers)
     reading = relocated(read, lambda _: part.lines)
     own = (PartRead(part.name, decoded.text, read.roles),) if decoded.text is not None else ()
     return replace(
@@ -91,11 +91,11 @@ def joined(file: SourceFile, readings: Iterable[Reading], roles: Sequence[Any] =
             for number, article in enumerate(articles, 1)
         ),
         problems=tuple(problem for reading in gathered for problem in reading.problems),
-        testimony=Testimony(
-            lines=_enough(line for r in gathered for line in r.testimony.lines),
-            day_first=_once(name for r in gathered for name in r.testimony.day_first),
-            month_first=_once(name for r in gathered for name in r.testimony.month_first),
-            sources=_enough(name for r in gathered for name in r.testimony.sources),
+        signals=FileSignals(
+            lines=_enough(line for r in gathered for line in r.signals.lines),
+            day_first=_once(name for r in gathered for name in r.signals.day_first),
+            month_first=_once(name for r in gathered for name in r.signals.month_first),
+            sources=_enough(name for r in gathered for name in r.signals.sources),
         ),
         questions=Questions(
             lines=_once(line for r in gathered for line in r.questions.lines),

@@ -3,24 +3,24 @@
 from msgspec.structs import replace
 
 from backfile.model.article import Evidence, Problem, SourceFile
-from backfile.model.heap import NO_LORE, Lore, Reading
+from backfile.model.heap import NO_ANSWERS, HeapAnswers, Reading
 from backfile.text.decoding import Decoded, decode
 
 
-def read_file(file: SourceFile, lore: Lore = NO_LORE) -> Reading:
+def read_file(file: SourceFile, answers: HeapAnswers = NO_ANSWERS) -> Reading:
     """The reading of a file. A file that no format recognises gives problems only: a text is always
     recognised, for the last format of the shelf reads every text."""
-    return read_decoded(file, decode(file.content), lore)
+    return read_decoded(file, decode(file.content), answers)
 
 
-def read_decoded(file: SourceFile, decoded: Decoded, lore: Lore = NO_LORE) -> Reading:
+def read_decoded(file: SourceFile, decoded: Decoded, answers: HeapAnswers = NO_ANSWERS) -> Reading:
     """The reading of a file whose text is known, as that of an office document or of a part of a file is."""
     # The formats that read parts of files call this, and they stand on the shelf themselves.
     from backfile.formats import FORMATS
 
     for form in FORMATS:
         if form.recognises(file, decoded):
-            reading = form.read(file, decoded, lore)
+            reading = form.read(file, decoded, answers)
             if decoded.text is None:
                 # Decoding says that it is no text, and the format knows what it is.
                 return _signed(reading, file, form.name, (), ())

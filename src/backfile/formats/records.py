@@ -10,7 +10,7 @@ from backfile.formats.json_records.own import date_bounds_of, related_of
 from backfile.formats.keyed import read_keys
 from backfile.formats.values import paragraphs_of
 from backfile.model.article import Article, Block, Evidence, Lines, Problem, SourceFile
-from backfile.model.heap import Lore, Questions, Reading, Testimony
+from backfile.model.heap import FileSignals, HeapAnswers, Questions, Reading
 from backfile.text.language import guess
 
 
@@ -22,12 +22,14 @@ class Found(Struct, frozen=True):
     problem: str = ""
 
 
-def reading_of(records: Iterable[Found], kind: str, file: SourceFile, text: str, lore: Lore) -> Reading:
+def reading_of(
+    records: Iterable[Found], kind: str, file: SourceFile, text: str, answers: HeapAnswers
+) -> Reading:
     """The articles of all records of a file. `kind` names the form to people ("JSON")."""
     account = Account(text.split("\n"))
     articles: list[Article] = []
     problems: list[Problem] = []
-    testimonies: list[Testimony] = []
+    signals_of_all: list[FileSignals] = []
     questions: list[Questions] = []
     for found in records:
         if found.problem:
@@ -35,27 +37,31 @@ def reading_of(records: Iterable[Found], kind: str, file: SourceFile, text: str,
             account.claim(found.lines, "furniture", "no record can be read here")
             continue
         account.claim(found.lines, "record", f"{kind} record")
-        article, testimony, asked = _article(found, file.path, len(articles) + 1, lore)
+        article, signals, asked = _article(found, file.path, len(articles) + 1, answers)
         if article is None:
             message = "a record with neither a headline nor a text was left out"
             problems.append(Problem(message, file.path, found.lines[0]))
             continue
         articles.append(article)
-        testimonies.append(testimony)
+        signals_of_all.append(signals)
         questions.append(asked)
     if not articles and not problems:
         problems.append(Problem(f"no article stands in this {kind} file", file.path, 1))
     account.claim((1, text.count("\n") + 1), "furniture", "outside the records")
-    return Reading(tuple(articles), tuple(problems), _joined(testimonies), _asked(questions), account.roles())
+    return Reading(
+        tuple(articles), tuple(problems), _joined(signals_of_all), _asked(questions), account.roles()
+    )
 
 
-def _article(found: Found, path: str, number: int, lore: Lore) -> tuple[Article | None, Testimony, Questions]:
-    keyed = read_keys(found.values, path, lambda key: found.lines, "record", lore)
+def _article(
+    found: Found, path: str, number: int, answers: HeapAnswers
+) -> tuple[Article | None, FileSignals, Questions]:
+    keyed = read_keys(found.values, path, lambda key: found.lines, "record", answers)
     fields = dict(keyed.fields)
     rest = keyed.rest
     body = tuple(Block("paragraph", text, found.lines) for text in paragraphs_of(rest.get("body")))
     if not body and not fields.get("headline"):
-        return None, Testimony(), Questions()
+        return None, FileSignals(), Questions()
     evidence = list(keyed.evidence)
     if body:
         evidence.append(Evidence("body", "record, its text", found.lines))
@@ -76,7 +82,7 @@ def _article(found: Found, path: str, number: int, lore: Lore) -> tuple[Article 
         lines=found.lines,
         **fields,
     )
-    return article, keyed.testimony, keyed.questions
+    return article, keyed.signals, keyed.questions
 
 
 def _take_role_headline(values: Mapping[str, Any], fields: dict[str, Any]) -> None:
@@ -92,11 +98,11 @@ def _take_role_headline(values: Mapping[str, Any], fields: dict[str, Any]) -> No
                 fields["headline"] = " ".join(entry["value"].split())
 
 
-def _joined(testimonies: list[Testimony]) -> Testimony:
-    return Testimony(
-        day_first=tuple(dict.fromkeys(name for t in testimonies for name in t.day_first)),
-        sources=tuple(dict.fromkeys(name for t in testimonies for name in t.sources)),
-        month_first=tuple(dict.fromkeys(name for t in testimonies for name in t.month_first)),
+def _joined(signals_of_all: list[FileSignals]) -> FileSignals:
+    return FileSignals(
+        day_first=tuple(dict.fromkeys(name for t in signals_of_all for name in t.day_first)),
+        sources=tuple(dict.fromkeys(name for t in signals_of_all for name in t.sources)),
+        month_first=tuple(dict.fromkeys(name for t in signals_of_all for name in t.month_first)),
     )
 
 

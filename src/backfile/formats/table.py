@@ -8,7 +8,7 @@ from msgspec import Struct
 from backfile.formats.keyed import fields_of
 from backfile.formats.records import Found, reading_of
 from backfile.model.article import SourceFile
-from backfile.model.heap import NO_LORE, Lore, Reading
+from backfile.model.heap import NO_ANSWERS, HeapAnswers, Reading
 from backfile.text.decoding import Decoded
 
 SUFFIXES = (".csv", ".tsv", ".tab")
@@ -27,10 +27,10 @@ class Table(Struct, frozen=True):
     def recognises(self, file: SourceFile, decoded: Decoded) -> bool:
         return file.path.lower().endswith(SUFFIXES) and _head(decoded.text or "") is not None
 
-    def read(self, file: SourceFile, decoded: Decoded, lore: Lore = NO_LORE) -> Reading:
+    def read(self, file: SourceFile, decoded: Decoded, answers: HeapAnswers = NO_ANSWERS) -> Reading:
         """An article a row."""
         text = decoded.text or ""
-        return reading_of(_records(text), "table", file, text, lore)
+        return reading_of(_records(text), "table", file, text, answers)
 
 
 class _Head(Struct, frozen=True):

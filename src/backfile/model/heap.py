@@ -1,4 +1,4 @@
-"""What the files of a heap know of each other: testimony that a file gives, lore that it gets back."""
+"""What the files of a heap know of each other: signals that a file gives, answers that it gets back."""
 
 from msgspec import Struct
 
@@ -10,7 +10,7 @@ RECURRING = 3
 two copies of one article."""
 
 
-class Testimony(Struct, frozen=True, array_like=True):
+class FileSignals(Struct, frozen=True, array_like=True):
     """What one file can tell the rest of its heap; slim, never a body.
 
     `lines`: 64-bit hashes of its short lines (text.hashing.line_hash) that would be furniture if many files
@@ -37,7 +37,7 @@ class Questions(Struct, frozen=True, array_like=True):
         return bool(self.lines or self.day_order_of or self.sources)
 
 
-class Lore(Struct, frozen=True, array_like=True):
+class HeapAnswers(Struct, frozen=True, array_like=True):
     """What the heap answers to one file's questions.
 
     `furniture`: those of the asked lines that recur in the heap. `day_first`: for asked sources, True where
@@ -53,7 +53,7 @@ class Lore(Struct, frozen=True, array_like=True):
         return bool(self.furniture or self.day_first or self.sources)
 
 
-NO_LORE = Lore()
+NO_ANSWERS = HeapAnswers()
 
 
 class LineRole(Struct, frozen=True, array_like=True):
@@ -78,7 +78,7 @@ class Reading(Struct, frozen=True, array_like=True):
 
     articles: tuple[Article, ...] = ()
     problems: tuple[Problem, ...] = ()
-    testimony: Testimony = Testimony()
+    signals: FileSignals = FileSignals()
     questions: Questions = Questions()
     roles: tuple[LineRole, ...] = ()
     rejected: tuple[str, ...] = ()
@@ -89,9 +89,9 @@ class Reading(Struct, frozen=True, array_like=True):
     """Bytes that were unpacked to read it."""
 
 
-class Errand(Struct, frozen=True, array_like=True):
+class ReadJob(Struct, frozen=True, array_like=True):
     """A file to read, what the heap has to say about it, and what persons decided about its articles."""
 
     path: str
-    lore: Lore = NO_LORE
+    answers: HeapAnswers = NO_ANSWERS
     decided: Decided = NOTHING

@@ -1,4 +1,4 @@
-"""What a person may choose for an archive; docs/settings.md explains it, `backfile.settings` reads it."""
+"""What a person may choose for an archive; docs/settings.md explains it, settings/site_file.py reads it."""
 
 from msgspec import Struct, field
 

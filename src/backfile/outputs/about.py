@@ -7,7 +7,7 @@ import msgspec
 from backfile.model.library import Changes, Library
 from backfile.model.page import Page, PageSet
 from backfile.model.views import AboutView, Anchor
-from backfile.outputs.contract import Desk
+from backfile.outputs.contract import RenderContext
 from backfile.outputs.data import by_month
 from backfile.outputs.frame import feeds_of, make_frame
 
@@ -24,8 +24,8 @@ class About:
         if changes.everything or any(facet == "dates" for facet, _ in changes.groups):
             yield PageSet("about", (Page(_PATH, self.name, msgspec.msgpack.encode(by_month(library))),))
 
-    def render(self, page: Page, desk: Desk) -> bytes:
-        settings, words = desk.settings, desk.words
+    def render(self, page: Page, context: RenderContext) -> bytes:
+        settings, words = context.settings, context.words
         months = msgspec.msgpack.decode(page.request, type=tuple[str, ...])
         texts = (Anchor("articles.jsonl", "data/articles.jsonl", words.json_lines),)
         feeds = feeds_of("feed.xml", settings.title, settings)
@@ -38,4 +38,4 @@ class About:
             texts_by_month=tuple([Anchor(month, f"data/months/{month}.jsonl") for month in months]),
             feeds=(*feeds, Anchor("JSON Feed", "feed.json")) if feeds else (),
         )
-        return desk.render("about.html", view).encode()
+        return context.render("about.html", view).encode()

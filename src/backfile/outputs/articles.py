@@ -7,7 +7,7 @@ import msgspec
 from backfile.model.library import Changes, GroupLink, Library, Link
 from backfile.model.page import Page, PageSet
 from backfile.outputs.article_view import ArticleRequest, Beside, article_view
-from backfile.outputs.contract import Desk
+from backfile.outputs.contract import RenderContext
 from backfile.outputs.frame import root_of
 from backfile.outputs.reprints import family_of, reprints_view
 from backfile.text.standing import Standing
@@ -89,13 +89,13 @@ class Articles:
         )
         return Page(summary.path, self.name, _ENCODER.encode(request))
 
-    def render(self, page: Page, desk: Desk) -> bytes:
+    def render(self, page: Page, context: RenderContext) -> bytes:
         request = _DECODER.decode(page.request)
-        record, reprints = desk.record(request.number), None
+        record, reprints = context.record(request.number), None
         if request.family:
-            reprints = reprints_view(request.family, record, root_of(request.path), desk)
-        view = article_view(request, record, desk.settings, desk.words, reprints)
-        return desk.render("article.html", view).encode()
+            reprints = reprints_view(request.family, record, root_of(request.path), context)
+        view = article_view(request, record, context.settings, context.words, reprints)
+        return context.render("article.html", view).encode()
 
 
 def _without_count(group: GroupLink) -> GroupLink:

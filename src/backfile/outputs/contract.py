@@ -13,7 +13,7 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 
-class Desk(Protocol):
+class RenderContext(Protocol):
     """What a render worker has at hand, besides the request."""
 
     settings: Settings
@@ -53,12 +53,12 @@ class Output(Protocol):
         pages (a tag nobody uses) is yielded without any. Owners not yielded keep the pages they have."""
         ...
 
-    def render(self, page: Page, desk: Desk) -> bytes:
+    def render(self, page: Page, context: RenderContext) -> bytes:
         """The page's bytes: a pure function of the request, the records it names, settings and templates."""
         ...
 
 
-class Bench(Protocol):
+class ArchiveContext(Protocol):
     """What an output has at hand that makes files from the whole heap at once."""
 
     settings: Settings
@@ -67,8 +67,8 @@ class Bench(Protocol):
     db: sqlite3.Connection
     """The catalogue, for tables of its own (named after the output), in the build's own transaction."""
 
-    def map(self, work: Callable[[Desk, Item], Result], items: Iterable[Item]) -> Iterator[Result]:
-        """Runs a module's function over items on the build's engine, each with a desk; results in order."""
+    def map(self, work: Callable[[RenderContext, Item], Result], items: Iterable[Item]) -> Iterator[Result]:
+        """Runs a module's function over items on the build's engine, each with a context, in order."""
         ...
 
     def former(self, path: str) -> bytes | None:
@@ -85,7 +85,7 @@ class Gatherer(Protocol):
 
     name: str
 
-    def gather(self, library: Library, changes: Changes, bench: Bench) -> Iterator[RenderedFile]:
+    def gather(self, library: Library, changes: Changes, archive: ArchiveContext) -> Iterator[RenderedFile]:
         """The files that differ from those on the disk; one without content is to be removed. Called after
         the pages are written, and on a build that another one's end cut off with `changes.everything`. The
         law of the house holds: any way here gives the bytes of a clean build."""

@@ -9,7 +9,7 @@ import msgspec
 from backfile.model.library import Changes, Library, Record, Summary
 from backfile.model.page import Page, PageSet
 from backfile.model.settings import Settings
-from backfile.outputs.contract import Desk
+from backfile.outputs.contract import RenderContext
 
 COLUMNS = {
     "address": "the article's page, relative to the root of the archive",
@@ -105,17 +105,17 @@ class Data:
             yield Page("data/articles.jsonl", self.name, b"", lines)
         yield Page(_PACKAGE, self.name, _ENCODER.encode(apart))
 
-    def render(self, page: Page, desk: Desk) -> bytes:
+    def render(self, page: Page, context: RenderContext) -> bytes:
         if page.path == _HEADER:
             return _csv([tuple(COLUMNS)])
         if page.path == _PACKAGE:
-            package = _package(desk.settings, _NAMES.decode(page.request))
+            package = _package(context.settings, _NAMES.decode(page.request))
             return msgspec.json.format(msgspec.json.encode(package), indent=2)
         if not page.request:
             return b""
         request = _DECODER.decode(page.request)
         records = (
-            (path, desk.record(number), tags, leader) for number, _, path, tags, leader in request.articles
+            (path, context.record(number), tags, leader) for number, _, path, tags, leader in request.articles
         )
         if page.path.endswith(".csv"):
             return _csv(_row(*found) for found in records)

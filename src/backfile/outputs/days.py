@@ -10,7 +10,7 @@ from backfile.model.page import Page, PageSet
 from backfile.model.settings import Settings
 from backfile.model.views import Anchor, Day, DaysView, IndexEntry, IndexView, Letter
 from backfile.model.words import Words
-from backfile.outputs.contract import Desk
+from backfile.outputs.contract import RenderContext
 from backfile.outputs.frame import make_frame, root_of
 from backfile.outputs.items import items_of, placed
 from backfile.outputs.reprints import once
@@ -70,12 +70,16 @@ class Days:
         page = Page(INDEX_PATH, self.name, _ENCODER.encode(DaysRequest(days)))
         yield PageSet("days", (page,) if days else ())
 
-    def render(self, page: Page, desk: Desk) -> bytes:
+    def render(self, page: Page, context: RenderContext) -> bytes:
         if page.path == INDEX_PATH:
             days = _INDEX.decode(page.request).days
-            return desk.render("index-of.html", _index_view(days, desk.settings, desk.words)).encode()
+            return context.render(
+                "index-of.html", _index_view(days, context.settings, context.words)
+            ).encode()
         request = _DECODER.decode(page.request)
-        return desk.render("days.html", _view(page.path, request, desk.settings, desk.words)).encode()
+        return context.render(
+            "days.html", _view(page.path, request, context.settings, context.words)
+        ).encode()
 
 
 def day_path(day: str) -> str:

@@ -11,7 +11,7 @@ from backfile.model.page import Page, PageSet
 from backfile.model.settings import Settings
 from backfile.model.views import Anchor, IndexEntry, IndexView, Letter, Ranking
 from backfile.model.words import Words
-from backfile.outputs.contract import Desk
+from backfile.outputs.contract import RenderContext
 from backfile.outputs.frame import make_frame, root_of
 from backfile.outputs.groups import FOUND_TOO, facet_title, group_anchors
 from backfile.outputs.world import Shaded, map_html
@@ -69,9 +69,11 @@ class FacetIndexes:
             pages = (Page(letter_path(r.facet, r.letter), self.name, _ENCODER.encode(r)) for r in requests)
             yield PageSet(f"{facet} index", tuple(pages))
 
-    def render(self, page: Page, desk: Desk) -> bytes:
+    def render(self, page: Page, context: RenderContext) -> bytes:
         request = _DECODER.decode(page.request)
-        return desk.render("index-of.html", _view(page.path, request, desk.settings, desk.words)).encode()
+        return context.render(
+            "index-of.html", _view(page.path, request, context.settings, context.words)
+        ).encode()
 
 
 def letter_path(facet: str, letter: str) -> str:

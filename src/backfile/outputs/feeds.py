@@ -7,7 +7,7 @@ import msgspec
 from backfile.model.library import Changes, Library
 from backfile.model.page import Page, PageSet
 from backfile.model.settings import Settings
-from backfile.outputs.contract import Desk
+from backfile.outputs.contract import RenderContext
 from backfile.outputs.frame import address_of
 from backfile.outputs.reprints import once
 from backfile.text.html import body_html
@@ -73,11 +73,11 @@ class Feeds:
             page = Page(path, self.name, _ENCODER.encode(request))
             yield PageSet(owner, (page,) if request.entries else ())
 
-    def render(self, page: Page, desk: Desk) -> bytes:
+    def render(self, page: Page, context: RenderContext) -> bytes:
         request = _DECODER.decode(page.request)
         if page.path.endswith(".json"):
-            return msgspec.json.encode(_json_feed(page.path, request, desk))
-        return _atom(page.path, request, desk).encode()
+            return msgspec.json.encode(_json_feed(page.path, request, context))
+        return _atom(page.path, request, context).encode()
 
 
 def _request(library: Library, title: str, front: str, members: Sequence[int]) -> FeedRequest:
@@ -108,16 +108,18 @@ def _title(request: FeedRequest, settings: Settings) -> str:
     return request.title if request.title == settings.title else f"{request.title} – {settings.title}"
 
 
-def _full_text(entry: FeedEntry, desk: Desk) -> str:
-    return str(body_html(desk.record(entry.number).article.body)) if desk.settings.feed_full_text else ""
+def _full_text(entry: FeedEntry, context: RenderContext) -> str:
+    return (
+        str(body_html(context.record(entry.number).article.body)) if context.settings.feed_full_text else ""
+    )
 
 
 _NEVER = "1970-01-01T00:00:00Z"
 """Atom wants a time even of a feed without entries."""
 
 
-def _atom(path: str, request: FeedRequest, desk: Desk) -> str:
-    settings = desk.settings
+def _atom(path: str, request: FeedRequest, context: RenderContext) -> str:
+    settings = context.settings
     updated = f"{request.entries[0].day}T00:00:00Z" if request.entries else _NEVER
     own, front = address_of(path, settings), address_of(request.front, settings)
     lines = [
@@ -131,12 +133,12 @@ def _atom(path: str, request: FeedRequest, desk: Desk) -> str:
         f'<link rel="alternate" href={quoted(front)} type="text/html"/>',
     ]
     for entry in request.entries:
-        lines += _atom_entry(entry, desk)
+        lines += _atom_entry(entry, context)
     return "\n".join([*lines, "</feed>", ""])
 
 
-def _atom_entry(entry: FeedEntry, desk: Desk) -> list[str]:
-    address = address_of(entry.path, desk.settings)
+def _atom_entry(entry: FeedEntry, context: RenderContext) -> list[str]:
+    address = address_of(entry.path, context.settings)
     language = f" xml:lang={quoted(entry.language)}" if entry.language else ""
     lines = [
         f"<entry{language}>",
@@ -150,13 +152,13 @@ def _atom_entry(entry: FeedEntry, desk: Desk) -> list[str]:
         lines.append(f"<author><name>{escape(entry.source)}</name></author>")
     if entry.teaser:
         lines.append(f"<summary>{escape(entry.teaser)}</summary>")
-    if text := _full_text(entry, desk):
+    if text := _full_text(entry, context):
         lines.append(f'<content type="html">{escape(text)}</content>')
     return [*lines, "</entry>"]
 
 
-def _json_feed(path: str, request: FeedRequest, desk: Desk) -> dict[str, object]:
-    settings = desk.settings
+def _json_feed(path: str, request: FeedRequest, context: RenderContext) -> dict[str, object]:
+    settings = context.settings
     items = []
     for entry in request.entries:
         address = address_of(entry.path, settings)
@@ -170,7 +172,7 @@ def _json_feed(path: str, request: FeedRequest, desk: Desk) -> dict[str, object]
             item["authors"] = [{"name": entry.source}]
         if entry.language:
             item["language"] = entry.language
-        text = _full_text(entry, desk)
+        text = _full_text(entry, context)
         item.update({"content_html": text} if text else {"content_text": entry.teaser})
         items.append(item)
     return {

@@ -11,7 +11,7 @@ from backfile.model.settings import Settings
 from backfile.model.views import Anchor, ListView, Pager, Ranking
 from backfile.model.words import Words
 from backfile.outputs import paging
-from backfile.outputs.contract import Desk
+from backfile.outputs.contract import RenderContext
 from backfile.outputs.frame import feeds_of, make_frame, root_of
 from backfile.outputs.items import items_of, placed
 from backfile.outputs.pagers import shown_numbers
@@ -108,12 +108,12 @@ class Groups:
         )
         return Page(group.path, self.name, _ENCODER.encode(request))
 
-    def render(self, page: Page, desk: Desk) -> bytes:
+    def render(self, page: Page, context: RenderContext) -> bytes:
         request = _DECODER.decode(page.request)
         view = (_front_view if request.tally else _numbered_view)(
-            page.path, request, desk.settings, desk.words
+            page.path, request, context.settings, context.words
         )
-        return desk.render("list.html", view).encode()
+        return context.render("list.html", view).encode()
 
 
 def facet_title(facet: str, words: Words) -> str:

@@ -10,7 +10,7 @@ from backfile.model.page import Page, PageSet
 from backfile.model.settings import Settings
 from backfile.model.views import Anchor, HomeView, Ranking
 from backfile.model.words import Words
-from backfile.outputs.contract import Desk
+from backfile.outputs.contract import RenderContext
 from backfile.outputs.days import ENOUGH, INDEX_PATH, any_day
 from backfile.outputs.facet_indexes import BASE_FACETS
 from backfile.outputs.frame import feeds_of, make_frame
@@ -71,9 +71,9 @@ class Home:
         )
         yield PageSet("home", (Page("index.html", self.name, _ENCODER.encode(request)),))
 
-    def render(self, page: Page, desk: Desk) -> bytes:
+    def render(self, page: Page, context: RenderContext) -> bytes:
         request = _DECODER.decode(page.request)
-        return desk.render("home.html", _view(request, desk.settings, desk.words)).encode()
+        return context.render("home.html", _view(request, context.settings, context.words)).encode()
 
 
 def _view(request: HomeRequest, settings: Settings, words: Words) -> HomeView:

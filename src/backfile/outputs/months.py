@@ -13,7 +13,7 @@ from backfile.model.settings import Settings
 from backfile.model.views import Anchor, Day, DaysView
 from backfile.model.words import Words
 from backfile.outputs import paging
-from backfile.outputs.contract import Desk
+from backfile.outputs.contract import RenderContext
 from backfile.outputs.frame import make_frame, root_of
 from backfile.outputs.items import items_of, placed
 from backfile.outputs.pagers import numbered_pager
@@ -69,9 +69,11 @@ class Months:
             )
             yield PageSet("undated", tuple(pages))
 
-    def render(self, page: Page, desk: Desk) -> bytes:
+    def render(self, page: Page, context: RenderContext) -> bytes:
         request = _DECODER.decode(page.request)
-        return desk.render("days.html", _view(page.path, request, desk.settings, desk.words)).encode()
+        return context.render(
+            "days.html", _view(page.path, request, context.settings, context.words)
+        ).encode()
 
 
 def _with_neighbours(touched: set[str], values: list[str]) -> set[str]:

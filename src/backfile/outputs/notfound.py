@@ -9,7 +9,7 @@ from backfile.model.library import Changes, Library
 from backfile.model.page import Page, PageSet
 from backfile.model.settings import Settings
 from backfile.model.views import Anchor, NotFoundView
-from backfile.outputs.contract import Desk
+from backfile.outputs.contract import RenderContext
 from backfile.outputs.frame import make_frame
 
 _PATH = "404.html"
@@ -25,9 +25,9 @@ class NotFound:
         if changes.everything:
             yield PageSet("not found", (Page(_PATH, self.name, b""),))
 
-    def render(self, page: Page, desk: Desk) -> bytes:
-        words, root = desk.words, base_path(desk.settings)
-        frame = make_frame(_PATH, words.not_found, desk.settings, words)
+    def render(self, page: Page, context: RenderContext) -> bytes:
+        words, root = context.words, base_path(context.settings)
+        frame = make_frame(_PATH, words.not_found, context.settings, words)
         ways = (
             Anchor(words.home, f"{root}index.html"),
             Anchor(words.countries, f"{root}countries/index.html"),
@@ -36,7 +36,7 @@ class NotFound:
             Anchor(words.calendar, f"{root}calendar.html"),
         )
         view = NotFoundView(msgspec.structs.replace(frame, root=root, canonical=""), ways)
-        return desk.render("404.html", view).encode()
+        return context.render("404.html", view).encode()
 
 
 def base_path(settings: Settings) -> str:

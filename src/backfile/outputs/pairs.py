@@ -12,7 +12,7 @@ from backfile.model.settings import Settings
 from backfile.model.views import Anchor, ListView
 from backfile.model.words import Words
 from backfile.outputs import paging
-from backfile.outputs.contract import Desk
+from backfile.outputs.contract import RenderContext
 from backfile.outputs.frame import make_frame, root_of
 from backfile.outputs.items import items_of, placed
 from backfile.outputs.pagers import numbered_pager
@@ -74,9 +74,11 @@ class Pairs:
             request = PairRequest(one, other, page, pages, len(numbers), items, months)
             yield Page(paging.page_path(front, page), self.name, _ENCODER.encode(request))
 
-    def render(self, page: Page, desk: Desk) -> bytes:
+    def render(self, page: Page, context: RenderContext) -> bytes:
         request = _DECODER.decode(page.request)
-        return desk.render("list.html", _view(page.path, request, desk.settings, desk.words)).encode()
+        return context.render(
+            "list.html", _view(page.path, request, context.settings, context.words)
+        ).encode()
 
 
 def _all_together(library: Library) -> Iterator[tuple[tuple[str, str], list[int]]]:

@@ -9,7 +9,7 @@ from backfile.model.library import Library, Link, Record
 from backfile.model.settings import Settings
 from backfile.model.views import AlsoIn, Anchor
 from backfile.model.words import Words
-from backfile.outputs.contract import Desk
+from backfile.outputs.contract import RenderContext
 from backfile.text.differences import Difference, difference
 from backfile.text.humanise import when
 from backfile.text.wording import counted
@@ -96,17 +96,17 @@ def _reprint(library: Library, number: int, compared: bool) -> Reprint:
     return Reprint(library.link(number), number, library.summary(number).digest)
 
 
-def reprints_view(family: Family, record: Record, root: str, desk: Desk) -> Reprints:
+def reprints_view(family: Family, record: Record, root: str, context: RenderContext) -> Reprints:
     """An article's other printings, each with what it cut and added if this one leads; else what this one
     did, sentence by sentence."""
-    settings, words = desk.settings, desk.words
+    settings, words = context.settings, context.words
     links, own = [], Difference()
     for reprint in family.others:
         said = ""
         if family.leads:
-            said = _said(_compared(record, desk.record(reprint.number)), settings, words)
+            said = _said(_compared(record, context.record(reprint.number)), settings, words)
         elif reprint.digest:
-            own = _compared(desk.record(reprint.number), record)
+            own = _compared(context.record(reprint.number), record)
             said = words.fullest_printing
         links.append(_linked(reprint.link, root, said, settings, words))
     more = family.total - len(family.others)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from backfile.model.library import Changes, Library
 from backfile.model.page import Page, PageSet
-from backfile.outputs.contract import Desk
+from backfile.outputs.contract import RenderContext
 from backfile.outputs.frame import address_of
 
 
@@ -19,8 +19,8 @@ class Robots:
             pages = (Page("robots.txt", self.name, b""), Page(".nojekyll", self.name, b""))
             yield PageSet("robots", pages)
 
-    def render(self, page: Page, desk: Desk) -> bytes:
+    def render(self, page: Page, context: RenderContext) -> bytes:
         if page.path == ".nojekyll":
             return b""
-        sitemap = address_of("sitemap.xml", desk.settings)
+        sitemap = address_of("sitemap.xml", context.settings)
         return ("User-agent: *\nAllow: /\n" + (f"\nSitemap: {sitemap}\n" if sitemap else "")).encode()

@@ -8,7 +8,7 @@ import msgspec
 from backfile.model.library import Changes, Library
 from backfile.model.page import Page, PageSet
 from backfile.model.settings import Settings
-from backfile.outputs.contract import Desk
+from backfile.outputs.contract import RenderContext
 from backfile.outputs.frame import address_of
 from backfile.text.xml import escape
 
@@ -80,11 +80,11 @@ class Sitemap:
     def _page(self, path: str, request: SitemapRequest) -> Page:
         return Page(path, self.name, _ENCODER.encode(request))
 
-    def render(self, page: Page, desk: Desk) -> bytes:
+    def render(self, page: Page, context: RenderContext) -> bytes:
         request = _DECODER.decode(page.request)
         if request.sitemaps:
-            return _index_xml(request.sitemaps, desk.settings).encode()
-        return _urls_xml(request.entries, desk.settings).encode()
+            return _index_xml(request.sitemaps, context.settings).encode()
+        return _urls_xml(request.entries, context.settings).encode()
 
 
 def _entries(library: Library, numbers: Sequence[int]) -> Iterator[tuple[str, str]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from backfile.model.library import Changes, Library
 from backfile.model.page import Page, PageSet
-from backfile.outputs.contract import Desk
+from backfile.outputs.contract import RenderContext
 
 
 class Static:
@@ -18,5 +18,5 @@ class Static:
             pages = tuple(Page(path, self.name, digest) for path, digest in library.theme_files())
             yield PageSet("static", pages)
 
-    def render(self, page: Page, desk: Desk) -> bytes:
-        return desk.theme_file(page.path)
+    def render(self, page: Page, context: RenderContext) -> bytes:
+        return context.theme_file(page.path)

@@ -5,18 +5,18 @@ from posixpath import relpath
 
 import msgspec
 
-from backfile.model.library import Changes, Library
-from backfile.model.page import Page, PageSet
-from backfile.model.promises import (
-    NO_PROMISES,
+from backfile.model.address_ledger import (
+    NO_ADDRESSES,
+    AddressLedger,
     Moved,
     MovedView,
-    Promises,
     Tombstone,
     TombstoneView,
     WithdrawalsView,
 )
-from backfile.outputs.contract import Desk
+from backfile.model.library import Changes, Library
+from backfile.model.page import Page, PageSet
+from backfile.outputs.contract import RenderContext
 from backfile.outputs.frame import address_of, make_frame
 from backfile.outputs.notfound import base_path
 from backfile.text.wording import grouped
@@ -34,7 +34,7 @@ class Tombstones:
 
     def plan(self, library: Library, changes: Changes) -> Iterator[PageSet]:
         # A library that was made without ledgers has no promises to keep.
-        promises: Promises = getattr(library, "promises", NO_PROMISES)
+        promises: AddressLedger = getattr(library, "promises", NO_ADDRESSES)
         encode = msgspec.msgpack.encode
         pages = [Page(way.old, self.name, encode(("moved", way))) for way in promises.moved]
         pages += [Page(stone.address, self.name, encode(("gone", stone))) for stone in promises.tombstones]
@@ -45,36 +45,38 @@ class Tombstones:
             pages.append(Page(_POLICY, self.name, encode(("counts", counts))))
         yield PageSet("tombstones", tuple(pages))
 
-    def render(self, page: Page, desk: Desk) -> bytes:
+    def render(self, page: Page, context: RenderContext) -> bytes:
         kind, said = msgspec.msgpack.decode(page.request)
         if kind == "ways":
-            return redirects_file(msgspec.convert(said, tuple[Moved, ...]), base_path(desk.settings)).encode()
+            return redirects_file(
+                msgspec.convert(said, tuple[Moved, ...]), base_path(context.settings)
+            ).encode()
         if kind == "moved":
-            return self._stub(msgspec.convert(said, Moved), desk)
+            return self._stub(msgspec.convert(said, Moved), context)
         if kind == "counts":
-            return self._policy(said, desk)
+            return self._policy(said, context)
         stone = msgspec.convert(said, Tombstone)
-        frame = make_frame(stone.address, desk.words.withdrawn, desk.settings, desk.words)
+        frame = make_frame(stone.address, context.words.withdrawn, context.settings, context.words)
         frame = msgspec.structs.replace(frame, canonical="")
         view = TombstoneView(frame, stone.note, f"{frame.root}{_POLICY}")
-        return desk.render("tombstone.html", view).encode()
+        return context.render("tombstone.html", view).encode()
 
-    def _policy(self, counts: list[int], desk: Desk) -> bytes:
-        words, language = desk.words, desk.settings.language
-        frame = make_frame(_POLICY, words.corrections, desk.settings, words)
+    def _policy(self, counts: list[int], context: RenderContext) -> bytes:
+        words, language = context.words, context.settings.language
+        frame = make_frame(_POLICY, words.corrections, context.settings, words)
         said = (words.count_tombstones, words.count_unlisted, words.count_redacted)
         lines = tuple(
             text.replace("{count}", grouped(count, language))
             for text, count in zip(said, counts, strict=True)
         )
-        view = WithdrawalsView(frame, words.corrections, desk.settings.policy, lines)
-        return desk.render("withdrawals.html", view).encode()
+        view = WithdrawalsView(frame, words.corrections, context.settings.policy, lines)
+        return context.render("withdrawals.html", view).encode()
 
-    def _stub(self, way: Moved, desk: Desk) -> bytes:
-        frame = make_frame(way.old, desk.words.moved, desk.settings, desk.words)
-        frame = msgspec.structs.replace(frame, canonical=address_of(way.new, desk.settings))
+    def _stub(self, way: Moved, context: RenderContext) -> bytes:
+        frame = make_frame(way.old, context.words.moved, context.settings, context.words)
+        frame = msgspec.structs.replace(frame, canonical=address_of(way.new, context.settings))
         href = relpath(way.new, way.old.rpartition("/")[0] or ".")
-        return desk.render("redirect.html", MovedView(frame, href)).encode()
+        return context.render("redirect.html", MovedView(frame, href)).encode()
 
 
 def redirects_file(ways: Iterable[Moved], base: str) -> str:

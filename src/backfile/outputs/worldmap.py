@@ -6,7 +6,7 @@ import msgspec
 
 from backfile.model.library import Changes, Library
 from backfile.model.page import Page, PageSet
-from backfile.outputs.contract import Desk
+from backfile.outputs.contract import RenderContext
 from backfile.outputs.world import Shaded, map_svg
 
 MAP_PATH = "map.svg"
@@ -29,5 +29,5 @@ class WorldMap:
         pages = (Page(MAP_PATH, self.name, _ENCODER.encode(shaded)),) if shaded else ()
         yield PageSet("map", pages)
 
-    def render(self, page: Page, desk: Desk) -> bytes:
+    def render(self, page: Page, context: RenderContext) -> bytes:
         return map_svg(_DECODER.decode(page.request)).encode()

@@ -10,7 +10,7 @@ from backfile.model.page import Page, PageSet
 from backfile.model.settings import Settings
 from backfile.model.views import Anchor, CalendarView, MonthCell, YearRow, YearView
 from backfile.model.words import Words
-from backfile.outputs.contract import Desk
+from backfile.outputs.contract import RenderContext
 from backfile.outputs.frame import make_frame, root_of
 from backfile.outputs.items import items_of, placed
 from backfile.outputs.months import UNDATED_PATH
@@ -86,12 +86,16 @@ class Years:
         request = CalendarRequest(months, tuple(years.items()), len(library.undated()))
         yield PageSet("calendar", (Page(CALENDAR_PATH, self.name, _ENCODER.encode(request)),))
 
-    def render(self, page: Page, desk: Desk) -> bytes:
+    def render(self, page: Page, context: RenderContext) -> bytes:
         if page.path == CALENDAR_PATH:
             calendar = _CALENDAR.decode(page.request)
-            return desk.render("calendar.html", _calendar_view(calendar, desk.settings, desk.words)).encode()
+            return context.render(
+                "calendar.html", _calendar_view(calendar, context.settings, context.words)
+            ).encode()
         request = _YEAR.decode(page.request)
-        return desk.render("year.html", _year_view(page.path, request, desk.settings, desk.words)).encode()
+        return context.render(
+            "year.html", _year_view(page.path, request, context.settings, context.words)
+        ).encode()
 
 
 def _year_pages(library: Library, year: str, counts: dict[str, int], order: list[str]) -> PageSet:

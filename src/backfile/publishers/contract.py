@@ -36,18 +36,18 @@ class Site(Struct, frozen=True):
             return file.read()
 
 
-class Order(Struct, frozen=True):
+class PublishJob(Struct, frozen=True):
     """What is asked of a publisher, besides the site.
 
-    `target` is the URL as given. `desk` is a folder of ours where a publisher may keep what spares it work
-    next time. `endpoint` is the address of a server that speaks S3 and is not Amazon's. `url` is the site's
-    public address, or "". `again` sends every file, also those that the target is thought to have.
+    `target` is the URL as given. `workspace` is a folder of ours where a publisher may keep what spares it
+    work next time. `endpoint` is the address of a server that speaks S3 and is not Amazon's. `url` is the
+    site's public address, or "". `again` sends every file, also those that the target is thought to have.
     `overwrite` allows to replace files that Backfile did not put there. `break_lock` passes over the mark of
     another publish that is said to be under way.
     """
 
     target: str
-    desk: str
+    workspace: str
     dry_run: bool = False
     again: bool = False
     overwrite: bool = False
@@ -67,7 +67,7 @@ class Publisher(Protocol):
         """Whether the target's scheme is this publisher's."""
         ...
 
-    def publish(self, site: Site, order: Order) -> Iterator[str]:
+    def publish(self, site: Site, job: PublishJob) -> Iterator[str]:
         """Makes the target equal to the site and yields its progress as lines for a person. Files that a
         reader may be sent to come before the pages that send there, deletions come last, and only of what
         Backfile put there. Raises PublishError; the next run goes on from where this one stopped."""

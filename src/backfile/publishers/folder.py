@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from backfile.publishers.contract import Order, PublishError, Site
+from backfile.publishers.contract import PublishError, PublishJob, Site
 from backfile.publishers.sync import sync
 
 _SCHEME = "folder:"
@@ -21,8 +21,8 @@ class FolderPublisher:
     def accepts(self, target: str) -> bool:
         return target.startswith(_SCHEME)
 
-    def publish(self, site: Site, order: Order) -> Iterator[str]:
-        folder = Path(order.target.removeprefix(_SCHEME)).expanduser().resolve()
+    def publish(self, site: Site, job: PublishJob) -> Iterator[str]:
+        folder = Path(job.target.removeprefix(_SCHEME)).expanduser().resolve()
         built = Path(site.folder).resolve()
         if folder == built or built in folder.parents or folder in built.parents:
             raise PublishError(f"The target {folder} and the built site {built} lie in one another.")
@@ -31,7 +31,7 @@ class FolderPublisher:
                 f"There is no folder {folder.parent}. Is the disk mounted? If the path is right, create it "
                 "first."
             )
-        yield from sync(FolderStore(str(folder)), site, order)
+        yield from sync(FolderStore(str(folder)), site, job)
 
 
 class FolderStore:

@@ -1,7 +1,7 @@
 """Publishes to a branch of a git repository, as GitHub Pages, GitLab Pages and Codeberg serve it.
 
 The branch holds one commit without a parent. So what was withdrawn is not kept in its history, and nobody's
-working tree or other branch is touched: all happens in a bare repository in the archive's own desk folder.
+working tree or other branch is touched: all happens in a bare repository in the archive's own workspace.
 """
 
 import hashlib
@@ -9,7 +9,7 @@ import os
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from backfile.publishers.contract import Order, PublishError, Site
+from backfile.publishers.contract import PublishError, PublishJob, Site
 from backfile.publishers.git_commands import Repository
 from backfile.publishers.manifest import MANIFEST, Manifest, decode, encode, steps
 from backfile.publishers.programs import need, without_secrets
@@ -29,24 +29,24 @@ class GitPublisher:
     def accepts(self, target: str) -> bool:
         return target.startswith(_SCHEME)
 
-    def publish(self, site: Site, order: Order) -> Iterator[str]:
+    def publish(self, site: Site, job: PublishJob) -> Iterator[str]:
         need("git", "Install it from https://git-scm.com or with your system's packages.")
-        url, _, branch = order.target.removeprefix(_SCHEME).partition("#")
+        url, _, branch = job.target.removeprefix(_SCHEME).partition("#")
         branch = branch or "gh-pages"
-        with turn(order.desk):
-            folder = os.path.join(order.desk, "git-" + hashlib.sha256(url.encode()).hexdigest()[:16])
+        with turn(job.workspace):
+            folder = os.path.join(job.workspace, "git-" + hashlib.sha256(url.encode()).hexdigest()[:16])
             repository = Repository(folder, url, branch)
             yield f"Asking {without_secrets(url)} for {branch} …"
             yield from repository.fetch()
-            yield from _deliver(repository, site, order)
+            yield from _deliver(repository, site, job)
 
 
-def _deliver(repository: Repository, site: Site, order: Order) -> Iterator[str]:
-    known = _known(repository, order)
-    todo = steps(site, known, order.again)
-    extra = _extra_files(site, order.url)
-    yield from describe(todo, site, in_full=order.dry_run)
-    if order.dry_run or (not todo and known.complete and repository.head):
+def _deliver(repository: Repository, site: Site, job: PublishJob) -> Iterator[str]:
+    known = _known(repository, job)
+    todo = steps(site, known, job.again)
+    extra = _extra_files(site, job.url)
+    yield from describe(todo, site, in_full=job.dry_run)
+    if job.dry_run or (not todo and known.complete and repository.head):
         return
     kept = {path: entry for path, entry in repository.foreign(known).items() if path not in extra}
     if kept:
@@ -57,13 +57,13 @@ def _deliver(repository: Repository, site: Site, order: Order) -> Iterator[str]:
     yield f"Done: {repository.branch} is now {commit[:10]}."
 
 
-def _known(repository: Repository, order: Order) -> Manifest:
+def _known(repository: Repository, job: PublishJob) -> Manifest:
     if not repository.head:
         return Manifest()
     known = decode(repository.read(MANIFEST))
     if known is not None:
         return known
-    if order.overwrite:
+    if job.overwrite:
         return Manifest()
     raise PublishError(
         f"The branch {repository.branch} holds a history that Backfile did not write, and publishing would "

@@ -1,6 +1,6 @@
 """Publishes by rsync: to a daemon (rsync://HOST/MODULE/PATH) or over ssh (USER@HOST:PATH).
 
-What is sent and deleted, and in which order, follows from the manifest on the target, as for every store;
+What is sent and deleted, and in which job, follows from the manifest on the target, as for every store;
 rsync itself only carries the lists of each phase, as fast as it can.
 """
 
@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Generator, Iterator
 from pathlib import Path
 
-from backfile.publishers.contract import PERHAPS_THERE, FileState, Order, Site
+from backfile.publishers.contract import PERHAPS_THERE, FileState, PublishJob, Site
 from backfile.publishers.manifest import LOCK, MANIFEST, Manifest, Steps, decode, encode, steps, under_way
 from backfile.publishers.meter import Meter
 from backfile.publishers.programs import need
@@ -30,29 +30,31 @@ class RsyncPublisher:
     def accepts(self, target: str) -> bool:
         return target.startswith("rsync://") or _OVER_SSH.fullmatch(target) is not None
 
-    def publish(self, site: Site, order: Order) -> Iterator[str]:
+    def publish(self, site: Site, job: PublishJob) -> Iterator[str]:
         need("rsync", "Install it with your system's packages (on Windows: by WSL).")
-        remote = Remote(order.target)
-        with turn(order.desk) as owner, tempfile.TemporaryDirectory(dir=order.desk) as desk:
+        remote = Remote(job.target)
+        with turn(job.workspace) as owner, tempfile.TemporaryDirectory(dir=job.workspace) as workspace:
             yield f"Asking {remote.shown} what it has …"
-            found = yield from remote.fetch((MANIFEST, LOCK), desk)
-            known = yield from _known(remote, found.get(MANIFEST), site, order)
-            todo = steps(site, known, order.again)
-            yield from describe(todo, site, in_full=order.dry_run)
-            if order.dry_run or (not todo and known.complete):
+            found = yield from remote.fetch((MANIFEST, LOCK), workspace)
+            known = yield from _known(remote, found.get(MANIFEST), site, job)
+            todo = steps(site, known, job.again)
+            yield from describe(todo, site, in_full=job.dry_run)
+            if job.dry_run or (not todo and known.complete):
                 return
-            if not order.break_lock:
+            if not job.break_lock:
                 refuse_if_taken(found.get(LOCK), owner, remote.shown)
-            delivery = _Delivery(remote, site, under_way(todo, known), desk)
-            yield from delivery.take_turn(owner, order)
+            delivery = _Delivery(remote, site, under_way(todo, known), workspace)
+            yield from delivery.take_turn(owner, job)
             yield from delivery.run(todo)
 
 
-def _known(remote: Remote, content: bytes | None, site: Site, order: Order) -> Generator[str, None, Manifest]:
+def _known(
+    remote: Remote, content: bytes | None, site: Site, job: PublishJob
+) -> Generator[str, None, Manifest]:
     known = decode(content)
     if known is not None:
         return known
-    if not order.overwrite:
+    if not job.overwrite:
         existing = yield from remote.listing()
         refuse_foreign(iter(existing), site, remote.shown)
     return Manifest()
@@ -61,18 +63,18 @@ def _known(remote: Remote, content: bytes | None, site: Site, order: Order) -> G
 class _Delivery:
     """One delivery under way: notes on the target what may be there before it is, and what is there after."""
 
-    def __init__(self, remote: Remote, site: Site, files: dict[str, FileState], desk: str) -> None:
+    def __init__(self, remote: Remote, site: Site, files: dict[str, FileState], workspace: str) -> None:
         self._remote = remote
         self._site = site
         self._files = files
-        self._desk = desk
+        self._desk = workspace
 
-    def take_turn(self, owner: str, order: Order) -> Iterator[str]:
+    def take_turn(self, owner: str, job: PublishJob) -> Iterator[str]:
         """Leaves our mark and looks whether it stayed: rsync can't create a file only where there is none."""
         yield from self._put_ours(LOCK, mark(owner))
         found = yield from self._remote.fetch((LOCK,), self._desk)
         if not is_own(found.get(LOCK), owner):
-            refuse_if_taken(found.get(LOCK), owner, order.target)
+            refuse_if_taken(found.get(LOCK), owner, job.target)
 
     def run(self, todo: Steps) -> Iterator[str]:
         paths = [path for phase in todo.phases for path in phase]

@@ -51,9 +51,9 @@ class Remote:
         self._missing = False
         self._env = {} if "RSYNC_RSH" in os.environ else {"RSYNC_RSH": "ssh -o BatchMode=yes"}
 
-    def fetch(self, names: Iterable[str], desk: str) -> Generator[str, None, dict[str, bytes]]:
+    def fetch(self, names: Iterable[str], workspace: str) -> Generator[str, None, dict[str, bytes]]:
         """Those of the named files that the target's top folder holds."""
-        folder = Path(desk, "fetched")
+        folder = Path(workspace, "fetched")
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
         wanted = [f"--include=/{name}" for name in names]
@@ -81,13 +81,13 @@ class Remote:
         yield from self._listed(paths, *options, f"{folder}/")
         self._missing = False
 
-    def delete(self, desk: str, paths: Iterable[str]) -> Iterator[str]:
+    def delete(self, workspace: str, paths: Iterable[str]) -> Iterator[str]:
         """Deletes files of the target: rsync is told to send them from a folder that has none of them.
 
         It has the folders that they were in, for rsync says of a missing folder that it vanished.
         """
         names = list(paths)
-        with tempfile.TemporaryDirectory(dir=desk) as nothing:
+        with tempfile.TemporaryDirectory(dir=workspace) as nothing:
             for folder in {os.path.dirname(name) for name in names}:
                 Path(nothing, folder).mkdir(parents=True, exist_ok=True)
             yield from self._listed(names, "--delete-missing-args", "--force", f"{nothing}/")

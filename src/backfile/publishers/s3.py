@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
-from backfile.publishers.contract import Order, PublishError, Site
+from backfile.publishers.contract import PublishError, PublishJob, Site
 from backfile.publishers.s3_errors import refusal
 from backfile.publishers.sync import sync
 from backfile.text.media_types import is_compressible, media_type
@@ -32,8 +32,8 @@ class S3Publisher:
     def accepts(self, target: str) -> bool:
         return target.startswith("s3://")
 
-    def publish(self, site: Site, order: Order) -> Iterator[str]:
-        yield from sync(S3Store(order.target, order.endpoint), site, order)
+    def publish(self, site: Site, job: PublishJob) -> Iterator[str]:
+        yield from sync(S3Store(job.target, job.endpoint), site, job)
 
 
 class S3Store:

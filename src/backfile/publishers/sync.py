@@ -1,4 +1,4 @@
-"""Brings a site to any place of single files: the order, the memory, the pace."""
+"""Brings a site to any place of single files: the job, the memory, the pace."""
 
 import time
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from itertools import islice
 from typing import Protocol
 
-from backfile.publishers.contract import PERHAPS_THERE, FileState, Order, PublishError, Site
+from backfile.publishers.contract import PERHAPS_THERE, FileState, PublishError, PublishJob, Site
 from backfile.publishers.manifest import (
     LOCK,
     MANIFEST,
@@ -49,15 +49,15 @@ class Store(Protocol):
         ...
 
 
-def sync(store: Store, site: Site, order: Order) -> Iterator[str]:
+def sync(store: Store, site: Site, job: PublishJob) -> Iterator[str]:
     """Makes the store equal to the site; yields progress lines, raises PublishError."""
-    if order.dry_run:
-        known = _known(store, site, order)
-        yield from describe(steps(site, known, order.again), site, in_full=True)
+    if job.dry_run:
+        known = _known(store, site, job)
+        yield from describe(steps(site, known, job.again), site, in_full=True)
         return
-    with turn(order.desk) as owner, _marked(store, order, owner):
-        known = _known(store, site, order)
-        todo = steps(site, known, order.again)
+    with turn(job.workspace) as owner, _marked(store, job, owner):
+        known = _known(store, site, job)
+        todo = steps(site, known, job.again)
         yield from describe(todo, site)
         if todo or not known.complete:
             yield from _Delivery(store, site, owner).run(todo, known)
@@ -78,11 +78,11 @@ def describe(todo: Steps, site: Site, in_full: bool = False) -> Iterator[str]:
         yield from (f"would delete  {path}" for path in todo.gone)
 
 
-def _known(store: Store, site: Site, order: Order) -> Manifest:
+def _known(store: Store, site: Site, job: PublishJob) -> Manifest:
     known = decode(store.read(MANIFEST))
     if known is None:
-        if not order.overwrite:
-            refuse_foreign(store.existing(), site, order.target)
+        if not job.overwrite:
+            refuse_foreign(store.existing(), site, job.target)
         known = Manifest()
     return known
 
@@ -99,11 +99,11 @@ def refuse_foreign(existing: Iterator[str], site: Site, target: str) -> None:
 
 
 @contextmanager
-def _marked(store: Store, order: Order, owner: str) -> Iterator[None]:
+def _marked(store: Store, job: PublishJob, owner: str) -> Iterator[None]:
     """Leaves the mark of a publish on the target for as long as it takes."""
     if not store.create(LOCK, mark(owner)):
-        if not order.break_lock:
-            refuse_if_taken(store.read(LOCK), owner, order.target)
+        if not job.break_lock:
+            refuse_if_taken(store.read(LOCK), owner, job.target)
         store.send(LOCK, mark(owner))
     try:
         yield

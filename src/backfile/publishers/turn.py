@@ -25,14 +25,14 @@ class Mark(Struct, frozen=True):
 
 
 @contextmanager
-def turn(desk: str) -> Iterator[str]:
+def turn(workspace: str) -> Iterator[str]:
     """Holds this folder's only turn to publish, and yields the folder's own random name.
 
     SQLite's lock is used because it works on every system and ends with the process, however that ends.
     Raises PublishError while another process has the turn.
     """
-    Path(desk).mkdir(parents=True, exist_ok=True)
-    connection = sqlite3.connect(os.path.join(desk, "turn.sqlite"), timeout=0, isolation_level=None)
+    Path(workspace).mkdir(parents=True, exist_ok=True)
+    connection = sqlite3.connect(os.path.join(workspace, "turn.sqlite"), timeout=0, isolation_level=None)
     try:
         try:
             connection.execute("BEGIN EXCLUSIVE")
@@ -40,13 +40,13 @@ def turn(desk: str) -> Iterator[str]:
             raise PublishError(
                 "Another `backfile publish` of this archive runs on this computer. Wait until it is done."
             ) from error
-        yield _own_name(desk)
+        yield _own_name(workspace)
     finally:
         connection.close()
 
 
-def _own_name(desk: str) -> str:
-    file = Path(desk) / "name"
+def _own_name(workspace: str) -> str:
+    file = Path(workspace) / "name"
     if not file.exists():
         file.write_text(secrets.token_hex(8), encoding="ascii")
     return file.read_text(encoding="ascii").strip()

@@ -5,12 +5,12 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from backfile.catalogue import Catalogue
+from backfile.index.duplicates.suspects import Suspect, suspects
 from backfile.model.article import Article
 from backfile.model.decided import Verdicts, pair
 from backfile.model.library import Record
 from backfile.review.questions import Question, reprint_question
-from backfile.stages.index.suspects import Suspect, suspects
+from backfile.store import Catalogue
 from backfile.text.differences import difference
 
 SHOWN = 20

@@ -7,7 +7,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
-from backfile.review.desk import ReviewDesk, ReviewError
+from backfile.review.session import ReviewError, ReviewSession
 from backfile.text.media_types import media_type
 
 ADDRESS = "127.0.0.1"
@@ -21,9 +21,9 @@ class ReviewServer(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, port: int, desk: ReviewDesk) -> None:
+    def __init__(self, port: int, session: ReviewSession) -> None:
         super().__init__((ADDRESS, port), _Handler)
-        self.desk = desk
+        self.session = session
 
     @property
     def url(self) -> str:
@@ -41,11 +41,11 @@ class _Handler(BaseHTTPRequestHandler):
             name = _FILES[address.path]
             self._send(HTTPStatus.OK, media_type(name), _content(name))
         elif address.path == "/list":
-            self._send_json(HTTPStatus.OK, self.server.desk.listing())
+            self._send_json(HTTPStatus.OK, self.server.session.listing())
         elif address.path == "/article":
             try:
                 name = parse_qs(address.query).get("id", [""])[0]
-                self._send_json(HTTPStatus.OK, self.server.desk.article(name))
+                self._send_json(HTTPStatus.OK, self.server.session.article(name))
             except ReviewError as error:
                 self._send_json(HTTPStatus.NOT_FOUND, {"error": str(error)})
         else:
@@ -59,7 +59,7 @@ class _Handler(BaseHTTPRequestHandler):
             return
         try:
             said = json.loads(self.rfile.read(size))
-            self.server.desk.save(str(said["id"]), dict(said["fields"]))
+            self.server.session.save(str(said["id"]), dict(said["fields"]))
             self._send_json(HTTPStatus.OK, {"saved": True})
         except ReviewError as error:
             self._send_json(HTTPStatus.CONFLICT, {"error": str(error)})

@@ -3,12 +3,12 @@ an article of its own."""
 
 from backfile.formats.reading import read_file
 from backfile.model.article import Article, Block, Evidence, RelatedItem, SourceFile
-from backfile.model.heap import NO_LORE, Lore, Reading
+from backfile.model.heap import NO_ANSWERS, HeapAnswers, Reading
 
 
-def parse(file: SourceFile, lore: Lore = NO_LORE) -> Reading:
+def parse(file: SourceFile, answers: HeapAnswers = NO_ANSWERS) -> Reading:
     """The reading of a file. A file that no format recognises, or that is no text, gives problems only."""
-    return read_file(file, lore)
+    return read_file(file, answers)
 
 
 def with_found(article: Article) -> list[Article]:

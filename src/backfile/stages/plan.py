@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from backfile.catalogue import Catalogue
 from backfile.model.library import Changes, Library
 from backfile.model.page import Page
 from backfile.outputs.contract import Output
+from backfile.store import Catalogue
 from backfile.text.hashing import digest
 
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import msgspec
 
-from backfile.model.heap import RECURRING, Lore, Questions, Testimony
+from backfile.model.heap import RECURRING, FileSignals, HeapAnswers, Questions
 from backfile.text.hashing import hash64
 from backfile.text.tally import Tally
 
@@ -16,13 +16,13 @@ def _mark(kind: str, name: str) -> int:
     return hash64(f"{kind} {name}")
 
 
-def marks(testimony: Testimony) -> "array[int]":
+def marks(signals: FileSignals) -> "array[int]":
     """The hashes that a file adds to the heap's tally, as often as told: its lines, proofs and sources."""
-    found = array("Q", testimony.lines)
-    found.extend([_mark("day first", name) for name in dict.fromkeys(testimony.day_first)])
-    found.extend([_mark("month first", name) for name in dict.fromkeys(testimony.month_first)])
+    found = array("Q", signals.lines)
+    found.extend([_mark("day first", name) for name in dict.fromkeys(signals.day_first)])
+    found.extend([_mark("month first", name) for name in dict.fromkeys(signals.month_first)])
     printed: dict[str, int] = {}
-    for (folded, _), count in Counter(testimony.sources).items():
+    for (folded, _), count in Counter(signals.sources).items():
         printed[folded] = max(count, printed.get(folded, 0))
     found.extend([_mark("source", folded) for folded, count in printed.items() for _ in range(count)])
     return found
@@ -33,23 +33,23 @@ def unpacked(marks: bytes) -> "array[int]":
     return array("Q", marks)
 
 
-def answer(questions: Questions, tally: Tally) -> Lore:
+def answer(questions: Questions, tally: Tally) -> HeapAnswers:
     """What the heap knows of a file's questions. A source whose dates prove both orders settles nothing."""
     orders = []
     for name in questions.day_order_of:
         day, month = tally.count(_mark("day first", name)), tally.count(_mark("month first", name))
         if bool(day) != bool(month):
             orders.append((name, bool(day)))
-    return Lore(
+    return HeapAnswers(
         furniture=frozenset(line for line in questions.lines if tally.count(line) >= RECURRING),
         day_first=tuple(orders),
         sources=frozenset(n for n in questions.sources if tally.count(_mark("source", n)) >= RECURRING),
     )
 
 
-def said(lore: Lore) -> bytes:
+def said(answers: HeapAnswers) -> bytes:
     """An answer as bytes that are the same for equal answers."""
-    return msgspec.msgpack.encode((sorted(lore.furniture), lore.day_first, sorted(lore.sources)))
+    return msgspec.msgpack.encode((sorted(answers.furniture), answers.day_first, sorted(answers.sources)))
 
 
 def matters(before: int, after: int) -> bool:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from backfile.formats.plain_text import PLAIN_TEXT
 from backfile.model.article import SourceFile
-from backfile.model.heap import NO_LORE, Lore, Reading
+from backfile.model.heap import NO_ANSWERS, HeapAnswers, Reading
 from backfile.text.decoding import decode
 from tests.formats.cases import unaccounted
 
@@ -36,8 +36,8 @@ PIECES = (
 )
 
 
-def read(content: bytes, lore: Lore = NO_LORE) -> Reading:
-    return PLAIN_TEXT.read(SourceFile("text.txt", content, ""), decode(content), lore)
+def read(content: bytes, answers: HeapAnswers = NO_ANSWERS) -> Reading:
+    return PLAIN_TEXT.read(SourceFile("text.txt", content, ""), decode(content), answers)
 
 
 @given(st.lists(st.tuples(st.sampled_from(PIECES), st.sampled_from(LINES)), max_size=50))
@@ -46,7 +46,7 @@ def test_lines_of_pages_in_any_order_are_accounted_for(pieces: list[tuple[str, s
     content = "\n".join(mark + line for mark, line in pieces).encode()
     reading = read(content)
     assert unaccounted(reading, content) == []
-    again = read(content, Lore(furniture=frozenset(reading.testimony.lines[::2])))
+    again = read(content, HeapAnswers(furniture=frozenset(reading.signals.lines[::2])))
     assert unaccounted(again, content) == []
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from backfile.formats.plain_text.published import choose
-from backfile.model.heap import Lore
+from backfile.model.heap import HeapAnswers
 from tests.formats.plain_text.pages import Case, cases, page
 
 CASES = cases("published.cases")
@@ -26,20 +26,20 @@ def test_of_all_dates_on_a_page(case: Case) -> None:
 
 
 def test_the_heap_settles_an_open_order_for_the_source_it_knows() -> None:
-    lore = Lore(day_first=(("caspian weekly", True), ("baku daily", False)))
+    answers = HeapAnswers(day_first=(("caspian weekly", True), ("baku daily", False)))
     lines, layout = page(*OPEN)
-    assert choose(lines, layout, lore, "caspian weekly").date == "2021-07-05"
-    assert choose(lines, layout, lore, "baku daily").date == "2021-05-07"
+    assert choose(lines, layout, answers, "caspian weekly").date == "2021-07-05"
+    assert choose(lines, layout, answers, "baku daily").date == "2021-05-07"
 
 
 def test_other_sources_of_the_heap_settle_nothing_for_one_that_is_known() -> None:
-    found = choose(*page(*OPEN), Lore(day_first=(("", True), ("baku daily", True))), "caspian weekly")
+    found = choose(*page(*OPEN), HeapAnswers(day_first=(("", True), ("baku daily", True))), "caspian weekly")
     assert (found.date, found.asks) == (None, True)
 
 
 def test_an_open_order_asks_the_heap_and_a_settled_one_does_not() -> None:
     assert choose(*page(*OPEN)).asks
-    assert not choose(*page(*OPEN), Lore(day_first=(("", True),))).asks
+    assert not choose(*page(*OPEN), HeapAnswers(day_first=(("", True),))).asks
 
 
 def test_a_page_testifies_to_the_order_that_its_dates_prove() -> None:

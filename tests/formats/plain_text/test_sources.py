@@ -7,7 +7,7 @@ from backfile.formats.plain_text.fields import read_fields
 from backfile.formats.plain_text.sources import choose
 from backfile.formats.plain_text.titles import site_of
 from backfile.formats.plain_text.web_addresses import home_names, linked_site, may_be_own
-from backfile.model.heap import Lore
+from backfile.model.heap import HeapAnswers
 from tests.formats.plain_text.pages import Case, cases, page
 
 CASES = cases("sources.cases")
@@ -22,9 +22,9 @@ def test_of_all_names_on_a_page(case: Case) -> None:
 def test_the_heap_confirms_a_source_that_one_page_only_hints_at() -> None:
     rows = (". Caspian Rowers", "H Harbour of Baku opens a new quay", PROSE)
     assert choose(*page(*rows)).name is None
-    lore = Lore(sources=frozenset({"caspian rowers"}))
+    answers = HeapAnswers(sources=frozenset({"caspian rowers"}))
     weak = (". About Caspian Rowers", *rows[1:])
-    assert choose(*page(*weak), lore).name == "Caspian Rowers"
+    assert choose(*page(*weak), answers).name == "Caspian Rowers"
     assert choose(*page(*weak)).name is None
 
 
@@ -55,8 +55,8 @@ def test_a_page_gives_its_fields_its_testimony_and_its_questions() -> None:
 def test_an_open_date_asks_for_its_source_and_for_the_whole_heap() -> None:
     rows = ("H Harbour opens a quay | Caspian Weekly", ". 05-07-2025", PROSE)
     assert read_fields(*page(*rows)).day_order_of == ("caspian weekly", "")
-    lore = Lore(day_first=(("caspian weekly", True),))
-    assert read_fields(*page(*rows), lore).published.date == "2025-07-05"
+    answers = HeapAnswers(day_first=(("caspian weekly", True),))
+    assert read_fields(*page(*rows), answers).published.date == "2025-07-05"
 
 
 def test_an_undated_article_has_the_bounds_that_its_prose_proves_and_a_dated_one_needs_none() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from backfile.formats.plain_text import PLAIN_TEXT
 from backfile.model.article import Article, SourceFile
-from backfile.model.heap import NO_LORE, Lore, Reading
+from backfile.model.heap import NO_ANSWERS, HeapAnswers, Reading
 from backfile.text.decoding import decode
 from backfile.text.hashing import line_hash
 from tests.formats.cases import unaccounted
@@ -17,8 +17,8 @@ FOLDER = Path(__file__).parent
 TEXTS = sorted(FOLDER.glob("*.txt"))
 
 
-def read(content: bytes, lore: Lore = NO_LORE) -> Reading:
-    return PLAIN_TEXT.read(SourceFile("text.txt", content, ""), decode(content), lore)
+def read(content: bytes, answers: HeapAnswers = NO_ANSWERS) -> Reading:
+    return PLAIN_TEXT.read(SourceFile("text.txt", content, ""), decode(content), answers)
 
 
 def told(article: Article) -> dict[str, Any]:
@@ -67,19 +67,19 @@ def test_a_line_that_many_files_have_is_no_paragraph() -> None:
         "© The city",
     )
     content = "\n\n".join(paragraphs).encode()
-    lore = Lore(furniture=frozenset((line_hash(offer),)))
+    answers = HeapAnswers(furniture=frozenset((line_hash(offer),)))
     assert offer in [block.text for block in read(content).articles[0].body]
-    assert offer not in [block.text for block in read(content, lore).articles[0].body]
+    assert offer not in [block.text for block in read(content, answers).articles[0].body]
 
 
 def test_an_article_that_was_reprinted_is_no_furniture() -> None:
     content = (FOLDER / "comments_of_readers_are_not_the_article.txt").read_bytes()
     alone = read(content)
-    lore = Lore(furniture=frozenset(alone.questions.lines))
-    assert read(content, lore).articles[0].body == alone.articles[0].body
+    answers = HeapAnswers(furniture=frozenset(alone.questions.lines))
+    assert read(content, answers).articles[0].body == alone.articles[0].body
 
 
 def test_a_file_asks_only_of_what_it_testifies() -> None:
     for path in TEXTS:
         reading = read(path.read_bytes())
-        assert set(reading.questions.lines) <= set(reading.testimony.lines), path.stem
+        assert set(reading.questions.lines) <= set(reading.signals.lines), path.stem

@@ -7,7 +7,7 @@ import pytest
 from backfile.formats.plain_text.read import read_text
 from backfile.formats.plain_text.tidy import read_tidy
 from backfile.model.article import SourceFile
-from backfile.model.heap import Lore, Questions, Reading
+from backfile.model.heap import HeapAnswers, Questions, Reading
 from backfile.text.decoding import decode
 from tests.heaps import article
 from tests.shared_data import shared
@@ -96,7 +96,7 @@ def test_an_open_date_of_a_related_item_stays_open_until_the_heap_settles_it() -
     assert short.questions == Questions(day_order_of=("",))
     assert short.questions.day_order_of == long.questions.day_order_of
     file = file_of(text)
-    told = read_tidy(file, decode(file.content), Lore(day_first=(("", True),)))
+    told = read_tidy(file, decode(file.content), HeapAnswers(day_first=(("", True),)))
     assert told is not None
     assert told.articles[0].related[0].date == "2024-04-05"
 

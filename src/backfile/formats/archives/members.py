@@ -8,7 +8,7 @@ from msgspec import Struct
 from backfile.formats.parts import Part, named, read_parts
 from backfile.formats.reading import not_read
 from backfile.model.article import Problem, SourceFile
-from backfile.model.heap import NO_LORE, Lore, Reading
+from backfile.model.heap import NO_ANSWERS, HeapAnswers, Reading
 from backfile.text.cleaning import clean
 from backfile.text.ignoring import DEFAULTS, Ignored
 
@@ -56,11 +56,13 @@ def refusal(size: int, packed: int) -> str:
     return ""
 
 
-def read_members(file: SourceFile, parts: Iterator[Part], left: Left, lore: Lore = NO_LORE) -> Reading:
+def read_members(
+    file: SourceFile, parts: Iterator[Part], left: Left, answers: HeapAnswers = NO_ANSWERS
+) -> Reading:
     """The reading of an archive: its articles are known by their members' names."""
     problems = []
     try:
-        reading = named(file, read_parts(file, parts, lore))
+        reading = named(file, read_parts(file, parts, answers))
     except Refused as reason:
         return not_read(file, str(reason))
     for reason_said in dict.fromkeys(reason for _, reason in left.refused):
@@ -73,7 +75,7 @@ def read_members(file: SourceFile, parts: Iterator[Part], left: Left, lore: Lore
     return Reading(
         reading.articles,
         (*reading.problems, *problems),
-        reading.testimony,
+        reading.signals,
         reading.questions,
         reading.roles,
         reading.rejected,

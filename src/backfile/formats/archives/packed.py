@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from backfile.formats.archives.members import MOST_RATIO, SMALL, Left, Refused, read_members
 from backfile.formats.parts import Part
 from backfile.model.article import SourceFile
-from backfile.model.heap import NO_LORE, Lore, Reading
+from backfile.model.heap import NO_ANSWERS, HeapAnswers, Reading
 from backfile.text.decoding import Decoded
 
 NAME = "packed"
@@ -33,8 +33,8 @@ class Packed:
             file.content.startswith(BZIP) and file.content[4:10] == b"1AY&SY"
         )
 
-    def read(self, file: SourceFile, decoded: Decoded, lore: Lore = NO_LORE) -> Reading:
-        return read_members(file, _member(file), Left([]), lore)
+    def read(self, file: SourceFile, decoded: Decoded, answers: HeapAnswers = NO_ANSWERS) -> Reading:
+        return read_members(file, _member(file), Left([]), answers)
 
 
 def _member(file: SourceFile) -> Iterator[Part]:

@@ -15,7 +15,7 @@ from backfile.formats.archives.members import (
 )
 from backfile.formats.parts import Part
 from backfile.model.article import SourceFile
-from backfile.model.heap import NO_LORE, Lore, Reading
+from backfile.model.heap import NO_ANSWERS, HeapAnswers, Reading
 from backfile.text.decoding import Decoded
 
 NAME = "tar"
@@ -31,9 +31,9 @@ class Tar:
     def recognises(self, file: SourceFile, decoded: Decoded) -> bool:
         return file.content[_PLACE : _PLACE + len(_MAGIC)] == _MAGIC
 
-    def read(self, file: SourceFile, decoded: Decoded, lore: Lore = NO_LORE) -> Reading:
+    def read(self, file: SourceFile, decoded: Decoded, answers: HeapAnswers = NO_ANSWERS) -> Reading:
         left = Left([])
-        return read_members(file, _members(file, left), left, lore)
+        return read_members(file, _members(file, left), left, answers)
 
 
 def _members(file: SourceFile, left: Left) -> Iterator[Part]:

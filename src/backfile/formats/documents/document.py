@@ -13,7 +13,7 @@ from backfile.formats.reading import read_decoded
 from backfile.formats.relocating import shifted
 from backfile.formats.values import cleaned
 from backfile.model.article import Problem, SourceFile
-from backfile.model.heap import NO_LORE, LineRole, Lore, PartRead, Reading
+from backfile.model.heap import NO_ANSWERS, HeapAnswers, LineRole, PartRead, Reading
 from backfile.text.decoding import Decoded
 
 MOST_HEADLINES = 2000
@@ -50,7 +50,9 @@ def row_paragraphs(cells: Sequence[Sequence[str]]) -> Iterator[Paragraph]:
         yield from map(Paragraph, cell)
 
 
-def read_paragraphs(file: SourceFile, found: Sequence[Paragraph], form: str, lore: Lore = NO_LORE) -> Reading:
+def read_paragraphs(
+    file: SourceFile, found: Sequence[Paragraph], form: str, answers: HeapAnswers = NO_ANSWERS
+) -> Reading:
     """The reading of a document: each article below a heading of its own, or the one that all of it is. Lines
     are those of its text: a paragraph a line, a blank one above each heading."""
     paragraphs = [replace(p, text=" ".join(cleaned(p.text).split())) for p in found]
@@ -60,7 +62,7 @@ def read_paragraphs(file: SourceFile, found: Sequence[Paragraph], form: str, lor
     text = "\n".join(text for p in paragraphs for text in (("", p.text) if p.level else (p.text,))).lstrip(
         "\n"
     )
-    whole = read_plain(file, text, form, lore)
+    whole = read_plain(file, text, form, answers)
     levels = {p.level for p in paragraphs if p.level}
     if not levels or any(article.format not in (form, "plain_text") for article in whole.articles):
         return whole  # an export of a database knows its own marks
@@ -72,7 +74,7 @@ def read_paragraphs(file: SourceFile, found: Sequence[Paragraph], form: str, lor
         lines, height = _lines(paragraphs[first:last], line)
         piece = "\n".join(text.split("\n")[line - 1 : line - 1 + height]) if len(starts) > 1 else text
         inner = SourceFile(file.path, b"", file.sha256, file.depth, file.room)
-        reading = shifted(read_text(inner, Decoded(piece), lore, lines), line - 1)
+        reading = shifted(read_text(inner, Decoded(piece), answers, lines), line - 1)
         roles += reading.roles
         readings.append(reading)
         line += height
@@ -80,11 +82,11 @@ def read_paragraphs(file: SourceFile, found: Sequence[Paragraph], form: str, lor
     return _signed(replace(read, parts=(PartRead("", text, tuple(roles)),)), form)
 
 
-def read_plain(file: SourceFile, text: str, form: str, lore: Lore = NO_LORE) -> Reading:
+def read_plain(file: SourceFile, text: str, form: str, answers: HeapAnswers = NO_ANSWERS) -> Reading:
     """The reading of a document's text where nothing but its lines is known: as an export of a database that
     was saved in this form, or as plain text."""
     inner = SourceFile(file.path, b"", file.sha256, file.depth, file.room)
-    reading = read_decoded(inner, Decoded(text), lore) if text.strip() else Reading()
+    reading = read_decoded(inner, Decoded(text), answers) if text.strip() else Reading()
     if not text.strip():
         return Reading(problems=(Problem("the document holds no text", file.path),))
     return _signed(

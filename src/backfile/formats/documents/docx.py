@@ -11,7 +11,7 @@ from backfile.formats.documents.document import Paragraph, read_paragraphs, row_
 from backfile.formats.documents.office_zip import FAULTS, checked, is_office
 from backfile.formats.reading import not_read
 from backfile.model.article import SourceFile
-from backfile.model.heap import NO_LORE, Lore, Reading
+from backfile.model.heap import NO_ANSWERS, HeapAnswers, Reading
 from backfile.text.decoding import Decoded
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class Docx:
     def recognises(self, file: SourceFile, decoded: Decoded) -> bool:
         return is_office(file.content, _MAIN)
 
-    def read(self, file: SourceFile, decoded: Decoded, lore: Lore = NO_LORE) -> Reading:
+    def read(self, file: SourceFile, decoded: Decoded, answers: HeapAnswers = NO_ANSWERS) -> Reading:
         try:
             office = checked(file.content)
             paragraphs = list(_of_children(_opened(file.content).children, 0))
@@ -41,7 +41,7 @@ class Docx:
         except FAULTS as error:
             said = f"the Word document is damaged ({type(error).__name__})"
             return not_read(file, f"{said}: open it in Word and save it again")
-        reading = read_paragraphs(file, paragraphs, NAME, lore)
+        reading = read_paragraphs(file, paragraphs, NAME, answers)
         return replace(reading, unpacked=reading.unpacked + office.size)
 
 

@@ -11,7 +11,7 @@ from backfile.formats.documents.document import Paragraph, read_paragraphs, row_
 from backfile.formats.documents.office_zip import FAULTS, checked, parsed
 from backfile.formats.reading import not_read
 from backfile.model.article import SourceFile
-from backfile.model.heap import NO_LORE, Lore, Reading
+from backfile.model.heap import NO_ANSWERS, HeapAnswers, Reading
 from backfile.text.decoding import Decoded
 
 NAME = "odt"
@@ -44,7 +44,7 @@ class Odt:
             b"<office:document" in start and _TYPE in file.content[:6000]
         )
 
-    def read(self, file: SourceFile, decoded: Decoded, lore: Lore = NO_LORE) -> Reading:
+    def read(self, file: SourceFile, decoded: Decoded, answers: HeapAnswers = NO_ANSWERS) -> Reading:
         size = 0
         try:
             content = file.content
@@ -59,7 +59,7 @@ class Odt:
         except FAULTS as error:
             said = f"the text is damaged or protected by a password ({type(error).__name__})"
             return not_read(file, f"{said}: open it in LibreOffice and save it again")
-        reading = read_paragraphs(file, paragraphs, NAME, lore)
+        reading = read_paragraphs(file, paragraphs, NAME, answers)
         return replace(reading, unpacked=reading.unpacked + size)
 
 

@@ -1,7 +1,7 @@
 """Names the forms that Backfile can't read, and says what to do instead."""
 
 from backfile.model.article import Problem, SourceFile
-from backfile.model.heap import NO_LORE, Lore, Reading
+from backfile.model.heap import NO_ANSWERS, HeapAnswers, Reading
 from backfile.text.decoding import Decoded
 
 NAME = "refused"
@@ -41,7 +41,7 @@ class RefusedForm:
     def recognises(self, file: SourceFile, decoded: Decoded) -> bool:
         return decoded.text is None and _form(file.content) is not None
 
-    def read(self, file: SourceFile, decoded: Decoded, lore: Lore = NO_LORE) -> Reading:
+    def read(self, file: SourceFile, decoded: Decoded, answers: HeapAnswers = NO_ANSWERS) -> Reading:
         form = _form(file.content)
         said, remedy = form or ("no text", "save its text as .txt")
         return Reading(problems=(Problem(f"not read, for it is {said}: {remedy}", file.path, 0, "error"),))

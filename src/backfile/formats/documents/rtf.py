@@ -5,7 +5,7 @@ import re
 from backfile.formats.documents.document import read_plain
 from backfile.formats.reading import not_read
 from backfile.model.article import SourceFile
-from backfile.model.heap import NO_LORE, Lore, Reading
+from backfile.model.heap import NO_ANSWERS, HeapAnswers, Reading
 from backfile.text.cleaning import clean
 from backfile.text.decoding import Decoded
 
@@ -37,7 +37,7 @@ class Rtf:
             else file.content.startswith(START)
         )
 
-    def read(self, file: SourceFile, decoded: Decoded, lore: Lore = NO_LORE) -> Reading:
+    def read(self, file: SourceFile, decoded: Decoded, answers: HeapAnswers = NO_ANSWERS) -> Reading:
         content = _without_pictures(file.content)
         if len(content) > BIGGEST:
             return not_read(file, f"the text takes more than {BIGGEST >> 20} MB: split it into smaller files")
@@ -46,7 +46,7 @@ class Rtf:
         except FAULTS as error:
             said = f"the rich text is damaged ({type(error).__name__})"
             return not_read(file, f"{said}: open it in a word processor and save it again")
-        return read_plain(file, clean(text)[0], NAME, lore)
+        return read_plain(file, clean(text)[0], NAME, answers)
 
 
 def text_of(content: bytes) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 from backfile.formats.account import Account
 from backfile.formats.fields import language_code, listed, read_date
 from backfile.model.article import Article, Block, Evidence, Furniture, Lines, Problem
-from backfile.model.heap import NO_LORE, Lore, Questions, Testimony
+from backfile.model.heap import NO_ANSWERS, FileSignals, HeapAnswers, Questions
 from backfile.text.language import guess
 from backfile.text.names import names_in
 
@@ -25,15 +25,17 @@ FIELDS = frozenset(Article.__struct_fields__) - {
 class Draft:
     """An article in the making. Every `take` gives the field its evidence and accounts for its lines."""
 
-    def __init__(self, path: str, number: int, account: Account, export: str, lore: Lore = NO_LORE) -> None:
+    def __init__(
+        self, path: str, number: int, account: Account, export: str, answers: HeapAnswers = NO_ANSWERS
+    ) -> None:
         self.fields: dict[str, Any] = {}
         self.evidence: list[Evidence] = []
         self.furniture: list[Furniture] = []
         self.problems: list[Problem] = []
-        self.testimony = Testimony()
+        self.signals = FileSignals()
         self.questions = Questions()
         self.body: tuple[Block, ...] = ()
-        self._path, self._account, self._export, self._lore = path, account, export, lore
+        self._path, self._account, self._export, self._lore = path, account, export, answers
         self._id = path if number == 1 else f"{path}#{number}"
 
     def take(self, field: str, value: Any, lines: Lines, rule: str, role: str = "") -> None:
@@ -55,7 +57,7 @@ class Draft:
             self.fields["time"] = found.time
         if found.problem:
             self.problems.append(Problem(found.problem, self._path, lines[0]))
-        self.testimony, self.questions = found.testimony, found.questions
+        self.signals, self.questions = found.signals, found.questions
 
     def take_labelled(self, field: str, text: str, lines: Lines, label: str) -> None:
         """Sets a field from its labelled line; `text` is what stands behind the label."""

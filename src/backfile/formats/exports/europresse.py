@@ -8,7 +8,7 @@ from backfile.formats.exports.draft import Draft
 from backfile.formats.exports.parts import Part, blocks_of, joined, parts_of
 from backfile.formats.exports.readings import reading_of
 from backfile.model.article import Article, SourceFile
-from backfile.model.heap import NO_LORE, Lore, Reading
+from backfile.model.heap import NO_ANSWERS, HeapAnswers, Reading
 from backfile.text.dates.finder import find_dates
 from backfile.text.dates.vocabulary import weekdays_of
 from backfile.text.decoding import Decoded
@@ -41,7 +41,7 @@ class Europresse:
             return False
         return NUMBERED.search(text) is not None
 
-    def read(self, file: SourceFile, decoded: Decoded, lore: Lore = NO_LORE) -> Reading:
+    def read(self, file: SourceFile, decoded: Decoded, answers: HeapAnswers = NO_ANSWERS) -> Reading:
         lines = (decoded.text or "").split("\n")
         account = Account(lines)
         drafts: list[Draft] = []
@@ -51,7 +51,7 @@ class Europresse:
             if not NUMBER.match(line):
                 continue
             last = _end(lines, number)
-            draft = Draft(file.path, len(articles) + 1, account, NAME, lore)
+            draft = Draft(file.path, len(articles) + 1, account, NAME, answers)
             _read_document(lines, first, number - 1, draft)
             account.claim((number, last), "furniture", "europresse: document number and certificate")
             drafts.append(draft)

@@ -9,7 +9,7 @@ from backfile.formats.exports.labels import labels_of
 from backfile.formats.exports.parts import Part, blocks_of, joined, parts_of
 from backfile.formats.exports.readings import reading_of
 from backfile.model.article import SourceFile
-from backfile.model.heap import NO_LORE, Lore, Reading
+from backfile.model.heap import NO_ANSWERS, HeapAnswers, Reading
 from backfile.text.decoding import Decoded
 
 NAME = "factiva"
@@ -29,7 +29,7 @@ class Factiva:
         start = (decoded.text or "")[:8000]
         return "HD" in start and "PD" in start and set(TELLING.findall(start)) >= CODES
 
-    def read(self, file: SourceFile, decoded: Decoded, lore: Lore = NO_LORE) -> Reading:
+    def read(self, file: SourceFile, decoded: Decoded, answers: HeapAnswers = NO_ANSWERS) -> Reading:
         lines = (decoded.text or "").split("\n")
         account = Account(lines)
         fields = _fields(lines)
@@ -38,7 +38,7 @@ class Factiva:
         drafts, articles = [], []
         for index, start in enumerate(starts):
             stop = starts[index + 1] if index + 1 < len(starts) else len(fields)
-            draft = Draft(file.path, index + 1, account, NAME, lore)
+            draft = Draft(file.path, index + 1, account, NAME, answers)
             for code, first, last in fields[start:stop]:
                 _take_field(lines, code, first, last, draft)
             text = [*draft.fields.pop("lead", ()), *draft.fields.pop("text", ())]

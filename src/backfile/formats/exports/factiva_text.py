@@ -9,7 +9,7 @@ from backfile.formats.exports.parts import blocks_of, joined, line_parts, parts_
 from backfile.formats.exports.readings import reading_of
 from backfile.formats.fields import language_code
 from backfile.model.article import Article, Problem, SourceFile
-from backfile.model.heap import NO_LORE, Lore, Reading
+from backfile.model.heap import NO_ANSWERS, HeapAnswers, Reading
 from backfile.text.dates.finder import find_dates
 from backfile.text.decoding import Decoded
 from backfile.text.names import is_name, names_in
@@ -36,7 +36,7 @@ class FactivaText:
         text = decoded.text or ""
         return "Document " in text and END.search(text) is not None and WORDS.search(text) is not None
 
-    def read(self, file: SourceFile, decoded: Decoded, lore: Lore = NO_LORE) -> Reading:
+    def read(self, file: SourceFile, decoded: Decoded, answers: HeapAnswers = NO_ANSWERS) -> Reading:
         lines = (decoded.text or "").split("\n")
         account = Account(lines)
         drafts: list[Draft] = []
@@ -46,7 +46,7 @@ class FactivaText:
         for number, line in enumerate(lines, 1):
             if not line.lstrip().startswith("Document ") or not END.match(line):
                 continue
-            draft = Draft(file.path, len(articles) + 1, account, NAME, lore)
+            draft = Draft(file.path, len(articles) + 1, account, NAME, answers)
             words = next((n for n in range(first, number) if WORDS.match(lines[n - 1])), 0)
             if words:
                 _read_document(lines, first, words, number - 1, draft)

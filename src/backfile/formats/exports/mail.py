@@ -11,7 +11,7 @@ from backfile.formats.fields import read_date
 from backfile.formats.plain_text import PLAIN_TEXT
 from backfile.formats.relocating import shifted
 from backfile.model.article import Article, Block, Evidence, Problem, SourceFile
-from backfile.model.heap import NO_LORE, Lore, Questions, Reading, Testimony
+from backfile.model.heap import NO_ANSWERS, FileSignals, HeapAnswers, Questions, Reading
 from backfile.text.decoding import Decoded
 from backfile.text.slugs import slug
 
@@ -29,14 +29,14 @@ class Mail:
         start = (decoded.text or "")[:6000]
         return ":" in start and _first_headers(start.split("\n")) is not None
 
-    def read(self, file: SourceFile, decoded: Decoded, lore: Lore = NO_LORE) -> Reading:
+    def read(self, file: SourceFile, decoded: Decoded, answers: HeapAnswers = NO_ANSWERS) -> Reading:
         lines = (decoded.text or "").split("\n")
         account = Account(lines)
         readings = []
         starts = _starts(lines)
         for index, first in enumerate(starts):
             last = starts[index + 1] - 1 if index + 1 < len(starts) else len(lines)
-            readings.append(_read_message(file, lines, first, last, lore, account))
+            readings.append(_read_message(file, lines, first, last, answers, account))
         articles = [article for reading in readings for article in reading.articles]
         for reading in readings:
             for role in reading.roles:
@@ -48,11 +48,11 @@ class Mail:
                 for number, article in enumerate(articles, 1)
             ),
             problems=tuple(problem for reading in readings for problem in reading.problems),
-            testimony=Testimony(
-                lines=_once(line for r in readings for line in r.testimony.lines),
-                day_first=_once(name for r in readings for name in r.testimony.day_first),
-                month_first=_once(name for r in readings for name in r.testimony.month_first),
-                sources=_once(name for r in readings for name in r.testimony.sources),
+            signals=FileSignals(
+                lines=_once(line for r in readings for line in r.signals.lines),
+                day_first=_once(name for r in readings for name in r.signals.day_first),
+                month_first=_once(name for r in readings for name in r.signals.month_first),
+                sources=_once(name for r in readings for name in r.signals.sources),
             ),
             questions=Questions(
                 lines=_once(line for r in readings for line in r.questions.lines),
@@ -91,7 +91,7 @@ def _starts(lines: Sequence[str]) -> list[int]:
 
 
 def _read_message(
-    file: SourceFile, lines: Sequence[str], first: int, last: int, lore: Lore, account: Account
+    file: SourceFile, lines: Sequence[str], first: int, last: int, answers: HeapAnswers, account: Account
 ) -> Reading:
     start = first + 1 if MAILBOX_LINE.match(lines[first - 1]) else first
     headers = headers_at(lines, start)
@@ -103,7 +103,7 @@ def _read_message(
     if not body.strip():
         message = f"the mail “{headers.subject[:60]}” holds no text"
         return Reading(problems=(Problem(message, file.path, headers.first),))
-    reading = PLAIN_TEXT.read(SourceFile(file.path, b"", file.sha256), Decoded(body), lore)
+    reading = PLAIN_TEXT.read(SourceFile(file.path, b"", file.sha256), Decoded(body), answers)
     if encoded is not None:
         reading = _placed(reading, (headers.last + 1, last))
         account.claim((headers.last + 1, last), "body", "mail: encoded text")

@@ -10,7 +10,7 @@ from backfile.formats.exports.labels import Label, labels_of
 from backfile.formats.exports.parts import Part, blocks_of, joined, parts_of
 from backfile.formats.exports.readings import reading_of
 from backfile.model.article import Article, Problem, SourceFile
-from backfile.model.heap import NO_LORE, Lore, Reading
+from backfile.model.heap import NO_ANSWERS, HeapAnswers, Reading
 from backfile.text.dates.finder import find_dates
 from backfile.text.decoding import Decoded
 
@@ -48,7 +48,7 @@ class Nexis:
             return False  # no text with one of WORDS
         return bool(_counters(start))
 
-    def read(self, file: SourceFile, decoded: Decoded, lore: Lore = NO_LORE) -> Reading:
+    def read(self, file: SourceFile, decoded: Decoded, answers: HeapAnswers = NO_ANSWERS) -> Reading:
         text = decoded.text or ""
         lines = text.split("\n")
         account = Account(lines)
@@ -60,7 +60,7 @@ class Nexis:
         for index, (line, number, _) in enumerate(counters):
             account.claim((line, line), "furniture", "nexis: counter of the documents")
             last = counters[index + 1][0] - 1 if index + 1 < len(counters) else len(lines)
-            draft = Draft(file.path, len(articles) + 1, account, NAME, lore)
+            draft = Draft(file.path, len(articles) + 1, account, NAME, answers)
             article = _read_document(lines, line + 1, last, draft)
             if article is None:
                 account.claim((line + 1, last), "furniture", "nexis: a stub instead of a document")

@@ -9,7 +9,7 @@ from backfile.formats.exports.labels import labels_of
 from backfile.formats.exports.parts import Part, blocks_of, line_parts, text_parts
 from backfile.formats.exports.readings import reading_of
 from backfile.model.article import Article, Problem, SourceFile
-from backfile.model.heap import NO_LORE, Lore, Reading
+from backfile.model.heap import NO_ANSWERS, HeapAnswers, Reading
 from backfile.text.dates.finder import find_dates
 from backfile.text.decoding import Decoded
 
@@ -31,7 +31,7 @@ class NexisUni:
         text = decoded.text or ""
         return "End of Document" in text and END.search(text) is not None and BODY.search(text) is not None
 
-    def read(self, file: SourceFile, decoded: Decoded, lore: Lore = NO_LORE) -> Reading:
+    def read(self, file: SourceFile, decoded: Decoded, answers: HeapAnswers = NO_ANSWERS) -> Reading:
         lines = (decoded.text or "").split("\n")
         account = Account(lines)
         drafts: list[Draft] = []
@@ -41,7 +41,7 @@ class NexisUni:
         for number, line in enumerate(lines, 1):
             if not END.match(line):
                 continue
-            draft = Draft(file.path, len(articles) + 1, account, NAME, lore)
+            draft = Draft(file.path, len(articles) + 1, account, NAME, answers)
             if _read_document(lines, first, number - 1, draft):
                 drafts.append(draft)
                 articles.append(draft.finish((first, number)))

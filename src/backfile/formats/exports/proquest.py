@@ -12,7 +12,7 @@ from backfile.formats.exports.parts import Part, blocks_of, joined, parts_of
 from backfile.formats.exports.quoting import unquoted, without_links
 from backfile.formats.exports.readings import reading_of
 from backfile.model.article import Article, Problem, SourceFile
-from backfile.model.heap import NO_LORE, Lore, Reading
+from backfile.model.heap import NO_ANSWERS, HeapAnswers, Reading
 from backfile.text.decoding import Decoded
 from backfile.text.names import inverted_names_in, names_in
 
@@ -57,7 +57,7 @@ class ProQuest:
             and "ull text:" in (decoded.text or "")
         )
 
-    def read(self, file: SourceFile, decoded: Decoded, lore: Lore = NO_LORE) -> Reading:
+    def read(self, file: SourceFile, decoded: Decoded, answers: HeapAnswers = NO_ANSWERS) -> Reading:
         raw = (decoded.text or "").split("\n")
         lines = unquoted(raw)
         labels = _labels(lines)
@@ -71,7 +71,7 @@ class ProQuest:
         articles: list[Article] = []
         for index, first in enumerate(starts):
             last = starts[index + 1] - 1 if index + 1 < len(starts) else len(lines)
-            draft = Draft(file.path, index + 1, account, NAME, lore)
+            draft = Draft(file.path, index + 1, account, NAME, answers)
             _read_document(lines, labels, first, last, draft)
             drafts.append(draft)
             articles.append(draft.finish((first, last)))

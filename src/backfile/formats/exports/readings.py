@@ -6,7 +6,7 @@ from typing import TypeVar
 from backfile.formats.account import Account
 from backfile.formats.exports.draft import Draft
 from backfile.model.article import Article, Problem
-from backfile.model.heap import Questions, Reading, Testimony
+from backfile.model.heap import FileSignals, Questions, Reading
 from backfile.text.dates.vocabulary import fold
 
 Name = TypeVar("Name", str, tuple[str, str])
@@ -19,10 +19,10 @@ def reading_of(
     return Reading(
         articles=tuple(articles),
         problems=tuple(problems),
-        testimony=Testimony(
-            day_first=_once(name for draft in drafts for name in draft.testimony.day_first),
+        signals=FileSignals(
+            day_first=_once(name for draft in drafts for name in draft.signals.day_first),
             sources=_once((fold(a.source), a.source) for a in articles if a.source),
-            month_first=_once(name for draft in drafts for name in draft.testimony.month_first),
+            month_first=_once(name for draft in drafts for name in draft.signals.month_first),
         ),
         questions=Questions(
             day_order_of=_once(name for draft in drafts for name in draft.questions.day_order_of)

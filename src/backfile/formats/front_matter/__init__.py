@@ -10,7 +10,7 @@ from backfile.formats.keyed import read_keys
 from backfile.formats.plain_text.blocks import make_blocks
 from backfile.formats.plain_text.lines import cut
 from backfile.model.article import NO_LINES, Article, Block, Evidence, SourceFile
-from backfile.model.heap import NO_LORE, Lore, Reading
+from backfile.model.heap import NO_ANSWERS, HeapAnswers, Reading
 from backfile.text.decoding import Decoded
 from backfile.text.language import guess
 from backfile.text.slugs import slug
@@ -28,7 +28,7 @@ class FrontMatter:
     def recognises(self, file: SourceFile, decoded: Decoded) -> bool:
         return find_head(decoded.text or "") is not None
 
-    def read(self, file: SourceFile, decoded: Decoded, lore: Lore = NO_LORE) -> Reading:
+    def read(self, file: SourceFile, decoded: Decoded, answers: HeapAnswers = NO_ANSWERS) -> Reading:
         text = decoded.text or ""
         found = find_head(text)
         if found is None:
@@ -37,7 +37,7 @@ class FrontMatter:
         lines = text.split("\n")
         account = Account(lines)
         keyed = read_keys(
-            head.values, file.path, lambda key: head.places.get(key, NO_LINES), _kind(head), lore
+            head.values, file.path, lambda key: head.places.get(key, NO_LINES), _kind(head), answers
         )
         _claim_head(head, account, keyed.evidence)
         blocks = _body(lines, head.last, file.path.lower().endswith(MARKDOWN))
@@ -62,9 +62,7 @@ class FrontMatter:
             lines=(1, _last_written(lines)),
             **fields,
         )
-        return Reading(
-            (article,), testimony=keyed.testimony, questions=keyed.questions, roles=account.roles()
-        )
+        return Reading((article,), signals=keyed.signals, questions=keyed.questions, roles=account.roles())
 
 
 def _kind(head: Head) -> str:

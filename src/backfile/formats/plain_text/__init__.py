@@ -5,7 +5,7 @@ from msgspec import Struct
 from backfile.formats.plain_text.read import read_text
 from backfile.formats.plain_text.tidy import read_tidy
 from backfile.model.article import SourceFile
-from backfile.model.heap import NO_LORE, Lore, Reading
+from backfile.model.heap import NO_ANSWERS, HeapAnswers, Reading
 from backfile.text.decoding import Decoded
 
 
@@ -18,9 +18,9 @@ class PlainText(Struct, frozen=True):
         """Any text."""
         return decoded.text is not None
 
-    def read(self, file: SourceFile, decoded: Decoded, lore: Lore = NO_LORE) -> Reading:
+    def read(self, file: SourceFile, decoded: Decoded, answers: HeapAnswers = NO_ANSWERS) -> Reading:
         """The article that the text holds, with its related items and an account of every line."""
-        return read_tidy(file, decoded, lore) or read_text(file, decoded, lore)
+        return read_tidy(file, decoded, answers) or read_text(file, decoded, answers)
 
 
 PLAIN_TEXT = PlainText()

@@ -8,7 +8,7 @@ from backfile.formats.plain_text import bylines, published, sources
 from backfile.formats.plain_text.layout import Layout, Role
 from backfile.formats.plain_text.lines import Line
 from backfile.model.article import Evidence, Problem
-from backfile.model.heap import NO_LORE, Lore
+from backfile.model.heap import NO_ANSWERS, HeapAnswers
 from backfile.text.dates.bounds import Proof, bounds_of_prose
 from backfile.text.dates.edtf import Bounds
 from backfile.text.dates.vocabulary import fold, opens_with_month
@@ -19,7 +19,7 @@ WHOLE_HEAP = ""
 class Fields(Struct, frozen=True):
     """What the lines around the body say. `claims` are (position, role, rule) of the lines that gave a field.
 
-    `day_first`, `month_first`, `sources_seen` are this file's testimony; `day_order_of`, `sources_asked` its
+    `day_first`, `month_first`, `sources_seen` are this file's signals; `day_order_of`, `sources_asked` its
     questions (see model.heap).
     """
 
@@ -38,13 +38,13 @@ class Fields(Struct, frozen=True):
     sources_asked: tuple[str, ...] = ()
 
 
-def read_fields(lines: Sequence[Line], layout: Layout, lore: Lore = NO_LORE) -> Fields:
-    """The fields of an article; `lore` settles what one file leaves open. A page in a language that always
+def read_fields(lines: Sequence[Line], layout: Layout, answers: HeapAnswers = NO_ANSWERS) -> Fields:
+    """The fields of an article; `answers` settles what one file leaves open. A page in a language that always
     writes the day first tells nothing of the heap as a whole."""
     written = bylines.choose(lines, layout)
-    source = sources.choose(lines, layout, lore, written.authors)
+    source = sources.choose(lines, layout, answers, written.authors)
     folded = fold(source.name) if source.name else WHOLE_HEAP
-    dated = published.choose(lines, layout, lore, folded)
+    dated = published.choose(lines, layout, answers, folded)
     proof = Proof() if dated.date else _proof(lines, layout)
     asked = tuple({folded: None, WHOLE_HEAP: None})
     proofs = asked if opens_with_month(layout.language or "") else tuple(name for name in asked if name)

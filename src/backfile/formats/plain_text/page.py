@@ -22,7 +22,7 @@ from backfile.formats.plain_text.titles import site_of, without_site
 from backfile.formats.plain_text.web_addresses import home_names, linked_site
 from backfile.formats.plain_text.weigh import Weighed, weigh
 from backfile.formats.plain_text.wire import WireCopy, wire_copy
-from backfile.model.heap import NO_LORE, Lore
+from backfile.model.heap import NO_ANSWERS, HeapAnswers
 from backfile.text.hashing import line_hash
 from backfile.text.language import guess
 
@@ -74,7 +74,7 @@ def _long_kind(line: Line) -> int:
     return PROMO if line.words <= PROMO_WORDS and promotes(line.text) else 0
 
 
-def find_body(text: str, lore: Lore = NO_LORE, lines: list[Line] | None = None) -> Found:
+def find_body(text: str, answers: HeapAnswers = NO_ANSWERS, lines: list[Line] | None = None) -> Found:
     """The lines of the body, after lists of articles, hashtags and points of a summary are claimed."""
     marked = lines is not None
     lines, kinds = (lines, kinds_of(lines)) if lines is not None else prepared(text)
@@ -89,8 +89,8 @@ def find_body(text: str, lore: Lore = NO_LORE, lines: list[Line] | None = None) 
         return Found(lines, names, (), flat, claims, items, hashtags, list(wire.body), wire)
     weighed = weigh(lines, kinds)
     body = _body(lines, weighed, claims)
-    if lore.furniture and body:
-        known = [line.words < ASKED_WORDS and line_hash(line.text) in lore.furniture for line in lines]
+    if answers.furniture and body:
+        known = [line.words < ASKED_WORDS and line_hash(line.text) in answers.furniture for line in lines]
         recurring = sum(lines[at].words for at in body if known[at])
         if recurring < REPRINT * sum(lines[at].words for at in body):
             kinds = [RECURS if again else kind for again, kind in zip(known, kinds, strict=True)]
@@ -106,9 +106,9 @@ def _body(lines: Sequence[Line], weighed: Weighed, claims: Claims) -> list[int]:
     return [at for at, place in enumerate(places) if place == choose.BODY]
 
 
-def lay_out(text: str, lore: Lore = NO_LORE, lines: list[Line] | None = None) -> Plan:
+def lay_out(text: str, answers: HeapAnswers = NO_ANSWERS, lines: list[Line] | None = None) -> Plan:
     """The layout of a page; `lines` where they are cut already."""
-    page = find_body(text, lore, lines)
+    page = find_body(text, answers, lines)
     if page.wire:
         return _wire_plan(page, page.wire)
     claims, lines, body = page.claims, page.lines, page.body

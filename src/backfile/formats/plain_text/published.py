@@ -9,7 +9,7 @@ from backfile.formats.plain_text.date_candidates import DateCandidate, date_cand
 from backfile.formats.plain_text.layout import Layout
 from backfile.formats.plain_text.lines import Line
 from backfile.model.article import Evidence, Problem
-from backfile.model.heap import NO_LORE, Lore
+from backfile.model.heap import NO_ANSWERS, HeapAnswers
 from backfile.text.dates.mention import Mention, Order
 from backfile.text.dates.orders import day_first_for, order_proof, settled
 
@@ -25,7 +25,7 @@ _LIST_REACH, _LIST_DAYS, _LIST_LOSS = 12, 3, 3.0
 
 class Published(Struct, frozen=True):
     """The article's date and what else its date lines say. `positions` are the lines that gave `date`, `time`
-    and `updated`; `orders` what the page's numeric dates prove; `asks` whether the heap's lore of day and
+    and `updated`; `orders` what the page's numeric dates prove; `asks` whether the heap's answers of day and
     month order could settle the date."""
 
     date: str | None = None
@@ -39,10 +39,12 @@ class Published(Struct, frozen=True):
     asks: bool = False
 
 
-def choose(lines: Sequence[Line], layout: Layout, lore: Lore = NO_LORE, source: str = "") -> Published:
+def choose(
+    lines: Sequence[Line], layout: Layout, answers: HeapAnswers = NO_ANSWERS, source: str = ""
+) -> Published:
     """The article's date; `source` is its folded source, "" where none is known."""
     orders = page_orders(lines)
-    day_first = _day_first(orders, lore, source)
+    day_first = _day_first(orders, answers, source)
     settled_ones = [_settle(candidate, day_first) for candidate in date_candidates(lines, layout)]
     found = _without_lists(settled_ones, layout)
     own = sorted(
@@ -116,10 +118,10 @@ def page_orders(lines: Sequence[Line]) -> tuple[Order, ...]:
     return tuple(sorted(proof for proof in proofs if proof))
 
 
-def _day_first(orders: tuple[Order, ...], lore: Lore, source: str) -> bool | None:
+def _day_first(orders: tuple[Order, ...], answers: HeapAnswers, source: str) -> bool | None:
     if len(orders) == 1:
         return orders[0] == "day_first"
-    return day_first_for(lore, source)
+    return day_first_for(answers, source)
 
 
 def _settle(candidate: DateCandidate, day_first: bool | None) -> DateCandidate:

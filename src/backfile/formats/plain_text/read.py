@@ -14,7 +14,7 @@ from backfile.formats.plain_text.plan import Plan
 from backfile.formats.plain_text.related import related_items
 from backfile.formats.plain_text.settle import settled_plan, with_lead
 from backfile.model.article import Article, Evidence, Problem, SourceFile
-from backfile.model.heap import NO_LORE, Lore, Questions, Reading, Testimony
+from backfile.model.heap import NO_ANSWERS, FileSignals, HeapAnswers, Questions, Reading
 from backfile.text.decoding import Decoded
 from backfile.text.hashing import line_hash
 
@@ -27,12 +27,12 @@ CLEARLY_PROSE = 4.0
 
 
 def read_text(
-    file: SourceFile, decoded: Decoded, lore: Lore = NO_LORE, lines: list[Line] | None = None
+    file: SourceFile, decoded: Decoded, answers: HeapAnswers = NO_ANSWERS, lines: list[Line] | None = None
 ) -> Reading:
     """What a plain text holds; `lines` are those that a format cut by its own marks."""
     text = decoded.text or ""
     marked = lines is not None
-    plan = lay_out(text, lore, lines)
+    plan = lay_out(text, answers, lines)
     if not plan.lines:
         empty = Problem("The file holds no text.", file.path, 0, "error")
         return Reading(problems=(*decoded.problems, empty), roles=tuple(roles(text, plan, marked=marked)))
@@ -41,13 +41,13 @@ def read_text(
             "The page lists other articles and holds none of its own; no article was made of it.", file.path
         )
         return Reading(problems=(*decoded.problems, listing), roles=tuple(roles(text, plan, marked=marked)))
-    fields = read_fields(plan.lines, plan.layout, lore)
+    fields = read_fields(plan.lines, plan.layout, answers)
     plan = with_lead(settled_plan(plan, fields))
     open_items = len(fields.published.orders) != 1 and _undecided(plan)
     order_of = fields.day_order_of or ((WHOLE_HEAP,) if open_items else ())
     return Reading(
-        articles=(_article(file, decoded, plan, fields, lore),),
-        testimony=Testimony(
+        articles=(_article(file, decoded, plan, fields, answers),),
+        signals=FileSignals(
             lines=_testimony(plan),
             day_first=fields.day_first,
             month_first=fields.month_first,
@@ -59,7 +59,7 @@ def read_text(
     )
 
 
-def _article(file: SourceFile, decoded: Decoded, plan: Plan, fields: Fields, lore: Lore) -> Article:
+def _article(file: SourceFile, decoded: Decoded, plan: Plan, fields: Fields, answers: HeapAnswers) -> Article:
     lines, layout = plan.lines, plan.layout
     body = [lines[at] for at in layout.body]
     texts, dateline = _texts(plan)
@@ -84,7 +84,7 @@ def _article(file: SourceFile, decoded: Decoded, plan: Plan, fields: Fields, lor
         language=layout.language,
         body=blocks,
         hashtags=plan.hashtags,
-        related=related_items(plan, lore),
+        related=related_items(plan, answers),
         furniture=tuple(furniture(plan)),
         evidence=(
             *decoded.evidence,

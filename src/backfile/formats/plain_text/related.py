@@ -8,16 +8,16 @@ from backfile.formats.plain_text.lines import Line
 from backfile.formats.plain_text.plan import Plan
 from backfile.formats.plain_text.published import page_orders
 from backfile.model.article import Evidence, RelatedItem
-from backfile.model.heap import Lore
+from backfile.model.heap import HeapAnswers
 from backfile.text.dates.orders import day_first_for, settled
 
 
-def related_items(plan: Plan, lore: Lore) -> tuple[RelatedItem, ...]:
+def related_items(plan: Plan, answers: HeapAnswers) -> tuple[RelatedItem, ...]:
     """The related items in the order of the page."""
     if not plan.items:
         return ()
     orders = page_orders(plan.lines)
-    day_first = orders[0] == "day_first" if len(orders) == 1 else day_first_for(lore, "")
+    day_first = orders[0] == "day_first" if len(orders) == 1 else day_first_for(answers, "")
     return tuple(_item(plan.lines, item, day_first) for item in plan.items)
 
 

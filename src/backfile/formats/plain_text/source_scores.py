@@ -10,7 +10,7 @@ from backfile.formats.plain_text.lines import Line
 from backfile.formats.plain_text.source_frames import OWN
 from backfile.formats.plain_text.source_lines import HINT, OWNER, PAPER, like_a_paper
 from backfile.formats.plain_text.source_votes import ADDRESS, IMPRINT, LINKED, OUTRIGHT, TOPMOST, Vote, edges
-from backfile.model.heap import Lore
+from backfile.model.heap import HeapAnswers
 from backfile.text.dates.vocabulary import fold
 
 ENOUGH = 2.0
@@ -45,7 +45,7 @@ class Standing(Struct, frozen=True):
 
 
 def standings(
-    votes: Sequence[Vote], lines: Sequence[Line], layout: Layout, lore: Lore
+    votes: Sequence[Vote], lines: Sequence[Line], layout: Layout, answers: HeapAnswers
 ) -> dict[str, Standing]:
     """The names that may be the publication, by their keys."""
     tally: dict[str, list[Vote]] = {}
@@ -56,7 +56,7 @@ def standings(
     lone = sum([own[0].rule == ADDRESS for own in tally.values()]) == 1
     own: dict[str, float] = {}
     for key, signs in tally.items():
-        known = any(fold(vote.name) in lore.sources for vote in signs)
+        known = any(fold(vote.name) in answers.sources for vote in signs)
         if max(vote.points for vote in signs) > HINT or known:
             often = _often(signs, key, told) - len({lines[vote.position].text for vote in signs})
             own[key] = _own_points(signs, often) + (_HEAP if known else 0.0)

@@ -16,7 +16,7 @@ from backfile.formats.plain_text.source_lines import HINT
 from backfile.formats.plain_text.source_scores import ENOUGH, best_of, key_of, standings, surest
 from backfile.formats.plain_text.source_votes import CREDITING, OUTRIGHT, Vote, source_votes
 from backfile.model.article import Evidence
-from backfile.model.heap import NO_LORE, Lore
+from backfile.model.heap import NO_ANSWERS, HeapAnswers
 from backfile.text.dates.vocabulary import fold
 from backfile.text.language import is_function_word
 
@@ -36,11 +36,11 @@ class Source(Struct, frozen=True):
 
 
 def choose(
-    lines: Sequence[Line], layout: Layout, lore: Lore = NO_LORE, authors: Sequence[str] = ()
+    lines: Sequence[Line], layout: Layout, answers: HeapAnswers = NO_ANSWERS, authors: Sequence[str] = ()
 ) -> Source:
     """The article's source; `authors` are its persons, who are none."""
     votes = [vote for vote in source_votes(lines, layout) if _can_be_source(vote, authors)]
-    found = standings(votes, lines, layout, lore)
+    found = standings(votes, lines, layout, answers)
     if not found:
         return Source()
     best = best_of(found)

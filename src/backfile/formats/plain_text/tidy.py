@@ -11,7 +11,7 @@ from backfile.formats.plain_text.fields import WHOLE_HEAP
 from backfile.formats.plain_text.persons import words_of
 from backfile.formats.plain_text.phrases import LONGEST, PROMO_WORDS, kind_of, promotes
 from backfile.model.article import Article, Block, Evidence, Furniture, RelatedItem, SourceFile
-from backfile.model.heap import NO_LORE, LineRole, Lore, Questions, Reading, Testimony
+from backfile.model.heap import NO_ANSWERS, FileSignals, HeapAnswers, LineRole, Questions, Reading
 from backfile.text.dates.bounds import Proof, bounds_of_prose
 from backfile.text.dates.finder import find_dates
 from backfile.text.dates.mention import Mention
@@ -51,7 +51,7 @@ class _Parts(Struct):
     asks: bool = False
 
 
-def read_tidy(file: SourceFile, decoded: Decoded, lore: Lore = NO_LORE) -> Reading | None:
+def read_tidy(file: SourceFile, decoded: Decoded, answers: HeapAnswers = NO_ANSWERS) -> Reading | None:
     """The reading of a text in the plainest order, or None for any other."""
     text = decoded.text or ""
     if len(text) > LONGEST_TEXT or decoded.problems or decoded.evidence:
@@ -61,14 +61,14 @@ def read_tidy(file: SourceFile, decoded: Decoded, lore: Lore = NO_LORE) -> Readi
     lines = [(number, line) for number, raw in enumerate(text.split("\n"), 1) if (line := raw.strip())]
     if "  " in text:
         lines = [(number, " ".join(line.split()) if "  " in line else line) for number, line in lines]
-    parts = _parts(lines, day_first_for(lore, WHOLE_HEAP))
+    parts = _parts(lines, day_first_for(answers, WHOLE_HEAP))
     if parts is None:
         return None
     first = parts.body[0][1]
     language = guess(first if len(first) > 300 else f"{first} {parts.body[1][1]}")
     return Reading(
         articles=(_article(file, lines, parts, language),),
-        testimony=_testimony(parts),
+        signals=_testimony(parts),
         questions=Questions(day_order_of=(WHOLE_HEAP,)) if parts.asks else Questions(),
         roles=tuple(_roles(parts)),
     )
@@ -254,11 +254,11 @@ def _related(item: Numbered, mention: Mention) -> RelatedItem:
     )
 
 
-def _testimony(parts: _Parts) -> Testimony:
+def _testimony(parts: _Parts) -> FileSignals:
     orders = {mention.order for _, mention in parts.items if mention.order}
     folded = fold(parts.source) if parts.source else WHOLE_HEAP
     proofs = tuple({folded: None, WHOLE_HEAP: None})
-    return Testimony(
+    return FileSignals(
         lines=(line_hash(parts.headline[1]),),
         day_first=proofs if orders == {"day_first"} else (),
         month_first=proofs if orders == {"month_first"} else (),

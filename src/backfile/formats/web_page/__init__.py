@@ -13,7 +13,7 @@ from backfile.formats.relocating import relocated
 from backfile.formats.values import cleaned
 from backfile.formats.web_page.page_text import PageText, page_text
 from backfile.model.article import Article, Evidence, Lines, Problem, SourceFile
-from backfile.model.heap import NO_LORE, Lore, Reading
+from backfile.model.heap import NO_ANSWERS, HeapAnswers, Reading
 from backfile.text.decoding import Decoded
 
 NAME = "web_page"
@@ -49,7 +49,7 @@ class WebPage:
         start = (decoded.text or "")[:600].lstrip().casefold()
         return start.startswith(("<!doctype html", "<html")) or (start[:1] == "<" and "<html" in start)
 
-    def read(self, file: SourceFile, decoded: Decoded, lore: Lore = NO_LORE) -> Reading:
+    def read(self, file: SourceFile, decoded: Decoded, answers: HeapAnswers = NO_ANSWERS) -> Reading:
         html = decoded.text or ""
         account = Account(html.split("\n"))
         if len(html) > LONGEST_PAGE:
@@ -68,7 +68,7 @@ class WebPage:
         reading = Reading()
         if places:
             text = "\n".join(text for text in texts if text)
-            reading = PLAIN_TEXT.read(SourceFile(file.path, b"", file.sha256), Decoded(text), lore)
+            reading = PLAIN_TEXT.read(SourceFile(file.path, b"", file.sha256), Decoded(text), answers)
             reading = relocated(reading, lambda lines: (places[lines[0] - 1][0], places[lines[1] - 1][1]))
         for role in reading.roles:
             account.claim(role.lines, role.role, role.rule)
@@ -76,7 +76,7 @@ class WebPage:
         if not reading.articles:
             problem = Problem("no article stands in this page", file.path, 1)
             return replace(reading, problems=(*reading.problems, problem), roles=account.roles())
-        head = _head(page, file.path, lore)
+        head = _head(page, file.path, answers)
         first = _believing(reading.articles[0], head) if head else reading.articles[0]
         articles = (first, *reading.articles[1:])
         return replace(
@@ -86,12 +86,12 @@ class WebPage:
         )
 
 
-def _head(page: PageText, path: str, lore: Lore) -> Keyed | None:
+def _head(page: PageText, path: str, answers: HeapAnswers) -> Keyed | None:
     """What the page says of its article: the one article of its JSON-LD, else its meta elements."""
     found = [(record, lines) for script, lines in page.records for record in _articles(_parsed(script))]
     if len(found) == 1:
         record, lines = found[0]
-        return read_keys(record, path, lambda key: lines, "JSON-LD of the page", lore)
+        return read_keys(record, path, lambda key: lines, "JSON-LD of the page", answers)
     if not page.meta:
         return None
     values = {key: text for key, (text, _) in page.meta.items()}
@@ -100,7 +100,7 @@ def _head(page: PageText, path: str, lore: Lore) -> Keyed | None:
         line = page.meta[key][1] if key in page.meta else 0
         return (line, line)
 
-    return read_keys(values, path, place, "head of the page", lore)
+    return read_keys(values, path, place, "head of the page", answers)
 
 
 def _parsed(script: str) -> Any:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from backfile.model.library import Changes, Library
 from backfile.model.page import Page, PageSet, RenderedFile
-from backfile.outputs.contract import Bench, Desk
+from backfile.outputs.contract import ArchiveContext, RenderContext
 from backfile.outputs.search import drawers, files
 from backfile.outputs.search.drawer import DamagedError, Patches, check, difference, from_files, from_runs
 from backfile.outputs.search.keeper import NO_CELLS, NOWHERE, Keeper
@@ -28,18 +28,18 @@ class SearchIndex:
     def plan(self, library: Library, changes: Changes) -> Iterator[PageSet]:
         yield from ()
 
-    def render(self, page: Page, desk: Desk) -> bytes:
+    def render(self, page: Page, context: RenderContext) -> bytes:
         raise ValueError("the search index plans no page: its files are gathered")
 
-    def gather(self, library: Library, changes: Changes, bench: Bench) -> Iterator[RenderedFile]:
-        keeper = Keeper(bench.db)
+    def gather(self, library: Library, changes: Changes, archive: ArchiveContext) -> Iterator[RenderedFile]:
+        keeper = Keeper(archive.db)
         left: set[str] = set()
-        if keeper.get("fingerprint") != bench.fingerprint:
+        if keeper.get("fingerprint") != archive.fingerprint:
             left = _paths(keeper)
             keeper.forget_all()
-            keeper.set("fingerprint", bench.fingerprint)
+            keeper.set("fingerprint", archive.fingerprint)
         if library.settings.search:
-            for made in _Gathering(library, keeper, bench, self.sizes).files(changes):
+            for made in _Gathering(library, keeper, archive, self.sizes).files(changes):
                 left.discard(made.path)
                 yield made
         for path in sorted(left):
@@ -53,17 +53,17 @@ def _paths(keeper: Keeper) -> set[str]:
     return {files.path_of(name) for name in names} | ({files.MAP, files.FILTERS} if blocks else set())
 
 
-def read_anew(desk: Desk, segment: Segment) -> Run:
+def read_anew(context: RenderContext, segment: Segment) -> Run:
     """The cells of a segment."""
-    again = reread_segment(desk, segment) if segment.kept else None
-    return again or read_segment(desk, segment)
+    again = reread_segment(context, segment) if segment.kept else None
+    return again or read_segment(context, segment)
 
 
 class _Gathering:
     """One run: articles, then postings, then results, then the map."""
 
-    def __init__(self, library: Library, keeper: Keeper, bench: Bench, sizes: Sizes):
-        self.library, self.keeper, self.bench, self.sizes = library, keeper, bench, sizes
+    def __init__(self, library: Library, keeper: Keeper, archive: ArchiveContext, sizes: Sizes):
+        self.library, self.keeper, self.archive, self.sizes = library, keeper, archive, sizes
         self.fresh = keeper.is_empty()
         self.roster = Roster(library, keeper, sizes)
         self.patches: dict[int, Patches] = defaultdict(lambda: defaultdict(list))
@@ -84,7 +84,7 @@ class _Gathering:
 
     def _read(self, blocks: int) -> None:
         """Reads the stale segments and notes what changes."""
-        for run in self.bench.map(read_anew, self.roster.segments()):
+        for run in self.archive.map(read_anew, self.roster.segments()):
             if self.fresh:
                 for drawer, *cells in run.cells:
                     self.keeper.set_run(run.name, drawer, (cells[0], cells[1]))
@@ -120,8 +120,8 @@ class _Gathering:
             if self.fresh:
                 raise DamagedError
             if everything:
-                check(shards, self.bench.former)
-            gone, new = from_files(drawer, shards, patches or {}, self.bench.former, self.sizes)
+                check(shards, self.archive.former)
+            gone, new = from_files(drawer, shards, patches or {}, self.archive.former, self.sizes)
         except DamagedError:
             gone, new = shards, list(from_runs(drawer, self.keeper.runs(drawer), self.sizes))
         self.keeper.set_shards(drawer, gone, [made.shard for made in new])

@@ -8,7 +8,7 @@ from backfile.model.library import Changes, Library
 from backfile.model.page import Page, PageSet
 from backfile.model.views import Anchor, SearchView
 from backfile.model.words import Words
-from backfile.outputs.contract import Desk
+from backfile.outputs.contract import RenderContext
 from backfile.outputs.frame import make_frame
 
 _PATH = "search.html"
@@ -40,10 +40,10 @@ class SearchPage:
             pages = (Page(_PATH, self.name, b""),) if library.settings.search else ()
             yield PageSet("search", pages)
 
-    def render(self, page: Page, desk: Desk) -> bytes:
-        words = desk.words
+    def render(self, page: Page, context: RenderContext) -> bytes:
+        words = context.words
         view = SearchView(
-            page=make_frame(_PATH, words.search, desk.settings, words, section="search"),
+            page=make_frame(_PATH, words.search, context.settings, words, section="search"),
             heading=words.search_label,
             scripts=tuple(f"static/{script}" for script in _SCRIPTS),
             words_json=_said(words),
@@ -60,7 +60,7 @@ class SearchPage:
                 Anchor(words.calendar, "calendar.html"),
             ),
         )
-        return desk.render(_PATH, view).encode()
+        return context.render(_PATH, view).encode()
 
 
 def _said(words: Words) -> str:

@@ -2,7 +2,7 @@
 
 from itertools import accumulate
 
-from backfile.outputs.contract import Desk
+from backfile.outputs.contract import RenderContext
 from backfile.outputs.search.alphabet import BARE, MONTHS, PAST_MONTHS, STEP, STEP_INSTEAD, article_character
 from backfile.outputs.search.cells import (
     FIRST_PAIR,
@@ -24,7 +24,7 @@ _STEP |= {instead: _STEP[character] for character, instead in STEP_INSTEAD.items
 _step = _STEP.__getitem__
 
 
-def reread_segment(desk: Desk, segment: Segment) -> Run | None:
+def reread_segment(context: RenderContext, segment: Segment) -> Run | None:
     """What run.read_segment gives, made of the cells that are kept and of the changed articles' records; None
     where that can't be: other articles changed places, or positions that were left out are wanted now."""
     size, places = placed(segment)
@@ -37,7 +37,7 @@ def reread_segment(desk: Desk, segment: Segment) -> Run | None:
     gone = set()
     for member, place in sorted(zip(segment.members, places, strict=True), key=lambda pair: pair[1]):
         if member.number in segment.changed:
-            article = desk.record(member.number).article
+            article = context.record(member.number).article
             if article.unlisted:
                 return None
             gone.add(place)

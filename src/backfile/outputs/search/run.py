@@ -8,7 +8,7 @@ from functools import partial
 from msgspec import Struct
 
 from backfile.model.article import Article
-from backfile.outputs.contract import Desk
+from backfile.outputs.contract import RenderContext
 from backfile.outputs.search.alphabet import HEADLINE, LONG, SHORT, article_character
 from backfile.outputs.search.cells import FOUR_BYTES, Drawers, Postings, add_cells, put_together
 from backfile.outputs.search.places import Span, address_hash, capacity, slot_wish, slots
@@ -59,7 +59,7 @@ class Run(Struct, frozen=True, array_like=True):
     cells: tuple[tuple[int, bytes, bytes], ...]
 
 
-def read_segment(desk: Desk, segment: Segment) -> Run:
+def read_segment(context: RenderContext, segment: Segment) -> Run:
     """The cells of a segment: a function of its members' records, filters, ids and days."""
     size, places = placed(segment)
     characters = [""] * len(places)
@@ -68,7 +68,7 @@ def read_segment(desk: Desk, segment: Segment) -> Run:
     cutter = Cutter()
     for i in sorted(range(len(places)), key=places.__getitem__):
         member = segment.members[i]
-        article = desk.record(member.number).article
+        article = context.record(member.number).article
         if article.unlisted:
             continue
         note(found, cutter, article, places[i])

@@ -4,7 +4,7 @@ import re
 
 from msgspec.structs import replace
 
-from backfile.model.heap import Lore
+from backfile.model.heap import HeapAnswers
 from backfile.text.dates.mention import Mention, Order
 
 _SHORT = re.compile(r"(?<![\d/.-])(\d{1,2})([./-])(\d{1,2})\2(?:\d{4}|\d{2})(?![\d/-]|\.\d)")
@@ -21,10 +21,10 @@ def order_proof(text: str) -> Order:
     return ""
 
 
-def day_first_for(lore: Lore, source: str) -> bool | None:
+def day_first_for(answers: HeapAnswers, source: str) -> bool | None:
     """What the heap proves of a source (folded), or, where the source is unknown (""), of itself as a whole;
     None for nothing. What other sources print proves nothing of one that is known."""
-    return dict(lore.day_first).get(source)
+    return dict(answers.day_first).get(source)
 
 
 def settled(mention: Mention, day_first: bool) -> Mention:

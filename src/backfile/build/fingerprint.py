@@ -1,0 +1,90 @@
+"""Digests of what a build depends on besides the heap: the code, its data, the settings, the theme."""
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec import Struct
+
+from backfile.build.theme import Theme
+from backfile.model.settings import Settings
+from backfile.storage import scan
+from backfile.store import Catalogue
+from backfile.text.extras import installed
+from backfile.text.hashing import digest
+
+if TYPE_CHECKING:
+    from backfile.outputs.contract import Output
+
+_PACKAGE = Path(__file__).parents[1]
+_READING = ("model", "text", "formats", "facets", "storage/read.py", "stages/parse.py",
+    "stages/enrich.py", "stages/index_card.py", "build/workers.py")  # fmt: skip
+_INDEXING = ("store", "stages/survey.py", "index")
+_RENDERING = ("outputs", "build/render_context.py", "build/library.py", "build/theme.py", "storage/write.py")
+
+
+class Fingerprints(Struct, frozen=True, array_like=True):
+    """`reading`: of what makes records out of files; `indexing`: of that and of what orders them; `outputs`:
+    for each output, of what makes its pages; `rendering`: of all outputs and list entries."""
+
+    reading: bytes
+    indexing: bytes
+    outputs: dict[str, bytes]
+    rendering: bytes
+
+
+def current(store: Catalogue, settings: Settings, theme: Theme) -> Fingerprints:
+    """The fingerprints of this build. The last ones are kept with the sizes and dates of all the files that
+    they are made of, so that they are made again only where one of those was touched."""
+    seen = _seen(settings, theme)
+    known = store.noted("fingerprints")
+    if known is not None:
+        then, prints = msgspec.msgpack.decode(known, type=tuple[bytes, Fingerprints])
+        if then == seen:
+            return prints
+    from backfile.outputs import OUTPUTS  # late: a build after which nothing changed needs no outputs
+
+    prints = of(settings, theme, OUTPUTS)
+    store.note("fingerprints", msgspec.msgpack.encode((seen, prints)))
+    return prints
+
+
+def _seen(settings: Settings, theme: Theme) -> bytes:
+    """A digest of the settings and of what the disk says of the code and the theme."""
+    said = msgspec.msgpack.Encoder(order="deterministic").encode
+    listings = []
+    for folder in (_PACKAGE, *map(Path, theme.folders)):
+        files = {name: found for name, found in scan.scan(folder).items() if "__pycache__" not in name}
+        listings.append((str(folder), files))
+    return digest(said((settings, listings, installed())))
+
+
+def of(settings: Settings, theme: Theme, outputs: "tuple[Output, ...]") -> Fingerprints:
+    """The fingerprints of this code with these settings and this theme."""
+    said = msgspec.msgpack.Encoder(order="deterministic").encode
+    reading = digest(
+        _code(_READING)
+        + said((settings.language, settings.tags, settings.countries, settings.ignore, installed()))
+    )
+    indexing = digest(reading + _code(_INDEXING))
+    files = theme.digests()
+    words = said({name: value for name, value in files.items() if name.startswith("locale/")})
+    rest = digest(_code(("model", "text", *_RENDERING)) + said(settings) + words)
+    each = {output.name: digest(rest + theme.closure(output.templates)) for output in outputs}
+    return Fingerprints(reading, indexing, each, digest(rest + indexing + said(files)))
+
+
+@cache
+def _code(parts: tuple[str, ...]) -> bytes:
+    """A digest of the source and data files of these parts of the package."""
+    found = []
+    for part in parts:
+        place = _PACKAGE / part
+        files = [place] if place.is_file() else sorted(p for p in place.rglob("*") if p.is_file())
+        found += [
+            file.relative_to(_PACKAGE).as_posix().encode() + digest(file.read_bytes())
+            for file in files
+            if file.suffix != ".pyc"
+        ]
+    return digest(b"".join(found))

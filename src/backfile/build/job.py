@@ -1,0 +1,37 @@
+"""What a build is asked to do, and why it may refuse."""
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import TypeVar
+
+from msgspec import Struct
+
+from backfile.model.settings import Settings
+
+_T = TypeVar("_T")
+
+
+class Job(Struct, frozen=True):
+    """What to build: absolute folders, and how. `verify` reads every file, whatever its date says; `only`
+    names the one file of the folder that is read. `root` is the folder with site.yaml, corrections and
+    ledgers; None where there is none."""
+
+    settings: Settings
+    content: Path
+    output: Path
+    cache: Path
+    templates: Path | None = None
+    jobs: int = 1
+    force: bool = False
+    verify: bool = False
+    only: str = ""
+    progress: Callable[[str, int, int], None] = lambda stage, done, total: None
+    root: Path | None = None
+
+
+def batches(items: Iterable[_T], size: int) -> Iterator[list[_T]]:
+    """The items in lists of `size`, the last one shorter."""
+    source = iter(items)
+    while batch := list(islice(source, size)):
+        yield batch

@@ -1,0 +1,210 @@
+"""The library as the outputs see it, read from the catalogue as it is asked for."""
+
+from array import array
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+
+from msgspec.structs import replace
+
+from backfile.facets import FACETS
+from backfile.index.duplicates.families import all_families
+from backfile.index.groups import Groups, Key
+from backfile.index.relate import relating, weight
+from backfile.model.address_ledger import NO_ADDRESSES, AddressLedger
+from backfile.model.index_card import Entry
+from backfile.model.library import GroupLink, Link, Summary
+from backfile.model.settings import Settings
+from backfile.outputs.reprints import named
+from backfile.store import Catalogue
+from backfile.text.collation import SortKey, sort_key
+from backfile.text.standing import Standing
+
+SHARED_SHOWN = 3
+CACHED = 20_000
+"""Articles kept decoded; beyond it, what is asked for again is read again."""
+ITEMS = 200_000
+"""List entries held in memory; the others are laid aside, for an article stands in about ten lists, which are
+planned one after the other."""
+
+
+class CatalogueLibrary:
+    """model.library.Library over a catalogue. `render_item` makes the entry for lists of a summary, of the
+    other printings that it names and of their number; with `whole` all articles will be asked for, so that
+    their order is read at once."""
+
+    def __init__(
+        self,
+        store: Catalogue,
+        settings: Settings,
+        theme_files: Sequence[tuple[str, bytes]],
+        render_item: Callable[[Summary, tuple[Link, ...], int], str],
+        whole: bool = False,
+        promises: AddressLedger = NO_ADDRESSES,
+    ):
+        self.settings = settings
+        self._store = store
+        self._files = Groups(store)
+        self._theme_files = theme_files
+        self._render_item = render_item
+        self._facets = {facet.name: facet for facet in FACETS}
+        self._entries: dict[int, Entry] = {}
+        self._items: dict[int, str] = {}
+        self._laid_aside = False
+        self._links: dict[int, Link] = {}
+        self._whole = whole
+        self.promises = promises
+        self._families: Mapping[int, Sequence[int]] | None = None
+        self._standing: tuple[Standing, ...] = ()
+        self._worths: dict[int, dict[Key, int]] = {}
+        self._shelves: dict[bool, array[int]] = {}
+        self._groups: dict[str, tuple[GroupLink, ...]] = {}
+        self._given: dict[str, Mapping[str, int]] = {}
+        self._lone = store.lone_groups()
+        if whole and store.count_articles()[0] <= CACHED:
+            self._entries.update((e.summary.number, self._as_shown(e)) for e in store.entries())
+        self.group = lru_cache(CACHED)(self._group)  # type: ignore[method-assign]
+
+    def dated(self) -> Sequence[int]:
+        return self._shelf(dated=True)
+
+    def undated(self) -> Sequence[int]:
+        return self._shelf(dated=False)
+
+    def _shelf(self, dated: bool) -> "array[int]":
+        if dated not in self._shelves:
+            shelf = ("", "1") if dated else ("1", "2")
+            rows = self._store.db.execute(
+                "select number from live where place >= ? and place < ? order by place", shelf
+            )
+            self._shelves[dated] = array("Q", [article for (article,) in rows])
+        return self._shelves[dated]
+
+    def _entry(self, article: int) -> Entry:
+        entry = self._entries.get(article)
+        if entry is None:
+            entry = self._store.entry(article)
+            if entry is None:
+                raise KeyError(article)
+            if len(self._entries) >= CACHED:
+                self._entries.clear()
+            self._entries[article] = entry = self._as_shown(entry)
+        return entry
+
+    def _as_shown(self, entry: Entry) -> Entry:
+        """An article without the groups of which no reader is shown anything."""
+        summary = entry.summary
+        if self._lone.isdisjoint(summary.groups):
+            return entry
+        groups = tuple([key for key in summary.groups if key not in self._lone])
+        return replace(entry, summary=replace(summary, groups=groups))
+
+    def summary(self, number: int) -> Summary:
+        return self._entry(number).summary
+
+    def link(self, number: int) -> Link:
+        link = self._links.get(number)
+        if link is None:
+            if len(self._links) >= CACHED:
+                self._links.clear()
+            s = self._entry(number).summary
+            link = self._links[number] = Link(s.path, s.headline, s.date, s.date_bounds, s.source, s.language)
+        return link
+
+    def item(self, number: int) -> str:
+        item = self._items.get(number)
+        if item is None:
+            if len(self._items) >= ITEMS:
+                self._store.lay_aside(self._items)
+                self._items, self._laid_aside = {}, True
+            known = self._store.laid_aside(number) if self._laid_aside else None
+            item = known or self._render_item(self.summary(number), *named(self, number))
+            self._items[number] = item
+        return item
+
+    def groups(self, facet: str) -> Sequence[GroupLink]:
+        if facet not in self._groups:
+            rows = self._store.db.execute("select value from groups where facet = ?", (facet,))
+            unseen = self._lone | {("dates", "undated")}
+            links = [self.group(facet, value) for (value,) in rows if (facet, value) not in unseen]
+            order = (lambda link: link.value) if facet == "dates" else self._collated
+            self._groups[facet] = tuple(sorted(links, key=order))
+        return self._groups[facet]
+
+    def _collated(self, link: GroupLink) -> tuple[SortKey, str]:
+        return sort_key(link.label, self.settings.language), link.value
+
+    def group(self, facet: str, value: str) -> GroupLink:  # replaced by its cached form for each library
+        return self._group(facet, value)
+
+    def _group(self, facet: str, value: str) -> GroupLink:
+        group = self._files.group((facet, value))
+        label = group.label if group.forms else value
+        if (facet, value) == ("dates", "undated"):
+            return GroupLink(facet, value, value, "undated/index.html", len(group.members))
+        kind = self._facets[facet]
+        title = kind.title(value, label, self.settings)
+        if facet == "dates":
+            path = f"{value.replace('-', '/')}/index.html"
+        else:
+            path = f"{facet}/{kind.slug(value, self.settings)}.html"
+        return GroupLink(facet, value, title, path, len(group.members))
+
+    def members(self, facet: str, value: str) -> Sequence[int]:
+        return () if (facet, value) in self._lone else self._files.group((facet, value)).members
+
+    def given(self, facet: str) -> Mapping[str, int]:
+        if facet not in self._given:
+            self._given[facet] = self._store.given_groups(facet)
+        return self._given[facet]
+
+    def neighbours(self, number: int) -> tuple[Link | None, Link | None]:
+        older, newer = self._beside(number)
+        return (None if older is None else self.link(older), None if newer is None else self.link(newer))
+
+    def _beside(self, article: int) -> tuple[int | None, int | None]:
+        if not self._whole:
+            return self._store.beside_in_shelf(self._entry(article).place)
+        self._standing = self._standing or (Standing(self._shelf(True)), Standing(self._shelf(False)))
+        found = [standing.beside(article) for standing in self._standing]
+        older, newer = max(one for one, _ in found), max(other for _, other in found)
+        return None if older < 0 else older, None if newer < 0 else newer
+
+    def related(self, number: int) -> Sequence[tuple[Link, str]]:
+        own = self._worth(number)
+        return [(self.link(other), self._shared(own, other)) for other in self._store.related(number)]
+
+    def _worth(self, article: int) -> dict[Key, int]:
+        """The groups that relate an article to others, the rarest first, with what sharing each is worth."""
+        worth = self._worths.get(article)
+        if worth is None:
+            if len(self._worths) >= CACHED:
+                self._worths.clear()
+            keys = relating(self.summary(article))
+            weights = {key: weight(len(self._files.group(key).members)) for key in keys}
+            worth = self._worths[article] = {
+                key: weights[key] for key in sorted(keys, key=lambda k: -weights[k])
+            }
+        return worth
+
+    def _shared(self, own: dict[Key, int], other: int) -> str:
+        theirs = self._worth(other)
+        shared = [key for key in own if key in theirs]
+        return ", ".join([self.group(*key).label for key in shared[:SHARED_SHOWN]])
+
+    def printed_on(self, number: int) -> Sequence[Link]:
+        pages = self._store.printed_on(number)
+        if len(pages) > 1:
+            pages.sort(key=lambda page: self._entry(page).place)
+        return [self.link(page) for page in pages]
+
+    def printed_with(self, number: int) -> Sequence[Link]:
+        others = self._store.printed_with(number)
+        return [self.link(other) for other in others if self._entry(other).place < "2"]
+
+    def families(self) -> Mapping[int, Sequence[int]]:
+        if self._families is None:
+            self._families = all_families(self._store)
+        return self._families
+
+    def theme_files(self) -> Sequence[tuple[str, bytes]]:
+        return self._theme_files

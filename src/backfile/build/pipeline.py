@@ -1,0 +1,121 @@
+"""The whole build on one page: the heap into the catalogue, the catalogue into the site."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from backfile.build import fingerprint
+from backfile.build.job import Job
+from backfile.build.read_heap import HeapReader
+from backfile.build.report import Report
+from backfile.build.theme import Theme, own_theme
+from backfile.decisions.standing import Decisions
+from backfile.engines import engine_for
+from backfile.model.heap import HeapAnswers, Questions
+from backfile.model.library import Changes
+from backfile.model.refusal import BuildError
+from backfile.model.settings import Settings
+from backfile.stages import survey
+from backfile.storage import inspect, scan, write
+from backfile.store import Catalogue
+from backfile.text.ignoring import DEFAULTS, Ignored
+from backfile.text.tally import Tally
+
+__all__ = ["BuildError", "Job", "answers_of", "build", "take_in"]
+
+
+def build(job: Job) -> Report:
+    """Brings the site up to date with the heap. What can't be read costs its own record and is reported;
+    raises BuildError where the build as a whole can't be done."""
+    report = Report(output=str(job.output), first_page=str(job.output / "index.html"))
+    theme = _theme(job)
+    job.output.mkdir(parents=True, exist_ok=True)
+    write.clear_temporary(str(job.output))
+    store = Catalogue(job.cache / "catalogue.db")
+    try:
+        prints = fingerprint.current(store, job.settings, theme)
+        moved = store.writes_to(str(job.output))
+        with engine_for(job.jobs) as engine:
+            reader = HeapReader(job, report, prints, store, engine)
+            changes = reader.run()
+            decisions = reader.decisions
+            report.problems += decisions.addresses.strange()
+            decisions.addresses.keep(_paths(store, changes))
+            stale = moved or reader.again or store.noted("render") != prints.rendering
+            due = _due(job, store, changes, stale)
+            if due != Changes():
+                from backfile.build.write_site import (
+                    SiteWriter,  # late: a build after which nothing changed needs no outputs
+                )
+
+                SiteWriter(job, report, prints, store, engine, theme).run(due, decisions.promises())
+            store.note("decided", decisions.state())
+            store.note("render", prints.rendering)
+            store.note("complete", b"1")
+            store.commit()
+        _complete(report, store, decisions)
+    finally:
+        store.close()
+    path = job.cache / "report.json"
+    path.write_bytes(msgspec.json.format(msgspec.json.encode(report), indent=1))
+    return report
+
+
+def _paths(store: Catalogue, changes: Changes) -> Iterator[tuple[str, str]]:
+    """The ids and addresses of the articles that changed."""
+    changed = (store.entry(article) for article in sorted(changes.articles))
+    for entry in store.entries() if changes.everything else changed:
+        if entry is not None:
+            yield entry.summary.id, entry.summary.path
+
+
+def _due(job: Job, store: Catalogue, changes: Changes, stale: bool) -> Changes:
+    """What the pages must be planned for: all there is where they are `stale`, or where files of the site are
+    not where they were."""
+    missing = inspect.lost(str(job.output), store.folders(), store.pages_in)
+    for path in missing:
+        store.lose_page(path)
+    return store.everything() if (missing or stale) and not changes.everything else changes
+
+
+def _complete(report: Report, store: Catalogue, decisions: Decisions) -> None:
+    report.problems += store.problems()
+    ids = store.article_ids() if decisions.corrections.by_article or decisions.withdrawals.entries else []
+    report.problems += decisions.problems(ids)
+    report.problems += store.shared_addresses()
+    report.articles, report.undated = store.count_articles()
+    report.unchanged = store.count_pages() - report.written
+
+
+def take_in(job: Job, store: Catalogue) -> Report:
+    """Reads and indexes the heap without making a site."""
+    report = Report(output=str(job.output))
+    prints = fingerprint.current(store, job.settings, _theme(job))
+    with engine_for(job.jobs) as engine:
+        HeapReader(job, report, prints, store, engine).run()
+    report.problems += store.problems()
+    return report
+
+
+def answers_of(heap: Path, path: str) -> HeapAnswers:
+    """What a heap answers to the questions of one of its files."""
+    from backfile.build.workers import ReadTask  # late: it brings all formats with it
+
+    task = ReadTask(str(heap), Settings())
+    signals_of_all = []
+    asked = Questions()
+    ignored = Ignored(DEFAULTS)
+    for name in scan.paths(scan.scan(heap)):
+        if ignored(name):
+            continue
+        reading = task.first_reading(name)
+        signals_of_all.append(survey.marks(reading.signals))
+        if name == path:
+            asked = reading.questions
+    return survey.answer(asked, Tally.of(signals_of_all))
+
+
+def _theme(job: Job) -> Theme:
+    site = [str(job.templates)] if job.templates and job.templates.is_dir() else []
+    return Theme((*site, str(own_theme())))

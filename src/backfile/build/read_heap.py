@@ -1,0 +1,228 @@
+"""Brings the catalogue up to date with the heap: scan, read, survey, index."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
+
+import msgspec
+
+from backfile.build.fingerprint import Fingerprints
+from backfile.build.job import Job, batches
+from backfile.build.report import Report
+from backfile.decisions.ledger import LedgerError
+from backfile.decisions.standing import YAML, Decisions, kept_in
+from backfile.decisions.withdrawals import WithdrawalsError
+from backfile.engines.contract import Crashed, Engine
+from backfile.model.article import Problem
+from backfile.model.heap import ReadJob
+from backfile.model.index_card import FileRead, IndexCard
+from backfile.model.library import Changes
+from backfile.model.refusal import BuildError
+from backfile.stages import survey
+from backfile.storage import scan
+from backfile.store import Catalogue, number
+from backfile.text.hashing import digest
+from backfile.text.ignoring import DEFAULTS, Ignored
+from backfile.text.tally import Tally
+
+READ_BATCH = 48
+READ_AT_ONCE = 8192
+"""Files after which what was read is committed: what is not lies on the disk twice, and would be read again
+after a build that was cut off."""
+_decode_reads = msgspec.msgpack.Decoder(list[FileRead]).decode
+
+
+class HeapReader:
+    """One run over the stages that read; holds what they hand to each other.
+
+    `again` tells that everything must be concluded again: a build was cut off, or this is the first.
+    """
+
+    def __init__(self, job: Job, report: Report, prints: Fingerprints, store: Catalogue, engine: Engine):
+        self.job, self.report, self.prints, self.store, self.engine = job, report, prints, store, engine
+        if store.notice:
+            report.notices.append(store.notice)
+        same = store.noted("content") == str(job.content).encode()
+        self.again = job.force or not same or store.noted("complete") != b"1"
+        store.note("content", str(job.content).encode())
+        self.before: dict[int, IndexCard] = {}
+        self.after: dict[int, IndexCard] = {}
+        self.delta = not self.again and store.noted("read") == prints.reading
+        """Whether only what changed is concluded again; then `before` and `after` hold the cards of it."""
+
+    def run(self) -> Changes:
+        """Reads what changed since the last build; how the library differs from the one before."""
+        with self.report.stage("scan") as stage:
+            changed, found = self._looked()
+            stage.items = len(changed)
+        if changed or found.gone or self.again:
+            self.store.note("complete", b"0")
+        self.store.note("read", self.prints.reading)  # what is committed on the way is of this reading
+        moved = self._remove(found.gone)
+        filling = self.store.filling("identities_identity") if self.store.is_unread() else nullcontext()
+        with self.report.stage("read") as stage, filling:
+            stage.items = len(changed)
+            sids = self._read(changed, moved, found.folders)
+        self.store.set_listings(found.folders)
+        self.report.files = self.store.count_sources()
+        with self.report.stage("survey") as stage:
+            stage.items = self._survey(moved, sids)
+        return self._index(bool(changed or found.gone or self.before or self.after))
+
+    def _looked(self) -> tuple[list[str], scan.Difference]:
+        """The files to read, and how the heap differs from what the last build found. The listing of all is
+        held no longer than this: it takes half a kilobyte a file."""
+        listing = self._listing()
+        ignored = Ignored((*DEFAULTS, *self.job.settings.ignore))
+        every = self.job.force or self.job.verify or self.store.noted("read") != self.prints.reading
+        if every:
+            self.store.forget_listings()
+        found = scan.difference(listing, self.store.listings())
+        if (every or self.again) and (known := self.store.sources().keys()):  # the listings don't tell of all
+            kept = {path for path in scan.paths(listing) if path in known and not ignored(path)}
+            found = msgspec.structs.replace(found, gone=sorted(known - kept))
+        changed = {*found.changed, *self._decided_anew(listing)}
+        return sorted(path for path in changed if not ignored(path)), found
+
+    def _listing(self) -> scan.Listing:
+        """The files of the heap, those apart in which persons keep what they decided."""
+        job = self.job
+        folders = [job.output, job.cache]
+        folders += [job.root / "corrections"] if job.root else []
+        listing = scan.scan(job.content, folders)
+        if job.only:
+            listing = scan.only(listing, [job.only])
+        beside = [
+            folder + file[0] for folder, files in listing.items() for file in files if file[0].endswith(YAML)
+        ]
+        try:
+            self.decisions = Decisions(self.store, job.root, job.content, beside, job.verify)
+        except (LedgerError, WithdrawalsError) as error:
+            raise BuildError(str(error)) from error
+        return scan.without(listing, kept_in(beside, job.content))
+
+    def _decided_anew(self, listing: scan.Listing) -> list[str]:
+        """The files about which persons have decided otherwise since the last build."""
+        marks, decisions = self.store.decided(), self.decisions
+        if decisions.reach_all():
+            named = scan.paths(listing)
+        else:
+            named = scan.paths(scan.only(listing, marks.keys() | decisions.named()))
+        return [path for path in named if decisions.mark(path) != marks.get(path, b"")]
+
+    def _remove(self, gone: list[str]) -> Counter[int]:
+        """Takes out the files that are gone; returns by how much that moves the counts of the survey."""
+        moved: Counter[int] = Counter()
+        for path in gone:
+            sid = self.store.sid(path)
+            if sid is not None:
+                moved.subtract(survey.unpacked(self.store.marks(sid)))
+                self._forget(sid)
+                self.store.remove_source(sid)
+        self.report.removed_files = len(gone)
+        return moved
+
+    def _forget(self, sid: int) -> None:
+        if not self.delta:
+            return
+        for i, card in enumerate(self.store.cards(sid)):
+            if (
+                self.after.pop(number(sid, i), None) is None
+            ):  # else it is of this build, and never was indexed
+                self.before[number(sid, i)] = card
+
+    def _read(self, changed: list[str], moved: Counter[int], folders: dict[str, bytes]) -> list[int]:
+        """Reads files without a word of the heap; returns their numbers. `folders`, as they are to be listed,
+        are noted when all is read of them."""
+        sids = []
+        waiting = dict(folders)
+        left = Counter(map(scan.folder_of, changed))
+        read_jobs = (ReadJob(path, decided=self.decisions.of(path)) for path in changed)
+        for done, result in enumerate(self._reads(read_jobs) if changed else ()):
+            self.job.progress("read", done, len(changed))
+            if done % READ_AT_ONCE == READ_AT_ONCE - 1:
+                read = [name for name in waiting if not left[name]]
+                self.store.set_listings({name: waiting.pop(name) for name in read})
+                self.store.commit()
+            decided = self.decisions.mark(result.path)
+            sid = self.store.set_source(result.path, result.sha256, decided)
+            old_marks = self.store.marks(sid)
+            marks = survey.marks(result.signals).tobytes()
+            if old_marks != marks:
+                moved.subtract(survey.unpacked(old_marks))
+                moved.update(survey.unpacked(marks))
+            self._keep(sid, result, marks, b"")
+            sids.append(sid)
+            left[scan.folder_of(result.path)] -= 1
+            self.report.read += 1
+        return sids
+
+    def _keep(self, sid: int, result: FileRead, marks: bytes, answers: bytes) -> None:
+        """Stores what was read from a file in place of what was read from it before."""
+        if self.store.cards(sid):
+            self._forget(sid)
+            self.store.forget_reading(sid)
+        self.store.set_reading(sid, result, marks, answers)
+        if self.delta:
+            self.after.update((number(sid, i), card) for i, card in enumerate(result.cards))
+
+    def _reads(self, read_jobs: Iterable[ReadJob]) -> Iterator[FileRead]:
+        from backfile.build.workers import ReadTask  # late: it brings formats and facets with it
+
+        task = ReadTask(str(self.job.content), self.job.settings)
+        for batch in self.engine.map(task, batches(read_jobs, READ_BATCH)):
+            if isinstance(batch, Crashed):
+                path = batch.items[0].path
+                message = f"made the reader end {batch.how}; it is left out"
+                yield FileRead(path, "", problems=(Problem(message, path, 0, "error"),))
+            else:
+                yield from _decode_reads(batch)
+
+    def _survey(self, moved: Counter[int], sids: list[int]) -> int:
+        """Adds up the signals and reads again the files whose answers it changes; how many those are."""
+        if self.delta:
+            changes = {value: change for value, change in moved.items() if change}
+            if not (changes or sids):
+                return 0  # nothing was read, and nothing is gone that testified
+            tally = self.store.tally("signals")
+            moves = self.store.change_tally("signals", tally, changes)
+            settled = not any(survey.matters(*counts) for counts in moves.values())
+        else:
+            tally = Tally.of(survey.unpacked(marks) for marks in self.store.all_marks())
+            self.store.set_tally("signals", tally)
+            settled = False
+        told = {}
+        for sid, path, questions, known in self.store.questions(sids if settled else None):
+            answers = survey.answer(questions, tally)
+            mark = digest(survey.said(answers)) if answers else b""
+            if mark != known:
+                told[path] = (sid, questions, answers, mark)
+        read_jobs = (
+            ReadJob(path, answers, self.decisions.of(path)) for path, (_, _, answers, _) in told.items()
+        )
+        for result in self._reads(read_jobs) if told else ():
+            sid, questions, _, mark = told[result.path]
+            asked = msgspec.structs.replace(result, questions=questions)  # those it had before it was told
+            self._keep(sid, asked, self.store.marks(sid), mark)
+        return len(told)
+
+    def _index(self, changed: bool) -> Changes:
+        moved = self.store.noted("decided") != self.decisions.state()
+        anew = self.again or moved or self.store.noted("indexed") != self.prints.indexing
+        with self.report.stage("index") as stage:
+            stage.items = len(self.before) + len(self.after)
+            if not (anew or changed):
+                return Changes()
+            from backfile.build.workers import FoundTask
+            from backfile.index.update import Delta, index  # late, as above
+
+            found = FoundTask(str(self.store.path), self.job.settings)
+            verdicts = self.decisions.corrections.verdicts()
+            delta = Delta(anew, found, self.decisions.of, self.decisions.addresses.pin, verdicts=verdicts)
+            if not anew:
+                delta = msgspec.structs.replace(delta, before=self.before, after=self.after)
+            self.before, self.after = {}, {}
+            changes = index(self.store, delta, self.engine)
+            self.store.note("indexed", self.prints.indexing)
+            self.store.commit()
+            return changes

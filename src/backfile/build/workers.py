@@ -1,0 +1,196 @@
+"""What a worker does with a batch: the stages that see one item at a time, put together."""
+
+from collections.abc import Callable
+from pathlib import Path
+from traceback import walk_tb
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+
+from backfile.build.render_context import CatalogueContext
+from backfile.build.theme import Theme
+from backfile.model.article import Article, Problem
+from backfile.model.decided import NOTHING, Decided
+from backfile.model.heap import Reading, ReadJob
+from backfile.model.index_card import FileRead, IndexCard
+from backfile.model.library import Link, Record, Summary
+from backfile.model.page import Page
+from backfile.model.settings import Settings
+from backfile.outputs import OUTPUTS
+from backfile.outputs.items import item_view
+from backfile.stages import correct, withdraw
+from backfile.stages.enrich import enrich
+from backfile.stages.index_card import brief, card
+from backfile.stages.parse import parse, with_found
+from backfile.storage.read import Unreadable, load
+from backfile.storage.write import Writer
+from backfile.store import Catalogue
+
+MOST_ARTICLES = 1 << 20
+"""Articles in one file; numbers of articles have room for no more."""
+
+
+Found = tuple[int, int, Decided]
+
+
+class ReadTask(Struct, frozen=True):
+    """read, parse, correct, enrich: ReadJobs in, msgpack of a list of FileReads out. What is printed on
+    another's page is not enriched here: mostly it is known from elsewhere."""
+
+    root: str
+    settings: Settings
+
+    def open(self) -> Callable[[list[ReadJob]], bytes]:
+        encode = msgspec.msgpack.Encoder().encode
+
+        def work(batch: list[ReadJob]) -> bytes:
+            return encode([self.read(read_job, encode) for read_job in batch])
+
+        return work
+
+    def read(self, read_job: ReadJob, encode: Callable[[object], bytes]) -> FileRead:
+        try:
+            file = load(self.root, read_job.path)
+        except Unreadable as reason:
+            return FileRead(read_job.path, "", problems=(Problem(str(reason), read_job.path, 0, "error"),))
+        try:
+            return self.filed(read_job, file.sha256, parse(file, read_job.answers), encode)
+        except Exception as error:  # whatever it is, it costs this file and not the build
+            problem = Problem(f"{_fault(error)}; the file is left out", read_job.path, 0, "error")
+            return FileRead(read_job.path, file.sha256, problems=(problem,))
+
+    def first_reading(self, path: str) -> Reading:
+        """A file as it reads without a word of the heap; empty for one that can't be read."""
+        try:
+            return parse(load(self.root, path))
+        except Unreadable:
+            return Reading()
+
+    def filed(
+        self, read_job: ReadJob, sha256: str, reading: Reading, encode: Callable[[object], bytes]
+    ) -> FileRead:
+        cards: list[IndexCard] = []
+        records: list[bytes] = []
+        problems = list(reading.problems)
+        for own in reading.articles:
+            parent = len(cards)
+            for article in self.decided(own, read_job.decided):
+                if article.found_in:
+                    problems += article.problems
+                    records.append(encode(Record(article)))
+                    cards.append(brief(article, parent))
+                else:
+                    record = filed(article, self.settings, read_job.decided)
+                    problems += record.article.problems
+                    records.append(encoded := encode(record))
+                    cards.append(card(record, encoded, -1))
+        if len(cards) > MOST_ARTICLES:
+            message = f"holds more than {MOST_ARTICLES} articles; the rest is left out"
+            problems.append(Problem(message, read_job.path, 0, "error"))
+        return FileRead(
+            read_job.path,
+            sha256,
+            tuple(cards[:MOST_ARTICLES]),
+            tuple(records[:MOST_ARTICLES]),
+            tuple(dict.fromkeys(p if p.path else replace(p, path=read_job.path) for p in problems)),
+            reading.signals,
+            reading.questions,
+        )
+
+    def decided(self, own: Article, decided: Decided) -> list[Article]:
+        """An article and those printed on its page, as persons want them; none of a draft."""
+        if decided is NOTHING or decided == NOTHING:
+            return [] if own.draft else with_found(own)
+        corrections = {correction.article: correction for correction in decided.corrections}
+        if own.id in corrections:
+            own = correct.apply(own, corrections[own.id])
+        if own.draft:
+            return []
+        found = [
+            correct.apply(article, corrections[article.id])
+            if article.id in corrections and article.found_in
+            else article
+            for article in with_found(own)
+        ]
+        kept = withdraw.without_tombstones(tuple(found), frozenset(decided.withdrawn))
+        listed = [withdraw.unlist(article) if article.id in decided.unlisted else article for article in kept]
+        return [withdraw.redact(article, decided.words) for article in listed]
+
+
+def filed(article: Article, settings: Settings, decided: Decided) -> Record:
+    """The record of an article, filed as persons want it."""
+    try:
+        record = enrich(article, settings)
+    except Exception as error:  # as above: it costs the article its countries and tags
+        problem = Problem(f"{_fault(error)}; it stands in no index", article.path, article.lines[0], "error")
+        record = Record(replace(article, problems=(*article.problems, problem)))
+    for correction in decided.corrections:
+        if correction.article == article.id:
+            record = correct.refile(record, correction)
+    return withdraw.redact_record(record, decided.words) if decided.words else record
+
+
+def _fault(error: Exception) -> str:
+    """A sentence on an error that nobody foresaw, with its place in the program."""
+    *_, (frame, line) = walk_tb(error.__traceback__)
+    place = f"{Path(frame.f_code.co_filename).name}, line {line}"
+    return f"a fault of Backfile itself ({type(error).__name__}: {error}, in {place}), please report it"
+
+
+class FoundTask(Struct, frozen=True):
+    """Enriches what was printed on others' pages and stands alone: (number, place of its page's article in
+    the file, Decided) in, (number, card, msgpack of the record) out."""
+
+    catalogue: str
+    settings: Settings
+
+    def open(self) -> Callable[[list[Found]], list[tuple[int, IndexCard, bytes]]]:
+        store = Catalogue(Path(self.catalogue), read_only=True)
+        encode = msgspec.msgpack.Encoder().encode
+
+        def work(batch: list[Found]) -> list[tuple[int, IndexCard, bytes]]:
+            done = []
+            for number, printed_on, decided in batch:
+                record = filed(store.record(number).article, self.settings, decided)
+                encoded = encode(record)
+                done.append((number, card(record, encoded, printed_on), encoded))
+            return done
+
+        return work
+
+
+class Rendered(Struct, frozen=True):
+    """What became of a batch of pages: how many were rendered, and how many of them held other bytes."""
+
+    rendered: int
+    written: int
+
+
+class RenderTask(Struct, frozen=True):
+    """render and write: Pages in, Rendered out."""
+
+    catalogue: str
+    output: str
+    settings: Settings
+    theme: Theme
+
+    def context(self) -> CatalogueContext:
+        return CatalogueContext(Path(self.catalogue), self.settings, self.theme)
+
+    def item_maker(self, context: CatalogueContext) -> Callable[[Summary, tuple[Link, ...], int], str]:
+        """What makes an article's entry for lists."""
+        return lambda summary, links, total: context.item(
+            item_view(summary, context.settings, context.words, links, total)
+        )
+
+    def open(self) -> Callable[[list[Page]], Rendered]:
+        context = self.context()
+        outputs = {output.name: output for output in OUTPUTS}
+        writer = Writer(self.output)
+
+        def work(batch: list[Page]) -> Rendered:
+            written = [writer.write(page.path, outputs[page.output].render(page, context)) for page in batch]
+            return Rendered(len(batch), sum(written))
+
+        return work

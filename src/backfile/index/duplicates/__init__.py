@@ -1,0 +1,1 @@
+"""Finds the printings of one text."""

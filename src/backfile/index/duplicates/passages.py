@@ -1,0 +1,113 @@
+"""Keeps which articles have a passage, so that texts with one in common can be found.
+
+An article is kept under the few passages by which it is looked up, and under the digest of all of them, where
+its exact copies meet however many there are.
+"""
+
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
+from zlib import crc32
+
+from backfile.model.index_card import IndexCard
+from backfile.store import Catalogue
+from backfile.text.likeness import keys
+
+_T = TypeVar("_T")
+
+BUCKETS = 4096
+CROWD = 64
+"""A passage that more articles have is a standing phrase (a notice of copyright): it brings none together."""
+
+_DIGEST = 1 << 32
+
+_Bucket = tuple["array[int]", "array[int]"]
+"""Passages and, at the same places, the numbers of articles that have them."""
+
+
+class Passages:
+    """The articles by their passages, in buckets that are read when they are asked for and written by `save`.
+    With `empty` nothing is read: all will be added."""
+
+    def __init__(self, store: Catalogue, empty: bool = False):
+        self.store = store
+        self._empty = empty
+        self._buckets: dict[int, _Bucket] = {}
+        self._dirty: set[int] = set()
+        self._shared: dict[int, list[int]] | None = None
+
+    def keeping(self, cards: Iterable[tuple[int, IndexCard, _T]]) -> Iterator[tuple[int, IndexCard, _T]]:
+        """The same cards of articles, which are added on their way."""
+        for article, card, other in cards:
+            self.add(article, card.passages)
+            yield article, card, other
+
+    def add(self, article: int, told: bytes) -> None:
+        for key in looked_up(told):
+            passages, numbers = self._bucket(key)
+            passages.append(key)
+            numbers.append(article)
+            self._dirty.add(key % BUCKETS)
+
+    def remove(self, article: int, told: bytes) -> None:
+        """Takes an article out; nothing happens where it was not in."""
+        for key in looked_up(told):
+            passages, numbers = self._bucket(key)
+            places = [i for i, n in enumerate(numbers) if n == article and passages[i] == key]
+            for place in reversed(places):
+                del passages[place], numbers[place]
+                self._dirty.add(key % BUCKETS)
+
+    def crowd(self, key: int) -> Sequence[int]:
+        """The numbers of the articles with a passage."""
+        if self._shared is not None:
+            return self._shared.get(key, ())
+        passages, numbers = self._bucket(key)
+        return [number for passage, number in zip(passages, numbers, strict=True) if passage == key]
+
+    def read_all(self) -> None:
+        """Reads every passage there is."""
+        rows = self.store.db.execute("select bucket, passages, numbers from passages")
+        self._buckets = {bucket: (array("Q", keys), array("Q", numbers)) for bucket, keys, numbers in rows}
+
+    def shared(self) -> Iterator[Sequence[int]]:
+        """The crowds that may hold copies, of all passages. Thereafter only these are known."""
+        self._shared = {}
+        for bucket in sorted(self._buckets):
+            passages, numbers = self._buckets[bucket]
+            first: dict[int, int] = {}
+            for passage, number in zip(passages, numbers, strict=True):
+                known = first.setdefault(passage, number)
+                if known != number:
+                    self._shared.setdefault(passage, [known]).append(number)
+        yield from [crowd for key, crowd in self._shared.items() if telling(key, crowd)]
+
+    def _bucket(self, key: int) -> _Bucket:
+        bucket = self._buckets.get(key % BUCKETS)
+        if bucket is None:
+            row = None
+            if not self._empty:
+                select = "select passages, numbers from passages where bucket = ?"
+                row = self.store.db.execute(select, (key % BUCKETS,)).fetchone()
+            bucket = (array("Q", row[0]), array("Q", row[1])) if row else (array("Q"), array("Q"))
+            self._buckets[key % BUCKETS] = bucket
+        return bucket
+
+    def save(self) -> None:
+        """Writes what changed."""
+        rows = []
+        for bucket in sorted(self._dirty):
+            passages, numbers = self._buckets[bucket]
+            rows.append((bucket, passages.tobytes(), numbers.tobytes()))
+        self.store.db.executemany("insert or replace into passages values (?, ?, ?)", rows)
+        self._dirty = set()
+
+
+def looked_up(told: bytes) -> Sequence[int]:
+    """What a text is kept under; the last one, beyond 32 bits, is the digest that only copies share."""
+    return [*keys(told), _DIGEST | crc32(told)] if told else ()
+
+
+def telling(key: int, crowd: Sequence[int]) -> bool:
+    """Whether those who have this key may be one text for it."""
+    return len(crowd) <= CROWD or key >= _DIGEST

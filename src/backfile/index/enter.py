@@ -1,0 +1,77 @@
+"""Gives each article its entry: the address, and the groups in which it stands."""
+
+from msgspec.structs import replace
+
+from backfile.facets import FACETS
+from backfile.index.choose import Chosen
+from backfile.model.index_card import SURE, Entry, IndexCard, Standing
+from backfile.model.library import Summary
+from backfile.store import Catalogue, file_of, number
+from backfile.text.hashing import digest
+
+UNDATED: Standing = ("dates", "undated", "undated", SURE)
+_RANK = {facet.name: i for i, facet in enumerate(FACETS)}
+
+
+def entry(article: int, card: IndexCard, chosen: Chosen, parent_id: str | None, pin: str | None) -> Entry:
+    """The entry of an article whose address nobody shares; `pin` is the one that it was given once. Of two
+    filings under one value the first stands."""
+    given = pin is not None and not card.address_given
+    address = pin.removesuffix(".html") if pin is not None and given else card.address
+    filings: list[Standing] = sorted((*card.filings, *chosen), key=lambda filing: _RANK[filing[0]])
+    if card.unlisted:
+        filings = []
+    elif not any(facet == "dates" for facet, _, _, _ in filings):
+        filings.append(UNDATED)
+    standing: dict[tuple[str, str], tuple[str, int]] = {}
+    for facet, value, label, mark in filings:
+        standing.setdefault((facet, value), (label, mark))
+    summary = Summary(
+        number=article,
+        id=card.id,
+        path=f"{address}.html",
+        headline=card.headline,
+        date=card.date,
+        date_bounds=card.date_bounds,
+        source=card.source,
+        language=card.language,
+        teaser=card.teaser,
+        groups=tuple(standing),
+        digest=card.digest,
+        found_in=parent_id,
+    )
+    labels = tuple([label for label, _ in standing.values()])
+    marks = bytes([mark for _, mark in standing.values()])
+    return Entry(card.order, address, summary, labels, given or card.address_given, marks)
+
+
+def parent(store: Catalogue, article: int, card: IndexCard) -> int | None:
+    """The number of the article on whose page this one was printed."""
+    return number(file_of(article), card.printed_on) if card.printed_on >= 0 else None
+
+
+def settle_ties(store: Catalogue, addresses: set[str] | None) -> list[tuple[Entry, Entry]]:
+    """Tells articles with one address apart: the one that was given it keeps it, else the oldest; the others
+    get a digest of their id, which stays whatever else comes. `addresses` None looks at all. Returns the
+    entries that changed, as they were and as they are."""
+    moved = []
+    for address in _shared(store) if addresses is None else sorted(addresses):
+        rows = store.db.execute("select number from live where address = ? order by place", (address,))
+        entries = [entry for (article,) in rows.fetchall() if (entry := store.entry(article))]
+        entries.sort(key=lambda entry: not entry.pinned)
+        for i, was in enumerate(entries):
+            path = f"{address}-{digest(was.summary.id.encode()).hex()[:6]}.html" if i else f"{address}.html"
+            if path != was.summary.path:
+                now = with_path(was, path)
+                store.set_entries([now])
+                moved.append((was, now))
+    return moved
+
+
+def _shared(store: Catalogue) -> list[str]:
+    rows = store.db.execute("select address from live group by address having count(*) > 1 order by address")
+    return [address for (address,) in rows]
+
+
+def with_path(entry: Entry, path: str) -> Entry:
+    return replace(entry, summary=replace(entry.summary, path=path))

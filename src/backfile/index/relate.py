@@ -1,0 +1,115 @@
+"""Finds for each article the ones most like it, at a cost that does not grow with the archive.
+
+What two articles share counts by how rare it is, and only the nearest in time of each group are compared. So
+an edit can change what is related to its neighbours in its groups, and to no one else.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+
+from backfile.index.groups import Groups, Key
+from backfile.model.library import Summary
+from backfile.store import Catalogue
+from backfile.text.tally import step
+
+FACETS = frozenset({"tags", "countries"})
+WINDOW = 4
+"""Members before and after that are compared, in each group."""
+MOST = 5
+COMMON = 12
+"""The step of group size from which on sharing the group says hardly anything."""
+NEARNESS = 10
+"""What sharing counts for one step of rarity, beside the place or two by which one article is nearer."""
+LEAST = 3 * NEARNESS - WINDOW
+"""The points from which on two articles are called related."""
+
+
+@lru_cache(1 << 14)
+def weight(members: int) -> int:
+    """What sharing a group with so many members is worth: 1 for thousands, 12 for two."""
+    return max(1, COMMON + 1 - step(members))
+
+
+@cache
+def _points(weight: int) -> tuple[int, ...]:
+    """What the members of a group of this weight get, from the first in the window to the last."""
+    return tuple([weight * NEARNESS - abs(away) for away in range(-WINDOW, WINDOW + 1)])
+
+
+def relating(summary: Summary) -> list[Key]:
+    """The groups that relate an article to others."""
+    return [key for key in summary.groups if key[0] in FACETS]
+
+
+def related(
+    number: int,
+    keys: Iterable[Key],
+    groups: Groups,
+    at: Callable[[Key], int],
+    place: Callable[[int], str | int],
+    family: Iterable[int] = (),
+) -> tuple[int, ...]:
+    """The numbers of the articles most like one, best first; of equals the oldest.
+
+    `at` gives the article's place in a group, `place` what sorts two articles by age. The reprints of the
+    article, its `family`, are the article itself.
+    """
+    points: defaultdict[int, int] = defaultdict(int)
+    for key in keys:
+        members = groups.group(key).members
+        first = at(key) - WINDOW
+        given = _points(weight(len(members)))
+        if first < 0:
+            given, first = given[-first:], 0
+        for other, worth in zip(members[first : first + len(given)], given, strict=False):
+            points[other] += worth
+    points.pop(number, None)
+    for reprint in family:
+        points.pop(reprint, None)
+    best = sorted(points.values(), reverse=True)[:MOST]
+    enough = max(LEAST, best[-1]) if len(best) == MOST else LEAST
+    telling = sorted([other for other, sum_of in points.items() if sum_of >= enough], key=place)
+    telling.sort(key=points.__getitem__, reverse=True)
+    return tuple(telling[:MOST])
+
+
+def neighbourhood(key: Key, at: int, groups: Groups) -> Iterable[int]:
+    """The members of a group whose related articles a change at this place can change."""
+    members = groups.group(key).members
+    return members[max(0, at - WINDOW) : at + WINDOW + 1]
+
+
+def relate_all(
+    store: Catalogue, groups: Groups, rank: Mapping[int, int], families: Mapping[int, Sequence[int]]
+) -> None:
+    """The related articles of all; walking in order, an article's place in a group is how many came first."""
+    passed: Counter[Key] = Counter()
+
+    def found() -> Iterator[tuple[int, tuple[int, ...]]]:
+        for entry in store.entries():
+            keys = relating(entry.summary)
+            article = entry.summary.number
+            family = families.get(article, ())
+            yield article, related(article, keys, groups, passed.__getitem__, rank.__getitem__, family)
+            for key in keys:
+                passed[key] += 1
+
+    store.set_related(found())
+
+
+def relate_anew(
+    store: Catalogue, articles: Iterable[int], groups: Groups, families: Mapping[int, Sequence[int]]
+) -> None:
+    """The related articles of some."""
+    for article in sorted(articles):
+        entry = store.entry(article)
+        assert entry is not None
+
+        def at(key: Key, article: int = article) -> int:
+            return groups.group(key).members.index(article)
+
+        family = families.get(article, ())
+        store.set_related(
+            [(article, related(article, relating(entry.summary), groups, at, groups.place, family))]
+        )

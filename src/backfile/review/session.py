@@ -1,0 +1,175 @@
+"""What the review knows and does: the questions of the last build, a record beside its original, saving."""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from msgspec.structs import replace
+
+from backfile.commands.placed import write_whole
+from backfile.decisions.corrections import FOLDER, Corrections, parse_corrections, read_corrections
+from backfile.decisions.corrections_file import UnreadableError, with_correction
+from backfile.model.article import Article
+from backfile.model.correction import Correction
+from backfile.model.decided import Verdicts
+from backfile.model.library import Record
+from backfile.review.questions import Question, in_order, near_tags, questions
+from backfile.review.reprints import Reprints
+from backfile.store import Catalogue
+from backfile.text.decoding import decode
+
+FILE = "review.yaml"
+_TEXTS = ("headline", "date", "source", "section", "language", "note")
+_LISTS = ("authors", "tags", "countries")
+
+
+class ReviewError(Exception):
+    """An answer that can't be written down; the message says why and what to do."""
+
+
+class ReviewSession:
+    """The review of one archive: `root` has its corrections, `content` its texts, `cache` its last build."""
+
+    def __init__(self, root: Path, content: Path, cache: Path) -> None:
+        self._root = root
+        self._content = content
+        self._cache = cache
+        self._articles: dict[str, Article] = {}
+        near = near_tags(Counter(tag for record in self._records() for tag in record.article.tags))
+        found: list[Question] = []
+        for record in self._records():
+            doubts = list(questions(record, near))
+            if doubts:
+                found += doubts
+                slim = replace(record.article, body=(), furniture=(), related=())
+                self._articles[slim.id] = slim
+        self._reprints = Reprints(cache, read_corrections(root, content).verdicts())
+        for question, article in self._reprints.questions():
+            found.append(question)
+            self._articles.setdefault(article.id, article)
+        self.questions = in_order(found)
+
+    def _records(self) -> Iterator[Record]:
+        store = Catalogue(self._cache / "catalogue.db", read_only=True)
+        try:
+            yield from store.records()
+        finally:
+            store.close()
+
+    def listing(self) -> list[dict[str, Any]]:
+        """The articles to look at, in order, each with its doubts; those that are answered have none left."""
+        known = read_corrections(self._root, self._content)
+        settled = known.verdicts()
+        found: dict[str, list[Question]] = {}
+        for question in self.questions:
+            found.setdefault(question.article, []).append(question)
+        return [
+            {"id": name, "why": [q.why for q in asked], "done": self._done(asked, known, settled)}
+            for name, asked in found.items()
+        ]
+
+    def _done(self, asked: list[Question], known: Corrections, settled: Verdicts) -> bool:
+        correction = known.by_article.get(asked[0].article)
+        rest = correction and replace(correction, same_as=(), not_same_as=(), sha256="", place="")
+        answered = correction is not None and rest != Correction(correction.article)
+        return all(
+            self._reprints.settled(question.article, settled) if question.field == "reprint" else answered
+            for question in asked
+        )
+
+    def article(self, name: str) -> dict[str, Any]:
+        """An article's fields beside the lines of its file, with the fields that each line gave."""
+        article = self._articles.get(name)
+        if article is None:
+            raise ReviewError(f"The review has no article {name}. Build again and reload the page.")
+        fields: dict[str, Any] = {key: getattr(article, key) or "" for key in _TEXTS}
+        fields.update({key: list(getattr(article, key)) for key in _LISTS})
+        if not article.countries_given and not article.countries:
+            fields["countries"] = None
+        roles: dict[int, str] = {}
+        for evidence in article.evidence:
+            for line in range(evidence.lines[0], evidence.lines[1] + 1) if evidence.lines[0] else ():
+                roles.setdefault(line, evidence.field)
+        lines = self._lines(article.path)
+        verdicts = read_corrections(self._root, self._content).verdicts()
+        return {
+            "id": name,
+            "fields": fields,
+            "lines": lines,
+            "roles": roles,
+            "for": article.sha256[:16],
+            "reprint": self._reprints.shown(name, verdicts),
+        }
+
+    def _lines(self, path: str) -> list[str]:
+        try:
+            content = (self._content / path).read_bytes()
+        except OSError as error:
+            raise ReviewError(f"{path} can't be read any more ({error.strerror}). Build again.") from error
+        return (decode(content).text or "").split("\n")
+
+    def save(self, name: str, fields: dict[str, Any]) -> None:
+        """Writes an answer into the file where the article is corrected already, or into review.yaml.
+
+        The file is read anew under a lock, so that nothing of another writer's is lost, and replaced whole,
+        so that nothing is lost when the computer stops. Raises ReviewError where it can't be written.
+        """
+        article = self._articles.get(name)
+        if article is None:
+            raise ReviewError(f"The review has no article {name}. Build again and reload the page.")
+        answer = {key: fields[key] or None for key in (*_TEXTS, *_LISTS) if key in fields}
+        if "same" in fields:
+            answer |= self._verdict(name, bool(fields["same"]))
+        answer["for"] = article.sha256[:16]
+        with self._lock():
+            file = self._file_of(name)
+            before = file.read_text(encoding="utf-8-sig") if file.exists() else ""
+            try:
+                after = with_correction(before, name, answer)
+            except UnreadableError as error:
+                raise ReviewError(f"{file} can't be read: {error}. Mend it, then save again.") from error
+            self._refuse_wrong(before, after, file)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(file, after)
+
+    def _verdict(self, name: str, same: bool) -> dict[str, list[str] | None]:
+        """A person's word on the article's suspected reprint, beside those that stand already."""
+        other = self._reprints.other(name)
+        if other is None:
+            raise ReviewError(f"The review has no reprint of {name} to ask about. Reload the page.")
+        known = read_corrections(self._root, self._content).by_article.get(name, Correction(name))
+        said = {"same_as": set(known.same_as) - {other}, "not_same_as": set(known.not_same_as) - {other}}
+        stood = {"same_as": known.same_as, "not_same_as": known.not_same_as}
+        said["same_as" if same else "not_same_as"].add(other)
+        return {key: sorted(names) or None for key, names in said.items() if names or stood[key]}
+
+    def _refuse_wrong(self, before: str, after: str, file: Path) -> None:
+        known = {problem.message for problem in parse_corrections(before, file.name)[1]}
+        new = [p.message for p in parse_corrections(after, file.name)[1] if p.message not in known]
+        if new:
+            raise ReviewError(". ".join(new))
+
+    def _file_of(self, name: str) -> Path:
+        known = read_corrections(self._root, self._content).by_article.get(name)
+        if known is not None:
+            return self._root / known.place.partition(", line ")[0]
+        beside = [self._content / f"{name.partition('#')[0]}{suffix}" for suffix in (".yaml", ".yml")]
+        for file in beside:
+            if file.exists():
+                raise ReviewError(f"This article is corrected in {file}; change it there.")
+        return self._root / FOLDER / FILE
+
+    @contextmanager
+    def _lock(self) -> Iterator[None]:
+        """One writer at a time; SQLite's lock ends with its process, however that ends."""
+        connection = sqlite3.connect(self._cache / "review.sqlite", timeout=10, isolation_level=None)
+        try:
+            connection.execute("BEGIN EXCLUSIVE")
+            yield
+        except sqlite3.OperationalError as error:
+            raise ReviewError("Another review holds the corrections. Save again in a moment.") from error
+        finally:
+            connection.close()

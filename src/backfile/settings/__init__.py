@@ -1,0 +1,1 @@
+"""Settings of a site, read from its site.yaml."""

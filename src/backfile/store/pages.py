@@ -1,0 +1,85 @@
+"""The pages of the site as the last build left them: owners, keys, and how they lie on the disk."""
+
+from collections.abc import Collection
+
+from backfile.store.tables import Tables
+
+
+class Pages(Tables):
+    """The tables that plan and press fill."""
+
+    def writes_to(self, output: str) -> bool:
+        """Notes the output folder; whether it is another one than before. Pages are known for one folder:
+        in another all are made anew, and none of the former is removed."""
+        known = self.noted("output")
+        self.note("output", output.encode())
+        if known is None or known == output.encode():
+            return False
+        self.notice = "The last build wrote to another folder; every page is written anew."
+        self.db.execute("delete from pages")
+        self.db.execute("delete from folders")
+        return True
+
+    def next_build(self) -> int:
+        build = int(self.noted("build") or 0) + 1
+        self.note("build", b"%d" % build)
+        return build
+
+    def count_pages(self) -> int:
+        return int(self.db.execute("select count(*) from pages").fetchone()[0])
+
+    def pages_of(self, owner: str) -> dict[str, bytes]:
+        """An owner's pages with their keys; the key of one that was never written is empty."""
+        rows = self.db.execute("select path, key, written from pages where owner = ?", (owner,))
+        return {path: key if written else b"" for path, key, written in rows}
+
+    def set_page(self, path: str, owner: str, key: bytes, build: int) -> None:
+        """Notes a page that is about to be written."""
+        self.db.execute("insert or replace into pages values (?, ?, ?, 0, ?)", (path, owner, key, build))
+
+    def confirm_page(self, path: str, build: int) -> None:
+        self.db.execute("update pages set build = ? where path = ?", (build, path))
+
+    def drop_page(self, path: str, owner: str) -> None:
+        """Notes that an owner has a page no longer; its file is still there."""
+        self.db.execute("update pages set owner = '' where path = ? and owner = ?", (path, owner))
+
+    def drop_pages_not_of(self, build: int) -> None:
+        """Notes that the pages which a complete plan did not name are to go."""
+        self.db.execute("update pages set owner = '' where build != ?", (build,))
+
+    def dropped_pages(self) -> list[str]:
+        return [path for (path,) in self.db.execute("select path from pages where owner = '' order by path")]
+
+    def forget_dropped(self) -> None:
+        self.db.execute("delete from pages where owner = ''")
+
+    def pages_in(self, folder: str) -> list[str]:
+        """The pages that lie in a folder of the site itself, not deeper; "" is the root."""
+        prefix = f"{folder}/" if folder else ""
+        rows = self.db.execute(
+            "select path from pages where path >= ? and path < ?", (prefix, f"{prefix}\U0010ffff")
+        )
+        return [path for (path,) in rows if "/" not in path[len(prefix) :]]
+
+    def lose_page(self, path: str) -> None:
+        """Notes that a page's file is no longer there."""
+        self.db.execute("update pages set written = 0 where path = ?", (path,))
+
+    def folders(self) -> dict[str, int]:
+        """Every folder of the site with its mtime in nanoseconds after the last build."""
+        return dict(self.db.execute("select path, mtime from folders"))
+
+    def set_folders(self, mtimes: dict[str, int]) -> None:
+        self.db.execute("delete from folders")
+        self.db.executemany("insert into folders values (?, ?)", mtimes.items())
+
+    def page_paths(self) -> list[str]:
+        return [path for (path,) in self.db.execute("select path from pages order by path")]
+
+    def all_written(self, pages: Collection[str] | None = None) -> None:
+        """Notes that these pages, or all, lie on the disk."""
+        if pages is None:
+            self.db.execute("update pages set written = 1 where written = 0")
+        else:
+            self.db.executemany("update pages set written = 1 where path = ?", [(path,) for path in pages])

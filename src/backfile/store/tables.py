@@ -1,0 +1,134 @@
+"""The tables of the catalogue: one SQLite file, made anew rather than trusted when in doubt."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+
+from backfile.text.hashing import digest
+
+_SCHEMA = """
+create table meta (key text primary key, value blob) without rowid;
+create table sources (sid integer primary key, path text unique, sha256 text, decided blob);
+create index sources_decided on sources (path) where decided != x'';
+create table listings (folder text primary key, files blob) without rowid;
+create table readings
+    (sid integer primary key, cards blob, marks blob, questions blob, answers blob, problems blob);
+create index readings_problems on readings (sid) where problems != x'';
+create index readings_questions on readings (sid) where questions != x'';
+create table candidates (sid integer primary key, own blob, found blob);
+create table records (slot integer primary key, records blob);
+create table identities (number integer primary key, identity integer, own integer, sketch integer,
+    date text, source integer, words integer, id text);
+create table found (number integer primary key, parent integer, leader integer);
+create index found_parent on found (parent);
+create table live (number integer primary key, place text, address text, summary blob);
+create table groups (facet text, value text, members blob, forms blob, sure integer, given integer,
+    primary key (facet, value)) without rowid;
+create index groups_lone on groups (facet, value) where sure = 0 and length(members) = 8;
+create index groups_given on groups (facet, value) where given > 0;
+create table passages (bucket integer primary key, passages blob, numbers blob);
+create table families (number integer primary key, leader integer, rank integer);
+create index families_leader on families (leader);
+create table related (number integer primary key, targets blob);
+create table tallies (name text primary key, keys blob, counts blob);
+create table tally_changes (name text, hash integer, change integer);
+create table pages (path text primary key, owner text, key blob, written integer, build integer)
+    without rowid;
+create index pages_owner on pages (owner);
+create table ledger (name text primary key, address text, former blob) without rowid;
+create index ledger_address on ledger (address);
+create index ledger_moved on ledger (name) where former != x'';
+create table folders (path text primary key, mtime integer) without rowid;
+"""
+_INDEXES = {
+    "identities_identity": "create index if not exists identities_identity on identities (identity)",
+    "found_leader": "create index if not exists found_leader on found (leader)",
+    "live_place": "create unique index if not exists live_place on live (place)",
+    "live_address": "create index if not exists live_address on live (address)",
+}
+"""Those whose keys come in no order, so that a big table is better sorted by them at its end."""
+
+
+class Tables:
+    """An opened catalogue. Nothing is written to disk before `commit`."""
+
+    def __init__(self, path: Path, read_only: bool = False):
+        self.path = path
+        self.notice = ""
+        """A sentence on why an old catalogue was not used; empty where it was."""
+        if read_only:
+            self.db = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+        else:
+            self.db = self._opened(path)
+
+    def _opened(self, path: Path) -> sqlite3.Connection:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists():
+            try:
+                db = self._connected(path)
+                found = db.execute("select value from meta where key = 'version'").fetchone()
+                db.execute("select count(*) from (select 1 from pages limit 1)").fetchone()
+                if found and found[0] == version():
+                    self._index(db, _INDEXES)  # a build may have ended while one was taken away
+                    return db
+                self.notice = "The last build was another version's of Backfile; everything is read again."
+                db.close()
+            except sqlite3.DatabaseError:
+                self.notice = "The catalogue of the last build is damaged; everything is read again."
+            for leftover in path.parent.glob(path.name + "*"):
+                leftover.unlink()
+        db = self._connected(path)
+        db.executescript(_SCHEMA)  # ends the transaction
+        db.execute("begin")
+        db.execute("insert into meta values ('version', ?)", (version(),))
+        self._index(db, _INDEXES)
+        return db
+
+    @staticmethod
+    def _index(db: sqlite3.Connection, names: Iterable[str]) -> None:
+        for name in names:
+            db.execute(_INDEXES[name])
+
+    @contextmanager
+    def filling(self, *indexes: str) -> Iterator[None]:
+        """Makes these indexes anew afterwards, instead of keeping them up while a whole table is filled."""
+        for name in indexes:
+            self.db.execute(f"drop index if exists {name}")
+        yield
+        self._index(self.db, indexes)
+
+    @staticmethod
+    def _connected(path: Path) -> sqlite3.Connection:
+        db = sqlite3.connect(path, isolation_level=None)
+        # A power cut may damage the catalogue; it is then made anew, so waiting for the disk buys nothing.
+        db.execute("pragma synchronous = off")
+        db.execute("pragma journal_mode = wal")
+        db.execute("pragma wal_autocheckpoint = 16384")
+        db.execute("pragma cache_size = -65536")
+        db.execute("begin")
+        return db
+
+    def commit(self) -> None:
+        """Everything so far outlives this process, and workers see it."""
+        self.db.execute("commit")
+        self.db.execute("begin")
+
+    def close(self) -> None:
+        self.db.close()
+
+    def noted(self, key: str) -> bytes | None:
+        row = self.db.execute("select value from meta where key = ?", (key,)).fetchone()
+        return row[0] if row else None
+
+    def note(self, key: str, value: bytes) -> None:
+        self.db.execute("insert or replace into meta values (?, ?)", (key, value))
+
+
+@cache
+def version() -> bytes:
+    """A digest of how the tables and the values in them are laid out: what has another one can't be read."""
+    nouns = sorted((Path(__file__).parents[1] / "model").glob("*.py"))
+    schema = _SCHEMA + "".join(_INDEXES.values())
+    return digest(schema.encode() + b"".join(noun.read_bytes() for noun in nouns))
