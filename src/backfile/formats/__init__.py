@@ -11,12 +11,12 @@ from backfile.formats.documents.rtf import Rtf
 from backfile.formats.exports.europresse import Europresse
 from backfile.formats.exports.factiva import Factiva
 from backfile.formats.exports.factiva_text import FactivaText
-from backfile.formats.exports.mail import Mail
 from backfile.formats.exports.nexis import Nexis
 from backfile.formats.exports.nexis_uni import NexisUni
 from backfile.formats.exports.proquest import ProQuest
 from backfile.formats.front_matter import FrontMatter
 from backfile.formats.json_records import JsonRecords
+from backfile.formats.mail import Mail
 from backfile.formats.markdown_text import MarkdownText
 from backfile.formats.plain_text import PLAIN_TEXT
 from backfile.formats.table import Table
