@@ -16,7 +16,7 @@ from backfile.formats.exports.nexis_uni import NexisUni
 from backfile.formats.exports.proquest import ProQuest
 from backfile.formats.front_matter import FrontMatter
 from backfile.formats.json_records import JsonRecords
-from backfile.formats.mail import Mail
+from backfile.formats.mail import Mail, Outlook
 from backfile.formats.markdown_text import MarkdownText
 from backfile.formats.plain_text import PLAIN_TEXT
 from backfile.formats.table import Table
@@ -26,6 +26,7 @@ FORMATS: tuple[Format, ...] = (
     Docx(),
     Odt(),
     Rtf(),
+    Outlook(),
     RefusedForm(),
     Zip(),
     Tar(),

@@ -1,5 +1,6 @@
-"""Reads mails, one that was saved or a mailbox of many: their texts, and each attachment by its own format."""
+"""Reads mails, one that was saved or a mailbox of many: texts, and attachments by their own formats."""
 
+import io
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -10,6 +11,8 @@ from backfile.formats.mail.articles import read_letter
 from backfile.formats.mail.headers import MAILBOX_LINE, PREFACE, Headers, headers_at
 from backfile.formats.mail.letter import Letter, Words
 from backfile.formats.mail.mime import is_packed, letter_of
+from backfile.formats.mail.outlook import FAULTS, NAMES, OLE
+from backfile.formats.mail.outlook import letter_of as outlook_letter
 from backfile.formats.parts import joined
 from backfile.formats.reading import not_read
 from backfile.model.article import Lines, SourceFile
@@ -60,6 +63,28 @@ class Mail:
             readings.append(reading)
         account.claim((1, len(lines)), "furniture", "mail: outside the messages")
         return replace(joined_by_id(file, readings), roles=account.roles())
+
+
+class Outlook:
+    """A mail of Outlook (.msg)."""
+
+    name = "msg"
+
+    def recognises(self, file: SourceFile, decoded: Decoded) -> bool:
+        return file.content.startswith(OLE) and NAMES in file.content
+
+    def read(self, file: SourceFile, decoded: Decoded, answers: HeapAnswers = NO_ANSWERS) -> Reading:
+        import olefile
+
+        try:
+            with olefile.OleFileIO(io.BytesIO(file.content)) as opened:
+                letter = outlook_letter(opened)
+        except Refused as reason:
+            return not_read(file, str(reason))
+        except FAULTS as error:
+            said = f"the mail is damaged ({type(error).__name__})"
+            return not_read(file, f"{said}: save it from Outlook again, as text or .msg")
+        return joined_by_id(file, [read_letter(file, letter, 1, answers)])
 
 
 def joined_by_id(file: SourceFile, readings: Sequence[Reading]) -> Reading:

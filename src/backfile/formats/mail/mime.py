@@ -13,11 +13,11 @@ from backfile.text.cleaning import clean
 from backfile.text.decoding import decode
 
 MOST_WORK = 30_000_000
-"""Lines times boundaries; the library asks of every line whether it is one of the boundaries it is within."""
+"""Lines times boundaries; the library asks of every line whether it is one of the boundaries around it."""
 MOST_PARTS = 500
 DEEPEST = 30
 LEAST_HTML = 80
-"""Words of a page beside which a text of less than half as many is a stub: "look at this mail in a browser"."""
+"""Words of a page beside which a text of less than half as many is a stub ("look at it in a browser")."""
 FAULTS = (
     *(MessageError, LookupError, ValueError, KeyError, AttributeError, TypeError, RecursionError),
     AssertionError,
@@ -31,8 +31,8 @@ _ASIDE = {
     "application/ms-tnef": "packed by Outlook (winmail.dat); ask for the mail as text or HTML",
     "multipart/encrypted": "encrypted",
     "application/pgp-encrypted": "encrypted",
-    "application/pkcs7-mime": "encrypted or signed as a whole; save the mail from the mail program as .txt",
-    "application/x-pkcs7-mime": "encrypted or signed as a whole; save the mail from the mail program as .txt",
+    "application/pkcs7-mime": "encrypted or signed as a whole; save the mail as text",
+    "application/x-pkcs7-mime": "encrypted or signed as a whole; save the mail as text",
 }
 
 
