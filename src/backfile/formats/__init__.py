@@ -18,6 +18,7 @@ from backfile.formats.front_matter import FrontMatter
 from backfile.formats.json_records import JsonRecords
 from backfile.formats.mail import Mail, Outlook
 from backfile.formats.markdown_text import MarkdownText
+from backfile.formats.pdf import Pdf
 from backfile.formats.plain_text import PLAIN_TEXT
 from backfile.formats.table import Table
 from backfile.formats.web_page import WebPage
@@ -26,6 +27,7 @@ FORMATS: tuple[Format, ...] = (
     Docx(),
     Odt(),
     Rtf(),
+    Pdf(),
     Outlook(),
     RefusedForm(),
     Zip(),

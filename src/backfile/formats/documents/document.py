@@ -22,6 +22,8 @@ LEAST_WORDS = 12
 LEAST_ARTICLES = 2
 _LABEL_WORDS = 3
 _PROSE_WORDS = 12
+_HEADLINE_WORDS = 4
+_ABOVE_HEADLINE = 12
 
 
 class Paragraph(Struct, frozen=True):
@@ -59,6 +61,7 @@ def read_paragraphs(
     paragraphs = [p for p in paragraphs if p.text]
     if not paragraphs:
         return Reading(problems=(Problem("the document holds no text", file.path),))
+    paragraphs = _headline_first(paragraphs)
     text = "\n".join(text for p in paragraphs for text in (("", p.text) if p.level else (p.text,))).lstrip(
         "\n"
     )
@@ -100,6 +103,17 @@ def _signed(reading: Reading, form: str) -> Reading:
         for article in reading.articles
     )
     return replace(reading, articles=articles)
+
+
+def _headline_first(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """The paragraphs with the headline, which its style or its size tells, above the masthead, the date and
+    what else may stand over it."""
+    for at, paragraph in enumerate(paragraphs[:_ABOVE_HEADLINE]):
+        if paragraph.level and len(paragraph.text.split()) >= _HEADLINE_WORDS:
+            return [paragraph, *paragraphs[:at], *paragraphs[at + 1 :]]
+        if _is_prose(paragraph.text):
+            break
+    return list(paragraphs)
 
 
 def _starts(paragraphs: Sequence[Paragraph]) -> list[int]:
