@@ -19,6 +19,7 @@ from backfile.model.settings import Settings
 from backfile.stages import survey
 from backfile.storage import inspect, scan, write
 from backfile.store import Catalogue
+from backfile.text.ignoring import DEFAULTS, Ignored
 from backfile.text.tally import Tally
 
 __all__ = ["BuildError", "Job", "answers_of", "build", "take_in"]
@@ -110,7 +111,10 @@ def answers_of(heap: Path, path: str) -> HeapAnswers:
     task = ReadTask(str(heap), Settings())
     signals_of_all = []
     asked = Questions()
+    ignored = Ignored(DEFAULTS)
     for name in scan.paths(scan.scan(heap)):
+        if ignored(name):
+            continue
         reading = task.first_reading(name)
         signals_of_all.append(survey.marks(reading.signals))
         if name == path:

@@ -24,6 +24,7 @@ from backfile.storage import scan
 from backfile.storage.read import Unreadable, load
 from backfile.store import Catalogue, number
 from backfile.text.hashing import digest
+from backfile.text.ignoring import DEFAULTS, Ignored
 from backfile.text.tally import Tally
 
 READ_BATCH = 48
@@ -55,7 +56,7 @@ class HeapReader:
         """Reads what changed since the last build; how the library differs from the one before."""
         with self.report.stage("scan") as stage:
             changed, found = self._looked()
-            stage.items = self.report.files
+            stage.items = len(changed)
         if changed or found.gone or self.again:
             self.store.note("complete", b"0")
         self.store.note("read", self.prints.reading)  # what is committed on the way is of this reading
@@ -65,6 +66,7 @@ class HeapReader:
             stage.items = len(changed)
             sids = self._read(changed, moved, found.folders)
         self.store.set_listings(found.folders)
+        self.report.files = self.store.count_sources()
         with self.report.stage("survey") as stage:
             stage.items = self._survey(moved, sids)
         return self._index(bool(changed or found.gone or self.before or self.after))
@@ -74,15 +76,17 @@ class HeapReader:
         held no longer than this: it takes half a kilobyte a file."""
         started = time.time_ns()
         listing = self._listing()
-        self.report.files = sum(map(len, listing.values()))
+        ignored = Ignored((*DEFAULTS, *self.job.settings.ignore))
         every = self.job.force or self.job.verify or self.store.noted("read") != self.prints.reading
         if every:
             self.store.forget_listings()
         found = scan.difference(listing, self.store.listings(), started)
         if (every or self.again) and (known := self.store.sources().keys()):  # the listings don't tell of all
-            found = msgspec.structs.replace(found, gone=sorted(known - set(scan.paths(listing))))
+            kept = {path for path in scan.paths(listing) if path in known and not ignored(path)}
+            found = msgspec.structs.replace(found, gone=sorted(known - kept))
         differ = [path for path in found.doubted if not self._is_as_read(path)]
-        return sorted({*found.changed, *differ, *self._decided_anew(listing)}), found
+        changed = {*found.changed, *differ, *self._decided_anew(listing)}
+        return sorted(path for path in changed if not ignored(path)), found
 
     def _is_as_read(self, path: str) -> bool:
         """Whether a file that could have been written again with the same date holds what was read of it."""

@@ -6,8 +6,8 @@ from pathlib import Path
 import click
 
 from backfile.commands.places import place_options
+from backfile.model.heap import RECURRING
 from backfile.model.library import Record
-from backfile.stages.survey import RECURRING
 from backfile.store import Catalogue
 
 RECURRING_SHOWN = 20

@@ -4,16 +4,20 @@ from msgspec.structs import replace
 
 from backfile.model.article import Evidence, Problem, SourceFile
 from backfile.model.heap import NO_ANSWERS, HeapAnswers, Reading
-from backfile.text.decoding import decode
+from backfile.text.decoding import Decoded, decode
 
 
 def read_file(file: SourceFile, answers: HeapAnswers = NO_ANSWERS) -> Reading:
-    """The reading of a file, or of a part of one. A file that no format recognises gives problems only: a
-    text is always recognised, for the last format of the shelf reads every text."""
+    """The reading of a file. A file that no format recognises gives problems only: a text is always
+    recognised, for the last format of the shelf reads every text."""
+    return read_decoded(file, decode(file.content), answers)
+
+
+def read_decoded(file: SourceFile, decoded: Decoded, answers: HeapAnswers = NO_ANSWERS) -> Reading:
+    """The reading of a file whose text is known, as that of an office document or of a part of a file is."""
     # The formats that read parts of files call this, and they stand on the shelf themselves.
     from backfile.formats import FORMATS
 
-    decoded = decode(file.content)
     for form in FORMATS:
         if form.recognises(file, decoded):
             reading = form.read(file, decoded, answers)
@@ -22,6 +26,11 @@ def read_file(file: SourceFile, answers: HeapAnswers = NO_ANSWERS) -> Reading:
                 return _signed(reading, file, form.name, (), ())
             return _signed(reading, file, form.name, decoded.evidence, decoded.problems)
     return Reading(problems=tuple(replace(p, path=file.path) for p in decoded.problems))
+
+
+def not_read(file: SourceFile, message: str, extra: str = "") -> Reading:
+    """The reading of a file that gives nothing but the reason why; `extra` would read it."""
+    return Reading(problems=(Problem(message, file.path, 0, "error", extra),))
 
 
 def _signed(
