@@ -19,6 +19,7 @@ from backfile.formats.json_records import JsonRecords
 from backfile.formats.mail import Mail, Outlook
 from backfile.formats.markdown_text import MarkdownText
 from backfile.formats.pdf import Pdf
+from backfile.formats.picture import Picture
 from backfile.formats.plain_text import PLAIN_TEXT
 from backfile.formats.table import Table
 from backfile.formats.web_page import WebPage
@@ -26,6 +27,7 @@ from backfile.formats.web_page import WebPage
 FORMATS: tuple[Format, ...] = (
     Docx(),
     Odt(),
+    Picture(),
     Rtf(),
     Pdf(),
     Outlook(),
