@@ -19,17 +19,29 @@ from backfile.formats.json_records import JsonRecords
 from backfile.formats.mail import Mail, Outlook
 from backfile.formats.markdown_text import MarkdownText
 from backfile.formats.pdf import Pdf
+from backfile.formats.picture import Picture
 from backfile.formats.plain_text import PLAIN_TEXT
 from backfile.formats.table import Table
+from backfile.formats.web_archive.books import Epub
+from backfile.formats.web_archive.mhtml import Mhtml
+from backfile.formats.web_archive.wacz import Wacz
+from backfile.formats.web_archive.warc import Warc
+from backfile.formats.web_archive.webarchive import WebArchive
 from backfile.formats.web_page import WebPage
 
 FORMATS: tuple[Format, ...] = (
     Docx(),
     Odt(),
+    Picture(),
     Rtf(),
     Pdf(),
     Outlook(),
     RefusedForm(),
+    WebArchive(),
+    Epub(),
+    Wacz(),
+    Warc(),
+    Mhtml(),
     Zip(),
     Tar(),
     Packed(),

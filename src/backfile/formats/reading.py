@@ -28,6 +28,13 @@ def read_decoded(file: SourceFile, decoded: Decoded, answers: HeapAnswers = NO_A
     return Reading(problems=tuple(replace(p, path=file.path) for p in decoded.problems))
 
 
+def recognised(file: SourceFile, decoded: Decoded) -> str:
+    """The name of the format that reads a file; "" where none does."""
+    from backfile.formats import FORMATS
+
+    return next((form.name for form in FORMATS if form.recognises(file, decoded)), "")
+
+
 def not_read(file: SourceFile, message: str, extra: str = "") -> Reading:
     """The reading of a file that gives nothing but the reason why; `extra` would read it."""
     return Reading(problems=(Problem(message, file.path, 0, "error", extra),))

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 NAME = "docx"
 _MAIN = "word/document.xml"
 DEEPEST = 200
-_TITLES = {"title": 1, "subtitle": 0}
 _QUOTES = ("quote", "intense quote")
 
 
@@ -72,6 +71,7 @@ def _of_children(elements: Any, depth: int) -> Iterator[Paragraph]:
                         [p.text for p in _of_children(cell.children, depth + 1)] for cell in row.children
                     ]
                     yield from row_paragraphs(cells)
+            yield Paragraph("")
         elif depth < DEEPEST and hasattr(element, "children"):
             yield from _of_children(element.children, depth + 1)
 
@@ -90,8 +90,8 @@ def _of_paragraph(paragraph: Any) -> Iterator[Paragraph]:
 
 def _level(style: str) -> int:
     if style.startswith("heading ") and style[8:9].isdigit():
-        return min(6, int(style[8]))
-    return _TITLES.get(style, 0)
+        return min(6, int(style[8]) + 1)
+    return int(style == "title")
 
 
 def _texts(elements: Any, depth: int) -> Iterator[str]:

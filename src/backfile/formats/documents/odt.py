@@ -77,12 +77,14 @@ def _paragraphs(element: Element, depth: int, mark: str) -> Iterator[Paragraph]:
         elif tag == f"{_TABLE}table-row":
             yield from row_paragraphs([[p.text for p in _paragraphs(cell, depth + 1, "")] for cell in child])
         else:
+            if tag == f"{_TABLE}table":
+                yield Paragraph("")
             yield from _paragraphs(child, depth + 1, "*" if tag == f"{_TEXT}list-item" else mark)
 
 
 def _level(heading: Element) -> int:
     level = heading.get(f"{_TEXT}outline-level", "1")
-    return min(6, max(1, int(level))) if level.isdigit() else 1
+    return min(6, max(1, int(level)) + 1) if level.isdigit() else 2
 
 
 def _text(element: Element) -> str:

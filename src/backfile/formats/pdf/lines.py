@@ -20,6 +20,7 @@ _SAME_LINE = 0.5
 _WORD_GAP = 0.15
 _COLUMN_GAP = 2.0
 """Sizes of a letter between two pieces, from which they belong to two columns."""
+_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _LETTER = 0.5
 """The width of a letter on average, as part of its size."""
 
@@ -76,10 +77,11 @@ def _page(page: "PageObject", meter: _Meter) -> Page:
         x = own[4] * around[0] + own[5] * around[2] + around[4]
         y = own[4] * around[1] + own[5] * around[3] + around[5]
         high = abs(up_y) * size or 1.0
-        for number, line in enumerate(text.strip("\n").split("\n")):
+        for number, line in enumerate(text.strip("\n").translate(_LIGATURES).split("\n")):
             if line.strip():
                 end = x + len(line) * high * _LETTER
-                pieces.append(PageLine(x, y - number * high * 1.2, high, line, end))
+                ended = "\n" if text.endswith("\n") else ""
+                pieces.append(PageLine(x, y - number * high * 1.2, high, line + ended, end))
 
     contents = page.get_contents()
     if contents is not None and len(contents.get_data()) > BIGGEST_PAGE:
@@ -110,7 +112,7 @@ def _lines(pieces: Sequence[PageLine]) -> tuple[PageLine, ...]:
 
 def _joined(line: PageLine, piece: PageLine) -> PageLine | None:
     size = max(line.size, piece.size)
-    if abs(line.y - piece.y) > size * _SAME_LINE or piece.x < line.x:
+    if line.text[-1] == "\n" or abs(line.y - piece.y) > size * _SAME_LINE or piece.x < line.x:
         return None
     # Letters differ in width: a piece that is told to begin before the line's end does not.
     gap = piece.x - line.right

@@ -41,10 +41,12 @@ def without_margins(pages: Sequence[Page], ordered: Sequence[Sequence[PageLine]]
     around: list[str] = []
     addresses: Counter[str] = Counter()
     for page, lines, at_edge in zip(pages, ordered, outer, strict=True):
+        stamps = {round(line.y) for line in lines if _is_stamp(line, page)}
         found = []
         for line in lines:
             recurs = line in at_edge and seen[_key(line)] * 2 > len(pages) and len(pages) > 1
-            if recurs or (line in at_edge and _NUMBER.fullmatch(line.text)) or _is_stamp(line, page):
+            numbered = line in at_edge and _NUMBER.fullmatch(line.text) is not None
+            if recurs or numbered or round(line.y) in stamps:
                 around.append(line.text)
                 address = _ADDRESS.search(line.text)
                 addresses.update([address[0]] if address and address[0].startswith("http") else [])

@@ -29,11 +29,11 @@ def paragraphs_of(pages: Sequence[Sequence[PageLine]]) -> list[Paragraph]:
     if not lines:
         return []
     body = _body_size(lines)
-    leading = _leading(pages, body)
+    usual = _leading(pages, body) / max(1.0, body)
     longest = _longest(lines, body)
     groups: list[list[PageLine]] = [[lines[0]]]
     for before, line in pairwise(lines):
-        if _begins(before, line, groups[-1], leading, longest):
+        if _begins(before, line, groups[-1], usual, longest):
             groups.append([line])
         else:
             groups[-1].append(line)
@@ -78,20 +78,17 @@ def _alike(a: PageLine, b: PageLine) -> bool:
     return abs(a.size - b.size) <= max(a.size, b.size) * _SAME
 
 
-def _begins(
-    before: PageLine, line: PageLine, group: Sequence[PageLine], leading: float, longest: int
-) -> bool:
-    """Whether a paragraph begins with a line."""
+def _begins(before: PageLine, line: PageLine, group: Sequence[PageLine], usual: float, longest: int) -> bool:
+    """Whether a paragraph begins with a line; `usual` is the distance of two lines, as part of their size."""
     if not _alike(before, line):
         return True
     gap = before.y - line.y
     ends = ends_sentence(before.text)
-    scale = max(1.0, line.size / max(1.0, group[0].size))
     if gap <= 0 or gap > before.size * 4:  # the next column, or the next page
         return ends or not (
             line.text[0].islower() or len(before.text) > longest * _SHORT or before.text[-1] == "-"
         )
-    if gap > max(leading, line.size * 1.05) * WIDE_GAP * scale:
+    if gap > max(usual, 1.05) * line.size * WIDE_GAP:
         return True
     left = min(entry.x for entry in group)
     if line.x - left > line.size * _INDENT and not line.text[0].islower():
