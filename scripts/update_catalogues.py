@@ -11,7 +11,7 @@ import msgspec
 from babel.messages import Catalog
 from babel.messages.pofile import read_po, write_po
 
-from backfile.model.words import Words
+from backfile.model.words import Plural, Words
 
 _NOISE = ("# ", '"POT-', '"PO-Rev', '"Generated-By', '"Report-', '"Last-Tr', '"Language-Team', '"Project-Id')
 LOCALE = Path(__file__).parents[1] / "templates" / "locale"
@@ -25,8 +25,9 @@ def catalogue_of(language: str, former: Catalog | None = None) -> Catalog:
         if message.id:
             said[message.id[0] if isinstance(message.id, tuple | list) else message.id] = message.string
     for name, english in msgspec.structs.asdict(Words()).items():
-        key = english[0] if isinstance(english, tuple) else english
-        catalogue.add(english, said.get(key), auto_comments=[name])
+        message = english.forms if isinstance(english, Plural) else english
+        key = message[0] if isinstance(message, tuple) else message
+        catalogue.add(message, said.get(key), auto_comments=[name])
     return catalogue
 
 

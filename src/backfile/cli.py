@@ -1,11 +1,15 @@
 """The command line: which commands there are. What each does stands in its own file, loaded when called."""
 
+import errno
 import sys
 from importlib import import_module
+from typing import Any
 
 import click
 
 from backfile import __version__
+from backfile.commands.help import WholeHelp
+from backfile.system import faults, refusals
 
 COMMANDS = (
     "new",
@@ -24,7 +28,7 @@ COMMANDS = (
 )
 
 
-class _Commands(click.Group):
+class _Commands(WholeHelp):
     """Loads a command only when it is called or described, so that the program starts at once."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -35,6 +39,26 @@ class _Commands(click.Group):
             return None
         found: click.Command = import_module(f"backfile.commands.{name}").command
         return found
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Runs the command. An error that no command answered becomes a sentence here: what the system
+        refused, or what nobody foresaw, which is kept in a file."""
+        for stream in (sys.stdout, sys.stderr):  # a name in the heap may be one that the terminal can't show
+            if reconfigure := getattr(stream, "reconfigure", None):
+                reconfigure(errors="backslashreplace")
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:
+            if isinstance(error, OSError) and error.errno == errno.EPIPE:
+                raise  # whoever read the output has enough; click ends quietly
+            cache = ctx.meta.get(faults.CACHE)
+            said = refusals.in_words(error, str(cache or "")) or faults.in_a_sentence(
+                error, cache, __version__
+            )
+            click.echo(said, err=True)
+            raise SystemExit(1) from error
 
 
 @click.group(

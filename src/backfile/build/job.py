@@ -28,6 +28,8 @@ class Job(Struct, frozen=True):
     only: str = ""
     progress: Callable[[str, int, int], None] = lambda stage, done, total: None
     root: Path | None = None
+    say: Callable[[str], None] = lambda sentence: None
+    """What a person should know while the build is under way."""
 
 
 def batches(items: Iterable[_T], size: int) -> Iterator[list[_T]]:

@@ -1,14 +1,14 @@
 """The whole build on one page: the heap into the catalogue, the catalogue into the site."""
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
-import msgspec
-
 from backfile.build import fingerprint
+from backfile.build.guarded import guarded
 from backfile.build.job import Job
 from backfile.build.read_heap import HeapReader
-from backfile.build.report import Report
+from backfile.build.report import Report, keep
 from backfile.build.theme import Theme, own_theme
 from backfile.decisions.standing import Decisions
 from backfile.engines import engine_for
@@ -28,7 +28,11 @@ __all__ = ["BuildError", "Job", "answers_of", "build", "take_in"]
 def build(job: Job) -> Report:
     """Brings the site up to date with the heap. What can't be read costs its own record and is reported;
     raises BuildError where the build as a whole can't be done."""
-    report = Report(output=str(job.output), first_page=str(job.output / "index.html"))
+    return guarded(job, _built)
+
+
+def _built(job: Job, notices: tuple[str, ...]) -> Report:
+    report = Report(output=str(job.output), first_page=str(job.output / "index.html"), notices=[*notices])
     theme = _theme(job)
     job.output.mkdir(parents=True, exist_ok=True)
     write.clear_temporary(str(job.output))
@@ -57,8 +61,7 @@ def build(job: Job) -> Report:
         _complete(report, store, decisions)
     finally:
         store.close()
-    path = job.cache / "report.json"
-    path.write_bytes(msgspec.json.format(msgspec.json.encode(report), indent=1))
+    keep(report, job.cache)
     return report
 
 
@@ -73,7 +76,10 @@ def _paths(store: Catalogue, changes: Changes) -> Iterator[tuple[str, str]]:
 def _due(job: Job, store: Catalogue, changes: Changes, stale: bool) -> Changes:
     """What the pages must be planned for: all there is where they are `stale`, or where files of the site are
     not where they were."""
-    missing = inspect.lost(str(job.output), store.folders(), store.pages_in)
+    now, folders = time.time_ns(), store.folders()
+    missing = inspect.lost(str(job.output), folders, store.pages_in)
+    if 0 in folders.values():
+        store.set_folders(inspect.settled(inspect.mtimes(str(job.output), folders), now))
     for path in missing:
         store.lose_page(path)
     return store.everything() if (missing or stale) and not changes.everything else changes

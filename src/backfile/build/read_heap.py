@@ -1,5 +1,6 @@
 """Brings the catalogue up to date with the heap: scan, read, survey, index."""
 
+import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
@@ -20,6 +21,7 @@ from backfile.model.library import Changes
 from backfile.model.refusal import BuildError
 from backfile.stages import survey
 from backfile.storage import scan
+from backfile.storage.read import Unreadable, load
 from backfile.store import Catalogue, number
 from backfile.text.hashing import digest
 from backfile.text.ignoring import DEFAULTS, Ignored
@@ -72,26 +74,36 @@ class HeapReader:
     def _looked(self) -> tuple[list[str], scan.Difference]:
         """The files to read, and how the heap differs from what the last build found. The listing of all is
         held no longer than this: it takes half a kilobyte a file."""
+        started = time.time_ns()
         listing = self._listing()
         ignored = Ignored((*DEFAULTS, *self.job.settings.ignore))
         every = self.job.force or self.job.verify or self.store.noted("read") != self.prints.reading
         if every:
             self.store.forget_listings()
-        found = scan.difference(listing, self.store.listings())
+        found = scan.difference(listing, self.store.listings(), started)
         if (every or self.again) and (known := self.store.sources().keys()):  # the listings don't tell of all
             kept = {path for path in scan.paths(listing) if path in known and not ignored(path)}
             found = msgspec.structs.replace(found, gone=sorted(known - kept))
-        changed = {*found.changed, *self._decided_anew(listing)}
+        differ = [path for path in found.doubted if not self._is_as_read(path)]
+        changed = {*found.changed, *differ, *self._decided_anew(listing)}
         return sorted(path for path in changed if not ignored(path)), found
+
+    def _is_as_read(self, path: str) -> bool:
+        """Whether a file that could have been written again with the same date holds what was read of it."""
+        return self._digest(path) == self.store.sha256(path)
 
     def _listing(self) -> scan.Listing:
         """The files of the heap, those apart in which persons keep what they decided."""
         job = self.job
         folders = [job.output, job.cache]
         folders += [job.root / "corrections"] if job.root else []
-        listing = scan.scan(job.content, folders)
-        if job.only:
-            listing = scan.only(listing, [job.only])
+        found = scan.look(job.content, folders, job.settings.follow_links)
+        listing = scan.only(found.listing, [job.only]) if job.only else found.listing
+        self.report.problems += [
+            Problem(message, path, severity="error")
+            for path, message in found.troubles
+            if job.only in ("", path)
+        ]
         beside = [
             folder + file[0] for folder, files in listing.items() for file in files if file[0].endswith(YAML)
         ]
@@ -153,9 +165,17 @@ class HeapReader:
                 moved.update(survey.unpacked(marks))
             self._keep(sid, result, marks, b"")
             sids.append(sid)
-            left[scan.folder_of(result.path)] -= 1
+            left[folder := scan.folder_of(result.path)] -= 1
+            if not result.sha256:
+                self._try_again(result.path, folder, folders, waiting)
             self.report.read += 1
         return sids
+
+    def _try_again(self, path: str, folder: str, *kept: dict[str, bytes]) -> None:
+        """Has a file that the disk did not give read by the next build, though its date be the same then."""
+        for folders in kept:
+            if folder in folders:
+                folders[folder] = scan.unsettled(folders[folder], [path[len(folder) :]])
 
     def _keep(self, sid: int, result: FileRead, marks: bytes, answers: bytes) -> None:
         """Stores what was read from a file in place of what was read from it before."""
@@ -174,9 +194,15 @@ class HeapReader:
             if isinstance(batch, Crashed):
                 path = batch.items[0].path
                 message = f"made the reader end {batch.how}; it is left out"
-                yield FileRead(path, "", problems=(Problem(message, path, 0, "error"),))
+                yield FileRead(path, self._digest(path), problems=(Problem(message, path, 0, "error"),))
             else:
                 yield from _decode_reads(batch)
+
+    def _digest(self, path: str) -> str:
+        try:
+            return load(str(self.job.content), path).sha256
+        except Unreadable:
+            return ""
 
     def _survey(self, moved: Counter[int], sids: list[int]) -> int:
         """Adds up the signals and reads again the files whose answers it changes; how many those are."""

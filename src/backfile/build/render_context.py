@@ -54,7 +54,10 @@ class CatalogueContext:
         except Exception as error:
             from backfile.text.template_errors import in_words
 
-            raise BuildError(in_words(error)) from error
+            told = in_words(error) if len(self._theme.folders) > 1 else ""
+            if not told:  # the theme's own templates are no person's mistake
+                raise
+            raise BuildError(told) from error
 
     def item(self, html_view: Any) -> str:
         return Markup(self.render("item.html", html_view))

@@ -1,13 +1,19 @@
 """What a build did, for people and for `.backfile/report.json`."""
 
-import resource
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
+import msgspec
 from msgspec import Struct, field
 
 from backfile.model.article import Problem
+from backfile.system.memory import peak_mb
+
+
+_NAMED = 3
+"""Files that a sentence names one by one."""
 
 
 class StageReport(Struct):
@@ -55,7 +61,7 @@ class Report(Struct):
         finally:
             entry.seconds = time.perf_counter() - started
             entry.cpu = time.process_time() - worked
-            entry.peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+            entry.peak_mb = peak_mb()
             self.stages.append(entry)
 
     def waiting(self) -> str:
@@ -82,4 +88,21 @@ def _shown(files: list[str]) -> str:
     return ", ".join(files[:_NAMED]) + (f" and {more:,} more" if more > 0 else "")
 
 
-_NAMED = 3
+
+NAME = "report.json"
+
+
+def keep(report: Report, cache: Path) -> None:
+    """Writes a report into the cache folder; the former one is whole until the new one is there."""
+    file = cache / NAME
+    temporary = file.with_suffix(".json~")
+    temporary.write_bytes(msgspec.json.format(msgspec.json.encode(report), indent=1))
+    temporary.replace(file)
+
+
+def kept(cache: Path) -> Report | None:
+    """The report of the last build with this cache; None where there is none that can be read."""
+    try:
+        return msgspec.json.decode((cache / NAME).read_bytes(), type=Report)
+    except (FileNotFoundError, msgspec.MsgspecError):
+        return None

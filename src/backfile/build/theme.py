@@ -7,6 +7,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from backfile.model.refusal import BuildError
 from backfile.model.words import Words
 from backfile.text.hashing import digest
 
@@ -41,11 +42,7 @@ class Theme(Struct, frozen=True):
         from backfile.text.wording import read_words
 
         name = f"locale/{language.split('-')[0]}.po"
-        texts = [
-            path.read_text("utf-8")
-            for folder in reversed(self.folders)
-            if (path := Path(folder) / name).is_file()
-        ]
+        texts = [_text(path) for folder in reversed(self.folders) if (path := Path(folder) / name).is_file()]
         return read_words(texts, language)
 
     def environment(self, cache_folder: str) -> Any:
@@ -78,8 +75,15 @@ class Theme(Struct, frozen=True):
             name = waiting.pop()
             if name not in seen and name in files:
                 seen.add(name)
-                waiting += _references(files[name].read_text("utf-8"))
+                waiting += _references(_text(files[name]))
         return digest(b"".join(name.encode() + digest(files[name].read_bytes()) for name in sorted(seen)))
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text("utf-8")
+    except UnicodeDecodeError as error:
+        raise BuildError(f"{file} is not UTF-8; save it as UTF-8 text, then build again.") from error
 
 
 @cache

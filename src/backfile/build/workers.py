@@ -64,7 +64,7 @@ class ReadTask(Struct, frozen=True):
         """A file as it reads without a word of the heap; empty for one that can't be read."""
         try:
             return parse(load(self.root, path))
-        except Unreadable:
+        except Exception:  # unreadable, or a fault that costs this file and not what is asked of others
             return Reading()
 
     def filed(

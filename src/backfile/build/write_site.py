@@ -1,5 +1,6 @@
 """Brings the site up to date with the catalogue: plan, render, write, remove what has no place any more."""
 
+import time
 from collections.abc import Iterator
 from itertools import islice
 
@@ -78,7 +79,7 @@ class SiteWriter:
     def _note_folders(self, touched: set[str]) -> None:
         known = self.store.folders()
         folders = known.keys() | inspect.folders_of(touched)
-        now = inspect.mtimes(self.folder, folders)
+        now = inspect.settled(inspect.mtimes(self.folder, folders), time.time_ns())
         if now != known:
             self.store.set_folders(now)
 

@@ -32,7 +32,7 @@ def command(strict: bool, profile: bool, quiet: bool, verbose: bool, **places: A
     from backfile.build.pipeline import BuildError, build
 
     with Progress(quiet) as progress:
-        job = job_of(**places, progress=progress.show)
+        job = job_of(**places, progress=progress.show, say=_wait)
         try:
             report = build(job)
         except BuildError as error:
@@ -46,6 +46,10 @@ def command(strict: bool, profile: bool, quiet: bool, verbose: bool, **places: A
         raise SystemExit(_said(f"{job.content} holds no files. Put the saved texts there and build again."))
     if report.articles == 0 or (strict and report.real_problems()):
         raise SystemExit(1)
+
+
+def _wait(sentence: str) -> None:
+    click.echo(sentence, err=True)
 
 
 def _said(message: str) -> int:

@@ -30,7 +30,7 @@ def command(
     target: str | None, dry_run: bool, force: bool, again: bool, overwrite: bool, break_lock: bool,
     root: Path, output: Path | None, cache: Path | None,
 ) -> None:  # fmt: skip
-    """Sends the built site to TARGET: what changed, in an job in which no reader meets a dead link.
+    """Sends the built site to TARGET: what changed, in an order in which no reader meets a dead link.
 
     TARGET is an address or a name from `publish:` in site.yaml; with one name there, it may be left out.
 

@@ -33,7 +33,7 @@ def command(port: int, open_it: bool, **places: Any) -> None:
     from backfile.devserver.web import PreviewServer
 
     def job() -> Job:
-        return job_now(**places)
+        return job_now(**places, say=click.echo)
 
     first = job_of(**places)
     preview = Preview(job, click.echo)

@@ -41,5 +41,9 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     search: bool = True
     publish: dict[str, str] = {}
     endpoint: str = ""
+    follow_links: bool = False
+    """Whether links in the heap are followed to files and folders outside of it."""
+    accept: dict[str, str] = {}
+    """What is known and stays as it is: "file: words of the message" -> the reason."""
     policy: str = ""
     """A sentence or two on how readers may ask for a correction or a withdrawal; shown on about.html."""

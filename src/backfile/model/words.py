@@ -3,11 +3,19 @@
 from msgspec import Struct
 
 
+class Plural(Struct, frozen=True):
+    """A text in the forms that it takes with different numbers, and the `rule` that says which: the C
+    expression of `n` in the Plural-Forms of the catalogue that the forms stand in."""
+
+    forms: tuple[str, ...]
+    rule: str = "n != 1"
+
+
 class Words(Struct, frozen=True):
     """Every text that the theme itself says. A template writes `{{ view.page.words.older }}`.
 
     Each field is a message of `templates/locale/LANGUAGE.po`. What stands in braces is filled in by the
-    program ("{count}"). The two tuples are plural forms in the order of the catalogue's Plural-Forms.
+    program ("{count}"). A plural has its forms in the order of the catalogue's Plural-Forms.
     """
 
     skip: str = "Skip to the text"
@@ -22,8 +30,8 @@ class Words(Struct, frozen=True):
     menu: str = "Ways in"
     feed: str = "Feed"
 
-    articles: tuple[str, ...] = ("{count} article", "{count} articles")
-    and_more: tuple[str, ...] = ("and {count} more", "and {count} more")
+    articles: Plural = Plural(("{count} article", "{count} articles"))
+    and_more: Plural = Plural(("and {count} more", "and {count} more"))
 
     undated: str = "Undated"
     undated_plain: str = "undated"
@@ -44,8 +52,8 @@ class Words(Struct, frozen=True):
     about_countries: str = "Countries"
     mentioned: str = "Also mentioned"
     filed_under: str = "Filed under"
-    reason_mentions: tuple[str, ...] = ("{count} mention", "{count} mentions")
-    reason_times: tuple[str, ...] = ("once", "{count} times")
+    reason_mentions: Plural = Plural(("{count} mention", "{count} mentions"))
+    reason_times: Plural = Plural(("once", "{count} times"))
     reason_early: str = "{times} early on"
     reason_late: str = "{times} further on"
     reason_comma: str = ", "
@@ -74,8 +82,8 @@ class Words(Struct, frozen=True):
     also_printed: str = "Also printed in"
     fullest_printing: str = "the fullest printing"
     same_text: str = "the same text"
-    leaves_out: tuple[str, ...] = ("leaves out {count} sentence", "leaves out {count} sentences")
-    adds: tuple[str, ...] = ("adds {count} sentence", "adds {count} sentences")
+    leaves_out: Plural = Plural(("leaves out {count} sentence", "leaves out {count} sentences"))
+    adds: Plural = Plural(("adds {count} sentence", "adds {count} sentences"))
     compared: str = "Beside the fullest printing"
     left_out_here: str = "This printing leaves out"
     only_here: str = "Only this printing has"
@@ -128,9 +136,8 @@ class Words(Struct, frozen=True):
     other_letters: str = "Other"
     given: str = "given by a person"
     given_note: str = "Given by a person; the others were found in the texts."
-    given_in: tuple[str, ...] = (
-        "given by a person in {count} article",
-        "given by a person in {count} articles",
+    given_in: Plural = Plural(
+        ("given by a person in {count} article", "given by a person in {count} articles")
     )
     found_only: str = "found in the texts"
     pair: str = "{first} and {second}"

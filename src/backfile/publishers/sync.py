@@ -1,4 +1,4 @@
-"""Brings a site to any place of single files: the job, the memory, the pace."""
+"""Brings a site to any place of single files: the order, the memory, the pace."""
 
 import time
 from collections.abc import Iterator

@@ -4,9 +4,12 @@ import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 
 import msgspec
 from msgspec import Struct
+
+from backfile.system.refusals import reason
 
 File = tuple[str, int, int]
 """A file's name, its size in bytes, and when it last changed in nanoseconds."""
@@ -14,43 +17,150 @@ File = tuple[str, int, int]
 Listing = dict[str, list[File]]
 """The files of a heap by folder ("" for the heap's own, else with a slash at its end), sorted by name."""
 
+Trouble = tuple[str, str]
+"""The path of what lies in a heap and is left out, fit to be printed, and why, for a person."""
+
+
+class Look(Struct, frozen=True):
+    """What a look through a heap found: its files, and what was left out of them."""
+
+    listing: Listing
+    troubles: list[Trouble]
+
+
+FRESH = 2_000_000_000
+"""Nanoseconds. A file that was written so shortly before a look may be written again with the same date:
+FAT counts in steps of two seconds, other systems in a few milliseconds."""
+
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(list[File]).decode
 
 
 class Difference(Struct, frozen=True):
     """Paths that are new or differ, and paths that are gone, both sorted; and the folders that hold them as
-    they are now, to be kept until the next build. A folder that is gone is empty."""
+    they are now, to be kept until the next build. A folder that is gone is empty. `doubted`: those that look
+    as they did but were fresh then; they may differ."""
 
     changed: list[str]
     gone: list[str]
     folders: dict[str, bytes]
+    doubted: list[str] = []
 
 
 def scan(root: Path, leave_out: Collection[Path] = ()) -> Listing:
-    """Every file under `root`. Hidden files and folders, and the folders `leave_out`, are no part of a heap.
-    Links to folders are not followed."""
-    skipped = {os.path.abspath(folder) for folder in leave_out}
-    found: Listing = {}
-    waiting = [(os.path.abspath(root), "")]
-    while waiting:
-        folder, prefix = waiting.pop()
-        files: list[File] = []
-        with _opened(folder) as entries:
-            for entry in entries:
-                name = entry.name
-                if name[0] == ".":
-                    continue
-                if entry.is_dir(follow_symlinks=False):
-                    if (path := os.path.join(folder, name)) not in skipped:
-                        waiting.append((path, f"{prefix}{name}/"))
-                elif entry.is_file():
-                    stat = entry.stat()
-                    files.append((name, stat.st_size, stat.st_mtime_ns))
-        if files:
-            files.sort()
-            found[prefix] = files
-    return found
+    """Every file under `root` that can be read, as `look` finds them."""
+    return look(root, leave_out).listing
+
+
+def look(root: Path, leave_out: Collection[Path] = (), follow_links: bool = False) -> Look:
+    """Every file under `root`, and what lies there that is none. Hidden files and folders, and the folders
+    `leave_out`, are no part of a heap. Links that lead out of it are followed only with `follow_links`, and
+    never to a folder in which they lie. Raises OSError where the root itself can't be read."""
+    return _Walk(os.path.abspath(root), leave_out, follow_links).run()
+
+
+class _Walk:
+    """One look through a heap; holds what was found so far."""
+
+    def __init__(self, root: str, leave_out: Collection[Path], follow_links: bool):
+        self.root, self.follow_links = root, follow_links
+        self.real_root = os.path.realpath(root)
+        self.skipped = {os.path.abspath(folder) for folder in leave_out}
+        self.found: Listing = {}
+        self.troubles: list[Trouble] = []
+        self.waiting: list[tuple[str, str, tuple[str, ...]]] = [(root, "", ())]
+
+    def run(self) -> Look:
+        while self.waiting:
+            folder, prefix, through = self.waiting.pop()
+            files: list[File] = []
+            try:
+                with _opened(folder) as entries:
+                    for entry in entries:
+                        self._entry(entry, folder, prefix, through, files)
+            except OSError as error:
+                if not prefix:
+                    raise
+                self._trouble(prefix, f"this folder can't be read: {reason(error)[0]}; it is left out")
+            if files:
+                files.sort()
+                self.found[prefix] = files
+        return Look(self.found, sorted(self.troubles))
+
+    def _entry(
+        self,
+        entry: "os.DirEntry[str]",
+        folder: str,
+        prefix: str,
+        through: tuple[str, ...],
+        files: list[File],
+    ) -> None:
+        name = entry.name
+        if name[0] == ".":
+            return
+        try:
+            if not name.isascii() and not _is_text(name):
+                self._trouble(prefix + name, "its name is no UTF-8; rename it. It is left out")
+            elif entry.is_symlink():
+                self._link(os.path.join(folder, name), prefix + name, through, files)
+            elif entry.is_dir(follow_symlinks=False):
+                if (path := os.path.join(folder, name)) not in self.skipped:
+                    self.waiting.append((path, f"{prefix}{name}/", through))
+            elif entry.is_file(follow_symlinks=False):
+                stat = entry.stat(follow_symlinks=False)
+                files.append((name, stat.st_size, stat.st_mtime_ns))
+            else:
+                self._trouble(prefix + name, "is no file but a pipe, a socket or a device; it is left out")
+        except FileNotFoundError:
+            return  # it went away in between
+        except OSError as error:
+            self._trouble(prefix + name, f"can't be looked at: {reason(error)[0]}; it is left out")
+
+    def _link(self, path: str, shown: str, through: tuple[str, ...], files: list[File]) -> None:
+        """Follows a link to a file, and with `follow_links` to a folder, if it may be followed."""
+        try:
+            stat = os.stat(path)
+        except FileNotFoundError:
+            self._trouble(shown, "is a link that leads nowhere; it is left out")
+            return
+        target = os.path.realpath(path)
+        inside = _lies_in(target, self.real_root)
+        if any(_lies_in(target, os.path.realpath(folder)) for folder in self.skipped):
+            self._trouble(shown, "is a link to what Backfile itself keeps; it is left out")
+        elif not inside and not self.follow_links:
+            self._trouble(
+                shown,
+                "is a link that leads out of the heap; it is left out. Put the file itself here, or write "
+                "`follow_links: yes` into site.yaml",
+            )
+        elif S_ISREG(stat.st_mode):
+            files.append((os.path.basename(path), stat.st_size, stat.st_mtime_ns))
+        elif S_ISDIR(stat.st_mode) and self.follow_links:
+            if target in through or _lies_in(os.path.realpath(os.path.dirname(path)), target):
+                self._trouble(shown, "is a link to a folder in which it lies itself; it is left out")
+            else:
+                self.waiting.append((path, f"{shown}/", (*through, target)))
+        elif not S_ISDIR(stat.st_mode):
+            self._trouble(shown, "is no file but a pipe, a socket or a device; it is left out")
+        elif not inside:
+            self._trouble(shown, "is a link that leads out of the heap; it is left out")
+
+    def _trouble(self, path: str, message: str) -> None:
+        self.troubles.append(
+            (path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace"), message)
+        )
+
+
+def _is_text(name: str) -> bool:
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _lies_in(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
 
 
 @contextmanager
@@ -104,19 +214,36 @@ def _by_folder(wanted: Iterable[str]) -> dict[str, set[str]]:
     return found
 
 
-def difference(listing: Listing, known: Mapping[str, bytes]) -> Difference:
+def difference(listing: Listing, known: Mapping[str, bytes], looked: int | None = None) -> Difference:
     """How a heap differs from what was `known` of its folders. A folder whose files are all as they were
-    costs one comparison, so that a build after which nothing changed looks at no file twice."""
+    costs one comparison, so that a build after which nothing changed looks at no file twice.
+
+    `looked` is when the look began, in nanoseconds since 1970; without it no file is taken for fresh.
+    """
     changed: list[str] = []
     gone: list[str] = []
+    doubted: list[str] = []
     folders: dict[str, bytes] = {}
     for folder in listing.keys() | known.keys():
         files = listing.get(folder, [])
         now = _encode(files) if files else b""
         if now == known.get(folder, b""):
             continue
-        folders[folder] = now
+        folders[folder] = now if looked is None else _encode(_doubtful(files, looked)) if files else b""
         before = _decode(known[folder]) if folder in known else []
-        changed += [folder + file[0] for file in sorted(set(files) - set(before))]
+        for file in sorted(set(files) - set(before)):
+            name, size, mtime = file
+            (doubted if (name, size, -mtime) in before else changed).append(folder + name)
         gone += [folder + name for name in {file[0] for file in before} - {file[0] for file in files}]
-    return Difference(sorted(changed), sorted(gone), folders)
+    return Difference(sorted(changed), sorted(gone), folders, sorted(doubted))
+
+
+def _doubtful(files: list[File], looked: int) -> list[File]:
+    """The files as they are to be known: one that is fresh gets a date that no file has, so that the next
+    build looks at it again."""
+    return [(n, size, -mtime if mtime > looked - FRESH else mtime) for n, size, mtime in files]
+
+
+def unsettled(folder: bytes, names: Collection[str]) -> bytes:
+    """A folder as it is to be known, of whose files some were not read and are to be tried again."""
+    return _encode([(n, -1, mtime) if n in names else (n, size, mtime) for n, size, mtime in _decode(folder)])

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from io import FileIO
 
 TEMPORARY = ".backfile-"
@@ -20,6 +21,14 @@ class Writer:
         target = f"{self.folder}/{path}"
         if same(target, content):
             return False
+        try:
+            self._put(content)
+            self._place(target)
+        except OSError as error:
+            raise self._given_up(error, target) from error
+        return True
+
+    def _put(self, content: bytes) -> None:
         descriptor = os.open(self._temporary, _FLAGS, 0o644)
         try:
             view = memoryview(content)
@@ -27,18 +36,27 @@ class Writer:
                 view = view[os.write(descriptor, view) :]
         finally:
             os.close(descriptor)
-        self._place(target)
-        return True
 
     def join(self, path: str, parts: Iterable[str]) -> bool:
         """Writes a file that consists of others of the same folder, one after the other."""
         target = f"{self.folder}/{path}"
-        with open(self._temporary, "wb", buffering=0) as joined:
-            for part in parts:
-                with open(f"{self.folder}/{part}", "rb", buffering=0) as source:
-                    _append(source, joined)
-        self._place(target)
+        try:
+            with open(self._temporary, "wb", buffering=0) as joined:
+                for part in parts:
+                    with open(f"{self.folder}/{part}", "rb", buffering=0) as source:
+                        _append(source, joined)
+            self._place(target)
+        except OSError as error:
+            raise self._given_up(error, target) from error
         return True
+
+    def _given_up(self, error: OSError, target: str) -> OSError:
+        """The system's error with the file's name, which a full disk does not tell; its half is removed."""
+        with suppress(OSError):
+            os.unlink(self._temporary)
+        if error.filename is None or error.filename == self._temporary:
+            return OSError(error.errno, error.strerror, target)
+        return error
 
     def _place(self, target: str) -> None:
         try:

@@ -68,6 +68,11 @@ class Readings(Tables):
         row = self.db.execute("select sid from sources where path = ?", (path,)).fetchone()
         return int(row[0]) if row else None
 
+    def sha256(self, path: str) -> str:
+        """The digest of a file as it was read last; "" for one that was not read."""
+        row = self.db.execute("select sha256 from sources where path = ?", (path,)).fetchone()
+        return str(row[0]) if row else ""
+
     def decided(self) -> dict[str, bytes]:
         """The files about which persons had decided something, with a digest of it."""
         return dict(self.db.execute("select path, decided from sources where decided != x''"))

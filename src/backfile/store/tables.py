@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
+from backfile.store import seal
+from backfile.system.refusals import refused_to_sqlite
 from backfile.text.hashing import digest
 
 _SCHEMA = """
@@ -58,33 +60,50 @@ class Tables:
         self.path = path
         self.notice = ""
         """A sentence on why an old catalogue was not used; empty where it was."""
+        self._read_only = read_only
         if read_only:
-            self.db = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+            self.db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
         else:
             self.db = self._opened(path)
 
     def _opened(self, path: Path) -> sqlite3.Connection:
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.exists():
-            try:
-                db = self._connected(path)
-                found = db.execute("select value from meta where key = 'version'").fetchone()
-                db.execute("select count(*) from (select 1 from pages limit 1)").fetchone()
-                if found and found[0] == version():
-                    self._index(db, _INDEXES)  # a build may have ended while one was taken away
-                    return db
-                self.notice = "The last build was another version's of Backfile; everything is read again."
-                db.close()
-            except sqlite3.DatabaseError:
-                self.notice = "The catalogue of the last build is damaged; everything is read again."
-            for leftover in path.parent.glob(path.name + "*"):
-                leftover.unlink()
+            self.notice = "The catalogue of the last build is damaged; everything is read again."
+            known = self._known(path, seal.broken(path))
+            if known is not None:
+                self.notice = ""
+                return known
+        remove(path)
         db = self._connected(path)
         db.executescript(_SCHEMA)  # ends the transaction
         db.execute("begin")
         db.execute("insert into meta values ('version', ?)", (version(),))
         self._index(db, _INDEXES)
         return db
+
+    def _known(self, path: Path, sealed: str) -> sqlite3.Connection | None:
+        """The catalogue that is there, if it can be trusted; raises only what the system refused."""
+        if sealed == "broken":
+            self.notice = (
+                "The catalogue is damaged, or was changed since the last build; everything is read again."
+            )
+            return None
+        db = None
+        try:
+            db = self._connected(path)
+            found = db.execute("select value from meta where key = 'version'").fetchone()
+            if found and found[0] != version():
+                self.notice = "The last build was another version's of Backfile; everything is read again."
+            elif found and (sealed == "kept" or _sound(db)):
+                self._index(db, _INDEXES)  # a build may have ended while one was taken away
+                return db
+        except sqlite3.DatabaseError as error:
+            if refused_to_sqlite(error) is not None:
+                raise
+        if db is not None:
+            db.close()
+        return None
 
     @staticmethod
     def _index(db: sqlite3.Connection, names: Iterable[str]) -> None:
@@ -117,13 +136,30 @@ class Tables:
 
     def close(self) -> None:
         self.db.close()
+        if not self._read_only:
+            seal.put_on(self.path)
 
     def noted(self, key: str) -> bytes | None:
         row = self.db.execute("select value from meta where key = ?", (key,)).fetchone()
         return row[0] if row else None
 
     def note(self, key: str, value: bytes) -> None:
-        self.db.execute("insert or replace into meta values (?, ?)", (key, value))
+        if self.noted(key) != value:
+            self.db.execute("insert or replace into meta values (?, ?)", (key, value))
+
+
+def remove(path: Path) -> bool:
+    """Removes a catalogue that nobody has open, with what SQLite keeps beside it. Whether there was one."""
+    was_there = path.exists()
+    for leftover in (*path.parent.glob(f"{path.name}-*"), path.with_name(seal.NAME), path):
+        leftover.unlink(missing_ok=True)
+    return was_there
+
+
+def _sound(db: sqlite3.Connection) -> bool:
+    """Whether SQLite finds its own order in the whole file, which is asked after a build that was cut off."""
+    found: list[tuple[str]] = db.execute("pragma quick_check(1)").fetchall()
+    return found == [("ok",)]
 
 
 @cache
