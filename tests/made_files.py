@@ -4,11 +4,12 @@ import io
 import zipfile
 from collections.abc import Mapping, Sequence
 from email.message import EmailMessage
+from itertools import pairwise
 from xml.sax.saxutils import escape
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 PROSE = (
-    "The ferry company of Lindau has bought two electric boats, which will carry passengers from next spring.",
+    "The ferry company of Lindau has bought two electric boats, which carry passengers from next spring.",
     "Each boat costs four million euros and holds 180 people, along with thirty bicycles on the upper deck.",
     "The old boats are to be sold to a museum in Bregenz, its director said on Friday.",
 )
@@ -172,7 +173,7 @@ def _compound(tree: dict[str, object]) -> bytes:
                 count = -(-len(content) // 512)
                 table.extend([*range(len(table) + 1, len(table) + count), 0xFFFFFFFE])
                 data.extend(content + bytes(count * 512 - len(content)))
-        for here, following in zip(numbers, numbers[1:], strict=False):
+        for here, following in pairwise(numbers):
             entries[here]["right"] = following
         return numbers[0] if numbers else 0xFFFFFFFF
 

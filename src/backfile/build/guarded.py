@@ -19,8 +19,8 @@ SIGNS = (
     sqlite3.Error, MsgspecError, LookupError, ValueError, TypeError, ArithmeticError, AssertionError,
     AttributeError, RuntimeError, EOFError,
 )  # fmt: skip
-"""What a damaged catalogue may give, for a value of it may be wrong wherever it is used; a worker's error is a
-RuntimeError."""
+"""What a damaged catalogue may give, for a value of it may be wrong wherever it is used; a worker's error is
+a RuntimeError."""
 
 
 def guarded(job: Job, run: Callable[[Job, tuple[str, ...]], Report]) -> Report:

@@ -72,11 +72,7 @@ class CatalogueLibrary:
 
     def _shelf(self, dated: bool) -> "array[int]":
         if dated not in self._shelves:
-            shelf = ("", "1") if dated else ("1", "2")
-            rows = self._store.db.execute(
-                "select number from live where place >= ? and place < ? order by place", shelf
-            )
-            self._shelves[dated] = array("Q", [article for (article,) in rows])
+            self._shelves[dated] = self._store.on_shelf(dated)
         return self._shelves[dated]
 
     def _entry(self, article: int) -> Entry:
@@ -123,9 +119,12 @@ class CatalogueLibrary:
 
     def groups(self, facet: str) -> Sequence[GroupLink]:
         if facet not in self._groups:
-            rows = self._store.db.execute("select value from groups where facet = ?", (facet,))
             unseen = self._lone | {("dates", "undated")}
-            links = [self.group(facet, value) for (value,) in rows if (facet, value) not in unseen]
+            links = [
+                self.group(facet, value)
+                for value in self._store.group_values(facet)
+                if (facet, value) not in unseen
+            ]
             order = (lambda link: link.value) if facet == "dates" else self._collated
             self._groups[facet] = tuple(sorted(links, key=order))
         return self._groups[facet]

@@ -12,6 +12,10 @@ from backfile.model.article import Problem
 from backfile.system.memory import peak_mb
 
 
+_NAMED = 3
+"""Files that a sentence names one by one."""
+
+
 class StageReport(Struct):
     """One stage: items handled, seconds by the clock and of this process's processor time, and its peak
     memory so far in MB. Worker processes are not in it: with one job there are none."""
@@ -79,6 +83,15 @@ class Report(Struct):
         return [problem for problem in self.problems if problem.severity != "note"]
 
 
+<<<<<<< HEAD
+=======
+def _shown(files: list[str]) -> str:
+    more = len(files) - _NAMED
+    return ", ".join(files[:_NAMED]) + (f" and {more:,} more" if more > 0 else "")
+
+
+
+>>>>>>> files
 NAME = "report.json"
 
 
@@ -96,6 +109,7 @@ def kept(cache: Path) -> Report | None:
         return msgspec.json.decode((cache / NAME).read_bytes(), type=Report)
     except (FileNotFoundError, msgspec.MsgspecError):
         return None
+<<<<<<< HEAD
 
 
 def _shown(files: list[str]) -> str:
@@ -104,3 +118,5 @@ def _shown(files: list[str]) -> str:
 
 
 _NAMED = 3
+=======
+>>>>>>> files

@@ -13,13 +13,17 @@ def read_file(file: SourceFile, answers: HeapAnswers = NO_ANSWERS) -> Reading:
     return read_decoded(file, decode(file.content), answers)
 
 
-def read_decoded(file: SourceFile, decoded: Decoded, answers: HeapAnswers = NO_ANSWERS) -> Reading:
-    """The reading of a file whose text is known, as that of an office document or of a part of a file is."""
+def read_decoded(
+    file: SourceFile, decoded: Decoded, answers: HeapAnswers = NO_ANSWERS, text_alone: bool = False
+) -> Reading:
+    """The reading of a file whose text is known. `text_alone` tells that its name says nothing of the text's
+    form, as that of an office document or of a mail does not."""
     # The formats that read parts of files call this, and they stand on the shelf themselves.
     from backfile.formats import FORMATS
 
+    asked = replace(file, path="") if text_alone else file
     for form in FORMATS:
-        if form.recognises(file, decoded):
+        if form.recognises(asked, decoded):
             reading = form.read(file, decoded, answers)
             if decoded.text is None:
                 # Decoding says that it is no text, and the format knows what it is.
@@ -28,11 +32,11 @@ def read_decoded(file: SourceFile, decoded: Decoded, answers: HeapAnswers = NO_A
     return Reading(problems=tuple(replace(p, path=file.path) for p in decoded.problems))
 
 
-def recognised(file: SourceFile, decoded: Decoded) -> str:
-    """The name of the format that reads a file; "" where none does."""
+def form_of_text(text: Decoded) -> str:
+    """The name of the format that reads a text, whatever it stands in."""
     from backfile.formats import FORMATS
 
-    return next((form.name for form in FORMATS if form.recognises(file, decoded)), "")
+    return next((form.name for form in FORMATS if form.recognises(SourceFile("", b"", ""), text)), "")
 
 
 def not_read(file: SourceFile, message: str, extra: str = "") -> Reading:

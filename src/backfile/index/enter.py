@@ -55,9 +55,8 @@ def settle_ties(store: Catalogue, addresses: set[str] | None) -> list[tuple[Entr
     get a digest of their id, which stays whatever else comes. `addresses` None looks at all. Returns the
     entries that changed, as they were and as they are."""
     moved = []
-    for address in _shared(store) if addresses is None else sorted(addresses):
-        rows = store.db.execute("select number from live where address = ? order by place", (address,))
-        entries = [entry for (article,) in rows.fetchall() if (entry := store.entry(article))]
+    for address in store.addresses_of_several() if addresses is None else sorted(addresses):
+        entries = [entry for article in store.at_address(address) if (entry := store.entry(article))]
         entries.sort(key=lambda entry: not entry.pinned)
         for i, was in enumerate(entries):
             path = f"{address}-{digest(was.summary.id.encode()).hex()[:6]}.html" if i else f"{address}.html"
@@ -66,11 +65,6 @@ def settle_ties(store: Catalogue, addresses: set[str] | None) -> list[tuple[Entr
                 store.set_entries([now])
                 moved.append((was, now))
     return moved
-
-
-def _shared(store: Catalogue) -> list[str]:
-    rows = store.db.execute("select address from live group by address having count(*) > 1 order by address")
-    return [address for (address,) in rows]
 
 
 def with_path(entry: Entry, path: str) -> Entry:

@@ -111,5 +111,5 @@ def relate_anew(
 
         family = families.get(article, ())
         store.set_related(
-            [(article, related(article, relating(entry.summary), groups, at, groups.place, family))]
+            [(article, related(article, relating(entry.summary), groups, at, groups.store.place, family))]
         )

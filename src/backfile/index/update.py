@@ -107,8 +107,8 @@ def _file_found(store: Catalogue, delta: Delta, articles: set[int] | None, engin
 
 def _anew(store: Catalogue, delta: Delta, size: int, engine: Engine) -> Changes:
     """Everything is concluded again from the readings."""
-    gone = {n for (n,) in store.db.execute("select number from live")}
-    old_groups = set(store.db.execute("select facet, value from groups"))
+    gone = store.live_articles()
+    old_groups = store.group_keys()
     store.forget_index()
     merge_all(store)
     _file_found(store, delta, None, engine)

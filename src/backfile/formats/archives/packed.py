@@ -6,7 +6,8 @@ import io
 import lzma
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from backfile.formats.archives.members import MOST_RATIO, SMALL, Left, Refused, read_members
 from backfile.formats.parts import Part
@@ -19,7 +20,11 @@ GZIP, BZIP, XZ = b"\x1f\x8b\x08", b"BZh", b"\xfd7zXZ\x00"
 _ENDING = re.compile(r"\.(?:gz|gzip|bz2|xz)$", re.IGNORECASE)
 _TAR = re.compile(r"\.t[gbx]z2?$", re.IGNORECASE)
 _PIECE = 1 << 20
-_OPENERS = {GZIP[:2]: gzip.GzipFile, BZIP[:2]: bz2.BZ2File, XZ[:2]: lzma.LZMAFile}
+_OPENERS: dict[bytes, Callable[[io.BytesIO], Any]] = {
+    GZIP[:2]: gzip.open,
+    BZIP[:2]: bz2.open,
+    XZ[:2]: lzma.open,
+}
 FAULTS = (zlib.error, lzma.LZMAError, OSError, ValueError, EOFError, MemoryError)
 
 

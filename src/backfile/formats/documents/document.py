@@ -11,7 +11,7 @@ from backfile.formats.parts import joined
 from backfile.formats.plain_text import PLAIN_TEXT
 from backfile.formats.plain_text.lines import Line, make_line
 from backfile.formats.plain_text.read import read_text
-from backfile.formats.reading import read_decoded, recognised
+from backfile.formats.reading import form_of_text, read_decoded
 from backfile.formats.relocating import shifted
 from backfile.formats.values import cleaned
 from backfile.model.article import Problem, SourceFile
@@ -69,7 +69,7 @@ def read_paragraphs(
     sections = [_headline_first(section) for section in sections]
     text = _text([p for section in (above, *sections) for p in section])
     inner = SourceFile(file.path, b"", file.sha256, file.depth, file.room)
-    if recognised(inner, Decoded(text)) != PLAIN_TEXT.name:
+    if form_of_text(Decoded(text)) != PLAIN_TEXT.name:
         return read_plain(file, text, form, answers)  # an export of a database knows its own marks
     account = Account(text.split("\n"))
     line = len(_text(above).split("\n")) if above else 0
@@ -115,7 +115,7 @@ def read_plain(file: SourceFile, text: str, form: str, answers: HeapAnswers = NO
     """The reading of a document's text where nothing but its lines is known: as an export of a database that
     was saved in this form, or as plain text."""
     inner = SourceFile(file.path, b"", file.sha256, file.depth, file.room)
-    reading = read_decoded(inner, Decoded(text), answers) if text.strip() else Reading()
+    reading = read_decoded(inner, Decoded(text), answers, text_alone=True) if text.strip() else Reading()
     if not text.strip():
         return Reading(problems=(Problem("the document holds no text", file.path),))
     return _signed(
@@ -178,5 +178,11 @@ def _lines(paragraphs: Sequence[Paragraph], first: bool) -> tuple[list[Line], in
     for number, paragraph in enumerate(paragraphs):
         blank = int(paragraph.apart and not (first and number == 0))
         at += blank + 1
-        found.append(make_line(at, paragraph.text, blank, at, "#" * paragraph.level or paragraph.mark))
+        found.append(make_line(at, paragraph.text, blank, at, _mark(paragraph, number)))
     return found, at
+
+
+def _mark(paragraph: Paragraph, number: int) -> str:
+    """What Markdown would set before a paragraph. A heading below the first line gets none: short sections,
+    each with its mark, would look like a list of other articles."""
+    return "#" * paragraph.level if paragraph.level and number == 0 else paragraph.mark

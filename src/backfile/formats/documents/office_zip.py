@@ -2,6 +2,7 @@
 
 import zlib
 from xml.etree import ElementTree
+from xml.parsers.expat import ExpatError
 from zipfile import BadZipFile, ZipFile
 
 from msgspec import Struct
@@ -12,8 +13,8 @@ from backfile.formats.archives.zip import entries, unpacked
 BIGGEST_XML = 32 * 1024 * 1024
 """Bytes of a document's text with its markup; a novel of a thousand pages has six."""
 FAULTS = (
-    *(ElementTree.ParseError, BadZipFile, zlib.error, OSError, ValueError, LookupError, AttributeError),
-    *(TypeError, EOFError, RuntimeError, ArithmeticError, MemoryError, SyntaxError),
+    *(ElementTree.ParseError, ExpatError, BadZipFile, zlib.error, OSError, ValueError, LookupError),
+    *(AttributeError, TypeError, EOFError, RuntimeError, ArithmeticError, MemoryError, SyntaxError),
 )
 """What the libraries raise for damaged documents."""
 _STRANGE = "defines entities, as no office program does; it was not read"

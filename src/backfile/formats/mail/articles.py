@@ -11,9 +11,10 @@ from backfile.formats.mail.letter import Letter, Words
 from backfile.formats.mail.pieces import Piece, chosen, pieces_of
 from backfile.formats.mail.senders import publication
 from backfile.formats.parts import joined, read_parts
+from backfile.formats.plain_text.lines import ends_sentence
 from backfile.formats.reading import read_decoded
 from backfile.formats.relocating import relocated, shifted
-from backfile.model.article import NO_LINES, Article, Evidence, Lines, Problem, SourceFile
+from backfile.model.article import NO_LINES, Article, Block, Evidence, Lines, Problem, SourceFile
 from backfile.model.heap import NO_ANSWERS, HeapAnswers, PartRead, Reading
 from backfile.text.decoding import Decoded
 from backfile.text.slugs import slug
@@ -21,6 +22,8 @@ from backfile.text.slugs import slug
 NAME = "mail"
 SHORT_SUBJECT = 3
 """Words; a subject of so few ("the article") gives way to a headline that stands in the text."""
+TEXT_WORDS = 10
+"""Words of a sentence that is a first paragraph, and no headline."""
 LEAST_WORDS = 8
 """Words of a mail that is an article by itself; "Thanks, received" is none."""
 NOTE_WORDS = 40
@@ -128,7 +131,7 @@ def _read_piece(
     if piece.words < LEAST_WORDS or not text.strip():
         return Reading()
     inner = SourceFile(file.path, b"", file.sha256, file.depth, file.room)
-    reading = shifted(read_decoded(inner, Decoded(text), answers), piece.first - 1)
+    reading = shifted(read_decoded(inner, Decoded(text), answers, text_alone=True), piece.first - 1)
     headers = piece.headers or outer
     articles = tuple(
         replace(
@@ -144,7 +147,7 @@ def _read_page(file: SourceFile, html: str, headers: Headers, answers: HeapAnswe
     """The reading of a mail that is a page."""
     page = html if "<html" in html[:600].casefold() else f"<html><body>{html}</body></html>"
     inner = SourceFile(file.path, b"", file.sha256, file.depth, file.room)
-    read = read_decoded(inner, Decoded(page), answers)
+    read = read_decoded(inner, Decoded(page), answers, text_alone=True)
     reading = _unplaced(read)
     articles = tuple(
         replace(_with_headers(article, headers, NO_LINES), format=_form(article))
@@ -185,6 +188,9 @@ def _with_headers(article: Article, headers: Headers, first: Lines) -> Article:
     subject = headers.subject
     if subject and _prefers_subject(subject, article.headline):
         changes["headline"] = subject
+        if article.headline and _is_text(article.headline):
+            place = next((e.lines for e in evidence if e.field == "headline"), NO_LINES)
+            changes["body"] = (Block("paragraph", article.headline, place), *article.body)
         evidence.append(Evidence("headline", "mail: subject", _place(headers, "subject")))
     if "date" in headers.values and not article.date:
         found = read_date(headers.text("date"))
@@ -204,6 +210,11 @@ def _with_headers(article: Article, headers: Headers, first: Lines) -> Article:
         evidence.append(Evidence("source", "mail: its sender", _place(headers, "from")))
     lines = (first[0], article.lines[1]) if first != NO_LINES and article.lines != NO_LINES else article.lines
     return replace(article, lines=lines, evidence=tuple(evidence), **changes)
+
+
+def _is_text(headline: str) -> bool:
+    """Whether what was taken for a headline is the first paragraph of a text that has none."""
+    return len(headline.split()) >= TEXT_WORDS and ends_sentence(headline)
 
 
 def _prefers_subject(subject: str, headline: str | None) -> bool:

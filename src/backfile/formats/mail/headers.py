@@ -77,9 +77,10 @@ def headers_at(lines: Sequence[str], first: int) -> Headers | None:
                 return None
             if name and name not in values:
                 values[name] = (found[2].strip(), at)
-        elif line[:1] in " \t" and line.strip() and name:
-            text, number = values.get(name, ("", at))
-            values[name] = (f"{text} {line.strip()}", number)
+        elif line[:1] in " \t" and line.strip() and at > start:
+            if name:
+                text, number = values.get(name, ("", at))
+                values[name] = (f"{text} {line.strip()}", number)
         else:
             break
         at += 1

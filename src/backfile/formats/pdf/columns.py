@@ -1,11 +1,12 @@
 """Puts the lines of a page into the order in which they are read, where it draws columns row by row."""
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
 from backfile.formats.pdf.lines import Page, PageLine
 
-LEAST_LINES = 5
+LEAST_LINES = 4
 """Lines of a column at least; fewer are a table, or a line in two halves."""
 _NEAR = 12.0
 """Points by which lines of one column may begin further right: an indent."""
@@ -14,31 +15,32 @@ _NEAR = 12.0
 def in_order(page: Page) -> list[PageLine]:
     """The lines of a page as they are read. A page that draws column by column is left as it is."""
     lines = list(page.lines)
-    edges = _edges(lines)
+    beside = _beside(lines)
+    edges = _edges(lines) if beside >= LEAST_LINES else []
     if len(edges) < 2:
         return lines
     columns = [_column(line, edges) for line in lines]
     turns = sum(a != b for a, b in pairwise(columns))
-    if turns <= len(edges) * 3 or turns * 3 < len(lines):
+    if turns <= len(edges) or turns < beside:
         return lines
     wide = [_is_wide(line, edges) for line in lines]
     return _sorted(lines, columns, wide)
 
 
 def _edges(lines: Sequence[PageLine]) -> list[float]:
-    """The left ends of the page's columns: where several lines begin, beside others of the same height."""
+    """The left ends of the page's columns: where several lines begin."""
     starts: list[list[float]] = []
     for x in sorted(line.x for line in lines):
         if starts and x - starts[-1][0] <= _NEAR:
             starts[-1].append(x)
         else:
             starts.append([x])
-    edges = [group[0] for group in starts if len(group) >= LEAST_LINES]
-    beside = {round(line.y): 0 for line in lines}
-    for line in lines:
-        beside[round(line.y)] += 1
-    shared = sum(count > 1 for count in beside.values())
-    return edges if shared >= LEAST_LINES else []
+    return [group[0] for group in starts if len(group) >= LEAST_LINES]
+
+
+def _beside(lines: Sequence[PageLine]) -> int:
+    """At how many heights lines stand side by side."""
+    return sum(count > 1 for count in Counter(round(line.y) for line in lines).values())
 
 
 def _column(line: PageLine, edges: Sequence[float]) -> int:

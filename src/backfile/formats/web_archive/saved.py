@@ -16,6 +16,9 @@ from backfile.model.article import Article, Problem, SourceFile
 from backfile.model.heap import HeapAnswers, Reading
 
 NO_ARTICLE = "no article stands in this page"
+A_SENTENCE = 80
+"""Characters from which on a line is one, whatever it ends with: Thai has no full stops."""
+
 NAMED = 5
 """Pages that a problem names one by one."""
 
@@ -59,9 +62,8 @@ def read_pages(
 
 def _says_something(article: Article) -> bool:
     """Whether a sentence stands in an article: a page of menus is none."""
-    return any(
-        (ends_sentence(block.text) and " " in block.text) or len(block.text) > 80 for block in article.body
-    )
+    texts = [block.text for block in article.body]
+    return any((ends_sentence(text) and " " in text) or len(text) > A_SENTENCE for text in texts)
 
 
 def _name(message: str) -> str:
