@@ -83,15 +83,6 @@ class Report(Struct):
         return [problem for problem in self.problems if problem.severity != "note"]
 
 
-<<<<<<< HEAD
-=======
-def _shown(files: list[str]) -> str:
-    more = len(files) - _NAMED
-    return ", ".join(files[:_NAMED]) + (f" and {more:,} more" if more > 0 else "")
-
-
-
->>>>>>> files
 NAME = "report.json"
 
 
@@ -109,7 +100,6 @@ def kept(cache: Path) -> Report | None:
         return msgspec.json.decode((cache / NAME).read_bytes(), type=Report)
     except (FileNotFoundError, msgspec.MsgspecError):
         return None
-<<<<<<< HEAD
 
 
 def _shown(files: list[str]) -> str:
@@ -118,5 +108,3 @@ def _shown(files: list[str]) -> str:
 
 
 _NAMED = 3
-=======
->>>>>>> files
