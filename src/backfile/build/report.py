@@ -11,8 +11,6 @@ from msgspec import Struct, field
 from backfile.model.article import Problem
 from backfile.system.memory import peak_mb
 
-
-_NAMED = 3
 """Files that a sentence names one by one."""
 
 
