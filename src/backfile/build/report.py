@@ -11,7 +11,6 @@ from msgspec import Struct, field
 from backfile.model.article import Problem
 from backfile.system.memory import peak_mb
 
-
 _NAMED = 3
 """Files that a sentence names one by one."""
 
@@ -86,7 +85,6 @@ class Report(Struct):
 def _shown(files: list[str]) -> str:
     more = len(files) - _NAMED
     return ", ".join(files[:_NAMED]) + (f" and {more:,} more" if more > 0 else "")
-
 
 
 NAME = "report.json"

@@ -8,6 +8,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from backfile.build.pictures import with_pictures
 from backfile.build.render_context import CatalogueContext
 from backfile.build.theme import Theme
 from backfile.model.article import Article, Problem
@@ -55,7 +56,9 @@ class ReadTask(Struct, frozen=True):
         except Unreadable as reason:
             return FileRead(read_job.path, "", problems=(Problem(str(reason), read_job.path, 0, "error"),))
         try:
-            return self.filed(read_job, file.sha256, parse(file, read_job.answers), encode)
+            reading = parse(file, read_job.answers)
+            shown, asked = with_pictures(reading, self.root, read_job.path, read_job.beside)
+            return replace(self.filed(read_job, file.sha256, shown, encode), asked=asked)
         except Exception as error:  # whatever it is, it costs this file and not the build
             problem = Problem(f"{_fault(error)}; the file is left out", read_job.path, 0, "error")
             return FileRead(read_job.path, file.sha256, problems=(problem,))
@@ -174,9 +177,11 @@ class RenderTask(Struct, frozen=True):
     output: str
     settings: Settings
     theme: Theme
+    heap: str = ""
+    """The heap's folder, from which pictures are copied."""
 
     def context(self) -> CatalogueContext:
-        return CatalogueContext(Path(self.catalogue), self.settings, self.theme)
+        return CatalogueContext(Path(self.catalogue), self.settings, self.theme, self.heap)
 
     def item_maker(self, context: CatalogueContext) -> Callable[[Summary, tuple[Link, ...], int], str]:
         """What makes an article's entry for lists."""

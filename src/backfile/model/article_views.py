@@ -83,6 +83,17 @@ class Account(Struct, frozen=True):
     sha256: str = ""
 
 
+class PictureView(Struct, frozen=True):
+    """A picture of an article: `src` is its file beside the page, `alt` says what it shows, or is ""."""
+
+    src: str
+    width: int
+    height: int
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+
+
 class ArticleView(Struct, frozen=True):
     """The view of `article.html`. `language` and `direction` are those of the article's own text."""
 
@@ -109,3 +120,4 @@ class ArticleView(Struct, frozen=True):
     citations: tuple[Citation, ...] = ()
     note: str = ""
     reprints: Reprints | None = None
+    pictures: tuple[PictureView, ...] = ()

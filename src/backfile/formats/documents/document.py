@@ -14,7 +14,7 @@ from backfile.formats.plain_text.read import read_text
 from backfile.formats.reading import form_of_text, read_decoded
 from backfile.formats.relocating import shifted
 from backfile.formats.values import cleaned
-from backfile.model.article import Problem, SourceFile
+from backfile.model.article import Picture, Problem, SourceFile
 from backfile.model.heap import NO_ANSWERS, HeapAnswers, PartRead, Reading
 from backfile.text.decoding import Decoded
 
@@ -109,6 +109,18 @@ def _is_wrapped(paragraphs: Sequence[Paragraph]) -> bool:
 
 def _text(paragraphs: Sequence[Paragraph]) -> str:
     return "\n".join(f"\n{p.text}" if p.apart else p.text for p in paragraphs)
+
+
+def with_pictures(reading: Reading, pictures: Sequence[Picture]) -> Reading:
+    """The reading of a document with the pictures that lie in it, if it holds one article only."""
+    if not pictures or not reading.articles:
+        return reading
+    if len(reading.articles) > 1:
+        many = f"{len(pictures)} pictures lie in it" if len(pictures) > 1 else "a picture lies in it"
+        problem = Problem(f"{many}, and of several articles none can be told to show it", severity="note")
+        path = reading.articles[0].path
+        return replace(reading, problems=(*reading.problems, replace(problem, path=path)))
+    return replace(reading, articles=(replace(reading.articles[0], pictures=tuple(pictures)),))
 
 
 def read_plain(file: SourceFile, text: str, form: str, answers: HeapAnswers = NO_ANSWERS) -> Reading:
