@@ -27,6 +27,7 @@ from backfile.stages.parse import parse, with_found
 from backfile.storage.read import Unreadable, load
 from backfile.storage.write import Writer
 from backfile.store import Catalogue
+from backfile.text.ignoring import Ignored
 
 MOST_ARTICLES = 1 << 20
 """Articles in one file; numbers of articles have room for no more."""
@@ -56,12 +57,21 @@ class ReadTask(Struct, frozen=True):
         except Unreadable as reason:
             return FileRead(read_job.path, "", problems=(Problem(str(reason), read_job.path, 0, "error"),))
         try:
-            reading = parse(file, read_job.answers)
+            reading = self.wanted(parse(file, read_job.answers))
             shown, asked = with_pictures(reading, self.root, read_job.path, read_job.beside)
             return replace(self.filed(read_job, file.sha256, shown, encode), asked=asked)
         except Exception as error:  # whatever it is, it costs this file and not the build
             problem = Problem(f"{_fault(error)}; the file is left out", read_job.path, 0, "error")
             return FileRead(read_job.path, file.sha256, problems=(problem,))
+
+    def wanted(self, reading: Reading) -> Reading:
+        """The reading without the members of an archive that the settings leave out, as they would files."""
+        patterns = self.settings.ignore
+        if not patterns or not any("#" in article.id for article in reading.articles):
+            return reading
+        ignored = Ignored(patterns)
+        kept = [a for a in reading.articles if "#" not in a.id or not ignored(a.id.replace("#", "/"))]
+        return replace(reading, articles=tuple(kept)) if len(kept) < len(reading.articles) else reading
 
     def first_reading(self, path: str) -> Reading:
         """A file as it reads without a word of the heap; empty for one that can't be read."""
