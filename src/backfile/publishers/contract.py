@@ -5,8 +5,10 @@ from typing import Protocol
 
 from msgspec import Struct
 
+from backfile.model.refusal import Refusal
 
-class PublishError(Exception):
+
+class PublishError(Refusal):
     """Nothing more can be done now; the message says what is wrong and what to do, in whole sentences."""
 
 
