@@ -26,6 +26,7 @@ from backfile.storage.read import Unreadable, load
 from backfile.store import Catalogue, number
 from backfile.text.hashing import digest
 from backfile.text.ignoring import DEFAULTS, Ignored
+from backfile.text.page_folders import of_pages
 from backfile.text.tally import Tally
 
 READ_BATCH = 48
@@ -33,6 +34,13 @@ READ_AT_ONCE = 8192
 """Files after which what was read is committed: what is not lies on the disk twice, and would be read again
 after a build that was cut off."""
 _decode_reads = msgspec.msgpack.Decoder(list[FileRead]).decode
+
+
+def _of_pages_said(belonging: dict[str, list[str]]) -> Problem:
+    files, first = sum(map(len, belonging.values())), min(belonging).rstrip("/")
+    which = f"“{first}”" if len(belonging) == 1 else f"“{first}” and {len(belonging) - 1:,} more"
+    message = f"{files:,} files in {which} belong to pages that a browser saved; only the pages are read"
+    return Problem(message, first, 0, "note")
 
 
 class HeapReader:
@@ -112,7 +120,7 @@ class HeapReader:
         folders = [job.output, job.cache]
         folders += [job.root / "corrections"] if job.root else []
         found = scan.look(job.content, folders, job.settings.follow_links)
-        listing = scan.only(found.listing, [job.only]) if job.only else found.listing
+        listing = scan.only(found.listing, [job.only]) if job.only else self._pages_only(found.listing)
         self.report.problems += [
             Problem(message, path, severity=severity)
             for path, message, severity in found.troubles
@@ -126,6 +134,14 @@ class HeapReader:
         except (LedgerError, WithdrawalsError) as error:
             raise BuildError(str(error)) from error
         return scan.without(listing, kept_in(beside, job.content))
+
+    def _pages_only(self, listing: scan.Listing) -> scan.Listing:
+        """The listing without what belongs to pages saved complete."""
+        belonging = of_pages(listing, lambda folder: [file[0] for file in listing.get(folder, ())])
+        if not belonging:
+            return listing
+        self.report.problems.append(_of_pages_said(belonging))
+        return scan.without(listing, [folder + name for folder in belonging for name in belonging[folder]])
 
     def _decided_anew(self, listing: scan.Listing) -> list[str]:
         """The files about which persons have decided otherwise since the last build."""

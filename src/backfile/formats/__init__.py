@@ -22,6 +22,11 @@ from backfile.formats.pdf import Pdf
 from backfile.formats.picture import Picture
 from backfile.formats.plain_text import PLAIN_TEXT
 from backfile.formats.table import Table
+from backfile.formats.web_archive.books import Epub
+from backfile.formats.web_archive.mhtml import Mhtml
+from backfile.formats.web_archive.wacz import Wacz
+from backfile.formats.web_archive.warc import Warc
+from backfile.formats.web_archive.webarchive import WebArchive
 from backfile.formats.web_page import WebPage
 
 FORMATS: tuple[Format, ...] = (
@@ -32,6 +37,11 @@ FORMATS: tuple[Format, ...] = (
     Pdf(),
     Outlook(),
     RefusedForm(),
+    WebArchive(),
+    Epub(),
+    Wacz(),
+    Warc(),
+    Mhtml(),
     Zip(),
     Tar(),
     Packed(),

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from backfile.formats.reading import read_decoded
 from backfile.formats.relocating import relocated
-from backfile.model.article import NO_LINES, Article, Lines, Problem, SourceFile
+from backfile.model.article import NO_LINES, NOWHERE, Article, Evidence, Lines, Origin, Problem, SourceFile
 from backfile.model.heap import NO_ANSWERS, RECURRING, FileSignals, HeapAnswers, PartRead, Questions, Reading
 from backfile.text.decoding import decode
 
@@ -22,11 +22,13 @@ LEAST_COST = 4096
 
 class Part(Struct, frozen=True):
     """A file within a file. `name` is its path there ("clippings/ferry.html"), which tells a suffix where a
-    format needs one and is named in problems; `lines` is where it stands, if the whole is a text."""
+    format needs one and is named in problems; `lines` is where it stands, if the whole is a text, and
+    `origin` what the whole knows of it."""
 
     name: str
     content: bytes
     lines: Lines = NO_LINES
+    origin: Origin = NOWHERE
 
 
 def read_parts(file: SourceFile, parts: Iterable[Part], answers: HeapAnswers = NO_ANSWERS) -> list[Reading]:
@@ -55,7 +57,9 @@ def read_part(file: SourceFile, part: Part, answers: HeapAnswers = NO_ANSWERS) -
     if file.depth >= DEEPEST:
         message = f"{part.name}: lies {DEEPEST} files deep and was not read; unpack it"
         return Reading(problems=(Problem(message, file.path, part.lines[0], "error"),))
-    inner = SourceFile(f"{file.path}/{part.name}", part.content, file.sha256, file.depth + 1, file.room)
+    inner = SourceFile(
+        f"{file.path}/{part.name}", part.content, file.sha256, file.depth + 1, file.room, part.origin
+    )
     decoded = decode(part.content)
     read = read_decoded(inner, decoded, answers)
     reading = relocated(read, lambda _: part.lines)
@@ -72,7 +76,8 @@ def read_part(file: SourceFile, part: Part, answers: HeapAnswers = NO_ANSWERS) -
 def _of_file(article: Article, file: SourceFile, part: Part) -> Article:
     problems = tuple(_named(problem, file, part) for problem in article.problems)
     pictures = tuple(replace(picture, file=_within(picture.file, part)) for picture in article.pictures)
-    return replace(article, path=file.path, problems=problems, pictures=pictures)
+    placed = replace(article, path=file.path, problems=problems, pictures=pictures)
+    return bounded(placed, part.origin)
 
 
 def _within(named: str, part: Part) -> str:
@@ -82,6 +87,26 @@ def _within(named: str, part: Part) -> str:
     if ":" in named:
         return named
     return f"#{posixpath.normpath(posixpath.join(posixpath.dirname(part.name), named))}"
+
+
+def bounded(article: Article, origin: Origin) -> Article:
+    """The article, no younger than the day on which it was saved; a day behind that is another's."""
+    latest = origin.not_after
+    url = article.source_url or (origin.address if origin.address.startswith("http") else None)
+    article = replace(article, source_url=url)
+    if latest is None or (article.date and article.date[: len(latest)] <= latest):
+        return article
+    rule = "not younger than the day on which it was saved"
+    evidence = [item for item in article.evidence if item.field != "date"]
+    earliest = article.date_bounds[0] if article.date_bounds else None
+    known = article.date_bounds[1] if article.date_bounds else None
+    return replace(
+        article,
+        date=None,
+        time=None,
+        date_bounds=(earliest, min(known, latest) if known else latest),
+        evidence=(*evidence, Evidence("date_bounds", rule)),
+    )
 
 
 def _named(problem: Problem, file: SourceFile, part: Part) -> Problem:

@@ -18,6 +18,18 @@ ROOM = 256 * 1024 * 1024
 """Bytes that are unpacked of one file at most: enough for years of clippings, and a bomb ends there."""
 
 
+class Origin(Struct, frozen=True):
+    """What is known of a file from where it lay: the `address` it was loaded from, the day on which it was
+    saved or crawled (`not_after`: its text is not younger) and the encoding that was named for it."""
+
+    address: str = ""
+    not_after: str | None = None
+    charset: str = ""
+
+
+NOWHERE = Origin()
+
+
 class SourceFile(Struct, frozen=True):
     """A file of the heap as it was read: `path` is relative to the heap's root, with forward slashes. `depth`
     counts the files that it lies within, as an attachment does in a mail; `room` is how many bytes may still
@@ -28,6 +40,7 @@ class SourceFile(Struct, frozen=True):
     sha256: str
     depth: int = 0
     room: int = ROOM
+    origin: Origin = NOWHERE
 
 
 class Evidence(Struct, frozen=True, array_like=True):

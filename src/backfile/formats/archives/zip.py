@@ -18,6 +18,7 @@ from backfile.formats.parts import Part
 from backfile.model.article import SourceFile
 from backfile.model.heap import NO_ANSWERS, HeapAnswers, Reading
 from backfile.text.decoding import Decoded
+from backfile.text.page_folders import of_pages
 
 NAME = "zip"
 STARTS = (b"PK\x03\x04", b"PK\x05\x06")
@@ -68,9 +69,11 @@ def unpacked(opened: ZipFile, info: ZipInfo) -> bytes:
 
 def _members(file: SourceFile, left: Left) -> Iterator[Part]:
     opened, infos = entries(file.content)
-    for info in sorted(infos, key=lambda info: info.filename):
-        name = safe_name(_decoded_name(info))
-        if not wanted(name):
+    members = sorted((safe_name(_decoded_name(info)), index) for index, info in enumerate(infos))
+    of_a_page = _of_pages([name for name, _ in members])
+    for name, index in members:
+        info = infos[index]
+        if not wanted(name) or name in of_a_page:
             left.dropped += 1
             continue
         try:
@@ -79,6 +82,16 @@ def _members(file: SourceFile, left: Left) -> Iterator[Part]:
             left.refused.append((name, str(reason)))
             continue
         yield Part(name, content)
+
+
+def _of_pages(names: list[str]) -> frozenset[str]:
+    """The members that belong to a page which a browser saved with a folder beside it."""
+    folders: dict[str, list[str]] = {}
+    for name in names:
+        at = name.rfind("/") + 1
+        folders.setdefault(name[:at], []).append(name[at:])
+    found = of_pages(folders, lambda folder: folders.get(folder, ()))
+    return frozenset(folder + name for folder, belonging in found.items() for name in belonging)
 
 
 def _decoded_name(info: ZipInfo) -> str:

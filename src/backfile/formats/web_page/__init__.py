@@ -24,6 +24,7 @@ class WebPage:
 
     def read(self, file: SourceFile, decoded: Decoded, answers: HeapAnswers = NO_ANSWERS) -> Reading:
         # The parser takes longer to load than many a heap takes to read.
+        from backfile.formats.web_page.declared import as_declared
         from backfile.formats.web_page.page import read_page
 
-        return read_page(file, decoded.text or "", answers)
+        return read_page(file, as_declared(file, decoded).text or "", answers)

@@ -16,7 +16,17 @@ from backfile.formats.web_page.reasons import PROSE_WORDS
 from backfile.formats.web_page.sources import Named, host_of, name_candidates
 from backfile.formats.web_page.squashing import squashed
 from backfile.formats.web_page.standfirst import standfirst_of
-from backfile.model.article import Article, Block, BlockKind, Evidence, Furniture, Lines, Problem
+from backfile.model.article import (
+    NOWHERE,
+    Article,
+    Block,
+    BlockKind,
+    Evidence,
+    Furniture,
+    Lines,
+    Origin,
+    Problem,
+)
 from backfile.text.language import guess
 
 KINDS: dict[str, BlockKind] = {
@@ -37,17 +47,6 @@ SURE_NAME = 2.5
 """Points from which on what may be the site's name is no headline and no author."""
 
 
-class Circumstances(Struct, frozen=True):
-    """What is known of a page from where it lies: the `address` it was saved from, and `not_after`, the day
-    on which it was saved or crawled; both may be empty."""
-
-    address: str = ""
-    not_after: str | None = None
-
-
-NOWHERE = Circumstances()
-
-
 class Made(Struct):
     """The article, and the role and rule of each line of the copy that it was made from."""
 
@@ -58,8 +57,8 @@ class Made(Struct):
 class _Maker:
     """A page while its article is made."""
 
-    def __init__(self, page: PageText, choice: Choice, path: str, around: Circumstances) -> None:
-        self.page, self.choice, self.path, self.around = page, choice, path, around
+    def __init__(self, page: PageText, choice: Choice, path: str, origin: Origin) -> None:
+        self.page, self.choice, self.path, self.origin = page, choice, path, origin
         self.alone = page.alone
         self.lines: Sequence[CopyLine] = page.copy.lines
         self.roles: dict[int, tuple[str, str]] = {}
@@ -78,7 +77,7 @@ class _Maker:
         return (value, in_file(self.page.copy, self.page.evidence(field))) if value else None
 
     def take_name(self) -> list[Named]:
-        names = name_candidates(self.page.said, self.by_text("source"), self.around.address)
+        names = name_candidates(self.page.said, self.by_text("source"), self.origin.address)
         if names:
             self.take("source", names[0].text, names[0].evidence)
         return names
@@ -152,8 +151,8 @@ class _Maker:
         near = at >= 0 and any(abs(at - anchor) <= NEAR for anchor in anchors)
         bounds = (alone.date_bounds if alone else None) or (None, None)
         printed = Printed(alone.date if alone else None, alone.time if alone else None, near, *bounds)
-        stated = stated_days(self.page.said, self.around.address, self.fields.get("language"))
-        dated = choose_date(stated, printed, self.around.not_after)
+        stated = stated_days(self.page.said, self.origin.address, self.fields.get("language"))
+        dated = choose_date(stated, printed, self.origin.not_after)
         self.settle_date(dated, printed, bounds)
         updates = [s.value[:10] for s in self.page.said.of("updated") if s.value[:4].isdigit()]
         updated = (alone.updated if alone else None) or next((u for u in updates if len(u) == 10), None)
@@ -166,7 +165,7 @@ class _Maker:
         if dated.date:
             self.take("time", dated.time, None)
         else:
-            latest = min(filter(None, (bounds[1], self.around.not_after)), default=None)
+            latest = min(filter(None, (bounds[1], self.origin.not_after)), default=None)
             if bounds[0] or latest:
                 self.fields["date_bounds"] = (bounds[0], latest)
                 self.evidence += [e for e in (self.text_evidence("date_bounds"),) if e]
@@ -202,9 +201,9 @@ class _Maker:
             rule = "by its function words or script" if guessed else "stated by the page"
             self.take("language", guessed or language, Evidence("language", rule))
         url = next((s for s in said.of("url") if host_of(s.value) and s.value.startswith("http")), None)
-        address = self.around.address or (url.value if url else "")
+        address = self.origin.address or (url.value if url else "")
         if address.startswith(("http://", "https://")):
-            lines = url.lines if url and not self.around.address else (0, 0)
+            lines = url.lines if url and not self.origin.address else (0, 0)
             self.take("source_url", address, Evidence("source_url", "address of the page", lines))
         sections = [s for s in said.of("section") if len(s.value) < 80]
         if sections:
@@ -217,11 +216,11 @@ class _Maker:
             self.take(field, getattr(self.alone, field, None), self.text_evidence(field))
 
 
-def make_article(page: PageText, choice: Choice, path: str, around: Circumstances = NOWHERE) -> Made:
+def make_article(page: PageText, choice: Choice, path: str, origin: Origin = NOWHERE) -> Made:
     """The article of a page."""
-    maker = _Maker(page, choice, path, around)
+    maker = _Maker(page, choice, path, origin)
     names = [name.text for name in maker.take_name() if name.points >= SURE_NAME]
-    host = host_of(around.address) or host_of(page.said.first("url"))
+    host = host_of(origin.address) or host_of(page.said.first("url"))
     chosen = maker.take_headline([*names, *([host] if host else [])])
     headline = next((at for at, role in maker.roles.items() if role[0] == "headline"), None)
     kept = maker.take_body()

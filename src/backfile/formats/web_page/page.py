@@ -5,13 +5,14 @@ from msgspec.structs import replace
 
 from backfile.formats.account import Account
 from backfile.formats.relocating import relocated
-from backfile.formats.web_page.article import NOWHERE, Circumstances, Made, make_article
+from backfile.formats.web_page.article import Made, make_article
 from backfile.formats.web_page.body import choose_body
 from backfile.formats.web_page.page_text import PageText, in_file, page_text
 from backfile.formats.web_page.refusals import refusal
+from backfile.formats.web_page.saved_from import origin_of
 from backfile.formats.web_page.tree import LONGEST_PAGE, parse
-from backfile.model.article import Article, Lines, Problem, RelatedItem, SourceFile
-from backfile.model.heap import NO_ANSWERS, HeapAnswers, LineRole, Reading
+from backfile.model.article import Article, Lines, Origin, Problem, RelatedItem, SourceFile
+from backfile.model.heap import NO_ANSWERS, HeapAnswers, LineRole, PartRead, Reading
 
 
 class Read(Struct):
@@ -23,10 +24,8 @@ class Read(Struct):
     problems: tuple[Problem, ...] = ()
 
 
-def read_page(
-    file: SourceFile, html: str, answers: HeapAnswers = NO_ANSWERS, around: Circumstances = NOWHERE
-) -> Reading:
-    """The reading of a page; `around` says what is known of it from where it lies."""
+def read_page(file: SourceFile, html: str, answers: HeapAnswers = NO_ANSWERS) -> Reading:
+    """The reading of a page, with the page's text as a part of its own."""
     account = Account(html.split("\n"))
     whole = (1, html.count("\n") + 1)
     tree = parse(html)
@@ -37,14 +36,16 @@ def read_page(
         )
         problem = Problem(f"the page {reason} and was not read", file.path, 1, "error")
         return Reading(problems=(problem,), roles=account.roles())
-    read = _read(page_text(tree.root, file, answers), file.path, around)
+    read = _read(page_text(tree.root, file, answers), file.path, origin_of(file.origin, html))
     problems = read.problems
     if tree.cut:
         message = "elements lie more than 2,000 deep within each other; what follows them was not read"
         problems = (*problems, Problem(message, file.path, 1, "error"))
     _claim(account, read, whole)
     reading = read.page.reading
-    told = replace(reading, articles=(), problems=(), roles=(), rejected=())
+    told = replace(
+        reading, articles=(), problems=(), roles=(), rejected=(), parts=(_shown(read),) if read.roles else ()
+    )
     if read.made is None:
         return replace(told, problems=problems, roles=account.roles())
     return replace(
@@ -52,7 +53,7 @@ def read_page(
     )
 
 
-def _read(page: PageText, path: str, around: Circumstances) -> Read:
+def _read(page: PageText, path: str, origin: Origin) -> Read:
     choice = choose_body(page.copy, page.roles, page.told)
     kept = choice.kept()
     reason = refusal(page.said, page.copy, kept)
@@ -63,10 +64,17 @@ def _read(page: PageText, path: str, around: Circumstances) -> Read:
     if reason or not kept:
         message = f"no article stands in this page: {reason or 'no text stands out'}"
         return Read(page, None, aside, (Problem(message, path, 1),))
-    made = make_article(page, choice, path, around)
+    made = make_article(page, choice, path, origin)
     for at, (role, rule) in made.roles.items():
         aside[at] = (role, f"web_page: {rule}")
     return Read(page, made, aside)
+
+
+def _shown(read: Read) -> PartRead:
+    """The page as text, for `explain`: in the file itself a line may hold all of it."""
+    text = "\n".join(line.text for line in read.page.copy.lines)
+    roles = tuple(LineRole((at, at), *role) for at, role in enumerate(read.roles, 1))
+    return PartRead("as text", text, roles)
 
 
 def _claim(account: Account, read: Read, whole: Lines) -> None:
@@ -95,13 +103,3 @@ def _placed(article: Article, page: PageText) -> Article:
     )
     related: tuple[RelatedItem, ...] = moved.articles[0].related
     return replace(article, related=related)
-
-
-def copy_of_page(file: SourceFile, html: str, answers: HeapAnswers) -> tuple[list[str], list[LineRole]]:
-    """The page's text line by line, and what each line was taken for; for `explain`."""
-    tree = parse(html)
-    if tree.root is None:
-        return [], []
-    read = _read(page_text(tree.root, file, answers), file.path, NOWHERE)
-    texts = [line.text for line in read.page.copy.lines]
-    return texts, [LineRole((at, at), *role) for at, role in enumerate(read.roles, 1)]
