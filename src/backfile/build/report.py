@@ -104,11 +104,3 @@ def kept(cache: Path) -> Report | None:
         return msgspec.json.decode((cache / NAME).read_bytes(), type=Report)
     except (FileNotFoundError, msgspec.MsgspecError):
         return None
-
-
-def _shown(files: list[str]) -> str:
-    more = len(files) - _NAMED
-    return ", ".join(files[:_NAMED]) + (f" and {more:,} more" if more > 0 else "")
-
-
-_NAMED = 3

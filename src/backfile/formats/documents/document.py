@@ -28,6 +28,10 @@ _HEADLINE_WORDS = 4
 _ABOVE_HEADLINE = 12
 
 
+TABLE = "|"
+"""The mark of an empty paragraph that ends a table."""
+
+
 class Paragraph(Struct, frozen=True):
     """`level` is 1 for a title, 2 to 6 for headings by their styles, 0 for other text; `mark` is "*" for an
     item of a list, ">" for a quotation, else "". `apart` tells that a blank line stands above it."""
@@ -59,7 +63,7 @@ def read_paragraphs(
     file: SourceFile, found: Iterable[Paragraph], form: str, answers: HeapAnswers = NO_ANSWERS
 ) -> Reading:
     """The reading of a document: each article below a heading of its own, or the one that all of it is. Lines
-    are those of its text: a paragraph a line, a blank one above each heading and for each empty paragraph."""
+    are those of its text: a paragraph a line."""
     paragraphs = _written(found)
     if not paragraphs or _is_wrapped(paragraphs):
         return read_plain(file, _text(paragraphs), form, answers)
@@ -88,16 +92,24 @@ def read_paragraphs(
 
 
 def _written(found: Iterable[Paragraph]) -> list[Paragraph]:
-    """The paragraphs that say something; an empty one sets the next apart."""
+    """The paragraphs that say something. An empty one sets the next apart where most are, for a few blank
+    lines among many paragraphs mean nothing; one below a table always does."""
     paragraphs: list[Paragraph] = []
+    below_table: set[int] = set()
     apart = False
     for paragraph in found:
         text = " ".join(cleaned(paragraph.text).split())
         if text:
-            above = bool(paragraphs) and (apart or paragraph.level > 0)
+            above = bool(paragraphs) and apart
             paragraphs.append(Paragraph(text, paragraph.level, paragraph.mark, above))
-        apart = not text
-    return paragraphs
+            apart = False
+        else:
+            apart = True
+            if paragraph.mark == TABLE:
+                below_table.add(len(paragraphs))
+    if sum(paragraph.apart for paragraph in paragraphs) * 2 >= len(paragraphs):
+        return paragraphs
+    return [replace(p, apart=bool(at) and at in below_table) for at, p in enumerate(paragraphs)]
 
 
 def _is_wrapped(paragraphs: Sequence[Paragraph]) -> bool:

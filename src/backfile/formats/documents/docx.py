@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 
 from backfile.formats.archives.members import Refused
-from backfile.formats.documents.document import Paragraph, read_paragraphs, row_paragraphs, with_pictures
+from backfile.formats.documents.document import (
+    TABLE,
+    Paragraph,
+    read_paragraphs,
+    row_paragraphs,
+    with_pictures,
+)
 from backfile.formats.documents.docx_pictures import pictures_of
 from backfile.formats.documents.office_zip import FAULTS, checked, is_office
 from backfile.formats.reading import not_read
@@ -73,7 +79,7 @@ def _of_children(elements: Any, depth: int) -> Iterator[Paragraph]:
                         [p.text for p in _of_children(cell.children, depth + 1)] for cell in row.children
                     ]
                     yield from row_paragraphs(cells)
-            yield Paragraph("")
+            yield Paragraph("", mark=TABLE)
         elif depth < DEEPEST and hasattr(element, "children"):
             yield from _of_children(element.children, depth + 1)
 

@@ -7,7 +7,13 @@ from msgspec.structs import replace
 
 from backfile.formats.archives.members import Refused
 from backfile.formats.archives.zip import unpacked
-from backfile.formats.documents.document import Paragraph, read_paragraphs, row_paragraphs, with_pictures
+from backfile.formats.documents.document import (
+    TABLE,
+    Paragraph,
+    read_paragraphs,
+    row_paragraphs,
+    with_pictures,
+)
 from backfile.formats.documents.office_zip import FAULTS, checked, parsed
 from backfile.formats.reading import not_read
 from backfile.model.article import Picture, SourceFile
@@ -91,9 +97,9 @@ def _paragraphs(element: Element, depth: int, mark: str) -> Iterator[Paragraph]:
         elif tag == f"{_TABLE}table-row":
             yield from row_paragraphs([[p.text for p in _paragraphs(cell, depth + 1, "")] for cell in child])
         else:
-            if tag == f"{_TABLE}table":
-                yield Paragraph("")
             yield from _paragraphs(child, depth + 1, "*" if tag == f"{_TEXT}list-item" else mark)
+            if tag == f"{_TABLE}table":
+                yield Paragraph("", mark=TABLE)
 
 
 def _level(heading: Element) -> int:
