@@ -2,7 +2,7 @@
 
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import nullcontext
 
 import msgspec
@@ -22,6 +22,7 @@ from backfile.model.library import Changes
 from backfile.model.refusal import BuildError
 from backfile.stages import survey
 from backfile.storage import scan
+from backfile.storage.beside import Beside
 from backfile.storage.read import Unreadable, load
 from backfile.store import Catalogue, number
 from backfile.text.hashing import digest
@@ -56,6 +57,8 @@ class HeapReader:
         same = store.noted("content") == str(job.content).encode()
         self.again = job.force or not same or store.noted("complete") != b"1"
         store.note("content", str(job.content).encode())
+        self.beside = Beside({})
+        self.held: set[str] = set()
         self.before: dict[int, IndexCard] = {}
         self.after: dict[int, IndexCard] = {}
         self.delta = not self.again and store.noted("read") == prints.reading
@@ -96,8 +99,19 @@ class HeapReader:
             kept = {path for path in scan.paths(listing) if path in known and not ignored(path)}
             found = msgspec.structs.replace(found, gone=sorted(known - kept))
         differ = [path for path in found.doubted if not self._is_as_read(path)]
-        changed = {*found.changed, *differ, *self._decided_anew(listing)}
+        moved = {*found.changed, *found.gone, *differ}
+        changed = {*found.changed, *differ, *self._decided_anew(listing), *self._around(moved, listing)}
         return sorted(path for path in changed if not ignored(path)), found
+
+    def _around(self, moved: Collection[str], listing: scan.Listing) -> list[str]:
+        """The texts to read again because a picture that they show came, went or changed."""
+        if not moved:
+            return []
+        self.beside = Beside(listing)
+        around = {*self.beside.texts(moved, listing), *self.store.asking(moved)}
+        if around:  # till they are read, the pictures' folders may not be taken for known
+            self.held = set(map(scan.folder_of, moved))
+        return scan.paths(scan.only(listing, around))
 
     def _is_as_read(self, path: str) -> bool:
         """Whether a file that could have been written again with the same date holds what was read of it."""
@@ -171,11 +185,12 @@ class HeapReader:
         sids = []
         waiting = dict(folders)
         left = Counter(map(scan.folder_of, changed))
-        read_jobs = (ReadJob(path, decided=self.decisions.of(path)) for path in changed)
+        beside = self.beside.pictures
+        read_jobs = (ReadJob(path, decided=self.decisions.of(path), beside=beside(path)) for path in changed)
         for done, result in enumerate(self._reads(read_jobs) if changed else ()):
             self.job.progress("read", done, len(changed))
             if done % READ_AT_ONCE == READ_AT_ONCE - 1:
-                read = [name for name in waiting if not left[name]]
+                read = [name for name in waiting if not left[name] and name not in self.held]
                 self.store.set_listings({name: waiting.pop(name) for name in read})
                 self.store.commit()
             decided = self.decisions.mark(result.path)
@@ -246,7 +261,8 @@ class HeapReader:
             if mark != known:
                 told[path] = (sid, questions, answers, mark)
         read_jobs = (
-            ReadJob(path, answers, self.decisions.of(path)) for path, (_, _, answers, _) in told.items()
+            ReadJob(path, answers, self.decisions.of(path), self.beside.pictures(path))
+            for path, (_, _, answers, _) in told.items()
         )
         for result in self._reads(read_jobs) if told else ():
             sid, questions, _, mark = told[result.path]

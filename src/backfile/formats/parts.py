@@ -1,5 +1,6 @@
 """Reads a part of a file by its own format: a member of an archive, an attachment, a saved response."""
 
+import posixpath
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -74,7 +75,18 @@ def read_part(file: SourceFile, part: Part, answers: HeapAnswers = NO_ANSWERS) -
 
 def _of_file(article: Article, file: SourceFile, part: Part) -> Article:
     problems = tuple(_named(problem, file, part) for problem in article.problems)
-    return bounded(replace(article, path=file.path, problems=problems), part.origin)
+    pictures = tuple(replace(picture, file=_within(picture.file, part)) for picture in article.pictures)
+    placed = replace(article, path=file.path, problems=problems, pictures=pictures)
+    return bounded(placed, part.origin)
+
+
+def _within(named: str, part: Part) -> str:
+    """Where a picture of a part lies within the file, if it does not lie on the web."""
+    if named.startswith("#"):
+        return f"#{part.name}{named}"
+    if ":" in named:
+        return named
+    return f"#{posixpath.normpath(posixpath.join(posixpath.dirname(part.name), named))}"
 
 
 def bounded(article: Article, origin: Origin) -> Article:

@@ -84,6 +84,21 @@ class Furniture(Struct, frozen=True, array_like=True):
     lines: Lines = NO_LINES
 
 
+class Picture(Struct, frozen=True, array_like=True):
+    """A picture of an article. `file` is where it lies: as a text names it while it is read, then its path in
+    the heap, with "#" before the path within a file ("a.docx#word/media/image1.png"). `media` is its MIME
+    type, `width` and `height` are pixels. `alt` says for those who can't see it what it shows."""
+
+    file: str
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+    media: str = ""
+    width: int = 0
+    height: int = 0
+    sha256: str = ""
+
+
 class RelatedItem(Struct, frozen=True, array_like=True):
     """Another article printed on the same page. It becomes an article of its own where it has a headline."""
 
@@ -148,3 +163,4 @@ class Article(Struct, frozen=True, array_like=True):
     """Its page's address as ledger or correction give it ("2025/07/harbour.html"); None to make one."""
     unlisted: bool = False
     """Withdrawn from lists, feeds, sitemap and search; its page stays and asks not to be indexed."""
+    pictures: tuple[Picture, ...] = ()

@@ -95,3 +95,5 @@ class ReadJob(Struct, frozen=True, array_like=True):
     path: str
     answers: HeapAnswers = NO_ANSWERS
     decided: Decided = NOTHING
+    beside: tuple[str, ...] = ()
+    """Pictures of the same folder and name ("ferry.jpg" of "ferry.txt"), by their paths."""

@@ -48,6 +48,8 @@ class IndexCard(Struct, frozen=True, array_like=True):
     address_given: bool = False
     unlisted: bool = False
     passages: bytes = b""
+    pictures: tuple[tuple[str, str], ...] = ()
+    """Of each picture the MIME type and the SHA-256."""
 
 
 class FileRead(Struct, frozen=True, array_like=True):
@@ -60,6 +62,8 @@ class FileRead(Struct, frozen=True, array_like=True):
     problems: tuple[Problem, ...] = ()
     signals: FileSignals = FileSignals()
     questions: Questions = Questions()
+    asked: tuple[str, ...] = ()
+    """Paths of the heap that were looked for besides the file itself: pictures that it names."""
 
 
 class Entry(Struct, frozen=True, array_like=True):

@@ -18,6 +18,8 @@ _KEPT = frozenset(
         "path",
         "found_in",
         "sha256",
+        "file",
+        "media",
         "format",
         "address",
         "slug",
