@@ -1,9 +1,10 @@
-"""Feeds of the latest articles: Atom and JSON of the whole site, Atom of every country, tag and source."""
+"""Feeds of the latest articles: Atom and JSON of the whole site, Atom of the entries of facets."""
 
 from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from backfile.facets import facet_named
 from backfile.model.library import Changes, Library, Summary
 from backfile.model.page import Page, PageSet
 from backfile.model.settings import Settings
@@ -60,7 +61,7 @@ class Feeds:
             pages = (Page("feed.xml", self.name, content), Page("feed.json", self.name, content))
             yield PageSet("feed", pages)
         for pair in sorted(groups):
-            if pair[0] == "dates":
+            if not facet_named(pair[0]).traits.feeds:
                 continue
             owner = f"feed {pair[0]} {pair[1]}"
             members = library.members(*pair)

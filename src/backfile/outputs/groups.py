@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 from markupsafe import Markup
 
+from backfile.facets import facet_named
 from backfile.model.library import Changes, GroupLink, Library
 from backfile.model.page import Page, PageSet
 from backfile.model.settings import Settings
@@ -21,9 +22,6 @@ from backfile.outputs.reprints import once, shown_before
 from backfile.outputs.strip import strip_html
 from backfile.outputs.tallies import Tallies, Tally
 from backfile.text.wording import counted
-
-FOUND_TOO = frozenset({"tags"})
-"""Facets of which persons give some entries, and others are found in the texts."""
 
 
 class GroupRequest(msgspec.Struct, frozen=True, array_like=True):
@@ -51,7 +49,7 @@ _DECODER = msgspec.msgpack.Decoder(GroupRequest)
 
 
 class Groups:
-    """tags/SLUG.html with the latest, tags/SLUG/1.html … from the oldest; so every facet but dates."""
+    """tags/SLUG.html with the latest, tags/SLUG/1.html … from the oldest; so all but the calendar."""
 
     name = "groups"
     templates: tuple[str, ...] = ("list.html",)
@@ -59,7 +57,7 @@ class Groups:
     def plan(self, library: Library, changes: Changes) -> Iterator[PageSet]:
         tallies = Tallies(library)
         for pair in sorted(changes.groups):
-            if pair[0] != "dates":
+            if not facet_named(pair[0]).traits.calendar:
                 yield from self._group(library, changes, pair, tallies)
 
     def _group(
@@ -100,6 +98,7 @@ class Groups:
         self, library: Library, group: GroupLink, order: list[int], tally: Tally, members: Sequence[int]
     ) -> Page:
         per_page = library.settings.per_page
+        traits = facet_named(group.facet).traits
         request = GroupRequest(
             group.facet,
             group.label,
@@ -109,8 +108,8 @@ class Groups:
             pages=paging.full_pages(len(order), per_page),
             older=paging.older_than_latest(len(order), per_page),
             tally=tally,
-            given=library.given(group.facet).get(group.value, 0) if group.facet in FOUND_TOO else -1,
-            feed=any(True for _ in newest(library, members)),
+            given=library.given(group.facet).get(group.value, 0) if traits.given_too else -1,
+            feed=traits.feeds and any(True for _ in newest(library, members)),
         )
         return Page(group.path, self.name, _ENCODER.encode(request))
 
@@ -123,8 +122,8 @@ class Groups:
 
 
 def facet_title(facet: str, words: Words) -> str:
-    """The name of a facet in the interface; of one that the words do not know, its own name."""
-    return getattr(words, facet, facet.replace("_", " ").capitalize())
+    """The name of a facet in the interface."""
+    return words.said(facet_named(facet).traits.title)
 
 
 def _front_view(path: str, request: GroupRequest, settings: Settings, words: Words) -> ListView:
@@ -174,19 +173,18 @@ def _numbered_view(path: str, request: GroupRequest, settings: Settings, words: 
 def rankings_of(
     tallied: Tally, request: GroupRequest, settings: Settings, words: Words, root: str
 ) -> tuple[Ranking, ...]:
-    """The groups that most often stand beside this one, facet by facet; a country's partners lead to what
-    the two share."""
-    titles = {"countries": words.top_countries, "tags": words.top_tags, "sources": words.top_sources}
+    """The groups that most often stand beside this one, facet by facet; partners with a page of both lead
+    to that."""
     rankings = []
     for facet, links in tallied.together:
-        own = facet == request.facet
-        if own and facet == "countries":
+        own, traits = facet == request.facet, facet_named(facet).traits
+        if own and traits.pairs:
             links = tuple(
                 msgspec.structs.replace(link, path=pair_path(request.front, link.path)) for link in links
             )
         if links:
             anchors = group_anchors(links, root, settings, words)
-            rankings.append(Ranking(words.partners if own else titles[facet], anchors))
+            rankings.append(Ranking(words.partners if own else words.said(traits.most), anchors))
     return tuple(rankings)
 
 
