@@ -33,6 +33,10 @@ def build(job: Job) -> Report:
 
 def _built(job: Job, notices: tuple[str, ...]) -> Report:
     report = Report(output=str(job.output), first_page=str(job.output / "index.html"), notices=[*notices])
+    if job.settings.facets:
+        from backfile.facets.chosen import check_names  # late: most archives choose nothing of the kind
+
+        check_names(job.settings)
     theme = _theme(job)
     job.output.mkdir(parents=True, exist_ok=True)
     write.clear_temporary(str(job.output))
