@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from backfile.build.report import Report
-from backfile.commands.places import job_of, place_options
+from backfile.commands.places import BUILDING, job_of, place_options
 from backfile.commands.problems import print_problem, tally
 from backfile.commands.progress import Progress
 from backfile.text.counting import counted
@@ -16,7 +16,7 @@ SHOWN = 10
 
 
 @click.command("build")
-@place_options()
+@place_options(*BUILDING)
 @click.option("--strict", is_flag=True, help="Fail where there are problems (exit code 1).")
 @click.option("--force", is_flag=True, help="Conclude and render everything anew.")
 @click.option("--verify", is_flag=True, help="Read every file, whatever its date says.")
@@ -63,7 +63,7 @@ def _print_problems(report: Report, quiet: bool, verbose: bool) -> None:
     for notice in report.notices:
         if not quiet:
             click.echo(notice)
-    problems = report.problems if verbose else report.real_problems()
+    problems = report.problems if verbose else [p for p in report.real_problems() if not p.extra]
     shown = problems if verbose else problems[:SHOWN]
     for problem in shown:
         print_problem(problem)
@@ -80,6 +80,8 @@ def _print_summary(report: Report, cache: Path) -> None:
     click.echo(f"{counted(report.written, 'page')} written, {report.unchanged:,} unchanged{removed}.")
     if report.real_problems():
         click.echo(f"{tally(report.problems)}; the full report is {cache / 'report.json'}.")
+    if waiting := report.waiting():
+        click.echo(waiting)
     click.echo(f"Open {report.first_page}")
 
 
