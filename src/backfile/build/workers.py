@@ -17,12 +17,14 @@ from backfile.model.index_card import FileRead, IndexCard
 from backfile.model.library import Link, Record, Summary
 from backfile.model.page import Page
 from backfile.model.settings import Settings
+from backfile.model.text_mark import KnownText, Met
 from backfile.outputs import OUTPUTS
 from backfile.outputs.items import item_view
-from backfile.stages import correct, withdraw
+from backfile.stages import correct
 from backfile.stages.enrich import enrich
 from backfile.stages.index_card import brief, card
 from backfile.stages.parse import parse, with_found
+from backfile.stages.withdraw import TakingOut, redact, redact_record
 from backfile.storage.read import Unreadable, load
 from backfile.storage.write import Writer
 from backfile.store import Catalogue
@@ -43,22 +45,24 @@ class ReadTask(Struct, frozen=True):
 
     root: str
     settings: Settings
+    known: tuple[KnownText, ...] = ()
 
     def open(self) -> Callable[[list[ReadJob]], bytes]:
         encode = msgspec.msgpack.Encoder().encode
+        taking_out = TakingOut(self.known)
 
         def work(batch: list[ReadJob]) -> bytes:
-            return encode([self.read(read_job, encode) for read_job in batch])
+            return encode([self.read(read_job, encode, taking_out) for read_job in batch])
 
         return work
 
-    def read(self, read_job: ReadJob, encode: Callable[[object], bytes]) -> FileRead:
+    def read(self, read_job: ReadJob, encode: Callable[[object], bytes], taking_out: TakingOut) -> FileRead:
         try:
             file = load(self.root, read_job.path)
         except Unreadable as reason:
             return FileRead(read_job.path, "", problems=(Problem(str(reason), read_job.path, 0, "error"),))
         try:
-            return self.filed(read_job, file.sha256, parse(file, read_job.answers), encode)
+            return self.filed(read_job, file.sha256, parse(file, read_job.answers), encode, taking_out)
         except Exception as error:  # whatever it is, it costs this file and not the build
             problem = Problem(f"{_fault(error)}; the file is left out", read_job.path, 0, "error")
             return FileRead(read_job.path, file.sha256, problems=(problem,))
@@ -71,14 +75,20 @@ class ReadTask(Struct, frozen=True):
             return Reading()
 
     def filed(
-        self, read_job: ReadJob, sha256: str, reading: Reading, encode: Callable[[object], bytes]
+        self,
+        read_job: ReadJob,
+        sha256: str,
+        reading: Reading,
+        encode: Callable[[object], bytes],
+        taking_out: TakingOut,
     ) -> FileRead:
+        met: list[Met] = []
         cards: list[IndexCard] = []
         records: list[bytes] = []
         problems = list(reading.problems)
         for own in reading.articles:
             parent = len(cards)
-            for article in fitted(tuple(self.decided(own, read_job.decided)), _AS_THEY_ARE):
+            for article in fitted(tuple(decided(own, read_job.decided, taking_out, met)), _AS_THEY_ARE):
                 if article.found_in:
                     problems += article.problems
                     records.append(encode(Record(article)))
@@ -102,26 +112,29 @@ class ReadTask(Struct, frozen=True):
             ),
             fitted(reading.signals),
             fitted(reading.questions),
+            tuple(met),
         )
 
-    def decided(self, own: Article, decided: Decided) -> list[Article]:
-        """An article and those printed on its page, as persons want them; none of a draft."""
-        if decided is NOTHING or decided == NOTHING:
-            return [] if own.draft else with_found(own)
-        corrections = {correction.article: correction for correction in decided.corrections}
-        if own.id in corrections:
-            own = correct.apply(own, corrections[own.id])
-        if own.draft:
-            return []
-        found = [
-            correct.apply(article, corrections[article.id])
-            if article.id in corrections and article.found_in
-            else article
-            for article in with_found(own)
-        ]
-        kept = withdraw.without_tombstones(tuple(found), frozenset(decided.withdrawn))
-        listed = [withdraw.unlist(article) if article.id in decided.unlisted else article for article in kept]
-        return [withdraw.redact(article, decided.words) for article in listed]
+
+def decided(own: Article, said: Decided, taking_out: TakingOut, met: list[Met]) -> list[Article]:
+    """An article and those printed on its page, as persons want them; none of a draft. What was decided about
+    them is told in `met`."""
+    if not taking_out and (said is NOTHING or said == NOTHING):
+        return [] if own.draft else with_found(own)
+    modes = taking_out.modes_of(own, met)
+    corrections = {correction.article: correction for correction in said.corrections}
+    if own.id in corrections:
+        own = correct.apply(own, corrections[own.id])
+    found = [
+        correct.apply(article, corrections[article.id])
+        if article.id in corrections and article.found_in
+        else article
+        for article in with_found(own)
+    ]
+    if own.draft:
+        met += [Met(article.id, article.id, "draft") for article in found]
+        return []
+    return [redact(article, said.words) for article in taking_out.kept(found, modes, said, met)]
 
 
 def filed(article: Article, settings: Settings, decided: Decided) -> Record:
@@ -134,7 +147,7 @@ def filed(article: Article, settings: Settings, decided: Decided) -> Record:
     for correction in decided.corrections:
         if correction.article == article.id:
             record = correct.refile(record, correction)
-    return withdraw.redact_record(record, decided.words) if decided.words else record
+    return redact_record(record, decided.words) if decided.words else record
 
 
 def _fault(error: Exception) -> str:

@@ -1,4 +1,4 @@
-"""Looks for words that were taken out of the archive, in every form in which a file could still hold them."""
+"""Looks for words and texts that were taken out of the archive, in every form that a file may hold."""
 
 import html
 import json
@@ -9,7 +9,11 @@ from urllib.parse import quote
 from msgspec import Struct
 
 from backfile.check.finding import Finding
+from backfile.model.text_mark import TextMark
+from backfile.text.recognise import HeldTexts
 from backfile.text.redaction import INFLECTED
+
+_TEXTS = (".html", ".xml", ".json", ".jsonl", ".csv", ".txt")
 
 _BETWEEN = rb"(?:\s|&nbsp;|&#160;|\xc2\xa0|[-_+]|%20|\\n|<[^<>]{0,80}>)+"
 
@@ -24,6 +28,31 @@ class Trace(Struct, frozen=True, array_like=True):
 
     words: str
     because: str
+
+
+class HeldText(Struct, frozen=True, array_like=True):
+    """What tells a text that no file of the site may hold, and where it is written that it is withdrawn."""
+
+    marks: tuple[TextMark, ...]
+    because: str
+
+
+_MARKUP = re.compile(r"<[^<>]*>")
+
+
+class TextSearch:
+    """Searches files for withdrawn texts, which are known by hashes only."""
+
+    def __init__(self, texts: tuple[HeldText, ...]) -> None:
+        self._texts = HeldTexts((text.because, text.marks) for text in texts)
+
+    def check(self, path: str, content: bytes) -> Iterator[Finding]:
+        """The withdrawn texts that a file holds."""
+        if not self._texts or not path.endswith(_TEXTS):
+            return
+        text = html.unescape(_MARKUP.sub(" ", content.decode("utf-8", "replace")))
+        for because in self._texts.names(text):
+            yield Finding(path, f"holds a text that {because} withdrew", "Build again, then publish")
 
 
 class TraceSearch:

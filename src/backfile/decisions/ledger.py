@@ -88,6 +88,11 @@ def _refuse_unsafe(ledger: Ledger) -> None:
                 )
 
 
+def is_page(address: str) -> bool:
+    """Whether an address is that of a page within a site."""
+    return "\0" not in address and address.endswith(".html") and not _UNSAFE.search(f"/{address}/")
+
+
 def write_ledger(ledger: Ledger) -> str:
     """The text of a ledger: sorted, so that equal ledgers are equal files."""
     return HEAD + "".join(map(written, sorted(ledger.items())))

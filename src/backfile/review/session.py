@@ -9,9 +9,9 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from backfile.commands.placed import write_whole
 from backfile.decisions.corrections import FOLDER, Corrections, parse_corrections, read_corrections
 from backfile.decisions.corrections_file import UnreadableError, with_correction
+from backfile.decisions.own_file import write_whole
 from backfile.model.article import Article
 from backfile.model.correction import Correction
 from backfile.model.decided import Verdicts

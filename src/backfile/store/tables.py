@@ -20,6 +20,8 @@ create table readings
 create index readings_problems on readings (sid) where problems != x'';
 create index readings_questions on readings (sid) where questions != x'';
 create table candidates (sid integer primary key, own blob, found blob);
+create table met (sid integer, article text, name text, what text);
+create index met_sid on met (sid);
 create table records (slot integer primary key, records blob);
 create table identities (number integer primary key, identity integer, own integer, sketch integer,
     date text, source integer, words integer, id text);
@@ -134,6 +136,13 @@ class Tables:
     def commit(self) -> None:
         """Everything so far outlives this process, and workers see it."""
         self.db.execute("commit")
+        self.db.execute("begin")
+
+    def sweep(self) -> None:
+        """Leaves nothing in the file of what was deleted from it: SQLite only marks that room as free."""
+        self.db.execute("commit")
+        self.db.execute("vacuum")
+        self.db.execute("pragma wal_checkpoint(truncate)").fetchone()
         self.db.execute("begin")
 
     def close(self) -> None:
