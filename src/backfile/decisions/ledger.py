@@ -22,8 +22,9 @@ HEAD = """\
 # file with the content. An article keeps its address when its headline or date is corrected. Where several
 # addresses stand, the first is in use and the others lead there.
 """
-_UNSAFE = re.compile(r"/\.{0,2}/|(?<!\.html)/(?:\n|\Z)")
-"""In addresses between slashes, a line each: what leads out of the site, or is no page."""
+_UNSAFE = re.compile(r"/\.{0,2}/|(?<!\.html)/(?:\n|\Z)|[\x00-\x09\x0b-\x1f\x7f]|(?<!/)\n|\n(?!/)")
+"""In addresses between slashes, a line each: what leads out of the site, or is no page, or holds a control
+character, which no name of a file may."""
 _decode = msgspec.json.Decoder(dict[str, str | tuple[str, ...]]).decode
 _LINE = re.compile(r'("(?:[^"\\]|\\.)*+"): ("(?:[^"\\]|\\.)*+"|\[.*\]),?')
 
