@@ -25,7 +25,7 @@ from backfile.stages import correct
 from backfile.stages.enrich import enrich
 from backfile.stages.index_card import brief, card
 from backfile.stages.parse import parse, with_found
-from backfile.stages.withdraw import TakingOut, redact, redact_record
+from backfile.stages.withdraw import TakingOut, as_before, explained, redact, redact_record
 from backfile.storage.in_the_way import InTheWayError
 from backfile.storage.manifest import OwnFile
 from backfile.storage.read import Unreadable, load
@@ -92,16 +92,11 @@ class ReadTask(Struct, frozen=True):
         problems = list(reading.problems)
         for own in reading.articles:
             parent = len(cards)
-            for article in fitted(tuple(decided(own, read_job.decided, taking_out, met)), _AS_THEY_ARE):
-                if article.found_in:
-                    problems += article.problems
-                    records.append(encode(Record(article)))
-                    cards.append(brief(article, parent))
-                else:
-                    record = filed(article, self.settings, read_job.decided)
-                    problems += record.article.problems
-                    records.append(encoded := encode(record))
-                    cards.append(card(record, encoded, -1))
+            for told in fitted(tuple(decided(own, read_job.decided, taking_out, met)), _AS_THEY_ARE):
+                record = self.record(told, read_job.decided)
+                problems += record.article.problems
+                records.append(encoded := encode(record))
+                cards.append(brief(record.article, parent) if told.found_in else card(record, encoded, -1))
         if len(cards) > MOST_ARTICLES:
             message = f"holds more than {MOST_ARTICLES} articles; the rest is left out"
             problems.append(Problem(message, read_job.path, 0, "error"))
@@ -119,10 +114,15 @@ class ReadTask(Struct, frozen=True):
             tuple(met),
         )
 
+    def record(self, told: Article, said: Decided) -> Record:
+        """The record of an article without the words that are to be taken out of it."""
+        article = explained(redact(told, said.words), told, said.reasons)
+        return Record(article) if article.found_in else filed(article, self.settings, said, told)
+
 
 def decided(own: Article, said: Decided, taking_out: TakingOut, met: list[Met]) -> list[Article]:
-    """An article and those printed on its page, as persons want them; none of a draft. What was decided about
-    them is told in `met`."""
+    """An article and those printed on its page, as persons want them, with the words that are to be taken
+    out; none of a draft. What was decided about them is told in `met`."""
     if not taking_out and (said is NOTHING or said == NOTHING):
         return [] if own.draft else with_found(own)
     modes = taking_out.modes_of(own, met)
@@ -138,13 +138,16 @@ def decided(own: Article, said: Decided, taking_out: TakingOut, met: list[Met]) 
     if own.draft:
         met += [Met(article.id, article.id, "draft") for article in found]
         return []
-    return [redact(article, said.words) for article in taking_out.kept(found, modes, said, met)]
+    return taking_out.kept(found, modes, said, met)
 
 
-def filed(article: Article, settings: Settings, decided: Decided) -> Record:
-    """The record of an article, filed as persons want it."""
+def filed(article: Article, settings: Settings, decided: Decided, told: Article | None = None) -> Record:
+    """The record of an article, filed as persons want it; `told` is the article with the words that were
+    taken out, where that is known."""
     try:
         record = enrich(article, settings)
+        if told is not None and told is not article:
+            record = as_before(record, enrich(told, settings))
     except Exception as error:  # as above: it costs the article its countries and tags
         problem = Problem(f"{_fault(error)}; it stands in no index", article.path, article.lines[0], "error")
         record = Record(replace(article, problems=(*article.problems, problem)))

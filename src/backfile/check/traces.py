@@ -4,6 +4,8 @@ import html
 import json
 import re
 from collections.abc import Iterator
+from itertools import chain
+from unicodedata import normalize
 from urllib.parse import quote
 
 from msgspec import Struct
@@ -96,7 +98,9 @@ def _pattern(words: str) -> re.Pattern[bytes]:
 def _forms(word: str) -> list[bytes]:
     """A word as it stands in HTML, JSON, an address; in small, capital and given letters."""
     found: dict[bytes, None] = {}
-    for cased in (word, word.lower(), word.upper(), word.title(), word.casefold()):
+    spelled = (normalize(form, word) for form in ("NFC", "NFD"))
+    every = ((w, w.lower(), w.upper(), w.title(), w.casefold()) for w in spelled)
+    for cased in chain.from_iterable(every):
         escaped = html.escape(cased)
         for form in (
             cased,

@@ -89,7 +89,8 @@ class Decisions:
                 self._named.setdefault(place.partition("#")[0], {})[place] = set(modes)
             if kept and kept.marks:
                 others = tuple(sorted({other for entry in entries for other in entry.others}))
-                known.append(KnownText(name, modes, kept.marks, others))
+                note = " ".join(e.note for e in entries if e.mode == "noindex" and e.note)
+                known.append(KnownText(name, modes, kept.marks, others, note))
         self.known: tuple[KnownText, ...] = tuple(known)
         self._everywhere = digest(msgspec.msgpack.encode(self.known)) if known else b""
 
@@ -108,6 +109,7 @@ class Decisions:
             self._words,
             tuple(sorted(name for name, modes in named.items() if "noindex" in modes)),
             tuple(sorted(name for name, modes in named.items() if {"tombstone", "remove"} & modes)),
+            self.withdrawals.reasons(),
         )
 
     def reach_all(self) -> bool:

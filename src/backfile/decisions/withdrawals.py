@@ -42,6 +42,10 @@ class Withdrawals(Struct, frozen=True):
             sorted({word for entry in self.entries if entry.mode == "redact" for word in entry.words})
         )
 
+    def reasons(self) -> tuple[tuple[tuple[str, ...], str], ...]:
+        """The words that are redacted, with what the public may know of why."""
+        return tuple((e.words, e.note) for e in self.entries if e.mode == "redact" and e.note)
+
     def articles(self, mode: Mode) -> frozenset[str]:
         """The ids of the articles that were withdrawn in a way."""
         return frozenset(entry.article for entry in self.entries if entry.mode == mode)

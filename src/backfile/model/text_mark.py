@@ -22,6 +22,8 @@ class KnownText(Struct, frozen=True, array_like=True):
     modes: tuple[str, ...]
     marks: tuple[TextMark, ...]
     others: tuple[str, ...] = ()
+    note: str = ""
+    """What the public may know of an article that stays, but out of lists."""
 
 
 class Met(Struct, frozen=True, array_like=True):

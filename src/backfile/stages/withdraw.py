@@ -53,9 +53,40 @@ def redact(article: Article, words: tuple[str, ...]) -> Article:
     return _cleaned(article, clean)
 
 
+def explained(article: Article, told: Article, reasons: Iterable[tuple[tuple[str, ...], str]]) -> Article:
+    """The article, out of which words were taken that stood in `told`, with the reasons for the public."""
+    if article is told:
+        return article
+    notes = [note for words, note in reasons if redact(told, words) is not told]
+    return noted(article, notes)
+
+
+def noted(article: Article, notes: Iterable[str]) -> Article:
+    """The article with notes for the public, after its own."""
+    every = tuple(dict.fromkeys(note for note in (article.note, *notes) if note))
+    return replace(article, note=" ".join(every)) if every else article
+
+
 def redact_record(record: Record, words: tuple[str, ...]) -> Record:
     """The record without the words, for what a facet may have added from its own lists."""
     return _cleaned(record, redactor(words)) if words else record
+
+
+def as_before(record: Record, before: Record) -> Record:
+    """The record with everything under which its article stood `before` words were taken out, as far as the
+    text still speaks of it: what had no other evidence is gone."""
+    filed = []
+    for now, then in zip(record.filed, before.filed, strict=True):
+        weights = {filing.value: filing.weight for filing in then.filings if filing.about}
+        filings = [
+            replace(filing, about=True, weight=weights[filing.value])
+            if filing.value in weights and not filing.about
+            else filing
+            for filing in now.filings
+        ]
+        filings.sort(key=lambda filing: not filing.about)
+        filed.append(replace(now, filings=tuple(filings)))
+    return replace(record, filed=tuple(filed))
 
 
 def _cleaned(value: _T, clean: Callable[[str], str]) -> _T:
@@ -126,7 +157,15 @@ class TakingOut:
         ways = {own.id: modes} | {article.id: self.modes_of(article, met) for article in found[1:]}
         out = frozenset({name for name, ways_of in ways.items() if OUT & ways_of}).union(said.withdrawn)
         left = without_tombstones((self._without(own), *found[1:]), out)
-        return [unlist(a) if "noindex" in ways[a.id] or a.id in said.unlisted else a for a in left]
+        return [
+            noted(unlist(a), self._notes(a.id, met))
+            if "noindex" in ways[a.id] or a.id in said.unlisted
+            else a
+            for a in left
+        ]
+
+    def _notes(self, article: str, met: list[Met]) -> list[str]:
+        return [self._known[m.name].note for m in met if m.article == article and m.what == "noindex"]
 
     def _without(self, own: Article) -> Article:
         """An article without the related items and the furniture that are of a withdrawn text."""
