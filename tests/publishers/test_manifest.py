@@ -25,7 +25,7 @@ class MemorySite(Site):
 
 
 def memory_site(texts: dict[str, bytes]) -> MemorySite:
-    return MemorySite("", {path: FileState(len(t), digest(t)) for path, t in texts.items()}, texts)
+    return MemorySite("", {path: FileState(len(t), digest(t)) for path, t in texts.items()}, texts=texts)
 
 
 class Shelf:

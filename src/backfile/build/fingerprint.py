@@ -9,6 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from backfile.build.theme import Theme
+from backfile.model.refusal import BuildError
 from backfile.model.settings import Settings
 from backfile.storage import scan
 from backfile.store import Catalogue
@@ -58,7 +59,12 @@ def _seen(settings: Settings, theme: Theme) -> tuple[bytes, int]:
     said = msgspec.msgpack.Encoder(order="deterministic").encode
     listings, newest = [], 0
     for folder in (_PACKAGE, *map(Path, theme.folders)):
-        files = {name: found for name, found in scan.scan(folder).items() if "__pycache__" not in name}
+        look = scan.look(folder, follow_links=True)
+        for path, message, severity in look.troubles:
+            if severity == "error":
+                what = message.partition(";")[0]
+                raise BuildError(f"{folder / path}: {what}. Mend it or take it away, then build again.")
+        files = {name: found for name, found in look.listing.items() if "__pycache__" not in name}
         listings.append((str(folder), files))
         newest = max([newest, *(file[2] for found in files.values() for file in found)])
     return digest(said((settings, listings))), newest

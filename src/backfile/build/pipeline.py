@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from backfile.build import fingerprint
+from backfile.build.accepted import accepted
 from backfile.build.guarded import guarded
 from backfile.build.job import Job
 from backfile.build.read_heap import HeapReader
@@ -63,7 +64,7 @@ def _built(job: Job, notices: tuple[str, ...]) -> Report:
             store.note("render", prints.rendering)
             store.note("complete", b"1")
             store.commit()
-        _complete(report, store, decisions)
+        _complete(report, store, decisions, job.settings)
     finally:
         site.manifest.close()
         store.close()
@@ -97,11 +98,12 @@ def _due(job: Job, store: Catalogue, changes: Changes, stale: bool) -> Changes:
     return store.everything() if (missing or stale) and not changes.everything else changes
 
 
-def _complete(report: Report, store: Catalogue, decisions: Decisions) -> None:
+def _complete(report: Report, store: Catalogue, decisions: Decisions, settings: Settings) -> None:
     report.problems += store.problems()
     ids = store.article_ids() if decisions.corrections.by_article or decisions.withdrawals.entries else []
     report.problems += decisions.problems(ids)
     report.problems += store.shared_addresses()
+    report.problems = accepted(report.problems, settings.accept)
     report.articles, report.undated = store.count_articles()
     report.unchanged = store.count_pages() - report.written
 
@@ -132,5 +134,7 @@ def answers_of(heap: Path, path: str) -> HeapAnswers:
 
 
 def _theme(job: Job) -> Theme:
+    if job.templates and job.templates.exists() and not job.templates.is_dir():
+        raise BuildError(f"{job.templates} is no folder. Templates of the site's own go into a folder there.")
     site = [str(job.templates)] if job.templates and job.templates.is_dir() else []
     return Theme((*site, str(own_theme())))

@@ -98,8 +98,8 @@ class HeapReader:
         found = scan.look(job.content, folders, job.settings.follow_links)
         listing = scan.only(found.listing, [job.only]) if job.only else found.listing
         self.report.problems += [
-            Problem(message, path, severity="error")
-            for path, message in found.troubles
+            Problem(message, path, severity=severity)
+            for path, message, severity in found.troubles
             if job.only in ("", path)
         ]
         self.report.notices += [

@@ -15,6 +15,7 @@ from backfile.model.decided import NOTHING, Decided
 from backfile.model.heap import Reading, ReadJob
 from backfile.model.index_card import FileRead, IndexCard
 from backfile.model.library import Link, Record, Summary
+from backfile.model.own_file import OwnFile
 from backfile.model.page import Page
 from backfile.model.settings import Settings
 from backfile.outputs import OUTPUTS
@@ -25,15 +26,17 @@ from backfile.stages.enrich import enrich
 from backfile.stages.index_card import brief, card
 from backfile.stages.parse import parse, with_found
 from backfile.storage.in_the_way import InTheWayError
-from backfile.storage.manifest import OwnFile
 from backfile.storage.read import Unreadable, load
 from backfile.storage.write import Writer
 from backfile.store import Catalogue
+from backfile.text.characters import fitted
 from backfile.text.hashing import digest
 
 MOST_ARTICLES = 1 << 20
 """Articles in one file; numbers of articles have room for no more."""
 
+_AS_THEY_ARE = frozenset({"id", "path", "found_in", "sha256", "format", "address"})
+"""Fields of an article that name something and are shown to no reader as they are."""
 
 Found = tuple[int, int, Decided]
 
@@ -79,7 +82,7 @@ class ReadTask(Struct, frozen=True):
         problems = list(reading.problems)
         for own in reading.articles:
             parent = len(cards)
-            for article in self.decided(own, read_job.decided):
+            for article in fitted(tuple(self.decided(own, read_job.decided)), _AS_THEY_ARE):
                 if article.found_in:
                     problems += article.problems
                     records.append(encode(Record(article)))
@@ -97,9 +100,12 @@ class ReadTask(Struct, frozen=True):
             sha256,
             tuple(cards[:MOST_ARTICLES]),
             tuple(records[:MOST_ARTICLES]),
-            tuple(dict.fromkeys(p if p.path else replace(p, path=read_job.path) for p in problems)),
-            reading.signals,
-            reading.questions,
+            fitted(
+                tuple(dict.fromkeys(p if p.path else replace(p, path=read_job.path) for p in problems)),
+                _AS_THEY_ARE,
+            ),
+            fitted(reading.signals),
+            fitted(reading.questions),
         )
 
     def decided(self, own: Article, decided: Decided) -> list[Article]:

@@ -17,6 +17,7 @@ from backfile.check.traces import Trace, TraceSearch
 from backfile.engines import engine_for
 from backfile.engines.contract import Crashed, Engine
 from backfile.storage.manifest import FOLDER
+from backfile.text.web_address import encoded_site
 
 _T = TypeVar("_T")
 
@@ -114,7 +115,7 @@ class _FilesTask(Struct, frozen=True):
     files: frozenset[str]
 
     def open(self) -> Callable[[list[str]], _FileReport]:
-        own = f"{self.ask.own.rstrip('/')}/" if self.ask.own else ""
+        own = f"{encoded_site(self.ask.own)}/" if self.ask.own else ""
         pages, search = (
             PageCheck(self.files, own, frozenset(self.ask.withdrawn)),
             TraceSearch(self.ask.traces),

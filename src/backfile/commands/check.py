@@ -11,6 +11,7 @@ from backfile.check.hosts import hosts
 from backfile.check.site import Ask, check_site
 from backfile.commands.places import place_options, settings_of
 from backfile.commands.promises import promises_of
+from backfile.model.refusal import Refusal
 
 SHOWN = 50
 """Findings named one by one unless --verbose is given."""
@@ -50,9 +51,12 @@ def ask_of(root: Path, output: Path | None, host: str, jobs: int | None) -> Ask:
     import os
 
     settings = settings_of(root)
+    folder = output or root / settings.output
+    if not folder.is_dir():
+        raise Refusal(f"There is no built site in {folder}. Run `backfile build` first.")
     promises = promises_of(root)
     return Ask(
-        folder=str(output or root / settings.output),
+        folder=str(folder),
         own=settings.url,
         host=host,
         jobs=jobs or os.cpu_count() or 1,

@@ -4,19 +4,15 @@ import os
 from difflib import get_close_matches
 from pathlib import Path
 
-from backfile.store import Catalogue
+from backfile.store.opened import opened
 
 
 def addresses_of(cache: Path) -> dict[str, str]:
     """Article id -> its page's address, as last built; empty where nothing was built with this cache."""
-    file = cache / "catalogue.db"
-    if not file.exists():
+    if not (cache / "catalogue.db").exists():
         return {}
-    store = Catalogue(file, read_only=True)
-    try:
+    with opened(cache) as store:
         return {entry.summary.id: entry.summary.path for entry in store.entries()}
-    finally:
-        store.close()
 
 
 def find_article(said: str, addresses: dict[str, str], site: str = "") -> tuple[str, list[str]]:

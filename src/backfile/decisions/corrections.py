@@ -1,5 +1,6 @@
 """Reads corrections: `corrections/*.yaml` by article, or NAME.yaml beside the file that it corrects."""
 
+import os
 import re
 from collections.abc import Collection, Iterable
 from difflib import get_close_matches
@@ -85,14 +86,29 @@ def read_corrections(root: Path, content: Path, beside: Iterable[str] = ()) -> C
     NAME.txt.yaml or NAME.yaml to a NAME.txt. A second correction of an article is a problem, not a choice."""
     found: dict[str, Correction] = {}
     problems: list[Problem] = []
-    for file in sorted((root / FOLDER).glob("**/*.y*ml")):
-        name = file.relative_to(root).as_posix()
+    for file in _files(root / FOLDER):
+        name = file.relative_to(root).as_posix().encode("utf-8", "replace").decode()
         _gather(parse_corrections(_text(file), name), found, problems)
     for path in sorted(beside):
         corrected = corrected_file(content, path)
         if corrected:
             _gather(parse_corrections(_text(content / path), path, corrected), found, problems)
     return Corrections(found, tuple(problems))
+
+
+def _files(folder: Path) -> list[Path]:
+    """The YAML files in the folder of corrections, sorted; raises OSError where the disk does not give it,
+    for no correction may be lost silently."""
+    if not os.path.lexists(folder):
+        return []
+
+    def refuse(error: OSError) -> None:
+        raise error
+
+    found = os.walk(folder, onerror=refuse)
+    return sorted(
+        Path(place, name) for place, _, names in found for name in names if name.endswith((".yaml", ".yml"))
+    )
 
 
 def corrected_file(content: Path, path: str) -> str:

@@ -11,6 +11,7 @@ from itertools import chain
 import msgspec
 
 from backfile.model.address_ledger import Moved
+from backfile.model.refusal import Refusal
 from backfile.text.redaction import redactor
 from backfile.text.slugs import slug
 
@@ -30,7 +31,7 @@ Ledger = dict[str, tuple[str, ...]]
 """Article id -> its addresses, relative to the site ("2025/07/harbour.html"), the one in use first."""
 
 
-class LedgerError(Exception):
+class LedgerError(Refusal):
     """A ledger that can't be used; the message names file and line and what to do."""
 
 

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from backfile.model.address_ledger import Tombstone
 from backfile.model.article import Problem
+from backfile.model.refusal import Refusal
 from backfile.model.withdrawal import Mode, Withdrawal
 
 NAME = "withdrawals.yaml"
@@ -20,7 +21,7 @@ _HEAD = """\
 _KEYS = frozenset({"article", "mode", "words", "note", "address"})
 
 
-class WithdrawalsError(Exception):
+class WithdrawalsError(Refusal):
     """A ledger of withdrawals that can't be used: building on would bring back what it takes out."""
 
 

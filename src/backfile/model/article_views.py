@@ -83,6 +83,15 @@ class Account(Struct, frozen=True):
     sha256: str = ""
 
 
+class FiledUnder(Struct, frozen=True):
+    """What an article stands under in one facet, under its `title`, each with the reason as its note; and
+    what it merely mentions."""
+
+    title: str
+    links: tuple[Anchor, ...] = ()
+    mentioned: str = ""
+
+
 class ArticleView(Struct, frozen=True):
     """The view of `article.html`. `language` and `direction` are those of the article's own text."""
 
@@ -103,9 +112,7 @@ class ArticleView(Struct, frozen=True):
     section: str = ""
     updated: When | None = None
     original: str = ""
-    countries: tuple[Anchor, ...] = ()
-    mentioned: str = ""
-    tags: tuple[Anchor, ...] = ()
+    filed: tuple[FiledUnder, ...] = ()
     citations: tuple[Citation, ...] = ()
     note: str = ""
     reprints: Reprints | None = None

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from backfile.publishers.contract import PublishError, PublishJob, Site
 from backfile.publishers.sync import sync
+from backfile.storage.borders import refusal_of_target
 
 _SCHEME = "folder:"
 
@@ -24,8 +25,8 @@ class FolderPublisher:
     def publish(self, site: Site, job: PublishJob) -> Iterator[str]:
         folder = Path(job.target.removeprefix(_SCHEME)).expanduser().resolve()
         built = Path(site.folder).resolve()
-        if folder == built or built in folder.parents or folder in built.parents:
-            raise PublishError(f"The target {folder} and the built site {built} lie in one another.")
+        if why := refusal_of_target(folder, built, job.private):
+            raise PublishError(why)
         if not folder.parent.is_dir():
             raise PublishError(
                 f"There is no folder {folder.parent}. Is the disk mounted? If the path is right, create it "

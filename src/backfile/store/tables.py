@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 
@@ -82,6 +82,8 @@ class Tables:
         db.execute("begin")
         db.execute("insert into meta values ('version', ?)", (version(),))
         self._index(db, _INDEXES)
+        db.execute("commit")  # a build that ends here must not leave half a catalogue
+        db.execute("begin")
         return db
 
     def _known(self, path: Path, sealed: str) -> sqlite3.Connection | None:
@@ -137,8 +139,17 @@ class Tables:
         self.db.execute("begin")
 
     def close(self) -> None:
+        """Gives the catalogue back. All of it is in its one file then, also where readers are still open."""
+        if self._read_only:
+            self.db.close()
+            return
+        whole = False
+        with suppress(sqlite3.DatabaseError):  # damaged, or the disk is full: the next build sees to it
+            if self.db.in_transaction:
+                self.db.execute("rollback")
+            whole = self.db.execute("pragma wal_checkpoint(truncate)").fetchone()[0] == 0
         self.db.close()
-        if not self._read_only:
+        if whole:
             seal.put_on(self.path)
 
     def noted(self, key: str) -> bytes | None:

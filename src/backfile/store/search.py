@@ -1,13 +1,10 @@
-"""What the index knows between builds: the tables of the catalogue that belong to search."""
+"""What the search index knows between builds."""
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 
-import msgspec
 from msgspec import Struct
-
-from backfile.outputs.search import drawers
-from backfile.outputs.search.places import Division, When
+from msgspec.structs import astuple
 
 _SCHEMA = (
     "create table if not exists search_meta (key text primary key, value blob) without rowid",
@@ -24,7 +21,6 @@ _SCHEMA = (
 _INDEXES = {"year": "year, month, day", "segment": "segment", "block": "block", "language": "language"}
 _TABLES = ("meta", "articles", "years", "segments", "runs", "shards")
 
-_decode_division = msgspec.msgpack.Decoder(Division).decode
 Cells = tuple[bytes, bytes]
 """Terms and, in the same order, their cells without the segment's name; a line each."""
 NO_CELLS = (b"", b"")
@@ -35,14 +31,21 @@ NOWHERE = -1
 
 _HALF = 1 << 63
 """Taken from hashes of 64 bits, for SQLite's numbers have a sign."""
-_DRAWERS = ", ".join(map(str, range(drawers.COUNT)))
+
+
+class CalendarDay(Struct, frozen=True, array_like=True):
+    """`year` is 0 for the undated, `month` and `day` where they are not known."""
+
+    year: int
+    month: int
+    day: int
 
 
 class Placed(Struct, frozen=True):
     """What is noted of an article. `hashed` is the hash of its address, `entry` its line of results."""
 
     number: int
-    when: When
+    day: CalendarDay
     hashed: int
     sign: bytes
     language: str
@@ -72,11 +75,12 @@ class Shard(Struct, frozen=True):
     crc: int
 
 
-class Keeper:
-    """The tables, by the questions asked of them."""
+class SearchTables:
+    """The tables that belong to search, in the build's own transaction. `drawers` is how many there are."""
 
-    def __init__(self, db: sqlite3.Connection):
+    def __init__(self, db: sqlite3.Connection, drawers: int):
         self.db = db
+        self._drawers = ", ".join(map(str, range(drawers)))
         for statement in _SCHEMA:
             db.execute(statement)
 
@@ -131,7 +135,7 @@ class Keeper:
             [
                 (
                     a.number,
-                    *msgspec.structs.astuple(a.when),
+                    *astuple(a.day),
                     a.hashed - _HALF,
                     NOWHERE,
                     a.sign,
@@ -152,22 +156,22 @@ class Keeper:
         )
         return {(month, day): count for month, day, count in rows}
 
-    def of_year(self, year: int) -> list[tuple[int, When, int, str]]:
+    def of_year(self, year: int) -> list[tuple[int, CalendarDay, int, str]]:
         """Number, date, hash of the address and segment of a year's articles."""
         rows = self.db.execute(
             "select number, month, day, hash, segment from search_articles where year = ?", (year,)
         )
         return [
-            (number, When(year, month, day), hashed + _HALF, segment)
+            (number, CalendarDay(year, month, day), hashed + _HALF, segment)
             for number, month, day, hashed, segment in rows
         ]
 
-    def some(self, numbers: Iterable[int]) -> list[tuple[int, When, int, str]]:
+    def some(self, numbers: Iterable[int]) -> list[tuple[int, CalendarDay, int, str]]:
         """The same of these articles."""
         say = "select number, year, month, day, hash, segment from search_articles where number = ?"
         rows = [self.db.execute(say, (number,)).fetchone() for number in sorted(numbers)]
         return [
-            (number, When(year, month, day), hashed + _HALF, segment)
+            (number, CalendarDay(year, month, day), hashed + _HALF, segment)
             for number, year, month, day, hashed, segment in rows
         ]
 
@@ -176,24 +180,26 @@ class Keeper:
             "update search_articles set segment = ? where number = ?", [(name, n) for n, name in segments]
         )
 
-    def members(self, segment: str) -> list[tuple[int, When, str]]:
+    def members(self, segment: str) -> list[tuple[int, CalendarDay, str]]:
         """Numbers, dates and characters of a segment's articles."""
         rows = self.db.execute(
             "select number, year, month, day, character from search_articles where segment = ? "
             "order by number",
             (segment,),
         )
-        return [(number, When(year, month, day), character) for number, year, month, day, character in rows]
+        return [
+            (number, CalendarDay(year, month, day), character) for number, year, month, day, character in rows
+        ]
 
     # years, segments and runs -------------------------------------------------------------------------------
 
-    def division(self, year: int) -> Division | None:
+    def division(self, year: int) -> bytes:
+        """How a year's articles are divided, as it was noted; empty where nothing was."""
         row = self.db.execute("select division from search_years where year = ?", (year,)).fetchone()
-        return _decode_division(row[0]) if row else None
+        return row[0] if row else b""
 
-    def set_division(self, year: int, division: Division) -> None:
-        encoded = msgspec.msgpack.encode(division)
-        self.db.execute("insert or replace into search_years values (?, ?)", (year, encoded))
+    def set_division(self, year: int, division: bytes) -> None:
+        self.db.execute("insert or replace into search_years values (?, ?)", (year, division))
 
     def set_segment(self, name: str, capacity: int) -> None:
         self.db.execute("insert or replace into search_segments values (?, ?)", (name, capacity))
@@ -211,7 +217,7 @@ class Keeper:
         return tuple(
             self.db.execute(
                 "select drawer, terms, cells from search_runs "
-                f"where segment = ? and drawer in ({_DRAWERS}) order by drawer",
+                f"where segment = ? and drawer in ({self._drawers}) order by drawer",
                 (segment,),
             )
         )
