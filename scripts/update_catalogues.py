@@ -19,7 +19,7 @@ LOCALE = Path(__file__).parents[1] / "templates" / "locale"
 
 
 def catalogue_of(language: str, former: Catalog | None = None) -> Catalog:
-    """Every word as a message, with its field or shelf as the comment, translated as in the former catalogue."""
+    """Every word as a message, its field or shelf in the comment, translated as in the former catalogue."""
     catalogue = Catalog(locale=language, project="Backfile", fuzzy=False)
     said = {}
     for message in former or ():

@@ -12,7 +12,7 @@ import backfile
 from backfile.cli import COMMANDS
 from backfile.facets import FACETS
 from backfile.formats import FORMATS
-from backfile.model.settings import CountrySettings, Settings, TagSettings
+from backfile.model.settings import CountrySettings, FacetSettings, Settings, TagSettings
 from backfile.outputs import OUTPUTS
 from backfile.publishers import PUBLISHERS
 
@@ -136,7 +136,9 @@ def test_a_module_opens_with_a_sentence(path: Path) -> None:
     assert said and said.split("\n\n")[0].rstrip().endswith((".", "!")), path.name
 
 
-@pytest.mark.parametrize("kind", [Settings, TagSettings, CountrySettings], ids=lambda k: k.__name__)
+@pytest.mark.parametrize(
+    "kind", [Settings, TagSettings, CountrySettings, FacetSettings], ids=lambda k: k.__name__
+)
 def test_every_setting_is_documented(kind: type) -> None:
     for name in kind.__struct_fields__:  # type: ignore[attr-defined]
         assert re.search(rf"^#+ .*`[a-z.]*{name}`|\| `[a-z.]*{name}`", DOCS, re.M), f"{name} is not in docs/"
@@ -166,6 +168,7 @@ def test_the_program_starts_without_its_heavy_libraries() -> None:
         "ftfy",
         "rich",
         "boto3",
+        "lxml",
         "sqlite3",
     }
     code = f"import sys, backfile.cli; print({heavy!r} & sys.modules.keys())"

@@ -22,6 +22,7 @@ from backfile.stages import survey
 from backfile.storage import inspect, scan, write
 from backfile.storage.borders import Places, refusal
 from backfile.store import Catalogue
+from backfile.text.ignoring import DEFAULTS, Ignored
 from backfile.text.tally import Tally
 
 __all__ = ["BuildError", "Job", "answers_of", "build", "take_in"]
@@ -37,6 +38,10 @@ def build(job: Job) -> Report:
 
 def _built(job: Job, notices: tuple[str, ...]) -> Report:
     report = Report(output=str(job.output), first_page=str(job.output / "index.html"), notices=[*notices])
+    if job.settings.facets:
+        from backfile.facets.chosen import check_names  # late: most archives choose nothing of the kind
+
+        check_names(job.settings)
     theme = _theme(job)
     site = SiteFiles(job)
     job.output.mkdir(parents=True, exist_ok=True)
@@ -125,7 +130,10 @@ def answers_of(heap: Path, path: str) -> HeapAnswers:
     task = ReadTask(str(heap), Settings())
     signals_of_all = []
     asked = Questions()
+    ignored = Ignored(DEFAULTS)
     for name in scan.paths(scan.scan(heap)):
+        if ignored(name):
+            continue
         reading = task.first_reading(name)
         signals_of_all.append(survey.marks(reading.signals))
         if name == path:

@@ -25,6 +25,8 @@ from backfile.storage import scan
 from backfile.storage.read import Unreadable, load
 from backfile.store import Catalogue, number
 from backfile.text.hashing import digest
+from backfile.text.ignoring import DEFAULTS, Ignored
+from backfile.text.page_folders import of_pages
 from backfile.text.tally import Tally
 
 READ_BATCH = 48
@@ -32,6 +34,13 @@ READ_AT_ONCE = 8192
 """Files after which what was read is committed: what is not lies on the disk twice, and would be read again
 after a build that was cut off."""
 _decode_reads = msgspec.msgpack.Decoder(list[FileRead]).decode
+
+
+def _of_pages_said(belonging: dict[str, list[str]]) -> Problem:
+    files, first = sum(map(len, belonging.values())), min(belonging).rstrip("/")
+    which = f"“{first}”" if len(belonging) == 1 else f"“{first}” and {len(belonging) - 1:,} more"
+    message = f"{files:,} files in {which} belong to pages that a browser saved; only the pages are read"
+    return Problem(message, first, 0, "note")
 
 
 class HeapReader:
@@ -56,7 +65,7 @@ class HeapReader:
         """Reads what changed since the last build; how the library differs from the one before."""
         with self.report.stage("scan") as stage:
             changed, found = self._looked()
-            stage.items = self.report.files
+            stage.items = len(changed)
         if changed or found.gone or self.again:
             self.store.note("complete", b"0")
         self.store.note("read", self.prints.reading)  # what is committed on the way is of this reading
@@ -66,6 +75,7 @@ class HeapReader:
             stage.items = len(changed)
             sids = self._read(changed, moved, found.folders)
         self.store.set_listings(found.folders)
+        self.report.files = self.store.count_sources()
         with self.report.stage("survey") as stage:
             stage.items = self._survey(moved, sids)
         return self._index(bool(changed or found.gone or self.before or self.after))
@@ -77,14 +87,17 @@ class HeapReader:
         listing = self._listing()
         self.report.files = sum(map(len, listing.values()))
         refuse_an_empty_heap(self.job, self.store, self.report.files)
+        ignored = Ignored((*DEFAULTS, *self.job.settings.ignore))
         every = self.job.force or self.job.verify or self.store.noted("read") != self.prints.reading
         if every:
             self.store.forget_listings()
         found = scan.difference(listing, self.store.listings(), started)
         if (every or self.again) and (known := self.store.sources().keys()):  # the listings don't tell of all
-            found = msgspec.structs.replace(found, gone=sorted(known - set(scan.paths(listing))))
+            kept = {path for path in scan.paths(listing) if path in known and not ignored(path)}
+            found = msgspec.structs.replace(found, gone=sorted(known - kept))
         differ = [path for path in found.doubted if not self._is_as_read(path)]
-        return sorted({*found.changed, *differ, *self._decided_anew(listing)}), found
+        changed = {*found.changed, *differ, *self._decided_anew(listing)}
+        return sorted(path for path in changed if not ignored(path)), found
 
     def _is_as_read(self, path: str) -> bool:
         """Whether a file that could have been written again with the same date holds what was read of it."""
@@ -96,7 +109,7 @@ class HeapReader:
         folders = [job.output, job.cache]
         folders += [job.root / "corrections"] if job.root else []
         found = scan.look(job.content, folders, job.settings.follow_links)
-        listing = scan.only(found.listing, [job.only]) if job.only else found.listing
+        listing = scan.only(found.listing, [job.only]) if job.only else self._pages_only(found.listing)
         self.report.problems += [
             Problem(message, path, severity=severity)
             for path, message, severity in found.troubles
@@ -113,6 +126,14 @@ class HeapReader:
         except (LedgerError, WithdrawalsError) as error:
             raise BuildError(str(error)) from error
         return scan.without(listing, kept_in(beside, job.content))
+
+    def _pages_only(self, listing: scan.Listing) -> scan.Listing:
+        """The listing without what belongs to pages saved complete."""
+        belonging = of_pages(listing, lambda folder: [file[0] for file in listing.get(folder, ())])
+        if not belonging:
+            return listing
+        self.report.problems.append(_of_pages_said(belonging))
+        return scan.without(listing, [folder + name for folder in belonging for name in belonging[folder]])
 
     def _decided_anew(self, listing: scan.Listing) -> list[str]:
         """The files about which persons have decided otherwise since the last build."""

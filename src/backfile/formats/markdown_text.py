@@ -27,7 +27,7 @@ class MarkdownText(Struct, frozen=True):
 
     def recognises(self, file: SourceFile, decoded: Decoded) -> bool:
         """Markdown by its suffix: many a plain text has asterisks."""
-        return file.path.lower().endswith(MARKDOWN)
+        return decoded.text is not None and file.path.lower().endswith(MARKDOWN)
 
     def read(self, file: SourceFile, decoded: Decoded, answers: HeapAnswers = NO_ANSWERS) -> Reading:
         """The article of the page, as plain text gives it; blocks that the marks explain are as they say."""

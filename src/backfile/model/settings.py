@@ -21,6 +21,14 @@ class CountrySettings(Struct, frozen=True, forbid_unknown_fields=True):
     home: dict[str, str] = {}
 
 
+class FacetSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """What may be chosen for any facet. `hide`: names that no index shows. `aliases`: form -> the name under
+    which it stands."""
+
+    hide: tuple[str, ...] = ()
+    aliases: dict[str, str] = {}
+
+
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     """The settings of one archive, all with a default: no site.yaml is needed."""
 
@@ -31,9 +39,13 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     content: str = "content"
     output: str = "public"
     templates: str = "templates"
+    ignore: tuple[str, ...] = ()
+    """Patterns as in .gitignore, behind those that text/ignoring.py has anyway."""
     per_page: int = 50
     tags: TagSettings = field(default_factory=TagSettings)
     countries: CountrySettings = field(default_factory=CountrySettings)
+    facets: dict[str, FacetSettings] = {}
+    """By the facet's name."""
     feed_items: int = 50
     feed_full_text: bool = False
     search: bool = True

@@ -7,7 +7,7 @@ from typing import Any, get_origin, get_type_hints
 from msgspec import Struct
 
 from backfile.model.refusal import Refusal
-from backfile.model.settings import CountrySettings, Settings, TagSettings
+from backfile.model.settings import CountrySettings, FacetSettings, Settings, TagSettings
 from backfile.settings.checks import CHECKS
 from backfile.text.characters import fitted
 from backfile.text.hand_written import NotUsable, composed, has_surrogate
@@ -55,6 +55,8 @@ def read_settings(path: Path) -> Settings:
     if reader.mistakes:
         raise SettingsError(reader.mistakes)
     values |= {key: cls(**values[key]) for key, cls in _SECTIONS.items() if key in values}
+    if "facets" in values:
+        values["facets"] = {name: FacetSettings(**said) for name, said in values["facets"].items()}
     settings: Settings = fitted(Settings(**values))
     return settings
 
@@ -86,11 +88,24 @@ class _Reader:
                 self.wrong(key, f"unknown key “{section}{name}”{hint}")
             elif name in found:
                 self.wrong(key, f"“{section}{name}” stands here a second time")
+            elif not section and name == "facets":
+                found[name] = self.facets(value)
             elif not section and name in _SECTIONS:
                 found[name] = self.mapping(value, _SECTIONS[name], f"{name}.")
             else:
                 found[name] = self.value(value, hints[name], f"{section}{name}")
         return found
+
+    def facets(self, node: Any) -> dict[str, dict[str, Any]]:
+        """The settings of each facet, by its name; whether there is such a facet is for the build to say."""
+        if node.id != "mapping":
+            self.wrong(node, "“facets” must hold a facet a line, each with “hide” or “aliases” below it")
+            return {}
+        return {
+            name: self.mapping(value, FacetSettings, f"facets.{name}.")
+            for key, value in node.value
+            if (name := self._text(key, "facets"))
+        }
 
     def value(self, node: Any, hint: Any, name: str) -> Any:
         """A value of the type that the setting has; a default of that type where it is wrong."""

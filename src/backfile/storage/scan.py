@@ -106,7 +106,7 @@ class _Walk:
                 continue
             self.walked.add(place)
             files: list[File] = []
-            self.is_site, others = False, len(waiting)
+            self.is_site, others, links = False, len(waiting), len(self.links)
             try:
                 with _opened(folder) as entries:
                     for entry in entries:
@@ -120,7 +120,7 @@ class _Walk:
                     raise
                 self._trouble(prefix, f"this folder can't be read: {reason(error)[0]}; it is left out")
             if self.is_site and prefix:
-                del waiting[others:]
+                del waiting[others:], self.links[links:]
                 self.sites.append(prefix)
             elif files:
                 files.sort()

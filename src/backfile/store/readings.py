@@ -59,6 +59,10 @@ class Readings(Tables):
         """The files that were read, with their numbers."""
         return dict(self.db.execute("select path, sid from sources"))
 
+    def count_sources(self) -> int:
+        """How many files were read."""
+        return int(self.db.execute("select count(*) from sources").fetchone()[0])
+
     def sid(self, path: str) -> int | None:
         """The number of a file that was read; None for one that was not."""
         row = self.db.execute("select sid from sources where path = ?", (path,)).fetchone()
