@@ -16,6 +16,7 @@ from backfile.model.decided import NOTHING, Decided
 from backfile.model.heap import Reading, ReadJob
 from backfile.model.index_card import FileRead, IndexCard
 from backfile.model.library import Link, Record, Summary
+from backfile.model.own_file import OwnFile
 from backfile.model.page import Page
 from backfile.model.settings import Settings
 from backfile.model.text_mark import KnownText, Met
@@ -28,7 +29,6 @@ from backfile.stages.index_card import brief, card
 from backfile.stages.parse import parse, with_found
 from backfile.stages.withdraw import TakingOut, as_before, explained, redact, redact_record
 from backfile.storage.in_the_way import InTheWayError
-from backfile.storage.manifest import OwnFile
 from backfile.storage.read import Unreadable, load
 from backfile.storage.write import Writer
 from backfile.store import Catalogue
