@@ -1,5 +1,6 @@
 """`keys:` says what a key means that the table doesn't know, and names a field that a key can give."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,8 @@ from backfile.settings.site_file import SettingsError, read_settings
 def test_a_key_of_ones_own_gives_the_field_that_site_yaml_names(tmp_path: Path) -> None:
     (tmp_path / "site.yaml").write_text("keys: {brodtekst: body, skribent: authors, created: date}\n")
     settings = read_settings(tmp_path / "site.yaml")
-    content = (
-        b'{"title": "Rain", "brodtekst": "It rained.", "skribent": "Roe, Jane", "created": "2020-02-03"}'
-    )
+    record = {"title": "Rain", "brodtekst": "It rained.", "skribent": "Roe, Jane", "created": "2020-02-03"}
+    content = json.dumps(record).encode()
     file = SourceFile("a.json", content, "", keys=tuple(settings.keys.items()))
     (article,) = read_file(file).articles
     assert (article.date, article.authors) == ("2020-02-03", ("Jane Roe",))

@@ -9,6 +9,7 @@ from backfile.formats.front_matter.heads import Head, find_head, read_head
 from backfile.formats.front_matter.markdown import blocks_of_markdown
 from backfile.formats.html_blocks import html_blocks, is_page
 from backfile.formats.keyed import Keyed, read_keys
+from backfile.formats.named_pictures import in_markdown, under_keys
 from backfile.formats.plain_text.blocks import make_blocks
 from backfile.formats.plain_text.lines import cut
 from backfile.model.article import NO_LINES, Article, Block, Evidence, Problem, SourceFile
@@ -32,11 +33,9 @@ class FrontMatter:
 
     def read(self, file: SourceFile, decoded: Decoded, answers: HeapAnswers = NO_ANSWERS) -> Reading:
         text = decoded.text or ""
-        found = find_head(text)
-        if found is None:
+        if (found := find_head(text)) is None:
             return Reading()
-        head = read_head(text, *found, file.path)
-        lines = text.split("\n")
+        head, lines = read_head(text, *found, file.path), text.split("\n")
         account = Account(lines)
         keyed = read_keys(
             head.values,
@@ -65,6 +64,7 @@ class FrontMatter:
             evidence=tuple(evidence),
             problems=(*head.problems, *keyed.problems),
             lines=(1, _last_written(lines)),
+            pictures=(*under_keys(head.values), *in_markdown("\n".join(lines[head.last :]))),
             certainty=STATED,
             **fields,
         )
