@@ -10,6 +10,7 @@ from backfile.formats.web_page.body import choose_body
 from backfile.formats.web_page.page_text import PageText, in_file, page_text
 from backfile.formats.web_page.refusals import refusal
 from backfile.formats.web_page.saved_from import origin_of
+from backfile.formats.web_page.stated_text import stated_text
 from backfile.formats.web_page.tree import LONGEST_PAGE, parse
 from backfile.model.article import Article, Lines, Origin, Problem, RelatedItem, SourceFile
 from backfile.model.heap import NO_ANSWERS, HeapAnswers, LineRole, PartRead, Reading
@@ -56,12 +57,13 @@ def read_page(file: SourceFile, html: str, answers: HeapAnswers = NO_ANSWERS) ->
 def _read(page: PageText, path: str, origin: Origin) -> Read:
     choice = choose_body(page.copy, page.roles, page.told)
     kept = choice.kept()
-    reason = refusal(page.said, page.copy, kept)
+    stated = stated_text(page.said, 0) is not None
+    reason = "" if stated else refusal(page.said, page.copy, kept)
     aside = [
         ("furniture" if role in ("body", "headline") else role, "web_page: around the text")
         for role in page.roles
     ]
-    if reason or not kept:
+    if reason or not (kept or stated):
         message = f"no article stands in this page: {reason or 'no text stands out'}"
         return Read(page, None, aside, (Problem(message, path, 1),))
     made = make_article(page, choice, path, origin)
