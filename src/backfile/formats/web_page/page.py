@@ -7,6 +7,7 @@ from backfile.formats.account import Account
 from backfile.formats.relocating import relocated
 from backfile.formats.web_page.article import Made, make_article
 from backfile.formats.web_page.body import choose_body
+from backfile.formats.web_page.copy import MOST_LINES
 from backfile.formats.web_page.page_text import PageText, in_file, page_text
 from backfile.formats.web_page.refusals import refusal
 from backfile.formats.web_page.saved_from import origin_of
@@ -41,6 +42,9 @@ def read_page(file: SourceFile, html: str, answers: HeapAnswers = NO_ANSWERS) ->
     problems = read.problems
     if tree.cut:
         message = "elements lie more than 2,000 deep within each other; what follows them was not read"
+        problems = (*problems, Problem(message, file.path, 1, "error"))
+    if read.page.copy.cut:
+        message = f"the page has more than {MOST_LINES:,} lines of text; what follows them was not read"
         problems = (*problems, Problem(message, file.path, 1, "error"))
     _claim(account, read, whole)
     reading = read.page.reading
