@@ -3,12 +3,14 @@
 import errno
 import sys
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import click
 
 from backfile import __version__
 from backfile.commands.help import WholeHelp
+from backfile.model.refusal import Refusal
 from backfile.system import faults, refusals
 
 COMMANDS = (
@@ -53,12 +55,15 @@ class _Commands(WholeHelp):
         except Exception as error:
             if isinstance(error, OSError) and error.errno == errno.EPIPE:
                 raise  # whoever read the output has enough; click ends quietly
-            cache = ctx.meta.get(faults.CACHE)
-            said = refusals.in_words(error, str(cache or "")) or faults.in_a_sentence(
-                error, cache, __version__
-            )
-            click.echo(said, err=True)
+            click.echo(_in_words(error, ctx.meta.get(faults.CACHE)), err=True)
             raise SystemExit(1) from error
+
+
+def _in_words(error: Exception, cache: Path | None) -> str:
+    if isinstance(error, Refusal):
+        return str(error)
+    place = "" if isinstance(error, OSError) else str(cache or "")  # SQLite's errors name no file
+    return refusals.in_words(error, place) or faults.in_a_sentence(error, cache, __version__)
 
 
 @click.group(

@@ -9,6 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from backfile.build.theme import Theme
+from backfile.model.refusal import BuildError
 from backfile.model.settings import Settings
 from backfile.storage import scan
 from backfile.store import Catalogue
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 
 _PACKAGE = Path(__file__).parents[1]
 _READING = ("model", "text", "formats", "facets", "storage/read.py", "stages/parse.py",
-    "stages/enrich.py", "stages/index_card.py", "build/workers.py")  # fmt: skip
+    "stages/correct.py", "stages/withdraw.py", "stages/enrich.py", "stages/index_card.py",
+    "build/workers.py")  # fmt: skip
 _INDEXING = ("store", "stages/survey.py", "index")
 _RENDERING = ("outputs", "build/render_context.py", "build/library.py", "build/theme.py", "storage/write.py")
 
@@ -59,7 +61,12 @@ def _seen(settings: Settings, theme: Theme) -> tuple[bytes, int]:
     said = msgspec.msgpack.Encoder(order="deterministic").encode
     listings, newest = [], 0
     for folder in (_PACKAGE, *map(Path, theme.folders)):
-        files = {name: found for name, found in scan.scan(folder).items() if "__pycache__" not in name}
+        look = scan.look(folder, follow_links=True)
+        for path, message, severity in look.troubles:
+            if severity == "error":
+                what = message.partition(";")[0]
+                raise BuildError(f"{folder / path}: {what}. Mend it or take it away, then build again.")
+        files = {name: found for name, found in look.listing.items() if "__pycache__" not in name}
         listings.append((str(folder), files))
         newest = max([newest, *(file[2] for found in files.values() for file in found)])
     return digest(said((settings, listings, installed()))), newest
@@ -68,10 +75,9 @@ def _seen(settings: Settings, theme: Theme) -> tuple[bytes, int]:
 def of(settings: Settings, theme: Theme, outputs: "tuple[Output, ...]") -> Fingerprints:
     """The fingerprints of this code with these settings and this theme."""
     said = msgspec.msgpack.Encoder(order="deterministic").encode
-    reading = digest(
-        _code(_READING)
-        + said((settings.language, settings.tags, settings.countries, settings.ignore, installed()))
-    )
+    s = settings
+    chosen = (s.language, s.tags, s.countries, s.facets, s.ignore, s.dates, s.keys, installed())
+    reading = digest(_code(_READING) + said(chosen))
     indexing = digest(reading + _code(_INDEXING))
     files = theme.digests()
     words = said({name: value for name, value in files.items() if name.startswith("locale/")})

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable
+from gc import collect
 
 from msgspec import MsgspecError
 
@@ -19,8 +20,8 @@ SIGNS = (
     sqlite3.Error, MsgspecError, LookupError, ValueError, TypeError, ArithmeticError, AssertionError,
     AttributeError, RuntimeError, EOFError,
 )  # fmt: skip
-"""What a damaged catalogue may give, for a value of it may be wrong wherever it is used; a worker's error is
-a RuntimeError."""
+"""What damage may give, for a value of the catalogue may be wrong wherever it is used. A worker's error is a
+RuntimeError."""
 
 
 def guarded(job: Job, run: Callable[[Job, tuple[str, ...]], Report]) -> Report:
@@ -53,12 +54,11 @@ def _run(job: Job, run: Callable[[Job, tuple[str, ...]], Report]) -> Report:
     except SIGNS as error:
         if not there or refusals.in_words(error):
             raise
-        remove(catalogue)
         file = faults.kept(error, job.cache, __version__)
-        notice = (
-            f"The catalogue of the last build is damaged ({faults.brief(error)}); everything was read again."
-        )
-        return run(job, (f"{notice} More on it stands in {file}." if file else notice,))
+        notice = f"The catalogue of the last build is damaged ({faults.brief(error)}); all was read again."
+    collect()  # what still has the catalogue open: Windows removes no open file
+    remove(catalogue)
+    return run(job, (f"{notice} More on it stands in {file}." if file else notice,))
 
 
 def _waiting(job: Job, taken: lock.Taken) -> str:

@@ -3,13 +3,14 @@
 from msgspec.structs import replace
 
 from backfile.facets import FACETS
+from backfile.facets.dates import UNDATED
 from backfile.index.choose import Chosen
 from backfile.model.index_card import SURE, Entry, IndexCard, Standing
 from backfile.model.library import Summary
 from backfile.store import Catalogue, file_of, number
 from backfile.text.hashing import digest
 
-UNDATED: Standing = ("dates", "undated", "undated", SURE)
+UNDATED_FILING: Standing = (*UNDATED, UNDATED[1], SURE)
 _RANK = {facet.name: i for i, facet in enumerate(FACETS)}
 
 
@@ -21,8 +22,8 @@ def entry(article: int, card: IndexCard, chosen: Chosen, parent_id: str | None, 
     filings: list[Standing] = sorted((*card.filings, *chosen), key=lambda filing: _RANK[filing[0]])
     if card.unlisted:
         filings = []
-    elif not any(facet == "dates" for facet, _, _, _ in filings):
-        filings.append(UNDATED)
+    elif not any(facet == UNDATED[0] for facet, _, _, _ in filings):
+        filings.append(UNDATED_FILING)
     standing: dict[tuple[str, str], tuple[str, int]] = {}
     for facet, value, label, mark in filings:
         standing.setdefault((facet, value), (label, mark))
@@ -39,6 +40,7 @@ def entry(article: int, card: IndexCard, chosen: Chosen, parent_id: str | None, 
         groups=tuple(standing),
         digest=card.digest,
         found_in=parent_id,
+        pictures=card.pictures,
     )
     labels = tuple([label for label, _ in standing.values()])
     marks = bytes([mark for _, mark in standing.values()])

@@ -20,9 +20,6 @@ class Words(Struct, frozen=True):
 
     skip: str = "Skip to the text"
     home: str = "Home"
-    countries: str = "Countries"
-    tags: str = "Tags"
-    sources: str = "Sources"
     calendar: str = "Calendar"
     about: str = "About"
     search: str = "Search"
@@ -49,9 +46,7 @@ class Words(Struct, frozen=True):
     interview: str = "Interview"
     original: str = "Where it appeared"
     in_short: str = "About this article"
-    about_countries: str = "Countries"
     mentioned: str = "Also mentioned"
-    filed_under: str = "Filed under"
     reason_mentions: Plural = Plural(("{count} mention", "{count} mentions"))
     reason_times: Plural = Plural(("once", "{count} times"))
     reason_early: str = "{times} early on"
@@ -125,9 +120,6 @@ class Words(Struct, frozen=True):
     coverage: str = "Articles by month"
     coverage_note: str = "{label}: {articles}"
     partners: str = "Together with"
-    top_tags: str = "Most often tagged"
-    top_sources: str = "Most often from"
-    top_countries: str = "Most often about"
     all_articles: str = "All articles"
     numbered: str = "Articles {first}–{last}"
     pages: str = "Pages"
@@ -179,9 +171,6 @@ class Words(Struct, frozen=True):
     search_no_script: str = "Search needs JavaScript. These lead to every article without it:"
     search_narrow: str = "Narrow down"
     search_any: str = "any"
-    search_country: str = "Country"
-    search_tag: str = "Tag"
-    search_source: str = "Source"
     search_language: str = "Language"
     search_from: str = "From"
     search_to: str = "To"
@@ -213,3 +202,10 @@ class Words(Struct, frozen=True):
     count_tombstones: str = "Articles taken out: {count}"
     count_unlisted: str = "Articles kept out of lists and search: {count}"
     count_redacted: str = "Articles for which words were taken out: {count}"
+
+    others: tuple[tuple[str, str], ...] = ()
+    """Translations of what the entries of shelves say, each behind its English text; they are few."""
+
+    def said(self, text: str) -> str:
+        """A text of a shelf's entry in the language of these words; as it is where no catalogue has it."""
+        return next((other for english, other in self.others if english == text), text)

@@ -9,6 +9,8 @@ from stat import S_ISDIR, S_ISREG
 import msgspec
 from msgspec import Struct
 
+from backfile.model.article import Severity
+from backfile.storage.manifest import FOLDER, PUBLISHED
 from backfile.system.refusals import reason
 
 File = tuple[str, int, int]
@@ -17,20 +19,30 @@ File = tuple[str, int, int]
 Listing = dict[str, list[File]]
 """The files of a heap by folder ("" for the heap's own, else with a slash at its end), sorted by name."""
 
-Trouble = tuple[str, str]
-"""The path of what lies in a heap and is left out, fit to be printed, and why, for a person."""
+Trouble = tuple[str, str, Severity]
+"""The path of what lies in a heap and is left out, fit to be printed; why, for a person; how grave it is."""
+
+OUTSIDE = (
+    "is a link that leads out of the heap; it is left out. Put the file itself here, or write "
+    "`follow_links: yes` into site.yaml"
+)
 
 
 class Look(Struct, frozen=True):
-    """What a look through a heap found: its files, and what was left out of them."""
+    """What a look through a heap found: its files, and what was left out of them; `sites` are the folders
+    that were left out because Backfile made them, each with a slash at its end."""
 
     listing: Listing
     troubles: list[Trouble]
+    sites: list[str] = []
 
 
 FRESH = 2_000_000_000
 """Nanoseconds. A file that was written so shortly before a look may be written again with the same date:
 FAT counts in steps of two seconds, other systems in a few milliseconds."""
+
+SITES = frozenset({FOLDER, PUBLISHED})
+"""Names that only a site that Backfile built or published has in its folder."""
 
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(list[File]).decode
@@ -60,64 +72,86 @@ def look(root: Path, leave_out: Collection[Path] = (), follow_links: bool = Fals
 
 
 class _Walk:
-    """One look through a heap; holds what was found so far."""
+    """One look through a heap; holds what was found so far. Folders are known by their real paths, so that
+    none is read twice, however links lead to it."""
 
     def __init__(self, root: str, leave_out: Collection[Path], follow_links: bool):
         self.root, self.follow_links = root, follow_links
         self.real_root = os.path.realpath(root)
-        self.skipped = {os.path.abspath(folder) for folder in leave_out}
+        self.skipped = {os.path.realpath(folder) for folder in leave_out}
         self.found: Listing = {}
         self.troubles: list[Trouble] = []
-        self.waiting: list[tuple[str, str, tuple[str, ...]]] = [(root, "", ())]
+        self.sites: list[str] = []
+        self.is_site = False
+        self.walked: set[str] = set()
+        self.links: list[tuple[str, str, str]] = []
+        """Links to folders that are to be followed: the path that is shown, the link's own, its target."""
 
     def run(self) -> Look:
-        while self.waiting:
-            folder, prefix, through = self.waiting.pop()
+        self._walk(self.root, "", self.real_root)
+        while self.links:  # those that were found in one round, by their names: never as the disk lists them
+            links, self.links = sorted(self.links), []
+            for shown, path, target in links:
+                if target in self.walked:
+                    self._trouble(shown, "is a link to a folder that is read already", "note")
+                else:
+                    self._walk(path, f"{shown}/", target)
+        return Look(self.found, sorted(self.troubles), sorted(self.sites))
+
+    def _walk(self, start: str, shown: str, real: str) -> None:
+        waiting = [(start, shown, real)]
+        while waiting:
+            folder, prefix, place = waiting.pop()
+            if place in self.walked or place in self.skipped:
+                continue
+            self.walked.add(place)
             files: list[File] = []
+            self.is_site, others, links = False, len(waiting), len(self.links)
             try:
                 with _opened(folder) as entries:
                     for entry in entries:
-                        self._entry(entry, folder, prefix, through, files)
+                        if self._entry(entry, folder, prefix, files):
+                            name = entry.name
+                            waiting.append(
+                                (os.path.join(folder, name), f"{prefix}{name}/", os.path.join(place, name))
+                            )
             except OSError as error:
                 if not prefix:
                     raise
                 self._trouble(prefix, f"this folder can't be read: {reason(error)[0]}; it is left out")
-            if files:
+            if self.is_site and prefix:
+                del waiting[others:], self.links[links:]
+                self.sites.append(prefix)
+            elif files:
                 files.sort()
                 self.found[prefix] = files
-        return Look(self.found, sorted(self.troubles))
 
-    def _entry(
-        self,
-        entry: "os.DirEntry[str]",
-        folder: str,
-        prefix: str,
-        through: tuple[str, ...],
-        files: list[File],
-    ) -> None:
+    def _entry(self, entry: "os.DirEntry[str]", folder: str, prefix: str, files: list[File]) -> bool:
+        """Whether an entry is a folder; a file is added to `files`."""
         name = entry.name
         if name[0] == ".":
-            return
+            self.is_site |= name in SITES
+            return False
         try:
             if not name.isascii() and not _is_text(name):
                 self._trouble(prefix + name, "its name is no UTF-8; rename it. It is left out")
             elif entry.is_symlink():
-                self._link(os.path.join(folder, name), prefix + name, through, files)
+                self._link(os.path.join(folder, name), prefix + name, files)
             elif entry.is_dir(follow_symlinks=False):
-                if (path := os.path.join(folder, name)) not in self.skipped:
-                    self.waiting.append((path, f"{prefix}{name}/", through))
+                return True
             elif entry.is_file(follow_symlinks=False):
                 stat = entry.stat(follow_symlinks=False)
                 files.append((name, stat.st_size, stat.st_mtime_ns))
             else:
                 self._trouble(prefix + name, "is no file but a pipe, a socket or a device; it is left out")
         except FileNotFoundError:
-            return  # it went away in between
+            pass  # it went away in between
         except OSError as error:
             self._trouble(prefix + name, f"can't be looked at: {reason(error)[0]}; it is left out")
+        return False
 
-    def _link(self, path: str, shown: str, through: tuple[str, ...], files: list[File]) -> None:
-        """Follows a link to a file, and with `follow_links` to a folder, if it may be followed."""
+    def _link(self, path: str, shown: str, files: list[File]) -> None:
+        """Takes in a link to a file, and with `follow_links` one to a folder, if it may be followed."""
         try:
             stat = os.stat(path)
         except FileNotFoundError:
@@ -125,30 +159,20 @@ class _Walk:
             return
         target = os.path.realpath(path)
         inside = _lies_in(target, self.real_root)
-        if any(_lies_in(target, os.path.realpath(folder)) for folder in self.skipped):
+        if any(_lies_in(target, folder) for folder in self.skipped):
             self._trouble(shown, "is a link to what Backfile itself keeps; it is left out")
+        elif not (S_ISREG(stat.st_mode) or S_ISDIR(stat.st_mode)):
+            self._trouble(shown, "is no file but a pipe, a socket or a device; it is left out")
         elif not inside and not self.follow_links:
-            self._trouble(
-                shown,
-                "is a link that leads out of the heap; it is left out. Put the file itself here, or write "
-                "`follow_links: yes` into site.yaml",
-            )
+            self._trouble(shown, OUTSIDE)
         elif S_ISREG(stat.st_mode):
             files.append((os.path.basename(path), stat.st_size, stat.st_mtime_ns))
-        elif S_ISDIR(stat.st_mode) and self.follow_links:
-            if target in through or _lies_in(os.path.realpath(os.path.dirname(path)), target):
-                self._trouble(shown, "is a link to a folder in which it lies itself; it is left out")
-            else:
-                self.waiting.append((path, f"{shown}/", (*through, target)))
-        elif not S_ISDIR(stat.st_mode):
-            self._trouble(shown, "is no file but a pipe, a socket or a device; it is left out")
-        elif not inside:
-            self._trouble(shown, "is a link that leads out of the heap; it is left out")
+        elif self.follow_links:
+            self.links.append((shown, path, target))
 
-    def _trouble(self, path: str, message: str) -> None:
-        self.troubles.append(
-            (path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace"), message)
-        )
+    def _trouble(self, path: str, message: str, severity: Severity = "error") -> None:
+        shown = path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+        self.troubles.append((shown, message, severity))
 
 
 def _is_text(name: str) -> bool:
@@ -184,6 +208,11 @@ def paths(listing: Listing) -> list[str]:
 def folder_of(path: str) -> str:
     """The folder of a file, as a listing names it."""
     return path[: path.rfind("/") + 1]
+
+
+def listed(files: Iterable[str]) -> Listing:
+    """A listing of files of which nothing is known but their paths."""
+    return {folder: [(name, 0, 0) for name in sorted(names)] for folder, names in _by_folder(files).items()}
 
 
 def only(listing: Listing, wanted: Iterable[str]) -> Listing:

@@ -7,6 +7,9 @@ from typing import Any
 
 from backfile.model.words import Plural, Words
 
+FIELDS = tuple(name for name in Words.__struct_fields__ if name != "others")
+"""The messages of the interface itself."""
+
 RIGHT_TO_LEFT = frozenset(
     ["ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"]
 )
@@ -29,14 +32,15 @@ def read_words(catalogues: Iterable[str], language: str) -> Words:
         except ValueError as error:
             raise ValueError(f"the message catalogue for “{language}” is broken: {error}") from error
     chosen: dict[str, Any] = {}
-    for name in Words.__struct_fields__:
+    for name in FIELDS:
         english = getattr(Words(), name)
-        found = said.get(english.forms[0] if isinstance(english, Plural) else english)
+        found = said.pop(english.forms[0] if isinstance(english, Plural) else english, None)
         if isinstance(english, Plural) and isinstance(found, str):
             found = Plural((found,), "0")
         if type(found) is type(english):
             chosen[name] = found
-    return Words(**chosen)
+    others = tuple([(english, text) for english, text in said.items() if isinstance(text, str)])
+    return Words(**chosen, others=others)
 
 
 def _messages(text: str) -> dict[str, str | Plural]:

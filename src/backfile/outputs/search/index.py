@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from backfile.facets import FACETS
 from backfile.model.library import Changes, Library
 from backfile.model.page import Page, PageSet, RenderedFile
 from backfile.outputs.contract import ArchiveContext, RenderContext
@@ -21,6 +22,7 @@ class SearchIndex:
 
     name = "search-index"
     templates: tuple[str, ...] = ()
+    pattern = f"{files.FOLDER}*.js"
 
     def __init__(self, sizes: Sizes = SIZES):
         self.sizes = sizes
@@ -30,6 +32,9 @@ class SearchIndex:
 
     def render(self, page: Page, context: RenderContext) -> bytes:
         raise ValueError("the search index plans no page: its files are gathered")
+
+    def kept(self, archive: ArchiveContext) -> Iterable[str]:
+        return _paths(SearchTables(archive.db, drawers.COUNT))
 
     def gather(self, library: Library, changes: Changes, archive: ArchiveContext) -> Iterator[RenderedFile]:
         tables = SearchTables(archive.db, drawers.COUNT)
@@ -79,7 +84,7 @@ class _Gathering:
         yield from self._results(blocks, changes.everything)
         wide = self.tables.wide((CAPACITIES[0], WHOLE))
         yield RenderedFile(files.MAP, files.map_file(count, blocks, self.tables.firsts(), wide))
-        groups = {facet: self.library.groups(facet) for facet in ("countries", "tags", "sources")}
+        groups = {facet.name: self.library.groups(facet.name) for facet in FACETS if facet.traits.one}
         yield RenderedFile(files.FILTERS, files.filters_file(groups, self.tables.languages()))
 
     def _read(self, blocks: int) -> None:

@@ -5,6 +5,7 @@ from itertools import islice
 
 import msgspec
 
+from backfile.facets import FACETS
 from backfile.model.library import Changes, Library, Summary
 from backfile.outputs.search import files
 from backfile.outputs.search.places import Division, address_hash, division, when
@@ -14,8 +15,7 @@ from backfile.store.search import Kept, Placed, SearchTables
 from backfile.text.hashing import digest
 
 _decode_division = msgspec.msgpack.Decoder(Division).decode
-_LEFT_OUT = ("dates",)
-"""Facets that need no filter: a date is told by an article's place."""
+_FILTERS = frozenset(facet.name for facet in FACETS if facet.traits.one)
 _FEW = 16
 """Changed articles of a segment up to which the others are not read again."""
 _AT_ONCE = 1000
@@ -149,7 +149,7 @@ def _batched(articles: Iterable[Listed]) -> Iterator[list[Listed]]:
 
 def _filters(summary: Summary) -> Iterator[str]:
     for facet, value in summary.groups:
-        if facet not in _LEFT_OUT:
+        if facet in _FILTERS:
             yield files.filter_term(facet, value)
     if summary.language:
         yield files.filter_term("language", summary.language)
