@@ -3,7 +3,7 @@
     python benchmarks/fit_web_page.py ../shared/corpora/html [--half 0]
 
 A logistic regression of the reasons that the format itself finds, held near weights that were set by hand
-(web_page_priors.json): some hundred pages are few, and what a newsletter's box is called is known without them.
+(web_page_priors.json): some hundred pages are few, and what a box of letters is called is known without them.
 Of every two pages (by the number in the name) one is fitted on; the other is for trying. Needs numpy.
 """
 
