@@ -17,7 +17,10 @@ from fit_loader import CORPORA, half_of, squashed
 from msgspec import Struct
 
 from backfile.formats.plain_text import headline_reasons as headline
-from backfile.formats.plain_text.page import find_body
+from backfile.formats.plain_text.choose_body import find_body
+from backfile.formats.plain_text.claims import claimed
+from backfile.formats.plain_text.layouts import wire
+from backfile.formats.plain_text.page import Page
 from backfile.formats.plain_text.phrases import KINDS
 from backfile.formats.plain_text.titles import without_site
 
@@ -67,13 +70,13 @@ def examples(half: str | None) -> Iterator[Example]:
 
 def example(text: str, record: dict[str, object]) -> Example:
     """A page with the candidates that are right."""
-    page = find_body(text)
-    lines, body = page.lines, page.body
-    if page.wire:
+    page = Page(text)
+    if wire.propose(page):
         return Example((), ())
+    lines, body = page.lines, find_body(page)
     gold = [record["headline"], *(record.get("headline_alt") or [])]  # type: ignore[misc]
     wanted = {squashed(str(title)) for title in gold if title}
-    found = list(headline.candidates(lines, page.names, page.classes, body, page.claims.free()))
+    found = list(headline.candidates(page, body, claimed(page).claims.free()))
     others = [line.text for line in lines[:80]]
     right = [squashed(lines[at].text) in wanted for at, _ in found]
     if not any(right):
@@ -81,7 +84,7 @@ def example(text: str, record: dict[str, object]) -> Example:
             squashed(without_site(lines[at].text, others, "", alone=at < 3)) in wanted for at, _ in found
         ]
     reasons = [known for _, known in found]
-    reasons.append(headline.reasons_for_none(lines, page.classes, body, len(found)))
+    reasons.append(headline.reasons_for_none(page, body.positions, len(found)))
     right.append(not wanted)
     return Example(reasons, right)
 

@@ -20,22 +20,21 @@ from zlib import crc32
 
 from msgspec import Struct
 
-from backfile.formats.plain_text.choose import ABOVE, BELOW, BODY, WITHIN, choose, start_reasons
+from backfile.formats.plain_text.choose_body import ABOVE, BELOW, BODY, WITHIN, choose, start_reasons
 from backfile.formats.plain_text.lines import Line, make_line
-from backfile.formats.plain_text.page import kinds_of, prepared
+from backfile.formats.plain_text.page import KIND_NUMBER, Page
 from backfile.formats.plain_text.reasons import (
     END,
     GAP,
     GROUPS,
     INSIDE,
-    KIND_NUMBER,
     MARK,
+    NEVER,
     PHRASE,
     PHRASE_BEFORE,
     SIZE,
-    reasons_for,
+    reasons_of,
 )
-from backfile.formats.plain_text.weigh import NEVER, Weighed
 
 CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora"
 EVERY = 10000
@@ -60,13 +59,11 @@ NEIGHBOUR = 1.2
 
 
 class Example(Struct):
-    """A page: its lines, what applies to each, and whether each is body (1), not (0) or either (FREE)."""
+    """A page: what applies to each of its lines, and whether each is body (1), not (0) or either (FREE)."""
 
     name: str
-    lines: Sequence[Line]
+    page: Page
     reasons: Sequence[tuple[int, ...]]
-    classes: Sequence[int]
-    kinds: Sequence[int]
     labels: list[int]
     costs: list[float]
 
@@ -109,11 +106,19 @@ def examples(half: str | None) -> Iterator[Example]:
 
 def example(name: str, text: str, record: dict[str, object]) -> Example:
     """A page with its labels."""
-    lines, kinds = prepared(text)
-    reasons, classes = reasons_for(lines, kinds)
-    labels = labels_for(lines, record)
-    costs = [0.5 + min(line.words, 80) / 25 for line in lines]
-    return Example(name, lines, reasons, classes, kinds, labels, costs)
+    page = Page(text)
+    return Example(name, page, reasons_by_line(page), labels_for(page.lines, record), costs_of(page))
+
+
+def reasons_by_line(page: Page) -> list[tuple[int, ...]]:
+    """What applies to each line; nothing where no prose is near."""
+    known = dict(reasons_of(page, page.kinds).of_lines())
+    return [known.get(at, ()) for at in range(len(page.lines))]
+
+
+def costs_of(page: Page) -> list[float]:
+    """What it costs to be wrong about each line."""
+    return [0.5 + min(line.words, 80) / 25 for line in page.lines]
 
 
 def tightened(page: Example) -> Example:
@@ -121,7 +126,7 @@ def tightened(page: Example) -> Example:
     paragraph, so that short paragraphs and dense pages are learnt from more publishers."""
     airy = crc32(page.name.encode()) % 2
     lines = []
-    for line, label in zip(page.lines, page.labels, strict=True):
+    for line, label in zip(page.page.lines, page.labels, strict=True):
         text = line.text
         stop = text.find(". ", 60)
         if label == 1 and stop > 0:
@@ -129,10 +134,8 @@ def tightened(page: Example) -> Example:
         lines.append(
             make_line(line.number, text, line.blanks if airy else 0, line.last, line.mark, line.link)
         )
-    kinds = kinds_of(lines)
-    reasons, classes = reasons_for(lines, kinds)
-    costs = [0.5 + min(line.words, 80) / 25 for line in lines]
-    return Example(page.name, lines, reasons, classes, kinds, page.labels, costs)
+    tight = Page("", lines)
+    return Example(page.name, tight, reasons_by_line(tight), page.labels, costs_of(tight))
 
 
 def labels_for(lines: Sequence[Line], record: dict[str, object]) -> list[int]:
@@ -202,15 +205,15 @@ def path_reasons(page: Example, places: Sequence[int]) -> Iterator[int]:
         if place == BODY:
             yield from page.reasons[at]
             if before == ABOVE:
-                yield from start_reasons(page.lines, page.classes, at)
+                yield from start_reasons(page.page, at)
             elif before == WITHIN:
                 yield GAP + 1
         elif place == WITHIN:
-            yield INSIDE + page.kinds[at]
+            yield INSIDE + page.page.kinds[at]
             if before == BODY:
                 yield GAP
         elif place == BELOW and before == BODY:
-            yield END + page.kinds[at]
+            yield END + page.page.kinds[at]
         before = place
 
 
@@ -220,7 +223,7 @@ def gold_places(page: Example, table: Sequence[float]) -> Sequence[int]:
     forced = tuple(
         free[at] if label == FREE else (1e6 if label else -1e6) for at, label in enumerate(page.labels)
     )
-    return choose(page.lines, Weighed(forced, tuple(page.kinds), tuple(page.classes)), table).places
+    return choose(page.page, page.page.kinds, forced, table).places
 
 
 def fit(pages: Sequence[Example], epochs: int, rate: float = 0.5, seed: int = 0) -> list[float]:
@@ -250,7 +253,7 @@ def step(page: Example, table: list[float], squares: list[float], rate: float) -
         + (0 if label == FREE else cost if label == 0 else -cost)
         for known, label, cost in zip(page.reasons, page.labels, page.costs, strict=True)
     )
-    found = choose(page.lines, Weighed(augmented, tuple(page.kinds), tuple(page.classes)), table).places
+    found = choose(page.page, page.page.kinds, augmented, table).places
     if found == gold:
         return 0.0
     change: dict[int, int] = {}
@@ -282,7 +285,7 @@ def main() -> None:
     parser.add_argument("--out", default="src/backfile/formats/plain_text/weights.json")
     chosen = parser.parse_args()
     pages = list(examples(chosen.half))
-    print(f"{len(pages)} pages, {sum(len(page.lines) for page in pages)} lines")
+    print(f"{len(pages)} pages, {sum(len(page.labels) for page in pages)} lines")
     runs = [fit(pages, chosen.epochs, seed=seed) for seed in range(chosen.seeds)]
     table = [sum(values) / len(runs) for values in zip(*runs, strict=True)]
     for group in range(3):

@@ -9,12 +9,15 @@ from textwrap import wrap
 from typing import Any
 
 import msgspec
+import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from backfile.build import read_heap
-from tests.heaps import Heap, article, difference
+from backfile.build.pipeline import BuildError
+from backfile.storage.manifest import Manifest
+from tests.heaps import Heap, article, difference, files_of, manifest_of
 
 HEADLINES = (
     "Ministers meet in Baku",
@@ -106,6 +109,9 @@ def printing(cut: int, form: str) -> str:
     return "\n\n".join(paragraphs)
 
 
+FOREIGN = "tags/by-hand.html"
+"""A file that a person put into the site, where no page belongs."""
+
 VERDICTS = ("same_as", "not_same_as")
 FORMS = ("plain", "quotes", "joined", "wrapped", "added", "worked over")
 
@@ -131,6 +137,7 @@ class EditedArchive(RuleBasedStateMachine):
         self.heap = Heap(self.root)
         self.clock = 0
         self.cut_off = False
+        self.foreign = False
 
     def teardown(self) -> None:
         shutil.rmtree(self.root)
@@ -213,15 +220,75 @@ class EditedArchive(RuleBasedStateMachine):
                 os._exit(0)
         os.waitpid(child, 0)
 
+    @rule()
+    def lose_the_cache(self) -> None:
+        shutil.rmtree(self.heap.cache, ignore_errors=True)
+
+    @rule(name=st.sampled_from(("one", "two")))
+    def rename_the_project(self, name: str) -> None:
+        """All but the cache and the settings stand elsewhere afterwards."""
+        new = self.root / name
+        if new != self.heap.content.parent:
+            new.mkdir(exist_ok=True)
+            for folder in ("content", "output", "cache", "templates"):
+                old = getattr(self.heap, folder)
+                if old.exists():
+                    shutil.move(old, new / old.name)
+                setattr(self.heap, folder, new / old.name)
+
+    @rule()
+    def put_in_a_file_of_ones_own(self) -> None:
+        if self.heap.output.exists():
+            self.foreign = True
+            (self.heap.output / FOREIGN).parent.mkdir(exist_ok=True)
+            (self.heap.output / FOREIGN).write_bytes(b"by hand")
+
+    @rule(name=st.sampled_from(("public", "second", "third")))
+    def write_to_another_output(self, name: str) -> None:
+        former = self.heap.output
+        self.heap.output = former.with_name(name)
+        if self.foreign and former != self.heap.output:
+            (former / FOREIGN).unlink()
+            self.foreign = False
+
+    @rule()
+    def restore_a_copy_of_the_site(self) -> None:
+        """The site is as an earlier build left it, though the cache knows the last one."""
+        copy = self.root / "copy"
+        if copy.exists() and not self.foreign:
+            shutil.rmtree(self.heap.output, ignore_errors=True)
+            copy.rename(self.heap.output)
+        elif self.heap.output.exists():
+            shutil.copytree(self.heap.output, copy, dirs_exist_ok=True)
+
+    @rule()
+    def empty_the_heap(self) -> None:
+        """As if its disk were not mounted: the build refuses, the site stays, and the heap comes back."""
+        away = self.root / "away"
+        if not any(self.heap.content.rglob("*.txt")) or not self.heap.output.exists():
+            return
+        before = files_of(self.heap.output)
+        self.heap.content.rename(away)
+        self.heap.content.mkdir()
+        with pytest.raises(BuildError, match="--allow-removals"):
+            self.heap.build()
+        assert files_of(self.heap.output) == before
+        self.heap.content.rmdir()
+        away.rename(self.heap.content)
+
     @invariant()
     def the_site_is_what_a_first_build_makes(self) -> None:
         if not any(self.heap.content.rglob("*.txt")):
             return
-        self.heap.build()
+        self.heap.build(allow_removals=True)
         clean = self.root / "clean"
         shutil.rmtree(clean, ignore_errors=True)
         ours, theirs = self.heap.site(), self.heap.clean_site(clean)
+        if self.foreign:
+            assert ours.pop(FOREIGN) == b"by hand"
         assert ours == theirs, difference(ours, theirs)
+        assert manifest_of(self.heap.output) == manifest_of(clean / "public")
+        assert set(ours) == {file.path for file in Manifest(str(self.heap.output)).files()}
 
 
 def _die_after(files: int) -> None:

@@ -74,15 +74,9 @@ def _seen(settings: Settings, theme: Theme) -> tuple[bytes, int]:
 def of(settings: Settings, theme: Theme, outputs: "tuple[Output, ...]") -> Fingerprints:
     """The fingerprints of this code with these settings and this theme."""
     said = msgspec.msgpack.Encoder(order="deterministic").encode
-    reading = digest(
-        _code(_READING)
-        + said(
-            (
-                *(settings.language, settings.tags, settings.countries, settings.facets),
-                *(settings.ignore, installed()),
-            )
-        )
-    )
+    s = settings
+    chosen = (s.language, s.tags, s.countries, s.facets, s.ignore, installed())
+    reading = digest(_code(_READING) + said(chosen))
     indexing = digest(reading + _code(_INDEXING))
     files = theme.digests()
     words = said({name: value for name, value in files.items() if name.startswith("locale/")})

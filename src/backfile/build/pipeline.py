@@ -10,6 +10,7 @@ from backfile.build.guarded import guarded
 from backfile.build.job import Job
 from backfile.build.read_heap import HeapReader
 from backfile.build.report import Report, keep
+from backfile.build.site_files import SiteFiles
 from backfile.build.theme import Theme, own_theme
 from backfile.decisions.standing import Decisions
 from backfile.engines import engine_for
@@ -19,6 +20,7 @@ from backfile.model.refusal import BuildError
 from backfile.model.settings import Settings
 from backfile.stages import survey
 from backfile.storage import inspect, scan, write
+from backfile.storage.borders import Places, refusal
 from backfile.store import Catalogue
 from backfile.text.ignoring import DEFAULTS, Ignored
 from backfile.text.tally import Tally
@@ -29,6 +31,8 @@ __all__ = ["BuildError", "Job", "answers_of", "build", "take_in"]
 def build(job: Job) -> Report:
     """Brings the site up to date with the heap. What can't be read costs its own record and is reported;
     raises BuildError where the build as a whole can't be done."""
+    if why := refusal(places_of(job)):
+        raise BuildError(why)
     return guarded(job, _built)
 
 
@@ -39,35 +43,44 @@ def _built(job: Job, notices: tuple[str, ...]) -> Report:
 
         check_names(job.settings)
     theme = _theme(job)
+    site = SiteFiles(job)
     job.output.mkdir(parents=True, exist_ok=True)
     write.clear_temporary(str(job.output))
     store = Catalogue(job.cache / "catalogue.db")
     try:
         prints = fingerprint.current(store, job.settings, theme)
-        moved = store.writes_to(str(job.output))
+        unknown = site.open(store)
+        report.notices += [site.notice] if site.notice else []
         with engine_for(job.jobs) as engine:
             reader = HeapReader(job, report, prints, store, engine)
             changes = reader.run()
             decisions = reader.decisions
             report.problems += decisions.addresses.strange()
-            decisions.addresses.keep(_paths(store, changes))
-            stale = moved or reader.again or store.noted("render") != prints.rendering
+            decisions.addresses.keep(_paths(store, changes), site.archive)
+            stale = unknown or reader.again or store.noted("render") != prints.rendering
             due = _due(job, store, changes, stale)
             if due != Changes():
                 from backfile.build.write_site import (
                     SiteWriter,  # late: a build after which nothing changed needs no outputs
                 )
 
-                SiteWriter(job, report, prints, store, engine, theme).run(due, decisions.promises())
+                SiteWriter(job, report, prints, store, engine, theme, site).run(due, decisions.promises())
             store.note("decided", decisions.state())
             store.note("render", prints.rendering)
             store.note("complete", b"1")
             store.commit()
         _complete(report, store, decisions, job.settings)
     finally:
+        site.manifest.close()
         store.close()
     keep(report, job.cache)
     return report
+
+
+def places_of(job: Job) -> Places:
+    """The folders of a job, to be compared."""
+    corrections = job.root / "corrections" if job.root else None
+    return Places(job.content, job.output, job.cache, job.templates, corrections, job.root)
 
 
 def _paths(store: Catalogue, changes: Changes) -> Iterator[tuple[str, str]]:

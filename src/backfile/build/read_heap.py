@@ -9,6 +9,7 @@ import msgspec
 
 from backfile.build.fingerprint import Fingerprints
 from backfile.build.job import Job, batches
+from backfile.build.removals import refuse_an_empty_heap
 from backfile.build.report import Report
 from backfile.decisions.ledger import LedgerError
 from backfile.decisions.standing import YAML, Decisions, kept_in
@@ -87,6 +88,8 @@ class HeapReader:
         held no longer than this: it takes half a kilobyte a file."""
         started = time.time_ns()
         listing = self._listing()
+        self.report.files = sum(map(len, listing.values()))
+        refuse_an_empty_heap(self.job, self.store, self.report.files)
         ignored = Ignored((*DEFAULTS, *self.job.settings.ignore))
         every = self.job.force or self.job.verify or self.store.noted("read") != self.prints.reading
         if every:
@@ -125,6 +128,9 @@ class HeapReader:
             Problem(message, path, severity=severity)
             for path, message, severity in found.troubles
             if job.only in ("", path)
+        ]
+        self.report.notices += [
+            f"{site} in the heap is a site that Backfile made; it is left out." for site in found.sites
         ]
         beside = [
             folder + file[0] for folder, files in listing.items() for file in files if file[0].endswith(YAML)

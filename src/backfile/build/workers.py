@@ -19,15 +19,19 @@ from backfile.model.library import Link, Record, Summary
 from backfile.model.page import Page
 from backfile.model.settings import Settings
 from backfile.outputs import OUTPUTS
+from backfile.outputs.articles import Articles
 from backfile.outputs.items import item_view
 from backfile.stages import correct, withdraw
 from backfile.stages.enrich import enrich
 from backfile.stages.index_card import brief, card
 from backfile.stages.parse import parse, with_found
+from backfile.storage.in_the_way import InTheWayError
+from backfile.storage.manifest import OwnFile
 from backfile.storage.read import Unreadable, load
 from backfile.storage.write import Writer
 from backfile.store import Catalogue
 from backfile.text.characters import fitted
+from backfile.text.hashing import digest
 from backfile.text.ignoring import Ignored
 
 MOST_ARTICLES = 1 << 20
@@ -179,15 +183,21 @@ class FoundTask(Struct, frozen=True):
         return work
 
 
-class Rendered(Struct, frozen=True):
-    """What became of a batch of pages: how many were rendered, and how many of them held other bytes."""
+Due = tuple[Page, bytes | None]
+"""A page, and what its file must hold to be written over (storage.write.Writer)."""
 
-    rendered: int
+
+class Rendered(Struct, frozen=True):
+    """What became of a batch of pages: how many held other bytes, the files that are there now, and the
+    paths that could not be written, each with what is in the way."""
+
     written: int
+    files: list[OwnFile]
+    refused: list[tuple[str, InTheWayError]]
 
 
 class RenderTask(Struct, frozen=True):
-    """render and write: Pages in, Rendered out."""
+    """render and write: pages that are due in, Rendered out."""
 
     catalogue: str
     output: str
@@ -205,13 +215,20 @@ class RenderTask(Struct, frozen=True):
             item_view(summary, context.settings, context.words, links, total)
         )
 
-    def open(self) -> Callable[[list[Page]], Rendered]:
+    def open(self) -> Callable[[list[Due]], Rendered]:
         context = self.context()
         outputs = {output.name: output for output in OUTPUTS}
         writer = Writer(self.output)
 
-        def work(batch: list[Page]) -> Rendered:
-            written = [writer.write(page.path, outputs[page.output].render(page, context)) for page in batch]
-            return Rendered(len(batch), sum(written))
+        def work(batch: list[Due]) -> Rendered:
+            written, files, refused = 0, [], []
+            for page, known in batch:
+                content = outputs[page.output].render(page, context)
+                try:
+                    written += writer.write(page.path, content, known)
+                    files.append(OwnFile(page.path, digest(content), page.output == Articles.name))
+                except InTheWayError as bad:
+                    refused.append((page.path, bad))
+            return Rendered(written, files, refused)
 
         return work

@@ -16,13 +16,14 @@ from backfile.check.tags import tags
 from backfile.check.traces import Trace, TraceSearch
 from backfile.engines import engine_for
 from backfile.engines.contract import Crashed, Engine
+from backfile.storage.manifest import FOLDER
 from backfile.text.web_address import encoded_site
 
 _T = TypeVar("_T")
 
 _BATCH = 250
 _PAGES = (".html", ".htm")
-_NOT_OURS = frozenset({".git", ".DS_Store", "Thumbs.db"})
+_NOT_SENT = frozenset({FOLDER, ".git", ".DS_Store", "Thumbs.db"})
 
 
 class Ask(Struct, frozen=True):
@@ -83,7 +84,7 @@ def sizes_of(folder: str) -> dict[str, int]:
         within = waiting.pop()
         with os.scandir(f"{folder}/{within}") as entries:
             for entry in entries:
-                if entry.name in _NOT_OURS:
+                if entry.name in _NOT_SENT:
                     continue
                 if entry.is_dir():
                     waiting.append(f"{within}{entry.name}/")

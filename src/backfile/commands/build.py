@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from backfile.build.report import Report
-from backfile.commands.places import job_of, place_options
+from backfile.commands.places import BUILDING, job_of, place_options
 from backfile.commands.problems import print_problem, tally
 from backfile.commands.progress import Progress
 from backfile.text.counting import counted
@@ -16,7 +16,7 @@ SHOWN = 10
 
 
 @click.command("build")
-@place_options()
+@place_options(*BUILDING)
 @click.option("--strict", is_flag=True, help="Fail where there are problems (exit code 1).")
 @click.option("--force", is_flag=True, help="Conclude and render everything anew.")
 @click.option("--verify", is_flag=True, help="Read every file, whatever its date says.")

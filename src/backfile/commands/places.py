@@ -42,6 +42,12 @@ _OPTIONS = {
         callback=_noted,
         help="What is kept between builds. [default: .backfile]",
     ),
+    "adopt": click.option(
+        "--adopt", is_flag=True, help="Write over files that are in the way and not Backfile's."
+    ),
+    "allow_removals": click.option(
+        "--allow-removals", is_flag=True, help="Go on where all articles, or many, would be removed."
+    ),
     "jobs": click.option(
         "--jobs",
         type=click.IntRange(1),
@@ -52,11 +58,18 @@ _OPTIONS = {
 }
 
 
+_PLACES = ("root", "content", "output", "cache", "jobs")
+
+BUILDING = (*_PLACES, "adopt", "allow_removals")
+"""The options of the commands that write a site."""
+
+
 def place_options(*names: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Adds the options named: root, content, output, cache, jobs; all where none is named."""
+    """Adds the options named: root, content, output, cache, adopt, allow_removals, jobs; where none is named,
+    those that name a place, and jobs."""
 
     def add(command: Callable[..., Any]) -> Callable[..., Any]:
-        for name in reversed(names or tuple(_OPTIONS)):
+        for name in reversed(names or _PLACES):
             command = _OPTIONS[name](command)
         return command
 

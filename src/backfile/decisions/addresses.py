@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 
+from backfile.decisions.identity import identity_line, read_identity
 from backfile.decisions.ledger import (
     HEAD,
     NAME,
@@ -37,6 +38,7 @@ class Addresses:
 
     def __init__(self, store: Catalogue, root: Path | None, words: tuple[str, ...], verify: bool = False):
         self._store, self._words = store, words
+        self._archive = ""
         self._file = root / NAME if root is not None and (root / "site.yaml").exists() else None
         self.digest = self._taken_in(verify)
 
@@ -75,13 +77,15 @@ class Addresses:
         known = self._store.line(name)
         return pins({name: known}, self._words).get(name) if known else None
 
-    def keep(self, articles: Iterable[tuple[str, str]]) -> None:
-        """Enters new articles, and those that stand elsewhere now: their ids and addresses. A ledger in which
-        nothing is new is not written."""
+    def keep(self, articles: Iterable[tuple[str, str]], archive: str = "") -> None:
+        """Enters new articles, and those that stand elsewhere now: their ids and addresses; and the archive's
+        id. A ledger in which nothing is new is not written."""
         if self._file is None or self.strange():
             return
+        known = read_identity(self._file.parent)
+        self._archive = known or archive
         source = iter(articles)
-        changed = False
+        changed = bool(not known and archive and self._file.exists())
         while batch := dict(islice(source, BATCH)):
             changed |= self._entered(batch)
         if changed:
@@ -111,7 +115,7 @@ class Addresses:
     def _write(self, file: Path) -> None:
         temporary = file.with_suffix(".yaml~")
         with temporary.open("w", encoding="utf-8", newline="\n") as stream:
-            stream.write(HEAD)
+            stream.write(HEAD + identity_line(self._archive))
             stream.writelines(map(written, self._store.lines()))
         temporary.replace(file)
         self.digest = digest_of(file)

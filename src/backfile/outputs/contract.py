@@ -88,6 +88,12 @@ class Gatherer(Protocol):
     """
 
     name: str
+    pattern: str
+    """What its files may be called ("search/*.js"): no other file of that name may lie in the site."""
+
+    def kept(self, archive: ArchiveContext) -> Iterable[str]:
+        """The paths of all its files, as it knows them from the last time."""
+        ...
 
     def gather(self, library: Library, changes: Changes, archive: ArchiveContext) -> Iterator[RenderedFile]:
         """The files that differ from those on the disk; one without content is to be removed. Called after

@@ -10,6 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from backfile.model.article import Severity
+from backfile.storage.manifest import FOLDER, PUBLISHED
 from backfile.system.refusals import reason
 
 File = tuple[str, int, int]
@@ -28,15 +29,20 @@ OUTSIDE = (
 
 
 class Look(Struct, frozen=True):
-    """What a look through a heap found: its files, and what was left out of them."""
+    """What a look through a heap found: its files, and what was left out of them; `sites` are the folders
+    that were left out because Backfile made them, each with a slash at its end."""
 
     listing: Listing
     troubles: list[Trouble]
+    sites: list[str] = []
 
 
 FRESH = 2_000_000_000
 """Nanoseconds. A file that was written so shortly before a look may be written again with the same date:
 FAT counts in steps of two seconds, other systems in a few milliseconds."""
+
+SITES = frozenset({FOLDER, PUBLISHED})
+"""Names that only a site that Backfile built or published has in its folder."""
 
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(list[File]).decode
@@ -75,6 +81,8 @@ class _Walk:
         self.skipped = {os.path.realpath(folder) for folder in leave_out}
         self.found: Listing = {}
         self.troubles: list[Trouble] = []
+        self.sites: list[str] = []
+        self.is_site = False
         self.walked: set[str] = set()
         self.links: list[tuple[str, str, str]] = []
         """Links to folders that are to be followed: the path that is shown, the link's own, its target."""
@@ -88,7 +96,7 @@ class _Walk:
                     self._trouble(shown, "is a link to a folder that is read already", "note")
                 else:
                     self._walk(path, f"{shown}/", target)
-        return Look(self.found, sorted(self.troubles))
+        return Look(self.found, sorted(self.troubles), sorted(self.sites))
 
     def _walk(self, start: str, shown: str, real: str) -> None:
         waiting = [(start, shown, real)]
@@ -98,6 +106,7 @@ class _Walk:
                 continue
             self.walked.add(place)
             files: list[File] = []
+            self.is_site, others, links = False, len(waiting), len(self.links)
             try:
                 with _opened(folder) as entries:
                     for entry in entries:
@@ -110,7 +119,10 @@ class _Walk:
                 if not prefix:
                     raise
                 self._trouble(prefix, f"this folder can't be read: {reason(error)[0]}; it is left out")
-            if files:
+            if self.is_site and prefix:
+                del waiting[others:], self.links[links:]
+                self.sites.append(prefix)
+            elif files:
                 files.sort()
                 self.found[prefix] = files
 
@@ -118,6 +130,7 @@ class _Walk:
         """Whether an entry is a folder; a file is added to `files`."""
         name = entry.name
         if name[0] == ".":
+            self.is_site |= name in SITES
             return False
         try:
             if not name.isascii() and not _is_text(name):

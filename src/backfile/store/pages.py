@@ -8,18 +8,6 @@ from backfile.store.tables import Tables
 class Pages(Tables):
     """The tables that plan and press fill."""
 
-    def writes_to(self, output: str) -> bool:
-        """Notes the output folder; whether it is another one than before. Pages are known for one folder:
-        in another all are made anew, and none of the former is removed."""
-        known = self.noted("output")
-        self.note("output", output.encode())
-        if known is None or known == output.encode():
-            return False
-        self.notice = "The last build wrote to another folder; every page is written anew."
-        self.db.execute("delete from pages")
-        self.db.execute("delete from folders")
-        return True
-
     def next_build(self) -> int:
         build = int(self.noted("build") or 0) + 1
         self.note("build", b"%d" % build)

@@ -41,6 +41,8 @@ create table tally_changes (name text, hash integer, change integer);
 create table pages (path text primary key, owner text, key blob, written integer, build integer)
     without rowid;
 create index pages_owner on pages (owner);
+create table own_files (bucket integer, path text, digest blob, article integer, primary key (bucket, path))
+    without rowid;
 create table ledger (name text primary key, address text, former blob) without rowid;
 create index ledger_address on ledger (address);
 create index ledger_moved on ledger (name) where former != x'';

@@ -3,7 +3,7 @@
 import pytest
 
 from backfile.formats.plain_text.datelines import read_dateline
-from backfile.formats.plain_text.enclosed import with_enclosed, with_last_sentence
+from backfile.formats.plain_text.enclosed import with_enclosed
 from backfile.formats.plain_text.interview import turns
 from backfile.formats.plain_text.lines import cut, make_line
 from backfile.formats.plain_text.marks import bare, is_quoted, unquoted
@@ -123,7 +123,7 @@ PROSE = "The keeper of the tower said on Thursday that the lamp had burned all n
 def enclosed(rows: str, body: list[int], names: dict[int, str] | None = None) -> list[int]:
     lines = [make_line(number, row, 0) for number, row in enumerate(rows.split("\n"), 1)]
     kinds = [(names or {}).get(at, "") for at in range(len(lines))]
-    return with_enclosed(lines, kinds, [True] * len(lines), body)
+    return with_enclosed(lines, kinds, [0.0] * len(lines), [True] * len(lines), body)
 
 
 def test_points_that_follow_the_text_are_of_it_to_the_last_number() -> None:
@@ -154,13 +154,13 @@ def test_short_lines_are_of_a_text_that_stands_alone_and_of_no_other() -> None:
 
 def test_a_short_last_sentence_is_of_the_text_where_it_stands_as_the_others_do() -> None:
     def ended(last: str, weight: float = -0.1) -> list[int]:
-        lines = cut("\n\n".join([PROSE, PROSE, PROSE, last]))
-        return with_last_sentence(lines, [""] * 4, [1.0, 1.0, 1.0, weight], [True] * 4, [0, 1, 2])
+        lines = cut("\n\n".join(["Menu", PROSE, PROSE, PROSE, last, "Imprint"]))
+        return with_enclosed(lines, [""] * 6, [1.0, 1.0, 1.0, 1.0, weight, -3.0], [True] * 6, [1, 2, 3])
 
-    assert ended("The old lamp is to be shown in the school.") == [0, 1, 2, 3]
-    assert ended("The old lamp is to be shown in the school.", -0.4) == [0, 1, 2]
-    assert ended("The old lamp in the school") == [0, 1, 2]
-    assert ended("Why not show the old lamp in the school?") == [0, 1, 2]
+    assert ended("The old lamp is to be shown in the school.") == [1, 2, 3, 4]
+    assert ended("The old lamp is to be shown in the school.", -0.6) == [1, 2, 3]
+    assert ended("The old lamp in the school") == [1, 2, 3]
+    assert ended("Why not show the old lamp in the school?") == [1, 2, 3]
 
 
 def test_a_sentence_between_headline_and_buttons_is_the_standfirst() -> None:

@@ -1,11 +1,14 @@
-"""The short way and the long way of reading a tidy text come to the same record."""
+"""The tidy layout and the layouts behind it come to the same record."""
 
 from pathlib import Path
 
 import pytest
 
+from backfile.formats.plain_text import layouts
+from backfile.formats.plain_text.layout import Layout
+from backfile.formats.plain_text.layouts.tidy import propose
+from backfile.formats.plain_text.page import Page
 from backfile.formats.plain_text.read import read_text
-from backfile.formats.plain_text.tidy import read_tidy
 from backfile.model.article import SourceFile
 from backfile.model.heap import HeapAnswers, Questions, Reading
 from backfile.text.decoding import decode
@@ -43,10 +46,15 @@ def file_of(text: str) -> SourceFile:
     return SourceFile("page.txt", text.encode(), "0" * 64)
 
 
-def both(text: str) -> tuple[Reading | None, Reading]:
-    file = file_of(text)
-    decoded = decode(file.content)
-    return read_tidy(file, decoded), read_text(file, decoded)
+def tidy(text: str) -> Layout | None:
+    return propose(Page(decode(text.encode()).text or ""))
+
+
+def weighed(monkeypatch: pytest.MonkeyPatch, file: SourceFile) -> Reading:
+    """What the file is read as where no layout but those behind the tidy one is asked."""
+    with monkeypatch.context() as patch:
+        patch.setattr(layouts, "LAYOUTS", layouts.LAYOUTS[1:])
+        return read_text(file, decode(file.content))
 
 
 @pytest.mark.parametrize(
@@ -58,9 +66,9 @@ def both(text: str) -> tuple[Reading | None, Reading]:
     ],
     ids=["source and date", "with a tail", "text alone"],
 )
-def test_a_tidy_text_is_read_alike_on_both_ways(text: str) -> None:
-    short, long = both(text)
-    assert short is not None
+def test_a_tidy_text_is_read_alike_on_both_ways(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert tidy(text) is not None
+    short, long = read_text(file_of(text), decode(text.encode())), weighed(monkeypatch, file_of(text))
     for field in FIELDS:
         assert getattr(short.articles[0], field) == getattr(long.articles[0], field), field
     related = [(item.headline, item.date, item.source, item.body) for item in short.articles[0].related]
@@ -83,45 +91,45 @@ def test_a_tidy_text_is_read_alike_on_both_ways(text: str) -> None:
     ids=["promotion", "agency dateline", "a person beside the date", "an interview", "a menu"],
 )
 def test_a_text_with_anything_in_doubt_goes_the_long_way(text: str) -> None:
-    assert both(text)[0] is None
+    assert tidy(text) is None
 
 
-def test_an_open_date_of_a_related_item_stays_open_until_the_heap_settles_it() -> None:
+def test_an_open_date_of_a_related_item_stays_open_until_the_heap_settles_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     text = article(
         "Ministers speak of a cable under the sea", BODY, related=((ITEM[0], "05-04-2024", *ITEM[2:]),)
     )
-    short, long = both(text)
-    assert short is not None
+    file = file_of(text)
+    short, long = read_text(file, decode(file.content)), weighed(monkeypatch, file)
+    assert tidy(text) is not None
     assert short.articles[0].related[0].date is None
     assert short.questions == Questions(day_order_of=("",))
     assert short.questions.day_order_of == long.questions.day_order_of
-    file = file_of(text)
-    told = read_tidy(file, decode(file.content), HeapAnswers(day_first=(("", True),)))
-    assert told is not None
+    told = read_text(file, decode(file.content), HeapAnswers(day_first=(("", True),)))
     assert told.articles[0].related[0].date == "2024-04-05"
 
 
 def test_every_line_of_a_tidy_text_is_accounted_for_once() -> None:
     text = article("Ministers speak of a cable under the sea", BODY, tags="#Energy", related=(ITEM,))
-    short, _ = both(text)
-    assert short is not None
+    assert tidy(text) is not None
+    short = read_text(file_of(text), decode(text.encode()))
     told = [n for role in short.roles for n in range(role.lines[0], role.lines[1] + 1)]
     assert told == [n for n, line in enumerate(text.split("\n"), 1) if line.strip()]
 
 
-def test_on_real_news_both_ways_agree() -> None:
+def test_on_real_news_both_ways_agree(monkeypatch: pytest.MonkeyPatch) -> None:
     """The British news stories of the shared set, of which more than half are tidy."""
-    tidy = 0
+    count = 0
     for path in sorted(Path(shared("corpora/bbc/raw")).iterdir())[::5]:
         file = SourceFile(path.name, path.read_bytes(), "0" * 64)
         decoded = decode(file.content)
-        short = read_tidy(file, decoded)
-        if short is not None:
-            tidy += 1
-            long = read_text(file, decoded)
+        if propose(Page(decoded.text or "")) is not None:
+            count += 1
+            short, long = read_text(file, decoded), weighed(monkeypatch, file)
             for field in FIELDS:
                 assert getattr(short.articles[0], field) == getattr(long.articles[0], field), (
                     path.name,
                     field,
                 )
-    assert tidy > 40
+    assert count > 40

@@ -2,9 +2,8 @@
 
 import pytest
 
-from backfile.formats.plain_text.page import prepared
-from backfile.formats.plain_text.reasons import reasons_for, weights
-from backfile.formats.plain_text.weigh import NEVER, weigh
+from backfile.formats.plain_text.page import Page
+from backfile.formats.plain_text.reasons import NEVER, reasons_of, weigh, weights
 
 PAGE = """Harbour Gazette
 Home | News | Sport
@@ -25,17 +24,17 @@ Three lynxes seen near the old quarry
 
 
 def test_a_line_weighs_what_its_reasons_weigh() -> None:
-    lines, kinds = prepared(PAGE)
+    page = Page(PAGE)
     table = weights()
-    reasons, classes = reasons_for(lines, kinds)
-    weighed = weigh(lines, kinds)
-    assert weighed.classes == tuple(classes)
-    assert weighed.body == pytest.approx([sum(table[reason] for reason in known) for known in reasons])
+    reasons = dict(reasons_of(page, page.kinds).of_lines())
+    weighed = weigh(page, page.kinds)
+    assert list(reasons) == list(range(len(page.lines)))
+    assert weighed == pytest.approx([sum(table[reason] for reason in known) for known in reasons.values()])
 
 
 def test_in_a_long_menu_far_from_prose_nothing_is_weighed() -> None:
     menu = "\n".join(f"Section {number}" for number in range(60))
-    lines, kinds = prepared(f"{menu}\n{PAGE}")
-    weighed = weigh(lines, kinds)
-    assert weighed.body[:40] == (NEVER,) * 40
-    assert max(weighed.body[60:]) > 0
+    page = Page(f"{menu}\n{PAGE}")
+    weighed = weigh(page, page.kinds)
+    assert weighed[:40] == [NEVER] * 40
+    assert max(weighed[60:]) > 0

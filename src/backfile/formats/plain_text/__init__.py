@@ -3,7 +3,6 @@
 from msgspec import Struct
 
 from backfile.formats.plain_text.read import read_text
-from backfile.formats.plain_text.tidy import read_tidy
 from backfile.model.article import SourceFile
 from backfile.model.heap import NO_ANSWERS, HeapAnswers, Reading
 from backfile.text.decoding import Decoded
@@ -20,7 +19,7 @@ class PlainText(Struct, frozen=True):
 
     def read(self, file: SourceFile, decoded: Decoded, answers: HeapAnswers = NO_ANSWERS) -> Reading:
         """The article that the text holds, with its related items and an account of every line."""
-        return read_tidy(file, decoded, answers) or read_text(file, decoded, answers)
+        return read_text(file, decoded, answers)
 
 
 PLAIN_TEXT = PlainText()

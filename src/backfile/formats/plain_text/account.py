@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 
+from backfile.formats.plain_text.layout import Layout
 from backfile.formats.plain_text.marks import is_markdown, is_quoted
-from backfile.formats.plain_text.plan import Plan
 from backfile.model.article import Furniture
 from backfile.model.heap import LineRole
 
 _ARTICLE = frozenset(("body", "headline", "standfirst", "related", "hashtags", "source", "date", "byline"))
 
 
-def roles(text: str, plan: Plan, *, marked: bool = False) -> list[LineRole]:
+def roles(text: str, layout: Layout, *, marked: bool = False) -> list[LineRole]:
     """The account of all lines that are not blank, in order; runs of one role and rule are one entry.
     `marked` tells that lines may hold nothing but marks."""
     found: list[LineRole] = []
@@ -18,7 +18,7 @@ def roles(text: str, plan: Plan, *, marked: bool = False) -> list[LineRole]:
     end = 0
     role = rule = ""
     first = 0
-    for line, next_role, next_rule in zip(plan.lines, plan.layout.roles, plan.rules, strict=True):
+    for line, next_role, next_rule in zip(layout.lines, layout.roles, layout.rules, strict=True):
         number = line.number
         marks = list(_marks_only(raws, end + 1, number - 1)) if raws else None
         if role == next_role and rule == next_rule and not marks and end + 1 == number:
@@ -42,13 +42,13 @@ def _marks_only(raws: Sequence[str], first: int, last: int) -> Iterator[LineRole
             yield LineRole((number, number), "furniture", "marks without words")
 
 
-def furniture(plan: Plan) -> list[Furniture]:
+def furniture(layout: Layout) -> list[Furniture]:
     """Runs of lines that are not the article's, by their role."""
     found: list[Furniture] = []
     texts: list[str] = []
     kind = ""
     first = last = 0
-    for line, role in zip(plan.lines, plan.layout.roles, strict=True):
+    for line, role in zip(layout.lines, layout.roles, strict=True):
         if role != kind or line.number > last + 2:
             if texts:
                 found.append(Furniture(kind, "\n".join(texts), (first, last)))

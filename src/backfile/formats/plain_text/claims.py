@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
+from msgspec import Struct
+
 from backfile.formats.plain_text.items import Item, find_items
-from backfile.formats.plain_text.layout import Role
+from backfile.formats.plain_text.layout import Claims, Role
 from backfile.formats.plain_text.lines import Line
+from backfile.formats.plain_text.page import Page
 from backfile.formats.plain_text.phrases import folded
-from backfile.formats.plain_text.plan import Claims
 
 LABEL_REACH = 4
 """How far below its label a list of articles begins at most."""
@@ -21,7 +23,25 @@ _ROLES: dict[str, Role] = {
 """The role that a line gets from the kind of its phrase where nothing else claims it."""
 
 
-def claim_items(lines: Sequence[Line], names: Sequence[str], claims: Claims) -> list[Item]:
+class Claimed(Struct, frozen=True):
+    """The claims of all lines whose form says what they are, with the articles and hashtags found there."""
+
+    claims: Claims
+    items: tuple[Item, ...]
+    hashtags: tuple[str, ...]
+
+
+def claimed(page: Page) -> Claimed:
+    """The claims that hold whatever the layout of the page is."""
+    lines, names = page.lines, page.names
+    claims = Claims([""] * len(lines), [""] * len(lines))
+    items = _claim_items(lines, names, claims)
+    hashtags = _claim_hashtags(lines, names, claims)
+    _claim_highlights(lines, names, claims)
+    return Claimed(claims, tuple(items), hashtags)
+
+
+def _claim_items(lines: Sequence[Line], names: Sequence[str], claims: Claims) -> list[Item]:
     """Other articles printed below a label for related ones."""
     for at, name in enumerate(names):
         if name != "related" or at + 3 >= len(lines):
@@ -41,7 +61,7 @@ def claim_items(lines: Sequence[Line], names: Sequence[str], claims: Claims) -> 
     return []
 
 
-def claim_hashtags(lines: Sequence[Line], names: Sequence[str], claims: Claims) -> tuple[str, ...]:
+def _claim_hashtags(lines: Sequence[Line], names: Sequence[str], claims: Claims) -> tuple[str, ...]:
     """The hashtags of the lines that hold nothing else, each once, without their sign."""
     tags: dict[str, None] = {}
     for at, line in enumerate(lines):
@@ -60,7 +80,7 @@ def _all_hashtags(text: str) -> bool:
     return not all(word[1:].isdigit() for word in words)
 
 
-def claim_highlights(lines: Sequence[Line], names: Sequence[str], claims: Claims) -> None:
+def _claim_highlights(lines: Sequence[Line], names: Sequence[str], claims: Claims) -> None:
     """Summaries in points: a label like "@highlight" and the line behind it."""
     for at, name in enumerate(names):
         if name == "highlight" and lines[at].text[0] == "@" and at + 1 < len(lines):

@@ -17,50 +17,60 @@ NEAR = 3
 """Where numbers follow each other so closely, what stands between them is of their points."""
 POINT_WORDS = 15
 """Words that points behind a text have on average at most; notes and references have more."""
+CUT_OFF = 15
+"""Words of a paragraph behind the text, whole or broken off; on a page it would be a caption."""
+SENTENCE = 6
+LEAST = -0.5
+"""Words of a sentence that may end a text, and what it weighs at least."""
 SOFT = frozenset(("", "promo", "credit", "label", "media"))
 """Kinds of phrases that texts have too."""
 ALONE = 40
 """A text stands alone where fewer than one line of so many is a phrase of pages."""
 
-JUST_BELOW = -0.15
-"""The least weight of a last sentence."""
-
 Names = Sequence[str]
 """The kind of phrase of each line."""
 
 
-def with_enclosed(lines: Sequence[Line], names: Names, free: Sequence[bool], body: list[int]) -> list[int]:
-    """The body with the lines that its own lines prove to be of it; `free` tells which nobody has claimed."""
-    if len(body) < 2:
+def with_enclosed(
+    lines: Sequence[Line], names: Names, weights: Sequence[float], free: Sequence[bool], body: list[int]
+) -> list[int]:
+    """The body with the lines that its own lines prove to be of it. `weights` tell what each weighs as a
+    paragraph, `free` which nobody has claimed."""
+    if not body:
         return body
     open_lines = [own and not name for own, name in zip(free, names, strict=True)]
-    found = {*body}
+    found = {*body, *_sentences_below(lines, open_lines, weights, body)}
     if _stands_alone(names, free, body):
         found.update(at for at in range(body[0], body[-1]) if open_lines[at])
+        found.update(at for at in range(body[-1], len(lines)) if open_lines[at] and _is_long(lines[at]))
         found.update(_points_behind(lines, open_lines, body[-1]))
     found.update(_said_again(lines, open_lines, sorted(found)))
     found.update(_numbered(lines, open_lines, found))
     return sorted(found) if len(found) > len(body) else body
 
 
-def with_last_sentence(
-    lines: Sequence[Line], names: Names, weights: Sequence[float], free: Sequence[bool], body: list[int]
-) -> list[int]:
-    """The body with the short sentence that stands below it as its paragraphs stand below each other, if it
-    weighs hardly less than nothing: what is short costs more to end with than to pass over."""
-    at = body[-1] + 1 if len(body) > 2 else len(lines)
-    if at >= len(lines) or names[at] or not free[at] or weights[at] < JUST_BELOW:
-        return body
-    line = lines[at]
-    spaced = line.blanks > 0 and line.blanks == lines[body[-1]].blanks
-    sentence = line.ends and line.text[-1] not in "!?…" and 6 <= line.words <= 12 and not line.has_date
-    return [*body, at] if spaced and sentence else body
-
-
 def _stands_alone(names: Names, free: Sequence[bool], body: Sequence[int]) -> bool:
     if any(free[: body[0]]):
         return False
     return sum([name not in SOFT for name in names]) * ALONE <= len(names)
+
+
+def _sentences_below(
+    lines: Sequence[Line], open_lines: Sequence[bool], weights: Sequence[float], body: Sequence[int]
+) -> Iterator[int]:
+    """Sentences that stand below the text as its paragraphs stand below each other: what is short weighs
+    less than it costs to end with, but to leave a whole sentence out takes more than its place."""
+    gap = lines[body[-1]].blanks if len(body) > 1 else 0
+    for at in range(body[-1] + 1, len(lines) if gap else 0):
+        line = lines[at]
+        whole = line.ends and line.text[-1] not in "!?…" and line.words >= SENTENCE and not line.has_date
+        if not (open_lines[at] and whole and line.blanks == gap and weights[at] > LEAST):
+            return
+        yield at
+
+
+def _is_long(line: Line) -> bool:
+    return line.words >= CUT_OFF
 
 
 def _points_behind(lines: Sequence[Line], open_lines: Sequence[bool], last: int) -> Iterator[int]:

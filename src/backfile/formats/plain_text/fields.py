@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from backfile.formats.plain_text import bylines, published, sources
 from backfile.formats.plain_text.layout import Layout, Role
@@ -41,6 +42,8 @@ class Fields(Struct, frozen=True):
 def read_fields(lines: Sequence[Line], layout: Layout, answers: HeapAnswers = NO_ANSWERS) -> Fields:
     """The fields of an article; `answers` settles what one file leaves open. A page in a language that always
     writes the day first tells nothing of the heap as a whole."""
+    if layout.tidy:
+        return _tidy_fields(lines, layout)
     written = bylines.choose(lines, layout)
     source = sources.choose(lines, layout, answers, written.authors)
     folded = fold(source.name) if source.name else WHOLE_HEAP
@@ -62,6 +65,34 @@ def read_fields(lines: Sequence[Line], layout: Layout, answers: HeapAnswers = NO
         source.seen,
         asked if dated.asks else (),
         source.asks,
+    )
+
+
+def _tidy_fields(lines: Sequence[Line], layout: Layout) -> Fields:
+    """The fields of a text that has them nowhere but in the line "source | date" below its headline."""
+    source, dated, proof = sources.Source(), published.Published(), Proof()
+    claims: tuple[tuple[int, Role, str], ...] = ()
+    dates = [*range(*layout.head), *[item.date_at for item in layout.items]]
+    orders = published.page_orders([lines[at] for at in dates])
+    if layout.head[0] < layout.head[1]:
+        at = layout.head[0]
+        source, dated = sources.before_date(lines[at], at), published.behind_source(lines[at], at)
+        claims = ((at, "date", "the source and the date"),)
+    else:
+        proof = _proof(lines, layout)
+    proofs = tuple({fold(source.name or ""): None, WHOLE_HEAP: None})
+    return Fields(
+        replace(dated, orders=orders),
+        bylines.Bylines(),
+        source,
+        proof.bounds,
+        (*dated.evidence, *source.evidence, *proof.evidence),
+        (),
+        (),
+        claims,
+        proofs if orders == ("day_first",) else (),
+        proofs if orders == ("month_first",) else (),
+        source.seen,
     )
 
 

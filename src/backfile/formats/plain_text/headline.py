@@ -9,8 +9,10 @@ import msgspec
 from msgspec import Struct
 
 from backfile.formats.plain_text.byline_lines import labelled_names
+from backfile.formats.plain_text.choose_body import Body
 from backfile.formats.plain_text.headline_reasons import REASONS, candidates, reasons_for_none
 from backfile.formats.plain_text.lines import Line
+from backfile.formats.plain_text.page import Page
 from backfile.formats.plain_text.persons import is_known_name
 from backfile.text.dates.finder import find_dates
 
@@ -49,23 +51,16 @@ def weights() -> tuple[float, ...]:
     return tuple(weight for name, _ in REASONS for weight in groups[name])
 
 
-def choose(
-    lines: Sequence[Line],
-    kinds: Sequence[str],
-    classes: Sequence[int],
-    body: Sequence[int],
-    free: Sequence[bool],
-) -> Chosen:
-    """The headline of the page whose body stands at the positions `body`. `kinds` are the phrases of the
-    lines, `classes` their length and end, `free` tells which lines nobody has claimed."""
-    table = weights()
+def choose(page: Page, body: Body, free: Sequence[bool]) -> Chosen:
+    """The headline of the page with that body; `free` tells which lines nobody has claimed."""
+    table, lines = weights(), page.lines
     weight_of = table.__getitem__
     found = [
         Candidate(position, lines[position].text, reasons, sum(map(weight_of, reasons)))
-        for position, reasons in candidates(lines, kinds, classes, body, free)
+        for position, reasons in candidates(page, body, free)
     ]
     found.sort(key=lambda candidate: -candidate.points)
-    bar = sum([table[reason] for reason in reasons_for_none(lines, classes, body, len(found))])
+    bar = sum([table[reason] for reason in reasons_for_none(page, body.positions, len(found))])
     while found and _is_told(lines, found, 0):
         del found[0]
     if not found or found[0].points < bar:

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, chain
 
-from msgspec import Struct
-
+from backfile.formats.plain_text.choose_body import Body
 from backfile.formats.plain_text.lines import Line
+from backfile.formats.plain_text.page import KIND_NUMBER, NOTHING, PROSE, Page
 from backfile.formats.plain_text.phrases import KINDS
-from backfile.formats.plain_text.reasons import KIND_NUMBER, MARKS
+from backfile.formats.plain_text.reasons import MARKS
 
 REACH = 80
 """How many lines above the body a headline is looked for; the first lines of the file always are."""
@@ -51,63 +51,55 @@ _LENGTHS = (0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 8, 9, 9, 10, 10, 10, 11, 11, 11, 11, *
 _DISTANCES = (0, 1, 2, 3, 4, 4, 5, 5, 5, *(6,) * 6, *(7,) * 11, *(8,) * 20)
 _WORD = re.compile(r"\w{4,}|[\u3040-\u9fff\uac00-\ud7af]{2}")
 _LEAD_WORDS = 160
-_PROSE = frozenset((3, 6, 7))
 _PASSED_OVER = frozenset(("share", "subscribe", "menu", "legal", "comments", "highlight"))
 
 
-def candidates(
-    lines: Sequence[Line],
-    kinds: Sequence[str],
-    classes: Sequence[int],
-    body: Sequence[int],
-    free: Sequence[bool],
-) -> Iterator[tuple[int, tuple[int, ...]]]:
-    """The lines that may be the headline, with the reasons that apply to each."""
-    start = next((at for at in body[:4] if classes[at] in _PROSE), body[0] if body else len(lines))
+def candidates(page: Page, body: Body, free: Sequence[bool]) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """The lines that may be the headline of the page with that body, with the reasons that apply to each;
+    `free` tells which lines nobody has claimed."""
+    lines, start = page.lines, _start_of_prose(page, body.positions)
     positions = [
         at
         for at in _positions(lines, start)
-        if free[at] and kinds[at] not in _PASSED_OVER and _fits(lines[at], at, start)
+        if free[at] and body.names[at] not in _PASSED_OVER and _fits(lines[at], at, start)
     ]
     if not positions:
         return
+    shared = list(_shared_words(lines, positions, body.positions))
+    own = [_own_reasons(lines[at], body.names[at], page.seen) for at in positions]
+    around = _place_reasons(page, body.names, positions, start)
+    said = _said(lines, positions)
+    for at, *reasons in zip(positions, own, around, shared, said, strict=True):
+        yield at, tuple(chain.from_iterable(reasons))
+
+
+def _start_of_prose(page: Page, body: Sequence[int]) -> int:
+    return next((at for at in body[:4] if page.classes[at] in PROSE), body[0] if body else len(page.lines))
+
+
+def _shared_words(
+    lines: Sequence[Line], positions: Sequence[int], body: Sequence[int]
+) -> Iterator[tuple[int, int]]:
+    """For each candidate, how many of its words the first paragraphs say, and whether none says more."""
     lead = _lead(lines, body)
-    times: dict[str, int] = {}
-    for line in lines:
-        if line.words <= LONGEST:
-            times[line.text] = times.get(line.text, 0) + 1
-    shared = {at: _shared(lines[at].text, lead) for at in positions}
-    most = max((count for count, _ in shared.values()), default=0)
-    own = ((at, _own_reasons(lines[at], kinds[at], times)) for at in positions)
-    around = _place_reasons(lines, kinds, classes, positions, start)
-    for (at, reasons), place, (title, elsewhere) in zip(own, around, _said(lines, positions), strict=True):
-        yield (
-            at,
-            (
-                *reasons,
-                *place,
-                SHARED + _share(*shared[at]) * 2 + (lines[at].words > 3),
-                MOST_SHARED + (shared[at][0] == most),
-                title,
-                elsewhere,
-            ),
-        )
+    shared = [_shared(lines[at].text, lead) for at in positions]
+    most = max(count for count, _ in shared)
+    for at, (count, words) in zip(positions, shared, strict=True):
+        yield SHARED + _share(count, words) * 2 + (lines[at].words > 3), MOST_SHARED + (count == most)
 
 
 def _said(lines: Sequence[Line], positions: Sequence[int]) -> Iterator[tuple[int, int]]:
     """For each candidate, what it is to the page's title, and how often the page says it."""
     tops = [line.text for line in lines[:FIRST_LINES]]
     texts = tuple([lines[at].text for at in positions if lines[at].words > 1])
-    page = "\n".join([line.text for line in lines])
+    whole = "\n".join([line.text for line in lines])
     for at in positions:
         text = lines[at].text
-        again = min(page.count(text), 4) - 1 if lines[at].words > 2 else 0
+        again = min(whole.count(text), 4) - 1 if lines[at].words > 2 else 0
         yield TITLE + _of_title(text, at, tops, texts), ELSEWHERE + again
 
 
-def reasons_for_none(
-    lines: Sequence[Line], classes: Sequence[int], body: Sequence[int], count: int
-) -> tuple[int, ...]:
+def reasons_for_none(page: Page, body: Sequence[int], count: int) -> tuple[int, ...]:
     """What speaks for a page without a headline: that the text begins at once, with prose."""
     if not body:
         return (NONE, NONE + 1)
@@ -116,8 +108,8 @@ def reasons_for_none(
         NONE,
         NONE + 2 + min(start, 3),
         NONE + 6 + min(count, 4),
-        NONE + 11 + classes[start],
-        NONE + 20 + (len(lines) < 4),
+        NONE + 11 + page.classes[start],
+        NONE + 20 + (len(page.lines) < 4),
     )
 
 
@@ -196,56 +188,30 @@ def _own_reasons(line: Line, kind: str, times: dict[str, int]) -> tuple[int, ...
     )
 
 
-class _Scene(Struct):
-    """What stands around the candidates: one entry a line, for `prose` the paragraphs of prose up to it.
-    `dated` and `labels` are positions."""
-
-    words: list[int]
-    blanks: list[int]
-    prose: list[int]
-    dated: set[int]
-    labels: set[int]
-
-
-def _scene(
-    lines: Sequence[Line], classes: Sequence[int], kinds: Sequence[str], first: int, start: int
-) -> _Scene:
-    near = range(first, min(len(lines), max(start, first) + WITHIN + 8))
-    return _Scene(
-        [line.words if line.words <= LONGEST else 0 for line in lines[: near.stop]],
-        [line.blanks if line.blanks < 2 else 2 for line in lines[: near.stop]],
-        [0, *accumulate([cls in _PROSE for cls in classes[: near.stop]])],
-        {at for at in near if lines[at].has_date and lines[at].words < 20},
-        {at for at in near if kinds[at] == "label"},
-    )
-
-
 def _place_reasons(
-    lines: Sequence[Line],
-    kinds: Sequence[str],
-    classes: Sequence[int],
-    positions: Sequence[int],
-    start: int,
+    page: Page, names: Sequence[str], positions: Sequence[int], start: int
 ) -> Iterator[tuple[int, ...]]:
     """For each candidate, the reasons that lie in what stands around it."""
-    scene = _scene(lines, classes, kinds, positions[0], start)
-    likely = [_like(*line) for line in zip(lines[: positions[-1] + 2], kinds, classes, strict=False)]
-    words, count = scene.words, len(lines)
+    lines, classes, gaps, paragraphs = page.lines, page.classes, page.gaps, page.paragraphs
+    near = range(positions[0], min(len(lines), max(start, positions[0]) + WITHIN + 8))
+    words = [count if count <= LONGEST else 0 for count in page.words[: near.stop]]
+    dated = {at for at in near if lines[at].has_date and lines[at].words < 20}
+    labels = {at for at in near if names[at] == "label"}
+    likely = [_like(*line) for line in zip(lines[: positions[-1] + 2], names, classes, strict=False)]
     for at in positions:
         far = start - at
         below = (at + 1, at + 2, at + 3, at + 4)
-        prose = scene.prose[start] - scene.prose[at + 1] if far > 1 else 0
-        last = at + 1 == count
-        near = words[at - 3 if at > 3 else 0 : at + 4 if far > 3 else max(start, at + 1)]
+        prose = paragraphs[start] - paragraphs[at + 1] if far > 1 else 0
+        beside = words[at - 3 if at > 3 else 0 : at + 4 if far > 3 else max(start, at + 1)]
         yield (
             DISTANCE + _distance(far),
             BETWEEN + min(prose, 3),
-            BELOW + (not scene.dated.isdisjoint(below)) + 2 * (not scene.labels.isdisjoint(below)),
+            BELOW + (not dated.isdisjoint(below)) + 2 * (not labels.isdisjoint(below)),
             PLACE + (at if at < 3 else 3 if at < 12 else 4),
-            BLANKS + scene.blanks[at] * 3 + (2 if last else scene.blanks[at + 1]),
-            BEFORE + (classes[at - 1] if at else 8),
-            AFTER + (8 if last else classes[at + 1]),
-            LONGEST_NEAR + (max(near) <= words[at]),
+            BLANKS + gaps[at] * 3 + gaps[at + 1],
+            BEFORE + (classes[at - 1] if at else NOTHING),
+            AFTER + classes[at + 1],
+            LONGEST_NEAR + (max(beside) <= words[at]),
             LIKE + _around(likely, at),
         )
 
@@ -274,7 +240,7 @@ def _of_title(text: str, at: int, tops: Sequence[str], texts: tuple[str, ...]) -
 
 def _like(line: Line, kind: str, cls: int) -> int:
     """0 for what is no headline by its form, 1 for a short line, 2 for a headline's length, 3 for prose."""
-    if cls in _PROSE:
+    if cls in PROSE:
         return 3
     if kind or line.has_date or line.words > 22:
         return 0

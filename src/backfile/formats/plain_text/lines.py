@@ -59,11 +59,6 @@ class Line(Struct, frozen=True, array_like=True, gc=False):
     def lines(self) -> Lines:
         return (self.number, self.last)
 
-    @property
-    def short(self) -> bool:
-        """Too short for a paragraph of prose."""
-        return self.words < 12
-
 
 def make_line(number: int, raw: str, blanks: int, last: int = 0, mark: str = "", link: bool = False) -> Line:
     """The line for `raw`, which is not blank."""

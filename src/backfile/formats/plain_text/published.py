@@ -10,6 +10,7 @@ from backfile.formats.plain_text.layout import Layout
 from backfile.formats.plain_text.lines import Line
 from backfile.model.article import Evidence, Problem
 from backfile.model.heap import NO_ANSWERS, HeapAnswers
+from backfile.text.dates.finder import find_dates
 from backfile.text.dates.mention import Mention, Order
 from backfile.text.dates.orders import day_first_for, order_proof, settled
 
@@ -58,6 +59,13 @@ def choose(
     if best is None:
         return Published(rejected=_sentences(found, None), orders=orders)
     return _published(lines, best, found, updates, orders)
+
+
+def behind_source(line: Line, position: int) -> Published:
+    """The date of a line that is nothing but a source and a date with a bar between them."""
+    mention = find_dates(line.text)[-1]
+    evidence = Evidence("date", f"beside the source ({mention.form})", line.lines)
+    return Published(mention.date, mention.time, positions=(position,), evidence=(evidence,))
 
 
 def _without_lists(found: Sequence[DateCandidate], layout: Layout) -> list[DateCandidate]:

@@ -6,13 +6,15 @@ from msgspec.structs import replace
 
 from backfile.formats.plain_text.account import furniture, roles
 from backfile.formats.plain_text.blocks import make_blocks
+from backfile.formats.plain_text.choose_body import ASKED_WORDS
 from backfile.formats.plain_text.datelines import Dateline, read_dateline
+from backfile.formats.plain_text.field_roles import with_field_roles, with_lead
 from backfile.formats.plain_text.fields import WHOLE_HEAP, Fields, read_fields
+from backfile.formats.plain_text.layout import Layout
+from backfile.formats.plain_text.layouts import lay_out
 from backfile.formats.plain_text.lines import Line
-from backfile.formats.plain_text.page import ASKED_WORDS, lay_out
-from backfile.formats.plain_text.plan import Plan
+from backfile.formats.plain_text.page import Page
 from backfile.formats.plain_text.related import related_items
-from backfile.formats.plain_text.settle import settled_plan, with_lead
 from backfile.model.article import Article, Evidence, Problem, SourceFile
 from backfile.model.heap import NO_ANSWERS, FileSignals, HeapAnswers, Questions, Reading
 from backfile.text.decoding import Decoded
@@ -32,37 +34,39 @@ def read_text(
     """What a plain text holds; `lines` are those that a format cut by its own marks."""
     text = decoded.text or ""
     marked = lines is not None
-    plan = lay_out(text, answers, lines)
-    if not plan.lines:
+    layout = lay_out(Page(text, lines, answers.furniture))
+    if not layout.lines:
         empty = Problem("The file holds no text.", file.path, 0, "error")
-        return Reading(problems=(*decoded.problems, empty), roles=tuple(roles(text, plan, marked=marked)))
-    if plan.listing:
+        return Reading(problems=(*decoded.problems, empty), roles=tuple(roles(text, layout, marked=marked)))
+    if layout.listing:
         listing = Problem(
             "The page lists other articles and holds none of its own; no article was made of it.", file.path
         )
-        return Reading(problems=(*decoded.problems, listing), roles=tuple(roles(text, plan, marked=marked)))
-    fields = read_fields(plan.lines, plan.layout, answers)
-    plan = with_lead(settled_plan(plan, fields))
-    open_items = len(fields.published.orders) != 1 and _undecided(plan)
+        return Reading(problems=(*decoded.problems, listing), roles=tuple(roles(text, layout, marked=marked)))
+    fields = read_fields(layout.lines, layout, answers)
+    layout = with_lead(with_field_roles(layout, fields))
+    open_items = len(fields.published.orders) != 1 and _undecided(layout)
     order_of = fields.day_order_of or ((WHOLE_HEAP,) if open_items else ())
     return Reading(
-        articles=(_article(file, decoded, plan, fields, answers),),
+        articles=(_article(file, decoded, layout, fields, answers),),
         signals=FileSignals(
-            lines=_testimony(plan),
+            lines=_testimony(layout),
             day_first=fields.day_first,
             month_first=fields.month_first,
             sources=fields.sources_seen,
         ),
-        questions=Questions(lines=_asked(plan), day_order_of=order_of, sources=fields.sources_asked),
-        roles=tuple(roles(text, plan, marked=marked)),
-        rejected=(*plan.rejected, *fields.rejected),
+        questions=Questions(lines=_asked(layout), day_order_of=order_of, sources=fields.sources_asked),
+        roles=tuple(roles(text, layout, marked=marked)),
+        rejected=(*layout.rejected, *fields.rejected),
     )
 
 
-def _article(file: SourceFile, decoded: Decoded, plan: Plan, fields: Fields, answers: HeapAnswers) -> Article:
-    lines, layout = plan.lines, plan.layout
+def _article(
+    file: SourceFile, decoded: Decoded, layout: Layout, fields: Fields, answers: HeapAnswers
+) -> Article:
+    lines = layout.lines
     body = [lines[at] for at in layout.body]
-    texts, dateline = _texts(plan)
+    texts, dateline = _texts(layout)
     kept = [(text, line) for text, line in zip(texts, body, strict=True) if text]
     problems = [*decoded.problems, *(replace(problem, path=file.path) for problem in fields.problems)]
     if not kept:
@@ -71,7 +75,7 @@ def _article(file: SourceFile, decoded: Decoded, plan: Plan, fields: Fields, ans
     return Article(
         id=file.path,
         path=file.path,
-        headline=plan.title,
+        headline=layout.title,
         standfirst=tuple([lines[at].text for at in layout.standfirst]),
         date=fields.published.date,
         time=fields.published.time,
@@ -83,12 +87,12 @@ def _article(file: SourceFile, decoded: Decoded, plan: Plan, fields: Fields, ans
         dateline=dateline.text if dateline else None,
         language=layout.language,
         body=blocks,
-        hashtags=plan.hashtags,
-        related=related_items(plan, answers),
-        furniture=tuple(furniture(plan)),
+        hashtags=layout.hashtags,
+        related=related_items(layout, answers),
+        furniture=tuple(furniture(layout)),
         evidence=(
             *decoded.evidence,
-            *_evidence(plan, dateline),
+            *_evidence(layout, dateline),
             *fields.evidence,
         ),
         problems=tuple(problems),
@@ -99,12 +103,12 @@ def _article(file: SourceFile, decoded: Decoded, plan: Plan, fields: Fields, ans
     )
 
 
-def _texts(plan: Plan) -> tuple[list[str], Dateline | None]:
+def _texts(layout: Layout) -> tuple[list[str], Dateline | None]:
     """The paragraphs of the body; the first without its dateline and without the headline that opens it."""
-    texts = [plan.lines[at].text for at in plan.layout.body]
+    texts = [layout.lines[at].text for at in layout.body]
     if not texts:
         return texts, None
-    title = plan.title
+    title = layout.title
     if title and len(title) > 5 and texts[0].startswith(title):
         rest = texts[0][len(title) :].lstrip()
         if rest[:1] in (".", ":", "-", "–", "—") and len(rest) > len(title):
@@ -115,51 +119,49 @@ def _texts(plan: Plan) -> tuple[list[str], Dateline | None]:
     return texts, dateline
 
 
-def _evidence(plan: Plan, dateline: Dateline | None) -> list[Evidence]:
-    lines, layout = plan.lines, plan.layout
+def _evidence(layout: Layout, dateline: Dateline | None) -> list[Evidence]:
+    lines = layout.lines
     found = []
     if layout.headline:
         at = layout.headline[0]
         found.append(
-            Evidence("headline", plan.rules[at], (lines[at].number, lines[layout.headline[-1]].last))
+            Evidence("headline", layout.rules[at], (lines[at].number, lines[layout.headline[-1]].last))
         )
     if layout.standfirst:
         first, last = layout.standfirst[0], layout.standfirst[-1]
-        found.append(Evidence("standfirst", plan.rules[first], (lines[first].number, lines[last].last)))
+        found.append(Evidence("standfirst", layout.rules[first], (lines[first].number, lines[last].last)))
     if layout.body:
         first, last = layout.body[0], layout.body[-1]
-        rule = "the lines that weigh most as paragraphs" if not plan.wire else plan.rules[first]
+        rule = "the lines that weigh most as paragraphs" if not layout.told else layout.rules[first]
         found.append(Evidence("body", rule, (lines[first].number, lines[last].last)))
         if dateline:
             found.append(Evidence("dateline", "opens the text", lines[first].lines))
     return found
 
 
-def _undecided(plan: Plan) -> bool:
-    return any(item.date is not None and item.date.kind == "undecided" for item in plan.items)
+def _undecided(layout: Layout) -> bool:
+    return any(item.date is not None and item.date.kind == "undecided" for item in layout.items)
 
 
-def _testimony(plan: Plan) -> tuple[int, ...]:
+def _testimony(layout: Layout) -> tuple[int, ...]:
     """The short lines around and in the body, which are furniture where many files have them."""
-    layout = plan.layout
     if not layout.body:
         return ()
     top = min((*layout.headline, layout.body[0]))
-    window = range(max(0, top - ABOVE), min(layout.body[-1] + 1 + BELOW, len(plan.lines)))
-    return _hashes(plan, window)
+    window = range(max(0, top - ABOVE), min(layout.body[-1] + 1 + BELOW, len(layout.lines)))
+    return _hashes(layout, window)
 
 
-def _asked(plan: Plan) -> tuple[int, ...]:
+def _asked(layout: Layout) -> tuple[int, ...]:
     """The short lines that were taken for the article."""
-    layout = plan.layout
-    if plan.wire:
+    if layout.told:
         return ()  # told by its form, which the heap does not change
-    return _hashes(plan, (*layout.headline, *layout.standfirst, *layout.body))
+    return _hashes(layout, (*layout.headline, *layout.standfirst, *layout.body))
 
 
-def _hashes(plan: Plan, positions: Sequence[int]) -> tuple[int, ...]:
+def _hashes(layout: Layout, positions: Sequence[int]) -> tuple[int, ...]:
     """The hashes of the lines that are short or not clearly prose."""
-    lines, weights = plan.lines, plan.weights
+    lines, weights = layout.lines, layout.weights
     return tuple(
         dict.fromkeys(
             [

@@ -4,21 +4,21 @@ from collections.abc import Sequence
 
 from backfile.formats.plain_text.datelines import read_dateline
 from backfile.formats.plain_text.items import Item
+from backfile.formats.plain_text.layout import Layout
 from backfile.formats.plain_text.lines import Line
-from backfile.formats.plain_text.plan import Plan
 from backfile.formats.plain_text.published import page_orders
 from backfile.model.article import Evidence, RelatedItem
 from backfile.model.heap import HeapAnswers
 from backfile.text.dates.orders import day_first_for, settled
 
 
-def related_items(plan: Plan, answers: HeapAnswers) -> tuple[RelatedItem, ...]:
+def related_items(layout: Layout, answers: HeapAnswers) -> tuple[RelatedItem, ...]:
     """The related items in the order of the page."""
-    if not plan.items:
+    if not layout.items:
         return ()
-    orders = page_orders(plan.lines)
+    orders = page_orders(layout.lines)
     day_first = orders[0] == "day_first" if len(orders) == 1 else day_first_for(answers, "")
-    return tuple(_item(plan.lines, item, day_first) for item in plan.items)
+    return tuple(_item(layout.lines, item, day_first) for item in layout.items)
 
 
 def _item(lines: Sequence[Line], item: Item, day_first: bool | None) -> RelatedItem:

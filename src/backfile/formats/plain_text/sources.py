@@ -57,6 +57,13 @@ def choose(
     return Source(vote.name, vote.position, (evidence,), seen, others)
 
 
+def before_date(line: Line, position: int) -> Source:
+    """The source of a line that is nothing but a source and a date with a bar between them."""
+    name = line.text.partition(" | ")[0]
+    evidence = Evidence("source", "beside the date, below the headline", line.lines)
+    return Source(name, position, (evidence,), ((fold(name), name),))
+
+
 def _can_be_source(vote: Vote, authors: Sequence[str]) -> bool:
     if vote.name in authors:
         return False

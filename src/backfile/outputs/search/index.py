@@ -22,6 +22,7 @@ class SearchIndex:
 
     name = "search-index"
     templates: tuple[str, ...] = ()
+    pattern = f"{files.FOLDER}*.js"
 
     def __init__(self, sizes: Sizes = SIZES):
         self.sizes = sizes
@@ -31,6 +32,9 @@ class SearchIndex:
 
     def render(self, page: Page, context: RenderContext) -> bytes:
         raise ValueError("the search index plans no page: its files are gathered")
+
+    def kept(self, archive: ArchiveContext) -> Iterable[str]:
+        return _paths(SearchTables(archive.db, drawers.COUNT))
 
     def gather(self, library: Library, changes: Changes, archive: ArchiveContext) -> Iterator[RenderedFile]:
         tables = SearchTables(archive.db, drawers.COUNT)

@@ -8,9 +8,14 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from backfile.formats.plain_text.byline_lines import labelled_names
+from backfile.formats.plain_text.choose_body import find_body
+from backfile.formats.plain_text.claims import claimed
 from backfile.formats.plain_text.date_labels import label_at_end
+from backfile.formats.plain_text.layout import Layout
+from backfile.formats.plain_text.layouts.assembled import assembled, title_at, with_sites
 from backfile.formats.plain_text.lines import Line
 from backfile.formats.plain_text.marks import bullet
+from backfile.formats.plain_text.page import Page
 from backfile.formats.plain_text.persons import is_known_name, words_of
 from backfile.text.dates.finder import find_dates
 from backfile.text.language import is_function_word
@@ -29,6 +34,7 @@ SUBHEADING = 12
 """Words of a line between sentences that is none itself: a heading."""
 BESIDE_DATE = 6
 """Words that may stand before or behind the date of a date line."""
+CERTAINTY = 0.95
 _JOINS = "|·•–—-,:/("
 _DATES = frozenset(("day", "undecided"))
 
@@ -42,7 +48,30 @@ class Order(Struct, frozen=True):
     kicker: tuple[int, ...] = ()
 
 
-def in_order(lines: Sequence[Line], names: Sequence[str], free: Sequence[bool]) -> Order | None:
+def propose(page: Page) -> Layout | None:
+    """The layout of a text whose lines are told by their order, None for any other."""
+    found, names = page.once(claimed), page.once(find_body).names
+    order = _in_order(page.lines, names, found.claims.free())
+    if order is None:
+        return None
+    claims, at = found.claims.copy(), order.headline
+    claims.claim((at,), "headline", "the line above the text that is no date, byline or source")
+    claims.claim(order.standfirst, "standfirst", "stands between the headline and the text")
+    claims.claim(order.kicker, "kicker", "a word or two above the headline")
+    claims.claim(order.body, "body", "stands in a text that has nothing else in it")
+    chosen = Layout(
+        (),
+        headline=(at,),
+        title=title_at(page, at, order.body, alone=at + 1 not in order.body),
+        standfirst=order.standfirst,
+        body=order.body,
+        certainty=CERTAINTY,
+        weights=page.once(find_body).weights,
+    )
+    return with_sites(page, assembled(page, found, claims, names, chosen))
+
+
+def _in_order(lines: Sequence[Line], names: Sequence[str], free: Sequence[bool]) -> Order | None:
     """The order of a text that has one; None where a line is left that its form doesn't tell. `names` are the
     phrases of the lines, `free` tells which lines nobody has claimed."""
     first = next((at for at, line in enumerate(lines) if _opens_text(line)), 0)

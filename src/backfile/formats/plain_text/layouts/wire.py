@@ -4,12 +4,17 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from backfile.formats.plain_text.claims import claimed
 from backfile.formats.plain_text.datelines import read_dateline
+from backfile.formats.plain_text.layout import Layout
+from backfile.formats.plain_text.layouts.assembled import assembled
 from backfile.formats.plain_text.lines import Line
+from backfile.formats.plain_text.page import Page
 
 HEAD_LINES = 6
 """Headline, time, byline and notes to editors stand on so many lines at most."""
 SIGN_OFF_WORDS = 2
+CERTAINTY = 0.98
 
 
 class WireCopy(Struct, frozen=True):
@@ -22,7 +27,29 @@ class WireCopy(Struct, frozen=True):
     sign_off: tuple[int, ...]
 
 
-def wire_copy(lines: Sequence[Line]) -> WireCopy | None:
+def propose(page: Page) -> Layout | None:
+    """The layout of wire copy, None for any other text."""
+    wire = _wire_copy(page.lines)
+    if wire is None:
+        return None
+    found = page.once(claimed)
+    claims = found.claims.copy()
+    claims.claim(wire.headline, "headline", "capitals above the first paragraph of wire copy")
+    claims.claim(wire.body, "body", "stands below the headline of wire copy")
+    claims.claim(wire.sign_off, "source", "the sign-off of wire copy")
+    chosen = Layout(
+        (),
+        headline=wire.headline,
+        title=" ".join(page.lines[at].text for at in wire.headline),
+        body=wire.body,
+        certainty=CERTAINTY,
+        weights=(0.0,) * len(page.lines),
+        told=True,
+    )
+    return assembled(page, found, claims, page.names, chosen)
+
+
+def _wire_copy(lines: Sequence[Line]) -> WireCopy | None:
     """The parts of wire copy, or None for any other text.
 
     Wire copy is told by capitals and by blank lines: its headline is all capitals and the first paragraph,

@@ -4,7 +4,12 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from backfile.formats.plain_text.choose_body import find_body
+from backfile.formats.plain_text.claims import claimed
+from backfile.formats.plain_text.layout import Layout
+from backfile.formats.plain_text.layouts.assembled import assembled
 from backfile.formats.plain_text.lines import Line
+from backfile.formats.plain_text.page import Page
 
 LEAST_ENTRIES = 4
 ENTRY_WORDS = 45
@@ -20,7 +25,19 @@ LONGEST_RUN = 2
 """Paragraphs that follow each other without a date are an article's own, not entries."""
 
 
-def is_listing(lines: Sequence[Line], kinds: Sequence[str], body: Sequence[int]) -> bool:
+def propose(page: Page) -> Layout | None:
+    """The layout of a page that lists other articles, None for any other."""
+    body = page.once(find_body)
+    if not _is_listing(page.lines, body.names, body.positions):
+        return None
+    found = page.once(claimed)
+    claims = found.claims.copy()
+    claims.claim(range(len(page.lines)), "related", "an entry of a page that lists other articles")
+    chosen = Layout((), certainty=0.0, weights=body.weights, listing=True)
+    return assembled(page, found, claims, body.names, chosen)
+
+
+def _is_listing(lines: Sequence[Line], kinds: Sequence[str], body: Sequence[int]) -> bool:
     """Whether dates stand between most of the short paragraphs that were found, or a page without any
     paragraph is full of dates or headlines. `kinds` are the phrases of the lines."""
     if not body:
