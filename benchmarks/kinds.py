@@ -102,7 +102,7 @@ def fill(folder: Path, kind: str, count: int) -> None:
 
 
 def read_all(folder: Path) -> None:
-    """Reads the files of a folder; prints milliseconds a file, and the memory of the first and of the rest."""
+    """Reads a folder; prints milliseconds a file, and the memory of the first file and of the rest."""
     from backfile.stages.parse import parse
     from backfile.storage.read import load
 

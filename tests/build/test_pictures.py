@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.heaps import Heap, article
+from tests.heaps import Heap, article, files_of
 from tests.made_files import PROSE, docx, zipped
 
 
@@ -45,10 +45,6 @@ def put(heap: Heap, name: str, content: bytes) -> None:
 
 def page(heap: Heap, slug: str) -> str:
     return (heap.output / f"2024/03/{slug}.html").read_text("utf-8")
-
-
-def site(folder: Path) -> dict[str, bytes]:
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
 
 
 def test_a_picture_beside_a_text_is_shown_with_the_caption_that_stands_in_it(heap: Heap) -> None:
@@ -116,6 +112,23 @@ def test_no_name_leads_out_of_the_heap(heap: Heap, named: str) -> None:
     assert "<img" not in page(heap, "the-mole-grows")
 
 
+def test_a_saved_page_shows_the_pictures_of_its_article_and_no_icons(heap: Heap) -> None:
+    shown = '<figure><img src="Page_files/a.png" alt="A crane">'
+    shown += "<figcaption>The quay. Photo: Ida</figcaption></figure>"
+    shown += '<img src="Page_files/icon.png"><img src="https://a.example/b.png">'
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in PROSE)
+    nav = '<nav><img src="Page_files/logo.png"></nav>'
+    head = "<h1>Two electric boats for the lake</h1><time>5 March 2024</time>"
+    heap.write("Page.html", f"<html><body>{nav}<article>{head}{shown}{text}</article></body></html>")
+    for name, size in (("a", 300), ("icon", 30), ("logo", 300)):
+        put(heap, f"Page_files/{name}.png", png(size, size))
+    heap.build()
+    found = page(heap, "two-electric-boats-for-the-lake")
+    assert found.count("<img") == 1
+    assert 'width="300" height="300" alt="A crane"' in found
+    assert "<figcaption>The quay. <small>Photo: Ida</small></figcaption>" in found
+
+
 def test_what_no_browser_shows_is_named_and_left_out(heap: Heap) -> None:
     heap.write("mole.md", MARKED)
     put(heap, "img/mole.png", b"\x89PNG\r\n\x1a\nbroken")
@@ -149,7 +162,7 @@ def test_pictures_that_come_change_and_go_give_the_site_of_a_clean_build(heap: H
         heap.build()
         clean = tmp_path / f"clean{number}"
         heap.build(output=clean, cache=tmp_path / f"cache{number}")
-        assert site(heap.output) == site(clean), number
+        assert files_of(heap.output) == files_of(clean), number
 
 
 def test_a_withdrawn_word_is_in_no_caption(heap: Heap) -> None:
