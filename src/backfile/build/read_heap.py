@@ -7,12 +7,14 @@ from contextlib import nullcontext
 
 import msgspec
 
+from backfile.build.decided_texts import DecidedTexts
 from backfile.build.fingerprint import Fingerprints
 from backfile.build.job import Job, batches
 from backfile.build.removals import refuse_an_empty_heap
 from backfile.build.report import Report
 from backfile.decisions.ledger import LedgerError
 from backfile.decisions.standing import YAML, Decisions, kept_in
+from backfile.decisions.texts import TextsError
 from backfile.decisions.withdrawals import WithdrawalsError
 from backfile.engines.contract import Crashed, Engine
 from backfile.model.article import Problem
@@ -31,6 +33,9 @@ from backfile.text.page_folders import of_pages
 from backfile.text.tally import Tally
 
 READ_BATCH = 48
+FOLLOWED = 4
+"""Times that a build looks again for texts that were moved: what was found may have been edited as well, and
+its copies are then told by the new words."""
 READ_AT_ONCE = 8192
 """Files after which what was read is committed: what is not lies on the disk twice, and would be read again
 after a build that was cut off."""
@@ -77,11 +82,26 @@ class HeapReader:
         with self.report.stage("read") as stage, filling:
             stage.items = len(changed)
             sids = self._read(changed, moved, found.folders)
+        sids += self._followed(changed, moved)
         self.store.set_listings(found.folders)
         self.report.files = self.store.count_sources()
         with self.report.stage("survey") as stage:
             stage.items = self._survey(moved, sids)
         return self._index(bool(changed or found.gone or self.before or self.after))
+
+    def _followed(self, changed: list[str], moved: Counter[int]) -> list[int]:
+        """Reads again what is to be read otherwise because a text about which something was decided was found
+        elsewhere; the numbers of those files."""
+        sids: list[int] = []
+        for _ in range(FOLLOWED):
+            if not self.texts.follow(self.engine, changed):
+                break
+            self.texts.look()
+            sources = self.store.sources()
+            anew = self._decided_anew(scan.listed(sources))
+            sids += self._read(anew, moved, {})
+            changed = sorted({*changed, *anew})
+        return sids
 
     def _looked(self) -> tuple[list[str], scan.Difference]:
         """The files to read, and how the heap differs from what the last build found. The listing of all is
@@ -137,9 +157,15 @@ class HeapReader:
         ]
         try:
             self.decisions = Decisions(self.store, job.root, job.content, beside, job.verify)
-        except (LedgerError, WithdrawalsError) as error:
+        except (LedgerError, WithdrawalsError, TextsError) as error:
             raise BuildError(str(error)) from error
-        return scan.without(listing, kept_in(beside, job.content))
+        self.texts = DecidedTexts(self.decisions, job.content, self.store)
+        listing = scan.without(listing, kept_in(beside, job.content, self.decisions.texts))
+        if names := self.decisions.names():
+            if not all(map(str.isascii, names)):
+                self.decisions.spelled(scan.paths(listing))
+            self.texts.look()
+        return listing
 
     def _pages_only(self, listing: scan.Listing) -> scan.Listing:
         """The listing without what belongs to pages saved complete."""
@@ -226,7 +252,7 @@ class HeapReader:
     def _reads(self, read_jobs: Iterable[ReadJob]) -> Iterator[FileRead]:
         from backfile.build.workers import ReadTask  # late: it brings formats and facets with it
 
-        task = ReadTask(str(self.job.content), self.job.settings)
+        task = ReadTask(str(self.job.content), self.job.settings, self.decisions.known)
         for batch in self.engine.map(task, batches(read_jobs, READ_BATCH)):
             if isinstance(batch, Crashed):
                 path = batch.items[0].path
@@ -281,8 +307,8 @@ class HeapReader:
             from backfile.index.update import Delta, index  # late, as above
 
             found = FoundTask(str(self.store.path), self.job.settings)
-            verdicts = self.decisions.corrections.verdicts()
-            delta = Delta(anew, found, self.decisions.of, self.decisions.addresses.pin, verdicts=verdicts)
+            verdicts = self.decisions.verdicts()
+            delta = Delta(anew, found, self.decisions.of, self.decisions.pin, verdicts=verdicts)
             if not anew:
                 delta = msgspec.structs.replace(delta, before=self.before, after=self.after)
             self.before, self.after = {}, {}

@@ -5,6 +5,7 @@ from msgspec import Struct
 from backfile.model.article import Problem
 from backfile.model.heap import FileSignals, Questions
 from backfile.model.library import Summary
+from backfile.model.text_mark import Met
 
 Standing = tuple[str, str, str, int]
 """Facet, value, label, and whose word it is: FOUND, SURE or GIVEN."""
@@ -53,7 +54,8 @@ class IndexCard(Struct, frozen=True, array_like=True):
 
 
 class FileRead(Struct, frozen=True, array_like=True):
-    """What reading one file gave. `records` are msgpack of Records, aligned with `cards`."""
+    """What reading one file gave. `records` are msgpack of Records, aligned with `cards`.
+    `met`: the articles of the file about which something was decided."""
 
     path: str
     sha256: str
@@ -64,6 +66,7 @@ class FileRead(Struct, frozen=True, array_like=True):
     questions: Questions = Questions()
     asked: tuple[str, ...] = ()
     """Paths of the heap that were looked for besides the file itself: pictures that it names."""
+    met: tuple[Met, ...] = ()
 
 
 class Entry(Struct, frozen=True, array_like=True):
