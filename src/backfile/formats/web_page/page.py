@@ -9,6 +9,7 @@ from backfile.formats.web_page.article import Made, make_article
 from backfile.formats.web_page.body import choose_body
 from backfile.formats.web_page.copy import MOST_LINES
 from backfile.formats.web_page.page_text import PageText, in_file, page_text
+from backfile.formats.web_page.pictures import pictures_of
 from backfile.formats.web_page.refusals import refusal
 from backfile.formats.web_page.saved_from import origin_of
 from backfile.formats.web_page.stated_text import stated_text
@@ -53,9 +54,8 @@ def read_page(file: SourceFile, html: str, answers: HeapAnswers = NO_ANSWERS) ->
     )
     if read.made is None:
         return replace(told, problems=problems, roles=account.roles())
-    return replace(
-        told, articles=(_placed(read.made.article, read.page),), problems=problems, roles=account.roles()
-    )
+    article = replace(_placed(read.made.article, read.page), pictures=pictures_of(tree.root))
+    return replace(told, articles=(article,), problems=problems, roles=account.roles())
 
 
 def _read(page: PageText, path: str, origin: Origin) -> Read:
