@@ -112,6 +112,23 @@ def test_no_name_leads_out_of_the_heap(heap: Heap, named: str) -> None:
     assert "<img" not in page(heap, "the-mole-grows")
 
 
+def test_a_saved_page_shows_the_pictures_of_its_article_and_no_icons(heap: Heap) -> None:
+    shown = '<figure><img src="Page_files/a.png" alt="A crane">'
+    shown += "<figcaption>The quay. Photo: Ida</figcaption></figure>"
+    shown += '<img src="Page_files/icon.png"><img src="https://a.example/b.png">'
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in PROSE)
+    nav = '<nav><img src="Page_files/logo.png"></nav>'
+    head = "<h1>Two electric boats for the lake</h1><time>5 March 2024</time>"
+    heap.write("Page.html", f"<html><body>{nav}<article>{head}{shown}{text}</article></body></html>")
+    for name, size in (("a", 300), ("icon", 30), ("logo", 300)):
+        put(heap, f"Page_files/{name}.png", png(size, size))
+    heap.build()
+    found = page(heap, "two-electric-boats-for-the-lake")
+    assert found.count("<img") == 1
+    assert 'width="300" height="300" alt="A crane"' in found
+    assert "<figcaption>The quay. <small>Photo: Ida</small></figcaption>" in found
+
+
 def test_what_no_browser_shows_is_named_and_left_out(heap: Heap) -> None:
     heap.write("mole.md", MARKED)
     put(heap, "img/mole.png", b"\x89PNG\r\n\x1a\nbroken")

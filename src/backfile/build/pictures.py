@@ -87,6 +87,8 @@ def _measured(root: str, name: str, picture: Picture, path: str, problems: list[
     if not media or not 0 < width <= MOST_PIXELS or not 0 < height <= MOST_PIXELS or len(content) > BIGGEST:
         problems.append(Problem(f"the picture {name} is none that a browser shows", path, 0, "note"))
         return None
+    if width < picture.width or height < picture.height:
+        return None  # an icon of the page
     digest = sha256(content).hexdigest()
     return replace(picture, file=name, media=media, width=int(width), height=int(height), sha256=digest)
 

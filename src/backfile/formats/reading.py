@@ -2,6 +2,7 @@
 
 from msgspec.structs import replace
 
+from backfile.formats.not_articles import without_those
 from backfile.model.article import Evidence, Problem, SourceFile
 from backfile.model.heap import NO_ANSWERS, HeapAnswers, Reading
 from backfile.text.decoding import Decoded, decode
@@ -24,7 +25,7 @@ def read_decoded(
     asked = replace(file, path="") if text_alone else file
     for form in FORMATS:
         if form.recognises(asked, decoded):
-            reading = form.read(file, decoded, answers)
+            reading = without_those(form.read(file, decoded, answers))
             if decoded.text is None:
                 # Decoding says that it is no text, and the format knows what it is.
                 return _signed(reading, file, form.name, (), ())

@@ -90,7 +90,8 @@ class Furniture(Struct, frozen=True, array_like=True):
 class Picture(Struct, frozen=True, array_like=True):
     """A picture of an article. `file` is where it lies: as a text names it while it is read, then its path in
     the heap, with "#" before the path within a file ("a.docx#word/media/image1.png"). `media` is its MIME
-    type, `width` and `height` are pixels. `alt` says for those who can't see it what it shows."""
+    type, `width` and `height` are pixels (while it is read, the least that it must have
+    to be shown). `alt` says for those who can't see it what it shows."""
 
     file: str
     alt: str = ""

@@ -17,10 +17,7 @@ class Extra(Struct, frozen=True):
         return f"pip install 'backfile[{self.name}]'"
 
 
-EXTRAS = (
-    Extra("pdf", "pypdf", "reading PDF"),
-    Extra("pictures", "pillow", "smaller copies of big pictures"),
-)
+EXTRAS = (Extra("pdf", "pypdf", "reading PDF"),)
 
 
 def installed() -> tuple[tuple[str, str], ...]:
