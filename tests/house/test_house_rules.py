@@ -168,6 +168,7 @@ def test_the_program_starts_without_its_heavy_libraries() -> None:
         "ftfy",
         "rich",
         "boto3",
+        "lxml",
         "sqlite3",
     }
     code = f"import sys, backfile.cli; print({heavy!r} & sys.modules.keys())"

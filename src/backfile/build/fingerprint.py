@@ -13,6 +13,7 @@ from backfile.model.refusal import BuildError
 from backfile.model.settings import Settings
 from backfile.storage import scan
 from backfile.store import Catalogue
+from backfile.text.extras import installed
 from backfile.text.hashing import digest
 
 if TYPE_CHECKING:
@@ -68,15 +69,15 @@ def _seen(settings: Settings, theme: Theme) -> tuple[bytes, int]:
         files = {name: found for name, found in look.listing.items() if "__pycache__" not in name}
         listings.append((str(folder), files))
         newest = max([newest, *(file[2] for found in files.values() for file in found)])
-    return digest(said((settings, listings))), newest
+    return digest(said((settings, listings, installed()))), newest
 
 
 def of(settings: Settings, theme: Theme, outputs: "tuple[Output, ...]") -> Fingerprints:
     """The fingerprints of this code with these settings and this theme."""
     said = msgspec.msgpack.Encoder(order="deterministic").encode
-    reading = digest(
-        _code(_READING) + said((settings.language, settings.tags, settings.countries, settings.facets))
-    )
+    s = settings
+    chosen = (s.language, s.tags, s.countries, s.facets, s.ignore, installed())
+    reading = digest(_code(_READING) + said(chosen))
     indexing = digest(reading + _code(_INDEXING))
     files = theme.digests()
     words = said({name: value for name, value in files.items() if name.startswith("locale/")})

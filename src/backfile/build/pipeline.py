@@ -23,6 +23,7 @@ from backfile.stages import survey
 from backfile.storage import inspect, scan, write
 from backfile.storage.borders import Places, refusal
 from backfile.store import Catalogue
+from backfile.text.ignoring import DEFAULTS, Ignored
 from backfile.text.tally import Tally
 
 __all__ = ["BuildError", "Job", "answers_of", "build", "take_in"]
@@ -147,7 +148,10 @@ def answers_of(heap: Path, path: str) -> HeapAnswers:
     task = ReadTask(str(heap), Settings())
     signals_of_all = []
     asked = Questions()
+    ignored = Ignored(DEFAULTS)
     for name in scan.paths(scan.scan(heap)):
+        if ignored(name):
+            continue
         reading = task.first_reading(name)
         signals_of_all.append(survey.marks(reading.signals))
         if name == path:

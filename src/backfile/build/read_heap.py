@@ -2,7 +2,7 @@
 
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import nullcontext
 
 import msgspec
@@ -24,9 +24,12 @@ from backfile.model.library import Changes
 from backfile.model.refusal import BuildError
 from backfile.stages import survey
 from backfile.storage import scan
+from backfile.storage.beside import Beside
 from backfile.storage.read import Unreadable, load
 from backfile.store import Catalogue, number
 from backfile.text.hashing import digest
+from backfile.text.ignoring import DEFAULTS, Ignored
+from backfile.text.page_folders import of_pages
 from backfile.text.tally import Tally
 
 READ_BATCH = 48
@@ -37,6 +40,13 @@ READ_AT_ONCE = 8192
 """Files after which what was read is committed: what is not lies on the disk twice, and would be read again
 after a build that was cut off."""
 _decode_reads = msgspec.msgpack.Decoder(list[FileRead]).decode
+
+
+def _of_pages_said(belonging: dict[str, list[str]]) -> Problem:
+    files, first = sum(map(len, belonging.values())), min(belonging).rstrip("/")
+    which = f"“{first}”" if len(belonging) == 1 else f"“{first}” and {len(belonging) - 1:,} more"
+    message = f"{files:,} files in {which} belong to pages that a browser saved; only the pages are read"
+    return Problem(message, first, 0, "note")
 
 
 class HeapReader:
@@ -52,6 +62,8 @@ class HeapReader:
         same = store.noted("content") == str(job.content).encode()
         self.again = job.force or not same or store.noted("complete") != b"1"
         store.note("content", str(job.content).encode())
+        self.beside = Beside({})
+        self.held: set[str] = set()
         self.before: dict[int, IndexCard] = {}
         self.after: dict[int, IndexCard] = {}
         self.delta = not self.again and store.noted("read") == prints.reading
@@ -61,7 +73,7 @@ class HeapReader:
         """Reads what changed since the last build; how the library differs from the one before."""
         with self.report.stage("scan") as stage:
             changed, found = self._looked()
-            stage.items = self.report.files
+            stage.items = len(changed)
         if changed or found.gone or self.again:
             self.store.note("complete", b"0")
         self.store.note("read", self.prints.reading)  # what is committed on the way is of this reading
@@ -72,6 +84,7 @@ class HeapReader:
             sids = self._read(changed, moved, found.folders)
         sids += self._followed(changed, moved)
         self.store.set_listings(found.folders)
+        self.report.files = self.store.count_sources()
         with self.report.stage("survey") as stage:
             stage.items = self._survey(moved, sids)
         return self._index(bool(changed or found.gone or self.before or self.after))
@@ -97,14 +110,28 @@ class HeapReader:
         listing = self._listing()
         self.report.files = sum(map(len, listing.values()))
         refuse_an_empty_heap(self.job, self.store, self.report.files)
+        ignored = Ignored((*DEFAULTS, *self.job.settings.ignore))
         every = self.job.force or self.job.verify or self.store.noted("read") != self.prints.reading
         if every:
             self.store.forget_listings()
         found = scan.difference(listing, self.store.listings(), started)
         if (every or self.again) and (known := self.store.sources().keys()):  # the listings don't tell of all
-            found = msgspec.structs.replace(found, gone=sorted(known - set(scan.paths(listing))))
+            kept = {path for path in scan.paths(listing) if path in known and not ignored(path)}
+            found = msgspec.structs.replace(found, gone=sorted(known - kept))
         differ = [path for path in found.doubted if not self._is_as_read(path)]
-        return sorted({*found.changed, *differ, *self._decided_anew(listing)}), found
+        moved = {*found.changed, *found.gone, *differ}
+        changed = {*found.changed, *differ, *self._decided_anew(listing), *self._around(moved, listing)}
+        return sorted(path for path in changed if not ignored(path)), found
+
+    def _around(self, moved: Collection[str], listing: scan.Listing) -> list[str]:
+        """The texts to read again because a picture that they show came, went or changed."""
+        if not moved:
+            return []
+        self.beside = Beside(listing)
+        around = {*self.beside.texts(moved, listing), *self.store.asking(moved)}
+        if around:  # till they are read, the pictures' folders may not be taken for known
+            self.held = set(map(scan.folder_of, moved))
+        return scan.paths(scan.only(listing, around))
 
     def _is_as_read(self, path: str) -> bool:
         """Whether a file that could have been written again with the same date holds what was read of it."""
@@ -116,7 +143,7 @@ class HeapReader:
         folders = [job.output, job.cache]
         folders += [job.root / "corrections"] if job.root else []
         found = scan.look(job.content, folders, job.settings.follow_links)
-        listing = scan.only(found.listing, [job.only]) if job.only else found.listing
+        listing = scan.only(found.listing, [job.only]) if job.only else self._pages_only(found.listing)
         self.report.problems += [
             Problem(message, path, severity=severity)
             for path, message, severity in found.troubles
@@ -139,6 +166,14 @@ class HeapReader:
                 self.decisions.spelled(scan.paths(listing))
             self.texts.look()
         return listing
+
+    def _pages_only(self, listing: scan.Listing) -> scan.Listing:
+        """The listing without what belongs to pages saved complete."""
+        belonging = of_pages(listing, lambda folder: [file[0] for file in listing.get(folder, ())])
+        if not belonging:
+            return listing
+        self.report.problems.append(_of_pages_said(belonging))
+        return scan.without(listing, [folder + name for folder in belonging for name in belonging[folder]])
 
     def _decided_anew(self, listing: scan.Listing) -> list[str]:
         """The files about which persons have decided otherwise since the last build."""
@@ -176,11 +211,12 @@ class HeapReader:
         sids = []
         waiting = dict(folders)
         left = Counter(map(scan.folder_of, changed))
-        read_jobs = (ReadJob(path, decided=self.decisions.of(path)) for path in changed)
+        beside = self.beside.pictures
+        read_jobs = (ReadJob(path, decided=self.decisions.of(path), beside=beside(path)) for path in changed)
         for done, result in enumerate(self._reads(read_jobs) if changed else ()):
             self.job.progress("read", done, len(changed))
             if done % READ_AT_ONCE == READ_AT_ONCE - 1:
-                read = [name for name in waiting if not left[name]]
+                read = [name for name in waiting if not left[name] and name not in self.held]
                 self.store.set_listings({name: waiting.pop(name) for name in read})
                 self.store.commit()
             decided = self.decisions.mark(result.path)
@@ -251,7 +287,8 @@ class HeapReader:
             if mark != known:
                 told[path] = (sid, questions, answers, mark)
         read_jobs = (
-            ReadJob(path, answers, self.decisions.of(path)) for path, (_, _, answers, _) in told.items()
+            ReadJob(path, answers, self.decisions.of(path), self.beside.pictures(path))
+            for path, (_, _, answers, _) in told.items()
         )
         for result in self._reads(read_jobs) if told else ():
             sid, questions, _, mark = told[result.path]

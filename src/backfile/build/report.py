@@ -11,6 +11,9 @@ from msgspec import Struct, field
 from backfile.model.article import Problem
 from backfile.system.memory import peak_mb
 
+_NAMED = 3
+"""Files that a sentence names one by one."""
+
 
 class StageReport(Struct):
     """One stage: items handled, seconds by the clock and of this process's processor time, and its peak
@@ -60,9 +63,28 @@ class Report(Struct):
             entry.peak_mb = peak_mb()
             self.stages.append(entry)
 
+    def waiting(self) -> str:
+        """A sentence on the files that an optional part of Backfile would read; "" where there are none."""
+        names: dict[str, dict[str, None]] = {}
+        for problem in self.problems:
+            if problem.extra:
+                names.setdefault(problem.extra, {})[problem.path] = None
+        if not names:
+            return ""
+        count = sum(map(len, names.values()))
+        said = "; ".join(f"`{extra}` for {_shown(list(files))}" for extra, files in sorted(names.items()))
+        which = "files" if len(names) > 1 else next(iter(names))
+        wait = "file waits" if count == 1 else "files wait"
+        return f"{count:,} {wait} for an extra: {said}. pip install 'backfile[{which}]', and build again."
+
     def real_problems(self) -> list[Problem]:
         """Those that `--strict` fails on: all but the notes."""
         return [problem for problem in self.problems if problem.severity != "note"]
+
+
+def _shown(files: list[str]) -> str:
+    more = len(files) - _NAMED
+    return ", ".join(files[:_NAMED]) + (f" and {more:,} more" if more > 0 else "")
 
 
 NAME = "report.json"

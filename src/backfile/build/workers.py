@@ -8,6 +8,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from backfile.build.pictures import with_pictures
 from backfile.build.render_context import CatalogueContext
 from backfile.build.theme import Theme
 from backfile.model.article import Article, Problem
@@ -33,6 +34,7 @@ from backfile.storage.write import Writer
 from backfile.store import Catalogue
 from backfile.text.characters import fitted
 from backfile.text.hashing import digest
+from backfile.text.ignoring import Ignored
 
 MOST_ARTICLES = 1 << 20
 """Articles in one file; numbers of articles have room for no more."""
@@ -66,10 +68,21 @@ class ReadTask(Struct, frozen=True):
         except Unreadable as reason:
             return FileRead(read_job.path, "", problems=(Problem(str(reason), read_job.path, 0, "error"),))
         try:
-            return self.filed(read_job, file.sha256, parse(file, read_job.answers), encode, taking_out)
+            reading = self.wanted(parse(file, read_job.answers))
+            shown, asked = with_pictures(reading, self.root, read_job.path, read_job.beside)
+            return replace(self.filed(read_job, file.sha256, shown, encode, taking_out), asked=asked)
         except Exception as error:  # whatever it is, it costs this file and not the build
             problem = Problem(f"{_fault(error)}; the file is left out", read_job.path, 0, "error")
             return FileRead(read_job.path, file.sha256, problems=(problem,))
+
+    def wanted(self, reading: Reading) -> Reading:
+        """The reading without the members of an archive that the settings leave out, as they would files."""
+        patterns = self.settings.ignore
+        if not patterns or not any("#" in article.id for article in reading.articles):
+            return reading
+        ignored = Ignored(patterns)
+        kept = [a for a in reading.articles if "#" not in a.id or not ignored(a.id.replace("#", "/"))]
+        return replace(reading, articles=tuple(kept)) if len(kept) < len(reading.articles) else reading
 
     def first_reading(self, path: str) -> Reading:
         """A file as it reads without a word of the heap; empty for one that can't be read."""
@@ -206,9 +219,11 @@ class RenderTask(Struct, frozen=True):
     output: str
     settings: Settings
     theme: Theme
+    heap: str = ""
+    """The heap's folder, from which pictures are copied."""
 
     def context(self) -> CatalogueContext:
-        return CatalogueContext(Path(self.catalogue), self.settings, self.theme)
+        return CatalogueContext(Path(self.catalogue), self.settings, self.theme, self.heap)
 
     def item_maker(self, context: CatalogueContext) -> Callable[[Summary, tuple[Link, ...], int], str]:
         """What makes an article's entry for lists."""

@@ -63,7 +63,7 @@ def _print_problems(report: Report, quiet: bool, verbose: bool) -> None:
     for notice in report.notices:
         if not quiet:
             click.echo(notice)
-    problems = report.problems if verbose else report.real_problems()
+    problems = report.problems if verbose else [p for p in report.real_problems() if not p.extra]
     shown = problems if verbose else problems[:SHOWN]
     for problem in shown:
         print_problem(problem)
@@ -80,6 +80,8 @@ def _print_summary(report: Report, cache: Path) -> None:
     click.echo(f"{counted(report.written, 'page')} written, {report.unchanged:,} unchanged{removed}.")
     if report.real_problems():
         click.echo(f"{tally(report.problems)}; the full report is {cache / 'report.json'}.")
+    if waiting := report.waiting():
+        click.echo(waiting)
     click.echo(f"Open {report.first_page}")
 
 

@@ -1,12 +1,13 @@
 """`backfile explain`: what each line of a file was taken for, and why."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from backfile.commands.problems import plain
 from backfile.model.article import Article, Block, Furniture, RelatedItem
-from backfile.model.heap import NO_ANSWERS, HeapAnswers, Reading
+from backfile.model.heap import NO_ANSWERS, HeapAnswers, LineRole
 
 COLOURS = {
     "headline": "green",
@@ -50,7 +51,12 @@ def command(file: Path, heap: Path | None) -> None:
         raise click.ClickException(f"{file} does not lie in {folder}. Name a heap that holds it.") from error
     reading = parse(source, _lore(folder, source.path) if heap else NO_ANSWERS)
     text = decode(source.content).text
-    _print_lines((text or "").split("\n"), reading)
+    if reading.roles:
+        _print_lines((text or "").split("\n"), reading.roles)
+    for part in reading.parts:
+        if part.name:
+            click.secho(f"\n{plain(part.name)}", bold=True)
+        _print_lines(part.text.split("\n"), part.roles)
     for article in reading.articles:
         _print_record(article)
     for sentence in reading.rejected:
@@ -67,9 +73,9 @@ def _lore(heap: Path, path: str) -> HeapAnswers:
     return answers_of(heap, path)
 
 
-def _print_lines(lines: list[str], reading: Reading) -> None:
+def _print_lines(lines: list[str], told: Sequence[LineRole]) -> None:
     roles = {}
-    for role in reading.roles:
+    for role in told:
         for number in range(role.lines[0], role.lines[1] + 1):
             roles[number] = role
     for number, line in enumerate(lines, 1):
@@ -87,7 +93,7 @@ def _print_lines(lines: list[str], reading: Reading) -> None:
 
 
 def _print_record(article: Article) -> None:
-    click.echo()
+    click.echo(plain(f"\n{article.id}: {article.headline or 'no headline'}"))
     for evidence in article.evidence:
         first, last = evidence.lines
         where = "" if not first else f"line {first}" if first == last else f"lines {first}–{last}"

@@ -9,8 +9,8 @@ from backfile.build.report import kept
 from backfile.commands.places import place_options
 from backfile.commands.problems import in_a_line, plain, tally
 from backfile.model.article import Problem
+from backfile.model.heap import RECURRING
 from backfile.model.library import Record
-from backfile.stages.survey import RECURRING
 from backfile.store import Catalogue
 from backfile.store.opened import opened
 

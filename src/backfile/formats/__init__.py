@@ -1,21 +1,50 @@
 """The shelf of formats: the first that recognises a file reads it."""
 
+from backfile.formats.archives.packed import Packed
+from backfile.formats.archives.tar import Tar
+from backfile.formats.archives.zip import Zip
 from backfile.formats.contract import Format
+from backfile.formats.documents.docx import Docx
+from backfile.formats.documents.odt import Odt
+from backfile.formats.documents.refused import RefusedForm
+from backfile.formats.documents.rtf import Rtf
 from backfile.formats.exports.europresse import Europresse
 from backfile.formats.exports.factiva import Factiva
 from backfile.formats.exports.factiva_text import FactivaText
-from backfile.formats.exports.mail import Mail
 from backfile.formats.exports.nexis import Nexis
 from backfile.formats.exports.nexis_uni import NexisUni
 from backfile.formats.exports.proquest import ProQuest
 from backfile.formats.front_matter import FrontMatter
 from backfile.formats.json_records import JsonRecords
+from backfile.formats.mail import Mail, Outlook
 from backfile.formats.markdown_text import MarkdownText
+from backfile.formats.pdf import Pdf
+from backfile.formats.picture import Picture
 from backfile.formats.plain_text import PLAIN_TEXT
 from backfile.formats.table import Table
+from backfile.formats.web_archive.books import Epub
+from backfile.formats.web_archive.mhtml import Mhtml
+from backfile.formats.web_archive.wacz import Wacz
+from backfile.formats.web_archive.warc import Warc
+from backfile.formats.web_archive.webarchive import WebArchive
 from backfile.formats.web_page import WebPage
 
 FORMATS: tuple[Format, ...] = (
+    Docx(),
+    Odt(),
+    Picture(),
+    Rtf(),
+    Pdf(),
+    Outlook(),
+    RefusedForm(),
+    WebArchive(),
+    Epub(),
+    Wacz(),
+    Warc(),
+    Mhtml(),
+    Zip(),
+    Tar(),
+    Packed(),
     JsonRecords(),
     Table(),
     Mail(),

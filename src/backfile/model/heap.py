@@ -5,12 +5,17 @@ from msgspec import Struct
 from backfile.model.article import Article, Lines, Problem
 from backfile.model.decided import NOTHING, Decided
 
+RECURRING = 3
+"""Files that must have a line, or print a name as their source, before the heap's word counts: two may be
+two copies of one article."""
+
 
 class FileSignals(Struct, frozen=True, array_like=True):
     """What one file can tell the rest of its heap; slim, never a body.
 
-    `lines`: 64-bit hashes of its short lines (text.hashing.line_hash), each once, that would be furniture if
-    many files had them. `day_first` / `month_first`: folded names of sources (or "" for the whole heap)
+    `lines`: 64-bit hashes of its short lines (text.hashing.line_hash) that would be furniture if many files
+    had them: each once, in what holds several files (an archive) as often as these have it.
+    `day_first` / `month_first`: folded names of sources (or "" for the whole heap)
     for which a numeric date in this file proves that order. `sources`: folded names printed where a source
     stands, each with its form as printed.
     """
@@ -59,6 +64,15 @@ class LineRole(Struct, frozen=True, array_like=True):
     rule: str
 
 
+class PartRead(Struct, frozen=True, array_like=True):
+    """A text that stands in a file and is not its own lines: an attachment, a member of an archive, the text
+    of an office document (whose `name` is ""). `roles` are as in a Reading, of the lines of `text`."""
+
+    name: str
+    text: str
+    roles: tuple[LineRole, ...] = ()
+
+
 class Reading(Struct, frozen=True, array_like=True):
     """All that a format makes of one file. `roles` has every non-blank line exactly once, in order."""
 
@@ -69,6 +83,10 @@ class Reading(Struct, frozen=True, array_like=True):
     roles: tuple[LineRole, ...] = ()
     rejected: tuple[str, ...] = ()
     """Sentences for `explain`: the runners-up for headline and date, and why they lost."""
+    parts: tuple[PartRead, ...] = ()
+    """The account of texts that are no lines of the file itself."""
+    unpacked: int = 0
+    """Bytes that were unpacked to read it."""
 
 
 class ReadJob(Struct, frozen=True, array_like=True):
@@ -77,3 +95,5 @@ class ReadJob(Struct, frozen=True, array_like=True):
     path: str
     answers: HeapAnswers = NO_ANSWERS
     decided: Decided = NOTHING
+    beside: tuple[str, ...] = ()
+    """Pictures of the same folder and name ("ferry.jpg" of "ferry.txt"), by their paths."""

@@ -49,6 +49,8 @@ class IndexCard(Struct, frozen=True, array_like=True):
     address_given: bool = False
     unlisted: bool = False
     passages: bytes = b""
+    pictures: tuple[tuple[str, str], ...] = ()
+    """Of each picture the MIME type and the SHA-256."""
 
 
 class FileRead(Struct, frozen=True, array_like=True):
@@ -63,6 +65,8 @@ class FileRead(Struct, frozen=True, array_like=True):
     signals: FileSignals = FileSignals()
     questions: Questions = Questions()
     met: tuple[Met, ...] = ()
+    asked: tuple[str, ...] = ()
+    """Paths of the heap that were looked for besides the file itself: pictures that it names."""
 
 
 class Entry(Struct, frozen=True, array_like=True):

@@ -39,6 +39,8 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     content: str = "content"
     output: str = "public"
     templates: str = "templates"
+    ignore: tuple[str, ...] = ()
+    """Patterns as in .gitignore, behind those that text/ignoring.py has anyway."""
     per_page: int = 50
     tags: TagSettings = field(default_factory=TagSettings)
     countries: CountrySettings = field(default_factory=CountrySettings)

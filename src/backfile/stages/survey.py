@@ -1,17 +1,14 @@
 """Adds up what the files of a heap testify, and answers each file's questions from the sum."""
 
 from array import array
+from collections import Counter
 from functools import lru_cache
 
 import msgspec
 
-from backfile.model.heap import FileSignals, HeapAnswers, Questions
+from backfile.model.heap import RECURRING, FileSignals, HeapAnswers, Questions
 from backfile.text.hashing import hash64
 from backfile.text.tally import Tally
-
-RECURRING = 3
-"""Files that must have a line, or print a name as their source, before the heap's word counts: two may be
-two copies of one article."""
 
 
 @lru_cache(8192)
@@ -20,12 +17,15 @@ def _mark(kind: str, name: str) -> int:
 
 
 def marks(signals: FileSignals) -> "array[int]":
-    """The hashes that a file adds to the heap's tally, each once: its lines, its proofs, its sources."""
-    found = dict.fromkeys(signals.lines)
-    found.update(dict.fromkeys(_mark("day first", name) for name in signals.day_first))
-    found.update(dict.fromkeys(_mark("month first", name) for name in signals.month_first))
-    found.update(dict.fromkeys(_mark("source", folded) for folded, _ in signals.sources))
-    return array("Q", found)
+    """The hashes that a file adds to the heap's tally, as often as told: its lines, proofs and sources."""
+    found = array("Q", signals.lines)
+    found.extend([_mark("day first", name) for name in dict.fromkeys(signals.day_first)])
+    found.extend([_mark("month first", name) for name in dict.fromkeys(signals.month_first)])
+    printed: dict[str, int] = {}
+    for (folded, _), count in Counter(signals.sources).items():
+        printed[folded] = max(count, printed.get(folded, 0))
+    found.extend([_mark("source", folded) for folded, count in printed.items() for _ in range(count)])
+    return found
 
 
 def unpacked(marks: bytes) -> "array[int]":

@@ -22,6 +22,8 @@ _KEPT = frozenset(
         "path",
         "found_in",
         "sha256",
+        "file",
+        "media",
         "format",
         "address",
         "slug",

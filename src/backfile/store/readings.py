@@ -1,6 +1,6 @@
 """What was read from the heap: the state of its files, cards, signals, questions, problems, records."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -60,6 +60,15 @@ class Readings(Tables):
         """The files that were read, with their numbers."""
         return dict(self.db.execute("select path, sid from sources"))
 
+    def asking(self, paths: Iterable[str]) -> set[str]:
+        """The files in whose reading one of these paths was looked for."""
+        select = "select sources.path from asked join sources using (sid) where asked.path = ?"
+        return {name for path in paths for (name,) in self.db.execute(select, (path,))}
+
+    def count_sources(self) -> int:
+        """How many files were read."""
+        return int(self.db.execute("select count(*) from sources").fetchone()[0])
+
     def sid(self, path: str) -> int | None:
         """The number of a file that was read; None for one that was not."""
         row = self.db.execute("select sid from sources where path = ?", (path,)).fetchone()
@@ -87,6 +96,7 @@ class Readings(Tables):
         self.forget_reading(sid)
         self.db.execute("delete from readings where sid = ?", (sid,))
         self.db.execute("delete from met where sid = ?", (sid,))
+        self.db.execute("delete from asked where sid = ?", (sid,))
         self._cards.cache_clear()
         self.db.execute("delete from sources where sid = ?", (sid,))
 
@@ -116,6 +126,10 @@ class Readings(Tables):
                 answers,
                 _encode(read.problems) if read.problems else b"",
             ),
+        )
+        self.db.execute("delete from asked where sid = ?", (sid,))
+        self.db.executemany(
+            "insert into asked values (?, ?)", [(sid, path) for path in dict.fromkeys(read.asked)]
         )
         if not read.cards:
             return

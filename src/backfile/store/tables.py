@@ -19,6 +19,8 @@ create table readings
     (sid integer primary key, cards blob, marks blob, questions blob, answers blob, problems blob);
 create index readings_problems on readings (sid) where problems != x'';
 create index readings_questions on readings (sid) where questions != x'';
+create table asked (sid integer, path text, primary key (sid, path)) without rowid;
+create index asked_path on asked (path);
 create table candidates (sid integer primary key, own blob, found blob);
 create table met (sid integer, article text, name text, what text);
 create index met_sid on met (sid);

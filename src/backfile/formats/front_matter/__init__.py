@@ -7,6 +7,7 @@ from backfile.formats.account import Account
 from backfile.formats.front_matter.heads import Head, find_head, read_head
 from backfile.formats.front_matter.markdown import blocks_of_markdown
 from backfile.formats.keyed import read_keys
+from backfile.formats.named_pictures import in_markdown, under_keys
 from backfile.formats.plain_text.blocks import make_blocks
 from backfile.formats.plain_text.lines import cut
 from backfile.model.article import NO_LINES, Article, Block, Evidence, SourceFile
@@ -60,6 +61,7 @@ class FrontMatter:
             evidence=tuple(evidence),
             problems=(*head.problems, *keyed.problems),
             lines=(1, _last_written(lines)),
+            pictures=(*under_keys(head.values), *in_markdown("\n".join(lines[head.last :]))),
             **fields,
         )
         return Reading((article,), signals=keyed.signals, questions=keyed.questions, roles=account.roles())

@@ -19,7 +19,8 @@ PREFACE = re.compile(
 )
 FORWARDED = re.compile(r"\s*(?:(?:fwd?|fw|wg|tr|i|rv|vb|enc|ilt|전달)\s*:\s*)", re.IGNORECASE)
 ANSWERED = re.compile(r"\s*(?:(?:re|aw|sv|ynt|antw|rif)\s*(?:\[\d+\])?:\s*)", re.IGNORECASE)
-MOST_HEADERS = 80
+MOST_HEADERS = 400
+"""Lines; servers sign mails, and each signature takes a dozen."""
 
 
 class Headers(Struct, frozen=True):
@@ -36,14 +37,14 @@ class Headers(Struct, frozen=True):
     @property
     def subject(self) -> str:
         """The subject without "Fwd:" and "Re:"."""
-        subject, before = _unpacked(self.text("subject")), ""
+        subject, before = unpacked_header(self.text("subject")), ""
         while subject != before:
             before = subject
             subject = ANSWERED.sub("", FORWARDED.sub("", subject, count=1), count=1)
         return subject.strip()
 
 
-def _unpacked(text: str) -> str:
+def unpacked_header(text: str) -> str:
     """A header whose letters were packed for transport ("=?utf-8?B?…?=") as it reads."""
     if "=?" not in text:
         return text
@@ -71,13 +72,15 @@ def headers_at(lines: Sequence[str], first: int) -> Headers | None:
         found = HEADER.match(line)
         if found and line[:1] not in " \t":
             name = names.get(found[1].strip().casefold(), "")
-            if not name and not found[1].casefold().startswith("x-") and len(values) < 2:
+            # Between servers ever new headers are added, and all have a hyphen.
+            if not name and "-" not in found[1] and len(values) < 2:
                 return None
             if name and name not in values:
                 values[name] = (found[2].strip(), at)
-        elif line[:1] in " \t" and line.strip() and name:
-            text, number = values.get(name, ("", at))
-            values[name] = (f"{text} {line.strip()}", number)
+        elif line[:1] in " \t" and line.strip() and at > start:
+            if name:
+                text, number = values.get(name, ("", at))
+                values[name] = (f"{text} {line.strip()}", number)
         else:
             break
         at += 1
@@ -87,8 +90,14 @@ def headers_at(lines: Sequence[str], first: int) -> Headers | None:
     return Headers(values, first, at - 1, forwarded)
 
 
+def is_sender(line: str) -> bool:
+    """Whether a line is the header that names the sender, in any language."""
+    found = HEADER.match(line)
+    return found is not None and _names().get(found[1].strip().casefold()) == "from"
+
+
 @cache
 def _names() -> dict[str, str]:
-    lines = Path(__file__).with_name("mail_headers.tsv").read_text("utf-8").splitlines()
+    lines = Path(__file__).with_name("headers.tsv").read_text("utf-8").splitlines()
     rows = (line.split("\t") for line in lines if not line.startswith("#"))
     return {name: header for header, names in rows for name in names.split("|")}
