@@ -8,8 +8,8 @@ from msgspec.structs import replace
 from backfile.build.report import Report
 from backfile.model.article import Problem
 from backfile.model.settings import Settings
-from tests.build.test_pictures import put, site
-from tests.heaps import Heap, article
+from tests.build.test_pictures import put
+from tests.heaps import Heap, article, files_of
 from tests.made_files import CLIPPING, mail, zipped
 
 OTHER = CLIPPING.replace("Two electric boats for the lake", "Two boats, and a third one")
@@ -45,7 +45,7 @@ def test_an_archive_that_is_edited_gives_the_site_of_a_clean_build(heap: Heap, t
         heap.build()
         clean = tmp_path / f"clean{number}"
         heap.build(output=clean, cache=tmp_path / f"cache{number}")
-        assert site(heap.output) == site(clean), number
+        assert files_of(heap.output) == files_of(clean), number
     (heap.content / "2023.zip").unlink()
     heap.build()
     assert headlines(heap) == set()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.heaps import Heap, article
+from tests.heaps import Heap, article, files_of
 from tests.made_files import PROSE, docx, zipped
 
 
@@ -45,10 +45,6 @@ def put(heap: Heap, name: str, content: bytes) -> None:
 
 def page(heap: Heap, slug: str) -> str:
     return (heap.output / f"2024/03/{slug}.html").read_text("utf-8")
-
-
-def site(folder: Path) -> dict[str, bytes]:
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
 
 
 def test_a_picture_beside_a_text_is_shown_with_the_caption_that_stands_in_it(heap: Heap) -> None:
@@ -149,7 +145,7 @@ def test_pictures_that_come_change_and_go_give_the_site_of_a_clean_build(heap: H
         heap.build()
         clean = tmp_path / f"clean{number}"
         heap.build(output=clean, cache=tmp_path / f"cache{number}")
-        assert site(heap.output) == site(clean), number
+        assert files_of(heap.output) == files_of(clean), number
 
 
 def test_a_withdrawn_word_is_in_no_caption(heap: Heap) -> None:

@@ -76,7 +76,7 @@ def of(settings: Settings, theme: Theme, outputs: "tuple[Output, ...]") -> Finge
     """The fingerprints of this code with these settings and this theme."""
     said = msgspec.msgpack.Encoder(order="deterministic").encode
     s = settings
-    chosen = (s.language, s.tags, s.countries, s.facets, s.ignore, installed())
+    chosen = (s.language, s.tags, s.countries, s.facets, s.ignore, s.dates, s.keys, installed())
     reading = digest(_code(_READING) + said(chosen))
     indexing = digest(reading + _code(_INDEXING))
     files = theme.digests()

@@ -11,11 +11,12 @@ from msgspec.structs import replace
 from backfile.build.pictures import with_pictures
 from backfile.build.render_context import CatalogueContext
 from backfile.build.theme import Theme
-from backfile.model.article import Article, Problem
+from backfile.model.article import Article, Problem, SourceFile
 from backfile.model.decided import NOTHING, Decided
 from backfile.model.heap import Reading, ReadJob
 from backfile.model.index_card import FileRead, IndexCard
 from backfile.model.library import Link, Record, Summary
+from backfile.model.own_file import OwnFile
 from backfile.model.page import Page
 from backfile.model.settings import Settings
 from backfile.model.text_mark import KnownText, Met
@@ -28,7 +29,6 @@ from backfile.stages.index_card import brief, card
 from backfile.stages.parse import parse, with_found
 from backfile.stages.withdraw import TakingOut, as_before, explained, redact, redact_record
 from backfile.storage.in_the_way import InTheWayError
-from backfile.storage.manifest import OwnFile
 from backfile.storage.read import Unreadable, load
 from backfile.storage.write import Writer
 from backfile.store import Catalogue
@@ -64,7 +64,7 @@ class ReadTask(Struct, frozen=True):
 
     def read(self, read_job: ReadJob, encode: Callable[[object], bytes], taking_out: TakingOut) -> FileRead:
         try:
-            file = load(self.root, read_job.path)
+            file = self.loaded(read_job.path)
         except Unreadable as reason:
             return FileRead(read_job.path, "", problems=(Problem(str(reason), read_job.path, 0, "error"),))
         try:
@@ -84,10 +84,15 @@ class ReadTask(Struct, frozen=True):
         kept = [a for a in reading.articles if "#" not in a.id or not ignored(a.id.replace("#", "/"))]
         return replace(reading, articles=tuple(kept)) if len(kept) < len(reading.articles) else reading
 
+    def loaded(self, path: str) -> SourceFile:
+        """A file with what the settings say of reading it. Raises Unreadable."""
+        keys = tuple(self.settings.keys.items())
+        return replace(load(self.root, path), keys=keys, dated_by_name=self.settings.dates.from_names)
+
     def first_reading(self, path: str) -> Reading:
         """A file as it reads without a word of the heap; empty for one that can't be read."""
         try:
-            return parse(load(self.root, path))
+            return parse(self.loaded(path))
         except Exception:  # unreadable, or a fault that costs this file and not what is asked of others
             return Reading()
 
@@ -124,7 +129,7 @@ class ReadTask(Struct, frozen=True):
             ),
             fitted(reading.signals),
             fitted(reading.questions),
-            tuple(met),
+            met=tuple(met),
         )
 
     def record(self, told: Article, said: Decided) -> Record:

@@ -17,6 +17,7 @@ from backfile.build.workers import Due, RenderTask
 from backfile.engines.contract import Crashed, Engine
 from backfile.model.address_ledger import NO_ADDRESSES, AddressLedger
 from backfile.model.library import Changes
+from backfile.model.own_file import OwnFile
 from backfile.model.page import RenderedFile
 from backfile.model.refusal import BuildError
 from backfile.outputs import OUTPUTS
@@ -24,7 +25,6 @@ from backfile.outputs.contract import Gatherer
 from backfile.stages.plan import Plan
 from backfile.storage import inspect
 from backfile.storage.in_the_way import InTheWayError
-from backfile.storage.manifest import OwnFile
 from backfile.storage.write import Writer
 from backfile.store import Catalogue
 from backfile.text.hashing import digest

@@ -24,11 +24,11 @@ _HOSTS_BY_PART = {"github.com": "github", "s3://": "s3"}
 @click.option(
     "--overwrite", is_flag=True, help="Replace files on the target that Backfile did not put there."
 )
+@click.option("--no-history", is_flag=True, help="Leave one commit on a git branch, whatever came before.")
 @click.option("--break-lock", is_flag=True, help="Pass over the mark of a publish that was broken off.")
-@place_options("root", "output", "cache")
+@place_options("root", "output", "cache", "allow_removals")
 def command(
-    target: str | None, dry_run: bool, force: bool, again: bool, overwrite: bool, break_lock: bool,
-    root: Path, output: Path | None, cache: Path | None,
+    target: str | None, force: bool, root: Path, output: Path | None, cache: Path | None, **choices: bool
 ) -> None:  # fmt: skip
     """Sends the built site to TARGET: what changed, in an order in which no reader meets a dead link.
 
@@ -50,12 +50,10 @@ def command(
     job = PublishJob(
         target=address,
         workspace=str((cache or root / ".backfile").absolute() / "publish"),
-        dry_run=dry_run,
-        again=again,
-        overwrite=overwrite,
-        break_lock=break_lock,
         endpoint=settings.endpoint,
         url=settings.url,
+        private=_private(root, settings),
+        **choices,
     )
     try:
         site = survey(str(output or root / settings.output))
@@ -65,6 +63,12 @@ def command(
         raise SystemExit(_said(str(error))) from error
     except KeyboardInterrupt as error:
         raise SystemExit(_said("Stopped. Run the same command again; it goes on from here.")) from error
+
+
+def _private(root: Path, settings: Settings) -> tuple[str, ...]:
+    """The folders of an archive in which no site may be published."""
+    names = (settings.content, settings.templates, "corrections", ".backfile")
+    return tuple(str((root / name).absolute()) for name in names)
 
 
 def address_of(target: str | None, settings: Settings) -> str:

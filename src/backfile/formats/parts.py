@@ -57,9 +57,8 @@ def read_part(file: SourceFile, part: Part, answers: HeapAnswers = NO_ANSWERS) -
     if file.depth >= DEEPEST:
         message = f"{part.name}: lies {DEEPEST} files deep and was not read; unpack it"
         return Reading(problems=(Problem(message, file.path, part.lines[0], "error"),))
-    inner = SourceFile(
-        f"{file.path}/{part.name}", part.content, file.sha256, file.depth + 1, file.room, part.origin
-    )
+    path = f"{file.path}/{part.name}"
+    inner = replace(file, path=path, content=part.content, depth=file.depth + 1, origin=part.origin)
     decoded = decode(part.content)
     read = read_decoded(inner, decoded, answers)
     reading = relocated(read, lambda _: part.lines)

@@ -33,7 +33,8 @@ NOWHERE = Origin()
 class SourceFile(Struct, frozen=True):
     """A file of the heap as it was read: `path` is relative to the heap's root, with forward slashes. `depth`
     counts the files that it lies within, as an attachment does in a mail; `room` is how many bytes may still
-    be unpacked of it, whatever lies within what."""
+    be unpacked of it, whatever lies within what. `keys` are the names of keys that site.yaml adds, each with
+    the field that it gives; `dated_by_name` tells that it lets names give dates."""
 
     path: str
     content: bytes
@@ -41,6 +42,8 @@ class SourceFile(Struct, frozen=True):
     depth: int = 0
     room: int = ROOM
     origin: Origin = NOWHERE
+    keys: tuple[tuple[str, str], ...] = ()
+    dated_by_name: bool = False
 
 
 class Evidence(Struct, frozen=True, array_like=True):

@@ -64,9 +64,9 @@ class FileRead(Struct, frozen=True, array_like=True):
     problems: tuple[Problem, ...] = ()
     signals: FileSignals = FileSignals()
     questions: Questions = Questions()
-    met: tuple[Met, ...] = ()
     asked: tuple[str, ...] = ()
     """Paths of the heap that were looked for besides the file itself: pictures that it names."""
+    met: tuple[Met, ...] = ()
 
 
 class Entry(Struct, frozen=True, array_like=True):
