@@ -14,6 +14,8 @@ from backfile.text.hashing import digest
 PACKAGED = Path(__file__).parents[1] / "theme"
 CHECKOUT = Path(__file__).parents[3] / "templates"
 
+_TEXTS = (".html", ".po")
+
 
 def own_theme() -> Path:
     """The folder of the default theme: inside the package, or beside `src` in a checkout."""
@@ -35,7 +37,11 @@ class Theme(Struct, frozen=True):
         return dict(sorted(found.items()))
 
     def digests(self) -> dict[str, bytes]:
-        return {name: digest(path.read_bytes()) for name, path in self.files().items()}
+        """A digest of every file, by name. Raises BuildError where one that should be a text is none."""
+        return {
+            name: digest(_text(path).encode() if name.endswith(_TEXTS) else path.read_bytes())
+            for name, path in self.files().items()
+        }
 
     def words(self, language: str) -> Words:
         """The words of the interface: the theme's catalogue, then what the site's own says otherwise."""
@@ -81,7 +87,7 @@ class Theme(Struct, frozen=True):
 
 def _text(file: Path) -> str:
     try:
-        return file.read_text("utf-8")
+        return file.read_bytes().decode("utf-8")
     except UnicodeDecodeError as error:
         raise BuildError(f"{file} is not UTF-8; save it as UTF-8 text, then build again.") from error
 

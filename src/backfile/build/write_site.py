@@ -52,7 +52,7 @@ class SiteWriter:
         self.theme, self.site = theme, site
         self.folder = str(job.output)
         self.writer = Writer(self.folder)
-        self.task = RenderTask(str(store.path), self.folder, job.settings, theme)
+        self.task = RenderTask(str(store.path), self.folder, job.settings, theme, str(job.content))
 
     def run(self, changes: Changes, promises: AddressLedger = NO_ADDRESSES) -> None:
         """Makes the pages that `changes` concern, and notes how the site lies on the disk. Raises BuildError

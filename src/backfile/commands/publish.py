@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from backfile.check.site import check_site
-from backfile.commands.check import ask_of, print_findings
+from backfile.commands.check import checked, print_findings
+from backfile.commands.delivered import noting_delivery
 from backfile.commands.places import place_options, settings_of
 from backfile.model.settings import Settings
 from backfile.publishers import PUBLISHERS, publisher_for
@@ -46,7 +46,7 @@ def command(
     settings = settings_of(root)
     address = address_of(target, settings)
     if not force:
-        _refuse_unsound(root, output, address)
+        _refuse_unsound(root, output, cache, address)
     job = PublishJob(
         target=address,
         workspace=str((cache or root / ".backfile").absolute() / "publish"),
@@ -56,7 +56,8 @@ def command(
         **choices,
     )
     try:
-        for line in publisher_for(address).publish(survey(str(output or root / settings.output)), job):
+        site = survey(str(output or root / settings.output))
+        for line in noting_delivery(root, job, site, publisher_for(address).publish(site, job)):
             click.echo(line)
     except PublishError as error:
         raise SystemExit(_said(str(error))) from error
@@ -90,9 +91,9 @@ def _examples() -> str:
     return ", ".join(publisher.example for publisher in PUBLISHERS)
 
 
-def _refuse_unsound(root: Path, output: Path | None, address: str) -> None:
+def _refuse_unsound(root: Path, output: Path | None, cache: Path | None, address: str) -> None:
     host = next((name for part, name in _HOSTS_BY_PART.items() if part in address), "")
-    errors = check_site(ask_of(root, output, host, None)).errors()
+    errors = checked(root, output, cache, host, None).errors()
     if errors:
         print_findings(errors)
         raise SystemExit(_said("Nothing was published: the site has mistakes. Mend them, or add --force."))

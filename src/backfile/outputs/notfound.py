@@ -11,6 +11,7 @@ from backfile.model.settings import Settings
 from backfile.model.views import Anchor, NotFoundView
 from backfile.outputs.contract import RenderContext
 from backfile.outputs.frame import make_frame, ways_of
+from backfile.text.web_address import encoded_site
 
 _PATH = "404.html"
 
@@ -36,4 +37,4 @@ class NotFound:
 
 def base_path(settings: Settings) -> str:
     """ "/archive/" of https://example.org/archive; "" where the address is not known, which serves a disk."""
-    return urlsplit(settings.url).path.rstrip("/") + "/" if settings.url else ""
+    return urlsplit(encoded_site(settings.url)).path.rstrip("/") + "/" if settings.url else ""

@@ -1,30 +1,50 @@
-"""Tells whether a catalogue is as the last build left it: its size and date are kept beside it."""
+"""Tells whether a catalogue is as the last build left it, by a line that is kept beside it.
+
+Of a catalogue that was closed its size and date are kept. While one is open, it is kept how often it was
+committed: pages are written after a commit, so that one which has fewer does not know of them.
+"""
 
 from pathlib import Path
+
+from msgspec import Struct
 
 NAME = "catalogue.seal"
 
 
-def broken(catalogue: Path) -> str:
-    """The seal of a catalogue that is opened to be written, taken away: "kept" where nobody touched the file
-    since, "broken" where somebody or something did, "none" where a build was cut off."""
-    file = catalogue.with_name(NAME)
+class Seal(Struct, frozen=True):
+    """`sound` is False where the catalogue was touched since it was closed; `closed` is False where a build
+    was cut off, which had committed it so often."""
+
+    sound: bool
+    closed: bool = True
+    commits: int = 0
+
+
+def read(catalogue: Path) -> Seal:
+    """The seal of a catalogue; that of a build that was cut off where there is none."""
     try:
-        said = file.read_text("ascii")
-        file.unlink()
+        said = catalogue.with_name(NAME).read_text("ascii")
     except FileNotFoundError:
-        return "none"
+        return Seal(sound=True, closed=False)
     except UnicodeDecodeError:
-        return "broken"
-    return "kept" if said == _state(catalogue) else "broken"
+        return Seal(sound=False)
+    word, _, number = said.strip().partition(" ")
+    if word == "open" and number.isdigit():
+        return Seal(sound=True, closed=False, commits=int(number))
+    return Seal(sound=said == _closed(catalogue))
 
 
-def put_on(catalogue: Path) -> None:
+def close(catalogue: Path) -> None:
     """Seals a catalogue that was closed."""
     if catalogue.exists():
-        catalogue.with_name(NAME).write_text(_state(catalogue), "ascii")
+        catalogue.with_name(NAME).write_text(_closed(catalogue), "ascii")
 
 
-def _state(catalogue: Path) -> str:
+def opened(catalogue: Path, commits: int) -> None:
+    """Notes that a catalogue is open and was committed so often."""
+    catalogue.with_name(NAME).write_text(f"open {commits}\n", "ascii")
+
+
+def _closed(catalogue: Path) -> str:
     stat = catalogue.stat()
-    return f"{stat.st_size} {stat.st_mtime_ns}\n"
+    return f"closed {stat.st_size} {stat.st_mtime_ns}\n"

@@ -19,7 +19,11 @@ create table readings
     (sid integer primary key, cards blob, marks blob, questions blob, answers blob, problems blob);
 create index readings_problems on readings (sid) where problems != x'';
 create index readings_questions on readings (sid) where questions != x'';
+create table asked (sid integer, path text, primary key (sid, path)) without rowid;
+create index asked_path on asked (path);
 create table candidates (sid integer primary key, own blob, found blob);
+create table met (sid integer, article text, name text, what text);
+create index met_sid on met (sid);
 create table records (slot integer primary key, records blob);
 create table identities (number integer primary key, identity integer, own integer, sketch integer,
     date text, source integer, words integer, id text);
@@ -63,6 +67,8 @@ class Tables:
         self.notice = ""
         """A sentence on why an old catalogue was not used; empty where it was."""
         self._read_only = read_only
+        self._commits = 0
+        self._changes = 0
         if read_only:
             self.db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
         else:
@@ -72,9 +78,11 @@ class Tables:
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.exists():
             self.notice = "The catalogue of the last build is damaged; everything is read again."
-            known = self._known(path, seal.broken(path))
+            known = self._known(path, seal.read(path))
             if known is not None:
                 self.notice = ""
+                self._commits = int(_noted(known, "commits") or 0)
+                seal.opened(path, self._commits)
                 return known
         remove(path)
         db = self._connected(path)
@@ -83,12 +91,13 @@ class Tables:
         db.execute("insert into meta values ('version', ?)", (version(),))
         self._index(db, _INDEXES)
         db.execute("commit")  # a build that ends here must not leave half a catalogue
+        seal.opened(path, 0)
         db.execute("begin")
         return db
 
-    def _known(self, path: Path, sealed: str) -> sqlite3.Connection | None:
+    def _known(self, path: Path, sealed: seal.Seal) -> sqlite3.Connection | None:
         """The catalogue that is there, if it can be trusted; raises only what the system refused."""
-        if sealed == "broken":
+        if not sealed.sound:
             self.notice = (
                 "The catalogue is damaged, or was changed since the last build; everything is read again."
             )
@@ -96,13 +105,13 @@ class Tables:
         db = None
         try:
             db = self._connected(path)
-            found = db.execute("select value from meta where key = 'version'").fetchone()
-            if found and found[0] != version():
+            found = _noted(db, "version")
+            if found and found != version():
                 self.notice = "The last build was another version's of Backfile; everything is read again."
-            elif found and (sealed == "kept" or _sound(db)):
+            elif found and (sealed.closed or _sound(db, sealed.commits)):
                 self._index(db, _INDEXES)  # a build may have ended while one was taken away
                 return db
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, ValueError, TypeError) as error:
             if refused_to_sqlite(error) is not None:
                 raise
         if db is not None:
@@ -135,7 +144,21 @@ class Tables:
 
     def commit(self) -> None:
         """Everything so far outlives this process, and workers see it."""
+        changed = self.db.total_changes != self._changes
+        if changed:
+            self._commits += 1
+            self.note("commits", b"%d" % self._commits)
+            self._changes = self.db.total_changes
         self.db.execute("commit")
+        self.db.execute("begin")
+        if changed:
+            seal.opened(self.path, self._commits)
+
+    def sweep(self) -> None:
+        """Leaves nothing in the file of what was deleted from it: SQLite only marks that room as free."""
+        self.db.execute("commit")
+        self.db.execute("vacuum")
+        self.db.execute("pragma wal_checkpoint(truncate)").fetchone()
         self.db.execute("begin")
 
     def close(self) -> None:
@@ -150,11 +173,10 @@ class Tables:
             whole = self.db.execute("pragma wal_checkpoint(truncate)").fetchone()[0] == 0
         self.db.close()
         if whole:
-            seal.put_on(self.path)
+            seal.close(self.path)
 
     def noted(self, key: str) -> bytes | None:
-        row = self.db.execute("select value from meta where key = ?", (key,)).fetchone()
-        return row[0] if row else None
+        return _noted(self.db, key)
 
     def note(self, key: str, value: bytes) -> None:
         if self.noted(key) != value:
@@ -169,8 +191,15 @@ def remove(path: Path) -> bool:
     return was_there
 
 
-def _sound(db: sqlite3.Connection) -> bool:
-    """Whether SQLite finds its own order in the whole file, which is asked after a build that was cut off."""
+def _noted(db: sqlite3.Connection, key: str) -> bytes | None:
+    row = db.execute("select value from meta where key = ?", (key,)).fetchone()
+    return row[0] if row else None
+
+
+def _sound(db: sqlite3.Connection, commits: int) -> bool:
+    """Whether all commits of a build that was cut off are there, and SQLite finds the file in order."""
+    if int(_noted(db, "commits") or 0) < commits:
+        return False
     found: list[tuple[str]] = db.execute("pragma quick_check(1)").fetchall()
     return found == [("ok",)]
 
