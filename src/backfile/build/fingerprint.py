@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 _PACKAGE = Path(__file__).parents[1]
 _READING = ("model", "text", "formats", "facets", "storage/read.py", "stages/parse.py",
-    "stages/enrich.py", "stages/index_card.py", "build/workers.py")  # fmt: skip
+    "stages/correct.py", "stages/withdraw.py", "stages/enrich.py", "stages/index_card.py",
+    "build/workers.py")  # fmt: skip
 _INDEXING = ("store", "stages/survey.py", "index")
 _RENDERING = ("outputs", "build/render_context.py", "build/library.py", "build/theme.py", "storage/write.py")
 
@@ -75,7 +76,7 @@ def of(settings: Settings, theme: Theme, outputs: "tuple[Output, ...]") -> Finge
     """The fingerprints of this code with these settings and this theme."""
     said = msgspec.msgpack.Encoder(order="deterministic").encode
     s = settings
-    chosen = (s.language, s.tags, s.countries, s.facets, s.ignore, installed())
+    chosen = (s.language, s.tags, s.countries, s.facets, s.ignore, s.dates, s.keys, installed())
     reading = digest(_code(_READING) + said(chosen))
     indexing = digest(reading + _code(_INDEXING))
     files = theme.digests()

@@ -11,6 +11,7 @@ from backfile.build.job import Job
 from backfile.build.read_heap import HeapReader
 from backfile.build.report import Report, keep
 from backfile.build.site_files import SiteFiles
+from backfile.build.sweep import sweep
 from backfile.build.theme import Theme, own_theme
 from backfile.decisions.standing import Decisions
 from backfile.engines import engine_for
@@ -38,10 +39,7 @@ def build(job: Job) -> Report:
 
 def _built(job: Job, notices: tuple[str, ...]) -> Report:
     report = Report(output=str(job.output), first_page=str(job.output / "index.html"), notices=[*notices])
-    if job.settings.facets:
-        from backfile.facets.chosen import check_names  # late: most archives choose nothing of the kind
-
-        check_names(job.settings)
+    _check_facets(job)
     theme = _theme(job)
     site = SiteFiles(job)
     job.output.mkdir(parents=True, exist_ok=True)
@@ -54,27 +52,44 @@ def _built(job: Job, notices: tuple[str, ...]) -> Report:
         with engine_for(job.jobs) as engine:
             reader = HeapReader(job, report, prints, store, engine)
             changes = reader.run()
-            decisions = reader.decisions
-            report.problems += decisions.addresses.strange()
+            decisions = _decided(reader, report)
             decisions.addresses.keep(_paths(store, changes), site.archive)
             stale = unknown or reader.again or store.noted("render") != prints.rendering
             due = _due(job, store, changes, stale)
             if due != Changes():
                 from backfile.build.write_site import (
-                    SiteWriter,  # late: a build after which nothing changed needs no outputs
-                )
+                    SiteWriter,
+                )  # late: where nothing changed it is not needed
 
-                SiteWriter(job, report, prints, store, engine, theme, site).run(due, decisions.promises())
+                promises = decisions.promises(store.met())
+                SiteWriter(job, report, prints, store, engine, theme, site).run(due, promises)
             store.note("decided", decisions.state())
             store.note("render", prints.rendering)
             store.note("complete", b"1")
             store.commit()
+        sweep(store, decisions, job.cache)
         _complete(report, store, decisions, job.settings)
     finally:
         site.manifest.close()
         store.close()
     keep(report, job.cache)
     return report
+
+
+def _check_facets(job: Job) -> None:
+    if job.settings.facets:
+        from backfile.facets.chosen import check_names  # late: most archives choose nothing of the kind
+
+        check_names(job.settings)
+
+
+def _decided(reader: HeapReader, report: Report) -> Decisions:
+    """The decisions, after it was seen that they reach the texts that they are about."""
+    reader.texts.refuse_unmet()
+    reader.decisions.write()
+    report.notices += reader.texts.told()
+    report.problems += reader.decisions.addresses.strange()
+    return reader.decisions
 
 
 def places_of(job: Job) -> Places:
@@ -105,9 +120,12 @@ def _due(job: Job, store: Catalogue, changes: Changes, stale: bool) -> Changes:
 
 def _complete(report: Report, store: Catalogue, decisions: Decisions, settings: Settings) -> None:
     report.problems += store.problems()
-    ids = store.article_ids() if decisions.corrections.by_article or decisions.withdrawals.entries else []
+    ids = store.article_ids() if decisions.corrections.by_article else []
+    ids += [met.article for met in store.met()]
     report.problems += decisions.problems(ids)
     report.problems += store.shared_addresses()
+    if report.removed:
+        report.problems += decisions.broken_promises(store.has_page)
     report.problems = accepted(report.problems, settings.accept)
     report.articles, report.undated = store.count_articles()
     report.unchanged = store.count_pages() - report.written

@@ -2,17 +2,19 @@
 
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import nullcontext
 
 import msgspec
 
+from backfile.build.decided_texts import DecidedTexts
 from backfile.build.fingerprint import Fingerprints
 from backfile.build.job import Job, batches
 from backfile.build.removals import refuse_an_empty_heap
 from backfile.build.report import Report
 from backfile.decisions.ledger import LedgerError
 from backfile.decisions.standing import YAML, Decisions, kept_in
+from backfile.decisions.texts import TextsError
 from backfile.decisions.withdrawals import WithdrawalsError
 from backfile.engines.contract import Crashed, Engine
 from backfile.model.article import Problem
@@ -22,6 +24,7 @@ from backfile.model.library import Changes
 from backfile.model.refusal import BuildError
 from backfile.stages import survey
 from backfile.storage import scan
+from backfile.storage.beside import Beside
 from backfile.storage.read import Unreadable, load
 from backfile.store import Catalogue, number
 from backfile.text.hashing import digest
@@ -30,6 +33,9 @@ from backfile.text.page_folders import of_pages
 from backfile.text.tally import Tally
 
 READ_BATCH = 48
+FOLLOWED = 4
+"""Times that a build looks again for texts that were moved: what was found may have been edited as well, and
+its copies are then told by the new words."""
 READ_AT_ONCE = 8192
 """Files after which what was read is committed: what is not lies on the disk twice, and would be read again
 after a build that was cut off."""
@@ -56,6 +62,8 @@ class HeapReader:
         same = store.noted("content") == str(job.content).encode()
         self.again = job.force or not same or store.noted("complete") != b"1"
         store.note("content", str(job.content).encode())
+        self.beside = Beside({})
+        self.held: set[str] = set()
         self.before: dict[int, IndexCard] = {}
         self.after: dict[int, IndexCard] = {}
         self.delta = not self.again and store.noted("read") == prints.reading
@@ -74,11 +82,26 @@ class HeapReader:
         with self.report.stage("read") as stage, filling:
             stage.items = len(changed)
             sids = self._read(changed, moved, found.folders)
+        sids += self._followed(changed, moved)
         self.store.set_listings(found.folders)
         self.report.files = self.store.count_sources()
         with self.report.stage("survey") as stage:
             stage.items = self._survey(moved, sids)
         return self._index(bool(changed or found.gone or self.before or self.after))
+
+    def _followed(self, changed: list[str], moved: Counter[int]) -> list[int]:
+        """Reads again what is to be read otherwise because a text about which something was decided was found
+        elsewhere; the numbers of those files."""
+        sids: list[int] = []
+        for _ in range(FOLLOWED):
+            if not self.texts.follow(self.engine, changed):
+                break
+            self.texts.look()
+            sources = self.store.sources()
+            anew = self._decided_anew(scan.listed(sources))
+            sids += self._read(anew, moved, {})
+            changed = sorted({*changed, *anew})
+        return sids
 
     def _looked(self) -> tuple[list[str], scan.Difference]:
         """The files to read, and how the heap differs from what the last build found. The listing of all is
@@ -96,8 +119,19 @@ class HeapReader:
             kept = {path for path in scan.paths(listing) if path in known and not ignored(path)}
             found = msgspec.structs.replace(found, gone=sorted(known - kept))
         differ = [path for path in found.doubted if not self._is_as_read(path)]
-        changed = {*found.changed, *differ, *self._decided_anew(listing)}
+        moved = {*found.changed, *found.gone, *differ}
+        changed = {*found.changed, *differ, *self._decided_anew(listing), *self._around(moved, listing)}
         return sorted(path for path in changed if not ignored(path)), found
+
+    def _around(self, moved: Collection[str], listing: scan.Listing) -> list[str]:
+        """The texts to read again because a picture that they show came, went or changed."""
+        if not moved:
+            return []
+        self.beside = Beside(listing)
+        around = {*self.beside.texts(moved, listing), *self.store.asking(moved)}
+        if around:  # till they are read, the pictures' folders may not be taken for known
+            self.held = set(map(scan.folder_of, moved))
+        return scan.paths(scan.only(listing, around))
 
     def _is_as_read(self, path: str) -> bool:
         """Whether a file that could have been written again with the same date holds what was read of it."""
@@ -123,9 +157,15 @@ class HeapReader:
         ]
         try:
             self.decisions = Decisions(self.store, job.root, job.content, beside, job.verify)
-        except (LedgerError, WithdrawalsError) as error:
+        except (LedgerError, WithdrawalsError, TextsError) as error:
             raise BuildError(str(error)) from error
-        return scan.without(listing, kept_in(beside, job.content))
+        self.texts = DecidedTexts(self.decisions, job.content, self.store)
+        listing = scan.without(listing, kept_in(beside, job.content, self.decisions.texts))
+        if names := self.decisions.names():
+            if not all(map(str.isascii, names)):
+                self.decisions.spelled(scan.paths(listing))
+            self.texts.look()
+        return listing
 
     def _pages_only(self, listing: scan.Listing) -> scan.Listing:
         """The listing without what belongs to pages saved complete."""
@@ -171,11 +211,12 @@ class HeapReader:
         sids = []
         waiting = dict(folders)
         left = Counter(map(scan.folder_of, changed))
-        read_jobs = (ReadJob(path, decided=self.decisions.of(path)) for path in changed)
+        beside = self.beside.pictures
+        read_jobs = (ReadJob(path, decided=self.decisions.of(path), beside=beside(path)) for path in changed)
         for done, result in enumerate(self._reads(read_jobs) if changed else ()):
             self.job.progress("read", done, len(changed))
             if done % READ_AT_ONCE == READ_AT_ONCE - 1:
-                read = [name for name in waiting if not left[name]]
+                read = [name for name in waiting if not left[name] and name not in self.held]
                 self.store.set_listings({name: waiting.pop(name) for name in read})
                 self.store.commit()
             decided = self.decisions.mark(result.path)
@@ -211,7 +252,7 @@ class HeapReader:
     def _reads(self, read_jobs: Iterable[ReadJob]) -> Iterator[FileRead]:
         from backfile.build.workers import ReadTask  # late: it brings formats and facets with it
 
-        task = ReadTask(str(self.job.content), self.job.settings)
+        task = ReadTask(str(self.job.content), self.job.settings, self.decisions.known)
         for batch in self.engine.map(task, batches(read_jobs, READ_BATCH)):
             if isinstance(batch, Crashed):
                 path = batch.items[0].path
@@ -246,7 +287,8 @@ class HeapReader:
             if mark != known:
                 told[path] = (sid, questions, answers, mark)
         read_jobs = (
-            ReadJob(path, answers, self.decisions.of(path)) for path, (_, _, answers, _) in told.items()
+            ReadJob(path, answers, self.decisions.of(path), self.beside.pictures(path))
+            for path, (_, _, answers, _) in told.items()
         )
         for result in self._reads(read_jobs) if told else ():
             sid, questions, _, mark = told[result.path]
@@ -265,8 +307,8 @@ class HeapReader:
             from backfile.index.update import Delta, index  # late, as above
 
             found = FoundTask(str(self.store.path), self.job.settings)
-            verdicts = self.decisions.corrections.verdicts()
-            delta = Delta(anew, found, self.decisions.of, self.decisions.addresses.pin, verdicts=verdicts)
+            verdicts = self.decisions.verdicts()
+            delta = Delta(anew, found, self.decisions.of, self.decisions.pin, verdicts=verdicts)
             if not anew:
                 delta = msgspec.structs.replace(delta, before=self.before, after=self.after)
             self.before, self.after = {}, {}

@@ -11,6 +11,7 @@ from msgspec import Struct, field
 from backfile.model.article import Problem
 from backfile.system.memory import peak_mb
 
+_NAMED = 3
 """Files that a sentence names one by one."""
 
 
@@ -81,6 +82,11 @@ class Report(Struct):
         return [problem for problem in self.problems if problem.severity != "note"]
 
 
+def _shown(files: list[str]) -> str:
+    more = len(files) - _NAMED
+    return ", ".join(files[:_NAMED]) + (f" and {more:,} more" if more > 0 else "")
+
+
 NAME = "report.json"
 
 
@@ -98,11 +104,3 @@ def kept(cache: Path) -> Report | None:
         return msgspec.json.decode((cache / NAME).read_bytes(), type=Report)
     except (FileNotFoundError, msgspec.MsgspecError):
         return None
-
-
-def _shown(files: list[str]) -> str:
-    more = len(files) - _NAMED
-    return ", ".join(files[:_NAMED]) + (f" and {more:,} more" if more > 0 else "")
-
-
-_NAMED = 3

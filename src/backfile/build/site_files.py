@@ -7,9 +7,10 @@ from pathlib import Path
 
 from backfile.build.job import Job
 from backfile.decisions.identity import read_identity
+from backfile.model.own_file import OwnFile
 from backfile.model.refusal import BuildError
 from backfile.storage.in_the_way import InTheWayError, Ways
-from backfile.storage.manifest import DamagedError, Manifest, OwnFile
+from backfile.storage.manifest import DamagedError, Manifest
 from backfile.storage.write import ANY, TEMPORARY, refuse_foreign, remove
 from backfile.store import Catalogue
 

@@ -17,6 +17,7 @@ from backfile.build.workers import Due, RenderTask
 from backfile.engines.contract import Crashed, Engine
 from backfile.model.address_ledger import NO_ADDRESSES, AddressLedger
 from backfile.model.library import Changes
+from backfile.model.own_file import OwnFile
 from backfile.model.page import RenderedFile
 from backfile.model.refusal import BuildError
 from backfile.outputs import OUTPUTS
@@ -24,7 +25,6 @@ from backfile.outputs.contract import Gatherer
 from backfile.stages.plan import Plan
 from backfile.storage import inspect
 from backfile.storage.in_the_way import InTheWayError
-from backfile.storage.manifest import OwnFile
 from backfile.storage.write import Writer
 from backfile.store import Catalogue
 from backfile.text.hashing import digest
@@ -52,7 +52,7 @@ class SiteWriter:
         self.theme, self.site = theme, site
         self.folder = str(job.output)
         self.writer = Writer(self.folder)
-        self.task = RenderTask(str(store.path), self.folder, job.settings, theme)
+        self.task = RenderTask(str(store.path), self.folder, job.settings, theme, str(job.content))
 
     def run(self, changes: Changes, promises: AddressLedger = NO_ADDRESSES) -> None:
         """Makes the pages that `changes` concern, and notes how the site lies on the disk. Raises BuildError

@@ -55,7 +55,7 @@ def command(file: Path, heap: Path | None) -> None:
         _print_lines((text or "").split("\n"), reading.roles)
     for part in reading.parts:
         if part.name:
-            click.secho(f"\n{part.name}", bold=True)
+            click.secho(f"\n{plain(part.name)}", bold=True)
         _print_lines(part.text.split("\n"), part.roles)
     for article in reading.articles:
         _print_record(article)
@@ -93,7 +93,7 @@ def _print_lines(lines: list[str], told: Sequence[LineRole]) -> None:
 
 
 def _print_record(article: Article) -> None:
-    click.echo(f"\n{article.id}: {article.headline or 'no headline'}")
+    click.echo(plain(f"\n{article.id}: {article.headline or 'no headline'}"))
     for evidence in article.evidence:
         first, last = evidence.lines
         where = "" if not first else f"line {first}" if first == last else f"lines {first}–{last}"

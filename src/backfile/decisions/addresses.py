@@ -82,6 +82,14 @@ class Addresses:
         known = self._store.line(name)
         return pins({name: known}, self._words).get(name) if known else None
 
+    def of(self, name: str) -> tuple[str, ...]:
+        """Every address that an article ever had, the one in use first."""
+        return self._store.line(name)
+
+    def in_use(self, address: str) -> bool:
+        """Whether an article has its page at an address."""
+        return self._store.at_path(address) is not None
+
     def keep(self, articles: Iterable[tuple[str, str]], archive: str = "") -> None:
         """Enters new articles, and those that stand elsewhere now: their ids and addresses; and the archive's
         id. A ledger in which nothing is new is not written."""

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from backfile.formats.front_matter import MARKDOWN
 from backfile.formats.front_matter.markdown import blocks_of_markdown
+from backfile.formats.named_pictures import in_markdown
 from backfile.formats.plain_text.lines import Line, make_line
 from backfile.formats.plain_text.marks import bare, is_markdown
 from backfile.formats.plain_text.read import read_text
@@ -37,7 +38,10 @@ class MarkdownText(Struct, frozen=True):
         lines = None if is_markdown(text) else lines_of(blocks, text.split("\n"))
         reading = read_text(file, decoded, answers, lines)
         known = {block.lines[0]: block for block in blocks}
-        return replace(reading, articles=tuple([_marked(article, known) for article in reading.articles]))
+        articles = tuple([_marked(article, known) for article in reading.articles])
+        if len(articles) == 1:
+            articles = (replace(articles[0], pictures=in_markdown(text)),)
+        return replace(reading, articles=articles)
 
 
 def lines_of(blocks: Sequence[Block], raws: Sequence[str]) -> list[Line]:

@@ -1,5 +1,6 @@
 """Reads a part of a file by its own format: a member of an archive, an attachment, a saved response."""
 
+import posixpath
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -56,9 +57,8 @@ def read_part(file: SourceFile, part: Part, answers: HeapAnswers = NO_ANSWERS) -
     if file.depth >= DEEPEST:
         message = f"{part.name}: lies {DEEPEST} files deep and was not read; unpack it"
         return Reading(problems=(Problem(message, file.path, part.lines[0], "error"),))
-    inner = SourceFile(
-        f"{file.path}/{part.name}", part.content, file.sha256, file.depth + 1, file.room, part.origin
-    )
+    path = f"{file.path}/{part.name}"
+    inner = replace(file, path=path, content=part.content, depth=file.depth + 1, origin=part.origin)
     decoded = decode(part.content)
     read = read_decoded(inner, decoded, answers)
     reading = relocated(read, lambda _: part.lines)
@@ -74,7 +74,18 @@ def read_part(file: SourceFile, part: Part, answers: HeapAnswers = NO_ANSWERS) -
 
 def _of_file(article: Article, file: SourceFile, part: Part) -> Article:
     problems = tuple(_named(problem, file, part) for problem in article.problems)
-    return bounded(replace(article, path=file.path, problems=problems), part.origin)
+    pictures = tuple(replace(picture, file=_within(picture.file, part)) for picture in article.pictures)
+    placed = replace(article, path=file.path, problems=problems, pictures=pictures)
+    return bounded(placed, part.origin)
+
+
+def _within(named: str, part: Part) -> str:
+    """Where a picture of a part lies within the file, if it does not lie on the web."""
+    if named.startswith("#"):
+        return f"#{part.name}{named}"
+    if ":" in named:
+        return named
+    return f"#{posixpath.normpath(posixpath.join(posixpath.dirname(part.name), named))}"
 
 
 def bounded(article: Article, origin: Origin) -> Article:

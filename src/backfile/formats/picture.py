@@ -21,7 +21,7 @@ class Picture:
         return decoded.text is None and is_picture(file.content)
 
     def read(self, file: SourceFile, decoded: Decoded, answers: HeapAnswers = NO_ANSWERS) -> Reading:
-        message = "a picture: its words are not read"
+        message = "a picture, which is binary content: the words in it are not read"
         return Reading(problems=(Problem(message, file.path, 0, "note"),))
 
 

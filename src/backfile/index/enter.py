@@ -40,6 +40,7 @@ def entry(article: int, card: IndexCard, chosen: Chosen, parent_id: str | None, 
         groups=tuple(standing),
         digest=card.digest,
         found_in=parent_id,
+        pictures=card.pictures,
     )
     labels = tuple([label for label, _ in standing.values()])
     marks = bytes([mark for _, mark in standing.values()])

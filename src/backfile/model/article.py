@@ -33,7 +33,8 @@ NOWHERE = Origin()
 class SourceFile(Struct, frozen=True):
     """A file of the heap as it was read: `path` is relative to the heap's root, with forward slashes. `depth`
     counts the files that it lies within, as an attachment does in a mail; `room` is how many bytes may still
-    be unpacked of it, whatever lies within what."""
+    be unpacked of it, whatever lies within what. `keys` are the names of keys that site.yaml adds, each with
+    the field that it gives; `dated_by_name` tells that it lets names give dates."""
 
     path: str
     content: bytes
@@ -41,6 +42,8 @@ class SourceFile(Struct, frozen=True):
     depth: int = 0
     room: int = ROOM
     origin: Origin = NOWHERE
+    keys: tuple[tuple[str, str], ...] = ()
+    dated_by_name: bool = False
 
 
 class Evidence(Struct, frozen=True, array_like=True):
@@ -82,6 +85,21 @@ class Furniture(Struct, frozen=True, array_like=True):
     kind: str
     text: str
     lines: Lines = NO_LINES
+
+
+class Picture(Struct, frozen=True, array_like=True):
+    """A picture of an article. `file` is where it lies: as a text names it while it is read, then its path in
+    the heap, with "#" before the path within a file ("a.docx#word/media/image1.png"). `media` is its MIME
+    type, `width` and `height` are pixels. `alt` says for those who can't see it what it shows."""
+
+    file: str
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+    media: str = ""
+    width: int = 0
+    height: int = 0
+    sha256: str = ""
 
 
 class RelatedItem(Struct, frozen=True, array_like=True):
@@ -148,3 +166,4 @@ class Article(Struct, frozen=True, array_like=True):
     """Its page's address as ledger or correction give it ("2025/07/harbour.html"); None to make one."""
     unlisted: bool = False
     """Withdrawn from lists, feeds, sitemap and search; its page stays and asks not to be indexed."""
+    pictures: tuple[Picture, ...] = ()

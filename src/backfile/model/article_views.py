@@ -83,6 +83,17 @@ class Account(Struct, frozen=True):
     sha256: str = ""
 
 
+class PictureView(Struct, frozen=True):
+    """A picture of an article: `src` is its file beside the page, `alt` says what it shows, or is ""."""
+
+    src: str
+    width: int
+    height: int
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+
+
 class FiledUnder(Struct, frozen=True):
     """What an article stands under in one facet, under its `title`, each with the reason as its note; and
     what it merely mentions."""
@@ -116,3 +127,4 @@ class ArticleView(Struct, frozen=True):
     citations: tuple[Citation, ...] = ()
     note: str = ""
     reprints: Reprints | None = None
+    pictures: tuple[PictureView, ...] = ()

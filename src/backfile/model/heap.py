@@ -24,6 +24,9 @@ class FileSignals(Struct, frozen=True, array_like=True):
     day_first: tuple[str, ...] = ()
     month_first: tuple[str, ...] = ()
     sources: tuple[tuple[str, str], ...] = ()
+    names_prove: tuple[str, ...] = ()
+    names_contradict: tuple[str, ...] = ()
+    """Forms of file names (text.dates.in_names) whose date the text states too, or states otherwise."""
 
 
 class Questions(Struct, frozen=True, array_like=True):
@@ -32,9 +35,10 @@ class Questions(Struct, frozen=True, array_like=True):
     lines: tuple[int, ...] = ()
     day_order_of: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.lines or self.day_order_of or self.sources)
+        return bool(self.lines or self.day_order_of or self.sources or self.names)
 
 
 class HeapAnswers(Struct, frozen=True, array_like=True):
@@ -42,15 +46,17 @@ class HeapAnswers(Struct, frozen=True, array_like=True):
 
     `furniture`: those of the asked lines that recur in the heap. `day_first`: for asked sources, True where
     the heap proves day first, False for month first; absent where it proves nothing or both.
-    `sources`: asked names that the heap knows as sources.
+    `sources`: asked names that the heap knows as sources. `names`: asked forms of file names whose dates the
+    texts of three files and more prove, and none contradicts.
     """
 
     furniture: frozenset[int] = frozenset()
     day_first: tuple[tuple[str, bool], ...] = ()
     sources: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
 
     def __bool__(self) -> bool:
-        return bool(self.furniture or self.day_first or self.sources)
+        return bool(self.furniture or self.day_first or self.sources or self.names)
 
 
 NO_ANSWERS = HeapAnswers()
@@ -95,3 +101,5 @@ class ReadJob(Struct, frozen=True, array_like=True):
     path: str
     answers: HeapAnswers = NO_ANSWERS
     decided: Decided = NOTHING
+    beside: tuple[str, ...] = ()
+    """Pictures of the same folder and name ("ferry.jpg" of "ferry.txt"), by their paths."""

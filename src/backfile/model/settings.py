@@ -21,6 +21,32 @@ class CountrySettings(Struct, frozen=True, forbid_unknown_fields=True):
     home: dict[str, str] = {}
 
 
+KEY_FIELDS = (
+    *(
+        "headline",
+        "date",
+        "updated",
+        "saved",
+        "time",
+        "tags",
+        "section",
+        "authors",
+        "source",
+        "host",
+        "agency",
+    ),
+    *("dateline", "source_url", "countries", "standfirst", "language", "hashtags", "note", "body", "status"),
+    "aside",
+)
+"""What a key of a record may mean; "aside": nothing of the article."""
+
+
+class DateSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """`from_names`: whether a date in a file's name is the article's where its text states none."""
+
+    from_names: bool = False
+
+
 class FacetSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """What may be chosen for any facet. `hide`: names that no index shows. `aliases`: form -> the name under
     which it stands."""
@@ -44,6 +70,9 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     per_page: int = 50
     tags: TagSettings = field(default_factory=TagSettings)
     countries: CountrySettings = field(default_factory=CountrySettings)
+    dates: DateSettings = field(default_factory=DateSettings)
+    keys: dict[str, str] = {}
+    """Keys of records, front matter and tables that formats/keys.tsv does not know -> the field they give."""
     facets: dict[str, FacetSettings] = {}
     """By the facet's name."""
     feed_items: int = 50

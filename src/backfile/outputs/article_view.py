@@ -24,6 +24,7 @@ from backfile.model.settings import Settings
 from backfile.model.views import Anchor, Frame
 from backfile.model.words import Words
 from backfile.outputs.frame import address_of, make_frame, root_of
+from backfile.outputs.pictures import picture_views
 from backfile.outputs.reprints import Family
 from backfile.text.characters import fit
 from backfile.text.citations import Citable, bibtex, csl_json, ris
@@ -98,6 +99,7 @@ def article_view(
         citations=_citations(work),
         note=article.note or "",
         reprints=reprints,
+        pictures=picture_views(article, path),
     )
 
 

@@ -10,6 +10,7 @@ from backfile.model.page import Page, PageSet
 from backfile.outputs.article_view import ArticleRequest, Beside, article_view
 from backfile.outputs.contract import RenderContext
 from backfile.outputs.frame import root_of
+from backfile.outputs.pictures import picture_pages
 from backfile.outputs.reprints import family_of, reprints_view
 from backfile.text.standing import Standing
 
@@ -69,7 +70,8 @@ class Articles:
             yield PageSet(f"article {number}")
         ways = _AllWays(library) if changes.everything else _Ways(library)
         for number in sorted(changes.articles):
-            yield PageSet(f"article {number}", (self._page(library, number, ways),))
+            page = self._page(library, number, ways)
+            yield PageSet(f"article {number}", (page, *picture_pages(library.summary(number))))
 
     def _page(self, library: Library, number: int, ways: "_Ways") -> Page:
         summary = library.summary(number)

@@ -36,6 +36,10 @@ class RenderContext(Protocol):
         """One list entry as HTML, by templates/item.html."""
         ...
 
+    def picture(self, file: str) -> bytes:
+        """The content of a picture of an article, by its `file`."""
+        ...
+
     def theme_file(self, path: str) -> bytes:
         """The content of one of the library's `theme_files`."""
         ...

@@ -7,7 +7,14 @@ from typing import Any, get_origin, get_type_hints
 from msgspec import Struct
 
 from backfile.model.refusal import Refusal
-from backfile.model.settings import CountrySettings, FacetSettings, Settings, TagSettings
+from backfile.model.settings import (
+    KEY_FIELDS,
+    CountrySettings,
+    DateSettings,
+    FacetSettings,
+    Settings,
+    TagSettings,
+)
 from backfile.settings.checks import CHECKS
 from backfile.text.characters import fitted
 from backfile.text.hand_written import NotUsable, composed, has_surrogate
@@ -15,7 +22,11 @@ from backfile.text.hand_written import NotUsable, composed, has_surrogate
 MOST = 1_000_000
 """The largest number that a setting may have: more articles on a page or in a feed than any browser shows."""
 
-_SECTIONS: dict[str, type[Struct]] = {"tags": TagSettings, "countries": CountrySettings}
+_SECTIONS: dict[str, type[Struct]] = {
+    "tags": TagSettings,
+    "countries": CountrySettings,
+    "dates": DateSettings,
+}
 
 
 class Mistake(Struct, frozen=True):
@@ -113,6 +124,8 @@ class _Reader:
         origin = get_origin(hint)
         if origin is tuple and isinstance(plain, list):
             return tuple(self._text(entry, name) for entry in node.value)
+        if name == "keys" and isinstance(plain, dict):
+            self.known_fields(node)
         if origin is dict and isinstance(plain, dict):
             return {
                 self._text(key, name): self._checked(entry, name, self._text(entry, name))
@@ -126,6 +139,14 @@ class _Reader:
             return plain
         self.wrong(node, f"“{name}” must be {_said(hint)}")
         return None
+
+    def known_fields(self, node: Any) -> None:
+        """Every field that `keys` names has to be one that a key can give."""
+        for key, value in node.value:
+            if value.value not in KEY_FIELDS:
+                near = get_close_matches(str(value.value), KEY_FIELDS, n=1)
+                hint = f"did you mean “{near[0]}”?" if near else f"known are {', '.join(sorted(KEY_FIELDS))}"
+                self.wrong(value, f"“keys.{key.value}” can't be “{value.value}”; {hint}")
 
     def _text(self, node: Any, name: str) -> str:
         """The text of one value of a setting."""

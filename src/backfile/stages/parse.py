@@ -1,6 +1,7 @@
 """Reads one file into articles: its format is told by content, and what was printed with an article becomes
 an article of its own."""
 
+from backfile.formats.name_dates import with_name_date
 from backfile.formats.reading import read_file
 from backfile.model.article import Article, Block, Evidence, RelatedItem, SourceFile
 from backfile.model.heap import NO_ANSWERS, HeapAnswers, Reading
@@ -8,7 +9,7 @@ from backfile.model.heap import NO_ANSWERS, HeapAnswers, Reading
 
 def parse(file: SourceFile, answers: HeapAnswers = NO_ANSWERS) -> Reading:
     """The reading of a file. A file that no format recognises, or that is no text, gives problems only."""
-    return read_file(file, answers)
+    return with_name_date(read_file(file, answers), file, answers)
 
 
 def with_found(article: Article) -> list[Article]:

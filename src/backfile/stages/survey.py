@@ -25,6 +25,8 @@ def marks(signals: FileSignals) -> "array[int]":
     for (folded, _), count in Counter(signals.sources).items():
         printed[folded] = max(count, printed.get(folded, 0))
     found.extend([_mark("source", folded) for folded, count in printed.items() for _ in range(count)])
+    found.extend([_mark("name proves", form) for form in dict.fromkeys(signals.names_prove)])
+    found.extend([_mark("name contradicts", form) for form in dict.fromkeys(signals.names_contradict)])
     return found
 
 
@@ -44,12 +46,20 @@ def answer(questions: Questions, tally: Tally) -> HeapAnswers:
         furniture=frozenset(line for line in questions.lines if tally.count(line) >= RECURRING),
         day_first=tuple(orders),
         sources=frozenset(n for n in questions.sources if tally.count(_mark("source", n)) >= RECURRING),
+        names=frozenset(form for form in questions.names if _proven(form, tally)),
     )
+
+
+def _proven(form: str, tally: Tally) -> bool:
+    """Whether the dates in names of a form are those of the texts, as far as texts state one."""
+    proofs, against = tally.count(_mark("name proves", form)), tally.count(_mark("name contradicts", form))
+    return proofs >= RECURRING and not against
 
 
 def said(answers: HeapAnswers) -> bytes:
     """An answer as bytes that are the same for equal answers."""
-    return msgspec.msgpack.encode((sorted(answers.furniture), answers.day_first, sorted(answers.sources)))
+    sets = (sorted(answers.furniture), answers.day_first, sorted(answers.sources), sorted(answers.names))
+    return msgspec.msgpack.encode(sets)
 
 
 def matters(before: int, after: int) -> bool:

@@ -32,7 +32,8 @@ def refusal(places: Places) -> str:
 
 
 def _refusals(places: Places) -> Iterator[str]:
-    output, content, cache = places.output, places.content, places.cache
+    output, content = places.output, places.content
+    yield from _refusals_of_cache(places.cache, places)
     advice = "Name another folder with --output, or as `output:` in site.yaml."
     if (why := _no_folder_for_a_site(output)) or (why := _against_root(output, places.root)):
         yield f"The site can't be written to {output}: {why}. {advice}"
@@ -46,22 +47,24 @@ def _refusals(places: Places) -> Iterator[str]:
         )
     for name, other in _of_persons(places):
         if other.is_dir() and lies_in(content, other):
-            yield f"The heap {content} is or lies in {name}, {other}. Keep the saved texts in a folder apart."
+            yield (
+                f"The heap {content} is or lies in {name}, {other}. Keep the saved texts in a folder "
+                "apart, and name it with --content."
+            )
     templates = places.templates
     if templates is not None and templates.is_dir() and lies_in(templates, content):
         yield (
             f"The folder of templates {templates} lies in the heap {content}, and would be read as articles. "
             "Move it out, or name another with `templates:` in site.yaml."
         )
-    yield from _refusals_of_cache(cache, places)
 
 
 def _refusals_of_cache(cache: Path, places: Places) -> Iterator[str]:
     advice = "Name another folder with --cache; what lies in it is kept between builds and may be deleted."
     if places.root is not None and lies_in(places.root, cache):
         yield f"The cache can't be kept in {cache}: that is, or holds, the folder with site.yaml. {advice}"
-    for name, other in _named(places):
-        relation = "" if name == "the cache" else _relation(cache, other)
+    for name, other in (("the heap", places.content), *_of_persons(places)):
+        relation = _relation(cache, other)
         if relation and not (relation == "lies in" and _hidden(cache, other)):
             yield f"The cache can't be kept in {cache}: that folder {relation} {name}, {other}. {advice}"
 

@@ -7,7 +7,6 @@ its own files again.
 """
 
 import os
-import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -16,6 +15,7 @@ from stat import S_ISDIR
 import msgspec
 from msgspec import Struct
 
+from backfile.model.own_file import BUCKETS, OwnFile, bucket
 from backfile.storage.write import Writer
 from backfile.text.hashing import digest
 
@@ -25,24 +25,12 @@ FOLDER = ".backfile-site"
 PUBLISHED = ".backfile-published.json.gz"
 """The file in which a target of a publisher remembers what Backfile put there."""
 
-BUCKETS = 1 << 16
-"""Values of the hash by which paths are shared out."""
-
 FULL = 512
 """Files in a part of the manifest from which on it is cut in two: some 40 kB, written in a tenth of a
 millisecond; an archive of 100,000 articles then has 512 parts at the most."""
 
 _HEAD = "manifest.json"
 _PENDING = "pending.json"
-
-
-class OwnFile(Struct, frozen=True, array_like=True):
-    """A file that we wrote: its path, the digest of its bytes (empty where a build that was cut off may have
-    written it), and whether it is the page of an article."""
-
-    path: str
-    digest: bytes
-    article: bool = False
 
 
 class Head(Struct, frozen=True):
@@ -69,11 +57,6 @@ def is_safe(path: str) -> bool:
     parts = path.split("/")
     strange = any(part in ("", ".", "..") for part in parts)
     return bool(path) and "\\" not in path and "\0" not in path and not strange and parts[0] != FOLDER
-
-
-def bucket(path: str) -> int:
-    """The place of a path among the BUCKETS."""
-    return zlib.crc32(path.encode("utf-8", "surrogatepass")) >> 16
 
 
 def part_count(files: int) -> int:

@@ -210,6 +210,11 @@ def folder_of(path: str) -> str:
     return path[: path.rfind("/") + 1]
 
 
+def listed(files: Iterable[str]) -> Listing:
+    """A listing of files of which nothing is known but their paths."""
+    return {folder: [(name, 0, 0) for name in sorted(names)] for folder, names in _by_folder(files).items()}
+
+
 def only(listing: Listing, wanted: Iterable[str]) -> Listing:
     """The listing of those of the `wanted` files that the heap has."""
     by_folder = _by_folder(wanted)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from backfile.storage.manifest import BUCKETS, OwnFile, bucket
+from backfile.model.own_file import BUCKETS, OwnFile, bucket
 from backfile.store.tables import Tables
 
 

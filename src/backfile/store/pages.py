@@ -62,6 +62,10 @@ class Pages(Tables):
         self.db.execute("delete from folders")
         self.db.executemany("insert into folders values (?, ?)", mtimes.items())
 
+    def has_page(self, path: str) -> bool:
+        """Whether the site has a page at a path."""
+        return self.db.execute("select 1 from pages where path = ?", (path,)).fetchone() is not None
+
     def page_paths(self) -> list[str]:
         return [path for (path,) in self.db.execute("select path from pages order by path")]
 

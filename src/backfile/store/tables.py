@@ -19,7 +19,11 @@ create table readings
     (sid integer primary key, cards blob, marks blob, questions blob, answers blob, problems blob);
 create index readings_problems on readings (sid) where problems != x'';
 create index readings_questions on readings (sid) where questions != x'';
+create table asked (sid integer, path text, primary key (sid, path)) without rowid;
+create index asked_path on asked (path);
 create table candidates (sid integer primary key, own blob, found blob);
+create table met (sid integer, article text, name text, what text);
+create index met_sid on met (sid);
 create table records (slot integer primary key, records blob);
 create table identities (number integer primary key, identity integer, own integer, sketch integer,
     date text, source integer, words integer, id text);
@@ -149,6 +153,13 @@ class Tables:
         self.db.execute("begin")
         if changed:
             seal.opened(self.path, self._commits)
+
+    def sweep(self) -> None:
+        """Leaves nothing in the file of what was deleted from it: SQLite only marks that room as free."""
+        self.db.execute("commit")
+        self.db.execute("vacuum")
+        self.db.execute("pragma wal_checkpoint(truncate)").fetchone()
+        self.db.execute("begin")
 
     def close(self) -> None:
         """Gives the catalogue back. All of it is in its one file then, also where readers are still open."""

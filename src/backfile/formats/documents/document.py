@@ -14,7 +14,7 @@ from backfile.formats.plain_text.read import read_text
 from backfile.formats.reading import form_of_text, read_decoded
 from backfile.formats.relocating import shifted
 from backfile.formats.values import cleaned
-from backfile.model.article import Problem, SourceFile
+from backfile.model.article import Picture, Problem, SourceFile
 from backfile.model.heap import NO_ANSWERS, HeapAnswers, PartRead, Reading
 from backfile.text.decoding import Decoded
 
@@ -26,6 +26,10 @@ _LABEL_WORDS = 3
 _PROSE_WORDS = 12
 _HEADLINE_WORDS = 4
 _ABOVE_HEADLINE = 12
+
+
+TABLE = "|"
+"""The mark of an empty paragraph that ends a table."""
 
 
 class Paragraph(Struct, frozen=True):
@@ -59,7 +63,7 @@ def read_paragraphs(
     file: SourceFile, found: Iterable[Paragraph], form: str, answers: HeapAnswers = NO_ANSWERS
 ) -> Reading:
     """The reading of a document: each article below a heading of its own, or the one that all of it is. Lines
-    are those of its text: a paragraph a line, a blank one above each heading and for each empty paragraph."""
+    are those of its text: a paragraph a line."""
     paragraphs = _written(found)
     if not paragraphs or _is_wrapped(paragraphs):
         return read_plain(file, _text(paragraphs), form, answers)
@@ -88,16 +92,24 @@ def read_paragraphs(
 
 
 def _written(found: Iterable[Paragraph]) -> list[Paragraph]:
-    """The paragraphs that say something; an empty one sets the next apart."""
+    """The paragraphs that say something. An empty one sets the next apart where most are, for a few blank
+    lines among many paragraphs mean nothing; one below a table always does."""
     paragraphs: list[Paragraph] = []
+    below_table: set[int] = set()
     apart = False
     for paragraph in found:
         text = " ".join(cleaned(paragraph.text).split())
         if text:
-            above = bool(paragraphs) and (apart or paragraph.level > 0)
+            above = bool(paragraphs) and apart
             paragraphs.append(Paragraph(text, paragraph.level, paragraph.mark, above))
-        apart = not text
-    return paragraphs
+            apart = False
+        else:
+            apart = True
+            if paragraph.mark == TABLE:
+                below_table.add(len(paragraphs))
+    if sum(paragraph.apart for paragraph in paragraphs) * 2 >= len(paragraphs):
+        return paragraphs
+    return [replace(p, apart=bool(at) and at in below_table) for at, p in enumerate(paragraphs)]
 
 
 def _is_wrapped(paragraphs: Sequence[Paragraph]) -> bool:
@@ -109,6 +121,18 @@ def _is_wrapped(paragraphs: Sequence[Paragraph]) -> bool:
 
 def _text(paragraphs: Sequence[Paragraph]) -> str:
     return "\n".join(f"\n{p.text}" if p.apart else p.text for p in paragraphs)
+
+
+def with_pictures(reading: Reading, pictures: Sequence[Picture]) -> Reading:
+    """The reading of a document with the pictures that lie in it, if it holds one article only."""
+    if not pictures or not reading.articles:
+        return reading
+    if len(reading.articles) > 1:
+        many = f"{len(pictures)} pictures lie in it" if len(pictures) > 1 else "a picture lies in it"
+        problem = Problem(f"{many}, and of several articles none can be told to show it", severity="note")
+        path = reading.articles[0].path
+        return replace(reading, problems=(*reading.problems, replace(problem, path=path)))
+    return replace(reading, articles=(replace(reading.articles[0], pictures=tuple(pictures)),))
 
 
 def read_plain(file: SourceFile, text: str, form: str, answers: HeapAnswers = NO_ANSWERS) -> Reading:

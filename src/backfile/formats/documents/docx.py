@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 
 from backfile.formats.archives.members import Refused
-from backfile.formats.documents.document import Paragraph, read_paragraphs, row_paragraphs
+from backfile.formats.documents.document import (
+    TABLE,
+    Paragraph,
+    read_paragraphs,
+    row_paragraphs,
+    with_pictures,
+)
+from backfile.formats.documents.docx_pictures import pictures_of
 from backfile.formats.documents.office_zip import FAULTS, checked, is_office
 from backfile.formats.reading import not_read
 from backfile.model.article import SourceFile
@@ -35,12 +42,13 @@ class Docx:
         try:
             office = checked(file.content)
             paragraphs = list(_of_children(_opened(file.content).children, 0))
+            pictures = pictures_of(office)
         except Refused as reason:
             return not_read(file, str(reason))
         except FAULTS as error:
             said = f"the Word document is damaged ({type(error).__name__})"
             return not_read(file, f"{said}: open it in Word and save it again")
-        reading = read_paragraphs(file, paragraphs, NAME, answers)
+        reading = with_pictures(read_paragraphs(file, paragraphs, NAME, answers), pictures)
         return replace(reading, unpacked=reading.unpacked + office.size)
 
 
@@ -71,7 +79,7 @@ def _of_children(elements: Any, depth: int) -> Iterator[Paragraph]:
                         [p.text for p in _of_children(cell.children, depth + 1)] for cell in row.children
                     ]
                     yield from row_paragraphs(cells)
-            yield Paragraph("")
+            yield Paragraph("", mark=TABLE)
         elif depth < DEEPEST and hasattr(element, "children"):
             yield from _of_children(element.children, depth + 1)
 

@@ -7,10 +7,16 @@ from msgspec.structs import replace
 
 from backfile.formats.archives.members import Refused
 from backfile.formats.archives.zip import unpacked
-from backfile.formats.documents.document import Paragraph, read_paragraphs, row_paragraphs
+from backfile.formats.documents.document import (
+    TABLE,
+    Paragraph,
+    read_paragraphs,
+    row_paragraphs,
+    with_pictures,
+)
 from backfile.formats.documents.office_zip import FAULTS, checked, parsed
 from backfile.formats.reading import not_read
-from backfile.model.article import SourceFile
+from backfile.model.article import Picture, SourceFile
 from backfile.model.heap import NO_ANSWERS, HeapAnswers, Reading
 from backfile.text.decoding import Decoded
 
@@ -18,14 +24,17 @@ NAME = "odt"
 _TYPE = b"application/vnd.oasis.opendocument.text"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
+_SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
+_LINK = "{http://www.w3.org/1999/xlink}href"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _SILENT = frozenset(
     {
         *(f"{_TEXT}{name}" for name in ("tracked-changes", "note", "sequence-decls", "table-of-content")),
         *(f"{_TEXT}{name}" for name in ("alphabetical-index", "user-index", "bibliography", "ruby-text")),
         *(f"{_OFFICE}{name}" for name in ("annotation", "annotation-end", "forms")),
-        "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}desc",
-        "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}title",
+        f"{_SVG}desc",
+        f"{_SVG}title",
     }
 )
 """What is no text of the article: deletions, comments, notes, lists of contents, descriptions of pictures."""
@@ -54,13 +63,24 @@ class Odt:
                 content = unpacked(office.opened, office.opened.getinfo("content.xml"))
             body = parsed(content).find(f".//{_OFFICE}text")
             paragraphs = list(_paragraphs(body, 0, "")) if body is not None else []
+            pictures = list(_pictures(body)) if body is not None and size else []
         except Refused as reason:
             return not_read(file, str(reason))
         except FAULTS as error:
             said = f"the text is damaged or protected by a password ({type(error).__name__})"
             return not_read(file, f"{said}: open it in LibreOffice and save it again")
-        reading = read_paragraphs(file, paragraphs, NAME, answers)
+        reading = with_pictures(read_paragraphs(file, paragraphs, NAME, answers), pictures)
         return replace(reading, unpacked=reading.unpacked + size)
+
+
+def _pictures(body: Element) -> Iterator[Picture]:
+    for frame in body.iter(f"{_DRAW}frame"):
+        image = frame.find(f"{_DRAW}image")
+        name = image.get(_LINK, "") if image is not None else ""
+        if name.startswith("Pictures/"):
+            told = frame.find(f"{_SVG}desc")
+            alt = (told.text or "") if told is not None else ""
+            yield Picture(f"#{name}", " ".join(alt.split()))
 
 
 def _paragraphs(element: Element, depth: int, mark: str) -> Iterator[Paragraph]:
@@ -77,9 +97,9 @@ def _paragraphs(element: Element, depth: int, mark: str) -> Iterator[Paragraph]:
         elif tag == f"{_TABLE}table-row":
             yield from row_paragraphs([[p.text for p in _paragraphs(cell, depth + 1, "")] for cell in child])
         else:
-            if tag == f"{_TABLE}table":
-                yield Paragraph("")
             yield from _paragraphs(child, depth + 1, "*" if tag == f"{_TEXT}list-item" else mark)
+            if tag == f"{_TABLE}table":
+                yield Paragraph("", mark=TABLE)
 
 
 def _level(heading: Element) -> int:

@@ -36,7 +36,12 @@ class Draft:
         self.questions = Questions()
         self.body: tuple[Block, ...] = ()
         self._path, self._account, self._export, self._lore = path, account, export, answers
+        self._number = number
         self._id = path if number == 1 else f"{path}#{number}"
+
+    def numbered(self, text: str) -> bool:
+        """Whether a text begins with the number of this document among those of its file."""
+        return text.startswith((f"{self._number}. ", f"{self._number}) "))
 
     def take(self, field: str, value: Any, lines: Lines, rule: str, role: str = "") -> None:
         """Sets a field of the article; an empty value only accounts for its lines."""

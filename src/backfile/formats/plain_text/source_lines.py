@@ -54,6 +54,8 @@ def like_a_paper(text: str) -> float:
         return 0.0
     last = words[-1].casefold()
     common = words_for("common")
+    if len(words) > 2 and fold(words[0]) in _ARTICLES:
+        words = words[1:]
     if len(words) == 1:
         ending = next((end for end in _PRESS_ENDS if last.endswith(end)), "")
         return 1.6 if len(last) > _LONG_WORD and last not in common and ending not in ("", last) else 0.0
@@ -64,6 +66,8 @@ def like_a_paper(text: str) -> float:
     return 0.8 if last in words_for("press_weak") else 0.0
 
 
+_ARTICLES = frozenset({"the", "le", "la", "el", "il", "der", "die", "das", "de", "het", "o", "a"})
+"""Words before the name of a paper that are part of it and say nothing of it."""
 _LONG_WORD = 6
 
 _PRESS_ENDS = (

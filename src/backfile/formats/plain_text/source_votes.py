@@ -53,6 +53,8 @@ ADDRESS = "a web address"
 LINKED = "where most links lead"
 TOPMOST = "a line at the top of the page"
 _DATED = "printed with the date"
+_WEAK_PAPER = 0.8
+"""Points of a name like "Harbour Daily", which could be a section's: beside a date it is a paper's."""
 CREDITING = frozenset((OWNER, LABEL, PAPER, _DATED))
 """Rules by which an agency is named that wrote for the publication."""
 
@@ -215,8 +217,9 @@ def _beside_date(lines: Sequence[Line], layout: Layout) -> Iterator[Vote]:
             alone = not line.text[mentions[-1].end :].strip(" |·-–")
             for name in _NAME_SPLIT.split(before):
                 if _is_name_beside_date(name):
-                    points = OUTRIGHT if glued and alone else 2.0 if like_a_paper(name) > 1 else 1.0
-                    yield Vote(name.strip(" ,-–—/"), position, points, _DATED)
+                    known = name.strip(" ,-–—/")
+                    points = 2.0 if like_a_paper(known) >= _WEAK_PAPER else 1.0
+                    yield Vote(known, position, OUTRIGHT if glued and alone else points, _DATED)
 
 
 def _is_name_beside_date(text: str) -> bool:
