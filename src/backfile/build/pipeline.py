@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from errno import ENOTDIR
 from pathlib import Path
 
 from backfile.build import fingerprint
@@ -40,6 +41,8 @@ def build(job: Job) -> Report:
 def _built(job: Job, notices: tuple[str, ...]) -> Report:
     report = Report(output=str(job.output), first_page=str(job.output / "index.html"), notices=[*notices])
     _check_facets(job)
+    if job.output.exists() and not job.output.is_dir():
+        raise NotADirectoryError(ENOTDIR, "", str(job.output))
     theme = _theme(job)
     site = SiteFiles(job)
     job.output.mkdir(parents=True, exist_ok=True)
