@@ -33,9 +33,6 @@ from backfile.text.ignoring import DEFAULTS, Ignored
 from backfile.text.tally import Tally
 
 READ_BATCH = 48
-FOLLOWED = 4
-"""Times that a build looks again for texts that were moved: what was found may have been edited as well, and
-its copies are then told by the new words."""
 READ_AT_ONCE = 8192
 """Files after which what was read is committed: what is not lies on the disk twice, and would be read again
 after a build that was cut off."""
@@ -75,26 +72,13 @@ class HeapReader:
         with self.report.stage("read") as stage, filling:
             stage.items = len(changed)
             sids = self._read(changed, moved, found.folders)
-        sids += self._followed(changed, moved)
+        for anew in self.texts.followed(self.engine, changed, self._decided_anew):
+            sids += self._read(anew, moved, {})
         self.store.set_listings(found.folders)
         self.report.files = self.store.count_sources()
         with self.report.stage("survey") as stage:
             stage.items = self._survey(moved, sids)
         return self._index(bool(changed or found.gone or self.before or self.after))
-
-    def _followed(self, changed: list[str], moved: Counter[int]) -> list[int]:
-        """Reads again what is to be read otherwise because a text about which something was decided was found
-        elsewhere; the numbers of those files."""
-        sids: list[int] = []
-        for _ in range(FOLLOWED):
-            if not self.texts.follow(self.engine, changed):
-                break
-            self.texts.look()
-            sources = self.store.sources()
-            anew = self._decided_anew(scan.listed(sources))
-            sids += self._read(anew, moved, {})
-            changed = sorted({*changed, *anew})
-        return sids
 
     def _looked(self) -> tuple[list[str], scan.Difference]:
         """The files to read, and how the heap differs from what the last build found. The listing of all is
@@ -143,10 +127,7 @@ class HeapReader:
             raise BuildError(str(error)) from error
         self.texts = DecidedTexts(self.decisions, job.content, self.store)
         listing = scan.without(listing, kept_in(beside, job.content, self.decisions.texts))
-        if names := self.decisions.names():
-            if not all(map(str.isascii, names)):
-                self.decisions.spelled(scan.paths(listing))
-            self.texts.look()
+        self.texts.begin(listing)
         return listing
 
     def _decided_anew(self, listing: scan.Listing) -> list[str]:
