@@ -9,10 +9,10 @@ import msgspec
 
 from backfile.build.decided_texts import DecidedTexts
 from backfile.build.fingerprint import Fingerprints
+from backfile.build.heap_files import heap_files
 from backfile.build.job import Job, batches
 from backfile.build.removals import refuse_an_empty_heap
 from backfile.build.report import Report
-from backfile.build.saved_pages import pages_only
 from backfile.decisions.ledger import LedgerError
 from backfile.decisions.standing import YAML, Decisions, kept_in
 from backfile.decisions.texts import TextsError
@@ -117,19 +117,7 @@ class HeapReader:
     def _listing(self) -> scan.Listing:
         """The files of the heap, those apart in which persons keep what they decided."""
         job = self.job
-        folders = [job.output, job.cache]
-        folders += [job.root / "corrections"] if job.root else []
-        found = scan.look(job.content, folders, job.settings.follow_links)
-        listing, told = (scan.only(found.listing, [job.only]), []) if job.only else pages_only(found.listing)
-        self.report.problems += told
-        self.report.problems += [
-            Problem(message, path, severity=severity)
-            for path, message, severity in found.troubles
-            if job.only in ("", path)
-        ]
-        self.report.notices += [
-            f"{site} in the heap is a site that Backfile made; it is left out." for site in found.sites
-        ]
+        listing = heap_files(job, self.report)
         beside = [
             folder + file[0] for folder, files in listing.items() for file in files if file[0].endswith(YAML)
         ]

@@ -126,9 +126,8 @@ class Readings(Tables):
             ),
         )
         self.db.execute("delete from asked where sid = ?", (sid,))
-        self.db.executemany(
-            "insert into asked values (?, ?)", [(sid, path) for path in dict.fromkeys(read.asked)]
-        )
+        asked = [(sid, path) for path in dict.fromkeys(read.asked)]
+        self.db.executemany("insert into asked values (?, ?)", asked)
         if not read.cards:
             return
         own = b"".join(card.candidates for card in read.cards if card.printed_on < 0)
