@@ -9,6 +9,7 @@ build writes. What can't be tried here is named. The table stands in docs/reliab
 """
 
 import argparse
+import logging
 import os
 import random
 import shutil
@@ -19,6 +20,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from hashlib import md5
 from pathlib import Path
 
 from faulty import Archive, Fault, clean_sites, files_of, words_of
@@ -283,6 +285,7 @@ def cut_s3(work: Path, clean: Clean, seed: int) -> Iterator[Trial]:
     }
     keys |= {"AWS_CONFIG_FILE": os.devnull, "AWS_SHARED_CREDENTIALS_FILE": os.devnull}
     os.environ.update(keys)
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
     server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
     server.start()
     try:
@@ -291,13 +294,14 @@ def cut_s3(work: Path, clean: Clean, seed: int) -> Iterator[Trial]:
         bucket = boto3.resource("s3", endpoint_url=endpoint).create_bucket(Bucket="archive")
 
         def read() -> dict[str, bytes]:
-            found = {o.key.removeprefix("news/"): o.get()["Body"].read() for o in bucket.objects.all()}
-            return {name: content for name, content in found.items() if not name.startswith(".backfile")}
+            found = {o.key.removeprefix("news/"): o.e_tag.strip('"').encode() for o in bucket.objects.all()}
+            return {name: tag for name, tag in found.items() if not name.startswith(".backfile")}
 
         archive = Archive(work / "s3", seed)
         with (archive.root / "site.yaml").open("a") as settings:
             settings.write(f"endpoint: {endpoint}\n")
-        yield cut(archive, clean, "s3://archive/news", read)
+        tags = tuple({p: md5(c).hexdigest().encode() for p, c in one.items()} for one in clean)
+        yield cut(archive, (tags[0], tags[1]), "s3://archive/news", read)
     finally:
         server.stop()
 
@@ -338,6 +342,9 @@ def try_kind(
                     held += 1
                 except Fault as fault:
                     faults.append(f"    {kind} {number}: {fault}")
+                except KeyboardInterrupt:
+                    times = number  # as many as there was time for
+                    break
     except NotHere as reason:
         print(f"| {kind} | not tried: {reason} | | |", flush=True)
         return

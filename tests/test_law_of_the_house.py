@@ -138,6 +138,8 @@ class EditedArchive(RuleBasedStateMachine):
         self.clock = 0
         self.cut_off = False
         self.foreign = False
+        self.withdrawn: dict[str, str] = {}
+        self.gone: set[str] = set()
 
     def teardown(self) -> None:
         shutil.rmtree(self.root)
@@ -188,6 +190,49 @@ class EditedArchive(RuleBasedStateMachine):
         path = self.heap.content / name
         if path.exists():
             self._write(name, path.read_text("utf-8"))
+
+    @rule(name=st.sampled_from(NAMES), mode=st.sampled_from(("tombstone", "remove", "noindex")))
+    def withdraw_a_text(self, name: str, mode: str) -> None:
+        if (self.heap.content / name).exists():
+            self.withdrawn[name] = mode
+            self._write_withdrawals()
+
+    @rule()
+    def give_a_text_back(self) -> None:
+        if self.withdrawn:
+            self.gone.discard(self.withdrawn.popitem()[0])
+            self._write_withdrawals()
+
+    @rule(name=st.sampled_from(NAMES), other=st.sampled_from(NAMES), cut=st.integers(0, 8))
+    def copy_a_withdrawn_text(self, name: str, other: str, cut: int) -> None:
+        """A copy under another name, whole or without its last words."""
+        source = self.heap.content / name
+        if name in self.withdrawn and source.exists() and not (self.heap.content / other).exists():
+            text = source.read_text("utf-8")
+            self._write(other, text if not cut else " ".join(text.rstrip().split(" ")[:-cut]) + "\n")
+
+    @rule(other=st.sampled_from(NAMES), data=st.data())
+    def rename_a_withdrawn_text(self, other: str, data: st.DataObject) -> None:
+        if self.withdrawn:
+            self.rename_a_file(data.draw(st.sampled_from(sorted(self.withdrawn))), other)
+
+    def _write_withdrawals(self) -> None:
+        lines = [
+            f"- article: {name}\n  mode: {mode}\n" + ("  gone: yes\n" if name in self.gone else "")
+            for name, mode in sorted(self.withdrawn.items())
+        ]
+        (self.heap.content / "withdrawals.yaml").write_text("".join(lines), "utf-8")
+
+    def build(self) -> None:
+        """Builds; what is withdrawn and nowhere any more is said to be gone, as a person would say it."""
+        try:
+            self.heap.build(allow_removals=True)
+        except BuildError as refusal:
+            lost = [name for name in self.withdrawn if f"withdraw {name} --gone" in str(refusal)]
+            assert lost, refusal
+            self.gone.update(lost)
+            self._write_withdrawals()
+            self.heap.build(allow_removals=True)
 
     @rule(title=st.sampled_from(("News archive", "Embassy files")), per_page=st.sampled_from((2, 3, 50)))
     def change_settings(self, title: str, per_page: int) -> None:
@@ -280,7 +325,7 @@ class EditedArchive(RuleBasedStateMachine):
     def the_site_is_what_a_first_build_makes(self) -> None:
         if not any(self.heap.content.rglob("*.txt")):
             return
-        self.heap.build(allow_removals=True)
+        self.build()
         clean = self.root / "clean"
         shutil.rmtree(clean, ignore_errors=True)
         ours, theirs = self.heap.site(), self.heap.clean_site(clean)

@@ -53,7 +53,7 @@ def git(*words: str, cwd: Path) -> str:
     }
     env = {**os.environ, "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_SYSTEM": "/dev/null", **who}
     return subprocess.run(
-        ["git", *words], cwd=cwd, env=env, capture_output=True, text=True, check=True
+        ["git", *words], cwd=cwd, env=env, capture_output=True, text=True, errors="replace", check=True
     ).stdout
 
 

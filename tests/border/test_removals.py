@@ -114,10 +114,10 @@ def test_the_command_says_how_many_and_how_to_go_on(tmp_path: Path) -> None:
     words = [f"--{name}={getattr(heap, name)}" for name in ("root", "content", "output", "cache")]
     for path in heap.content.rglob("*.txt"):
         path.unlink()
-    result = CliRunner().invoke(main, ["build", "--jobs=1", *words])
+    result = CliRunner().invoke(main, ["build", "--jobs=2", *words])
     assert result.exit_code == 1
     assert "all its 2 articles" in result.output and "--allow-removals" in result.output
-    CliRunner().invoke(main, ["build", "--jobs=1", "--allow-removals", *words])
+    CliRunner().invoke(main, ["build", "--jobs=2", "--allow-removals", *words])
     assert not [path for path in heap.site() if path.startswith("2024/01/ship")]
 
 

@@ -177,6 +177,17 @@ def test_a_replaced_commit_is_said_to_stay_readable(tmp_path: Path) -> None:
     assert any("old commit" in line for line in target.publish(a_site(tmp_path / "public", SECOND)))
 
 
+def test_our_own_copy_of_the_branch_keeps_nothing_that_was_replaced(tmp_path: Path) -> None:
+    (target,) = a_branch(tmp_path)
+    withdrawn = {**FIRST, "2025/07/harbour.html": "<p>Said by Jane Doe.</p>"}
+    target.publish(a_site(tmp_path / "public", withdrawn))
+    target.publish(a_site(tmp_path / "public", SECOND))
+    (copy,) = (tmp_path / "workspace").glob("git-*")
+    held = git("cat-file", "--batch-all-objects", "--batch", cwd=copy)
+    assert "lighthouse is lit" in held
+    assert "Jane Doe" not in held
+
+
 def test_a_bucket_that_keeps_versions_is_said_to(tmp_path: Path) -> None:
     for target in a_bucket(tmp_path):
         target.publish(a_site(tmp_path / "public", FIRST))

@@ -15,11 +15,15 @@ from backfile.engines.contract import Crashed, Engine
 from backfile.model.article import Article, SourceFile
 from backfile.model.refusal import BuildError
 from backfile.model.text_mark import TextMark
+from backfile.storage import scan
 from backfile.storage.read import Unreadable, load
 from backfile.store import Catalogue
 from backfile.text.hashing import digest
 from backfile.text.recognise import Recogniser, edited_text, mark_of
 
+FOLLOWED = 4
+"""Times that a build looks again for texts that were moved: what was found may have been edited as well, and
+its copies are then told by the new words."""
 SEARCHED_AT_ONCE = 48
 NAMED_AT_ONCE = 3
 """Copies of a withdrawn text that one sentence names."""
@@ -32,6 +36,14 @@ class DecidedTexts:
     def __init__(self, decisions: Decisions, content: Path, store: Catalogue):
         self._decisions, self._content, self._store = decisions, content, store
         self.at_home: set[str] = set()
+
+    def begin(self, listing: scan.Listing) -> None:
+        """Looks at the files of all, as the heap spells their names."""
+        names = self._decisions.names()
+        if not all(map(str.isascii, names)):
+            self._decisions.spelled(scan.paths(listing))
+        if names:
+            self.look()
 
     def look(self) -> None:
         """Looks at the file of each, and keeps what tells it again if it was edited."""
@@ -59,6 +71,19 @@ class DecidedTexts:
             return kept and replace(kept, here=False)
         known = kept if kept and withdrawn else KeptText(now=kept.now if kept else "")
         return replace(known.with_mark(mark), sha256=file.sha256, here=True)
+
+    def followed(
+        self, engine: Engine, changed: Iterable[str], anew: Callable[[scan.Listing], list[str]]
+    ) -> Iterator[list[str]]:
+        """The files to be read again, time after time, because a text was found elsewhere; `anew` tells of
+        files which of them were decided about otherwise than they were read."""
+        for _ in range(FOLLOWED):
+            if not self.follow(engine, changed):
+                return
+            self.look()
+            again = anew(scan.listed(self._store.sources()))
+            yield again
+            changed = sorted({*changed, *again})
 
     def follow(self, engine: Engine, changed: Iterable[str]) -> bool:
         """Looks for the texts that are not where they were; whether one was found elsewhere.
@@ -120,9 +145,12 @@ class DecidedTexts:
         told = []
         for entry in decisions.withdrawals.entries:
             if entry.mode != "redirect":
-                places = sorted({m.article for m in met if m.name == entry.article} - {entry.article})
+                name, now = entry.article, decisions.place(entry.article)
+                places = sorted({m.article for m in met if m.name == name} - {name, now})
+                if nfc(now) != name:
+                    told.append(f"{entry.place}: {name} is {now} by now, told by its text, and withdrawn.")
                 if places:
-                    told.append(_copies(entry.article, entry.place, places))
+                    told.append(_copies(name, entry.place, places))
         for name, correction in sorted(decisions.corrections.by_article.items()):
             place = decisions.place(name)
             if nfc(place) != name:

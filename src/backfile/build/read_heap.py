@@ -12,6 +12,7 @@ from backfile.build.fingerprint import Fingerprints
 from backfile.build.job import Job, batches
 from backfile.build.removals import refuse_an_empty_heap
 from backfile.build.report import Report
+from backfile.build.saved_pages import pages_only
 from backfile.decisions.ledger import LedgerError
 from backfile.decisions.standing import YAML, Decisions, kept_in
 from backfile.decisions.texts import TextsError
@@ -29,24 +30,13 @@ from backfile.storage.read import Unreadable, load
 from backfile.store import Catalogue, number
 from backfile.text.hashing import digest
 from backfile.text.ignoring import DEFAULTS, Ignored
-from backfile.text.page_folders import of_pages
 from backfile.text.tally import Tally
 
 READ_BATCH = 48
-FOLLOWED = 4
-"""Times that a build looks again for texts that were moved: what was found may have been edited as well, and
-its copies are then told by the new words."""
 READ_AT_ONCE = 8192
 """Files after which what was read is committed: what is not lies on the disk twice, and would be read again
 after a build that was cut off."""
 _decode_reads = msgspec.msgpack.Decoder(list[FileRead]).decode
-
-
-def _of_pages_said(belonging: dict[str, list[str]]) -> Problem:
-    files, first = sum(map(len, belonging.values())), min(belonging).rstrip("/")
-    which = f"“{first}”" if len(belonging) == 1 else f"“{first}” and {len(belonging) - 1:,} more"
-    message = f"{files:,} files in {which} belong to pages that a browser saved; only the pages are read"
-    return Problem(message, first, 0, "note")
 
 
 class HeapReader:
@@ -82,26 +72,13 @@ class HeapReader:
         with self.report.stage("read") as stage, filling:
             stage.items = len(changed)
             sids = self._read(changed, moved, found.folders)
-        sids += self._followed(changed, moved)
+        for anew in self.texts.followed(self.engine, changed, self._decided_anew):
+            sids += self._read(anew, moved, {})
         self.store.set_listings(found.folders)
         self.report.files = self.store.count_sources()
         with self.report.stage("survey") as stage:
             stage.items = self._survey(moved, sids)
         return self._index(bool(changed or found.gone or self.before or self.after))
-
-    def _followed(self, changed: list[str], moved: Counter[int]) -> list[int]:
-        """Reads again what is to be read otherwise because a text about which something was decided was found
-        elsewhere; the numbers of those files."""
-        sids: list[int] = []
-        for _ in range(FOLLOWED):
-            if not self.texts.follow(self.engine, changed):
-                break
-            self.texts.look()
-            sources = self.store.sources()
-            anew = self._decided_anew(scan.listed(sources))
-            sids += self._read(anew, moved, {})
-            changed = sorted({*changed, *anew})
-        return sids
 
     def _looked(self) -> tuple[list[str], scan.Difference]:
         """The files to read, and how the heap differs from what the last build found. The listing of all is
@@ -143,7 +120,8 @@ class HeapReader:
         folders = [job.output, job.cache]
         folders += [job.root / "corrections"] if job.root else []
         found = scan.look(job.content, folders, job.settings.follow_links)
-        listing = scan.only(found.listing, [job.only]) if job.only else self._pages_only(found.listing)
+        listing, told = (scan.only(found.listing, [job.only]), []) if job.only else pages_only(found.listing)
+        self.report.problems += told
         self.report.problems += [
             Problem(message, path, severity=severity)
             for path, message, severity in found.troubles
@@ -161,19 +139,8 @@ class HeapReader:
             raise BuildError(str(error)) from error
         self.texts = DecidedTexts(self.decisions, job.content, self.store)
         listing = scan.without(listing, kept_in(beside, job.content, self.decisions.texts))
-        if names := self.decisions.names():
-            if not all(map(str.isascii, names)):
-                self.decisions.spelled(scan.paths(listing))
-            self.texts.look()
+        self.texts.begin(listing)
         return listing
-
-    def _pages_only(self, listing: scan.Listing) -> scan.Listing:
-        """The listing without what belongs to pages saved complete."""
-        belonging = of_pages(listing, lambda folder: [file[0] for file in listing.get(folder, ())])
-        if not belonging:
-            return listing
-        self.report.problems.append(_of_pages_said(belonging))
-        return scan.without(listing, [folder + name for folder in belonging for name in belonging[folder]])
 
     def _decided_anew(self, listing: scan.Listing) -> list[str]:
         """The files about which persons have decided otherwise since the last build."""

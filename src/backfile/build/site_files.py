@@ -141,6 +141,8 @@ class SiteFiles:
                 "it. Move it away, or build with --adopt to have it written over (a link or a folder must be "
                 "moved)."
             )
+            if self.manifest.head is None and len(names) > SHOWN:
+                said.append("If an earlier version of Backfile built this site, --adopt is right.")
         if names := [name for name, bad in once.items() if bad.by_hand]:
             verb = "was" if len(names) == 1 else "were"
             said.append(

@@ -1,5 +1,6 @@
 """Keeps the ledger of addresses in step with the archive; between builds its lines lie in the catalogue."""
 
+import time
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
@@ -20,6 +21,7 @@ from backfile.decisions.ledger import (
 )
 from backfile.model.address_ledger import Moved
 from backfile.model.article import Problem
+from backfile.storage.scan import FRESH
 from backfile.store import Catalogue
 from backfile.text.hashing import digest_of
 
@@ -62,7 +64,10 @@ class Addresses:
         return (str(self._file), stat.st_size, stat.st_mtime_ns)
 
     def _note(self, digest: bytes) -> None:
-        self._store.note("ledger", msgspec.msgpack.encode((self._seen(), digest)))
+        path, size, mtime = self._seen()
+        if mtime > time.time_ns() - FRESH:  # it may be written again with the same date
+            mtime = -mtime
+        self._store.note("ledger", msgspec.msgpack.encode(((path, size, mtime), digest)))
 
     def _read(self) -> Ledger:
         if self._file is None or not self._file.exists():

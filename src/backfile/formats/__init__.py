@@ -14,6 +14,7 @@ from backfile.formats.documents.rtf import Rtf
 from backfile.formats.exports.europresse import Europresse
 from backfile.formats.exports.factiva import Factiva
 from backfile.formats.exports.factiva_text import FactivaText
+from backfile.formats.exports.in_pages import ExportPage
 from backfile.formats.exports.newsbank import NewsBank
 from backfile.formats.exports.nexis import Nexis
 from backfile.formats.exports.nexis_uni import NexisUni
@@ -73,6 +74,7 @@ FORMATS: tuple[Format, ...] = (
     ReaderMarkdown(),
     Labelled(),
     FrontMatter(),
+    ExportPage(),
     WebPage(),
     NewspaperPage(),
     SeveralTexts(),

@@ -10,17 +10,15 @@ from msgspec.structs import replace
 from backfile.formats.dated_keys import read_dated
 from backfile.formats.fields import language_code
 from backfile.formats.html_blocks import shown_text
-from backfile.formats.key_table import Own, fields_of, is_known, meanings
+from backfile.formats.key_table import Own, meanings
 from backfile.formats.people import people_in
-from backfile.formats.source_keys import bare_headline, host_of, source_of
+from backfile.formats.source_keys import bare_headline, host_of, is_address, named_by_headline, source_of
 from backfile.formats.unread_keys import unread
 from backfile.formats.values import text_of, texts_of, truth_of
 from backfile.model.article import Evidence, Lines, Problem
 from backfile.model.heap import NO_ANSWERS, FileSignals, HeapAnswers, Questions
 from backfile.text.dates.vocabulary import fold
 from backfile.text.slugs import slug
-
-__all__ = ["Chosen", "Keyed", "fields_of", "is_known", "read_keys"]
 
 NESTED = (
     *(
@@ -53,9 +51,6 @@ DRAFTS = frozenset(
         "auto-draft",
     }
 )
-
-STATED = 0.95
-"""The certainty of a record whose fields are stated by keys: nothing was weighed, and keys may be wrong."""
 
 Chosen = dict[str, list[tuple[str, Any]]]
 """Field -> the keys that give it with their values, the first of keys.tsv first."""
@@ -98,7 +93,9 @@ def read_keys(
     for key, read in dated.read:
         taken.give(key, read)
     if source and fields.get("headline"):
-        fields["headline"] = bare_headline(fields["headline"], source)
+        told = named_by_headline(fields["headline"], source) if is_address(source) else None
+        fields["headline"], source = told or (bare_headline(fields["headline"], source), source)
+        fields["source"] = source
     if "countries" in chosen:
         fields["countries_given"] = True
     signals = replace(dated.signals, sources=((fold(source), source),)) if source else dated.signals
@@ -126,10 +123,14 @@ def _rest(chosen: Chosen) -> dict[str, Any]:
     """Of the fields that are read elsewhere, the value of the first key; of the body, of the longest text."""
     rest = {field: keys[0][1] for field, keys in chosen.items() if field not in READERS}
     if "standfirst" in chosen:
-        rest["standfirst"] = chosen["standfirst"][0][1]
+        rest["standfirst"] = max((value for _, value in chosen["standfirst"]), key=_length)
     if "body" in rest:
         rest["body"] = next((value for _, value in chosen["body"] if _holds_text(value)), rest["body"])
     return rest
+
+
+def _length(value: Any) -> int:
+    return sum(map(len, texts_of(value)))
 
 
 def _holds_text(value: Any) -> bool:

@@ -46,11 +46,11 @@ def people_in(value: Any, no_persons: tuple[str, ...] = ()) -> People:
     known = frozenset(map(_bare, no_persons))
     for entry in entries:
         for name in _names_of(entry):
-            if _bare(name) in known or name.casefold() in _accounts() or name.casefold() in NOBODY:
+            if _bare(name) in known:
                 continue
             if _is_agency(name):
                 agency = agency or name
-            else:
+            elif not _is_account(name):
                 found.append(name)
     return People(tuple(dict.fromkeys(found)), agency)
 
@@ -104,8 +104,14 @@ def _is_inverted(piece: str) -> bool:
 
 
 def _is_agency(name: str) -> bool:
-    return name.casefold() in _agencies() or (
-        len(name) <= 5 and " " not in name and (name.isupper() or name.islower()) and name.isascii()
+    return name.casefold() in _agencies()
+
+
+def _is_account(name: str) -> bool:
+    """Whether a name is that of an account: a word that nobody is called, or one in small letters."""
+    folded = name.casefold()
+    return (
+        folded in _accounts() or folded in NOBODY or (name.isascii() and name.islower() and " " not in name)
     )
 
 

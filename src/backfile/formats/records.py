@@ -8,8 +8,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from backfile.formats.account import Account
+from backfile.formats.certainty import STATED
 from backfile.formats.citations import zotero
-from backfile.formats.keyed import STATED, Keyed, read_keys
+from backfile.formats.keyed import Keyed, read_keys
 from backfile.formats.own_record import date_bounds_of, related_of
 from backfile.formats.record_text import RecordText, is_refusal, read_text
 from backfile.model.article import Article, Block, Evidence, Lines, Problem, Severity, SourceFile

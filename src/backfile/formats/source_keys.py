@@ -42,6 +42,16 @@ def host_of(address: str) -> str:
     return host.removeprefix("www.") if HOST.fullmatch(host) else ""
 
 
+def named_by_headline(headline: str, host: str) -> tuple[str, str] | None:
+    """The headline without its site's name, and that name, where the host is made of it, as "Harbour Times"
+    and harbourtimes.example; else None."""
+    found = TAIL.search(headline)
+    labels = host.split(".")[:-1]
+    if found and found.start() and any(_same(found[1], label) for label in labels):
+        return headline[: found.start()].rstrip(), found[1].strip()
+    return None
+
+
 def bare_headline(headline: str, source: str) -> str:
     """A headline without the name of its site behind a dash or a bar."""
     found = TAIL.search(headline)

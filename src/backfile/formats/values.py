@@ -9,21 +9,8 @@ from backfile.text.cleaning import clean
 
 LONGEST_LIST = 100_000
 NAMING_KEYS = (
-    *(
-        "name",
-        "value",
-        "title",
-        "@value",
-        "main",
-        "rendered",
-        "label",
-        "tag",
-        "term",
-        "headline",
-        "text",
-        "$t",
-    ),
-    *("displayName", "@id", "url"),
+    *("value", "name", "original", "title", "@value", "main", "rendered", "label", "tag", "term", "headline"),
+    *("text", "$t", "displayName", "@id", "url"),
 )
 NOTHING = frozenset({"", "~", "null", "none", "nan"})
 TRUE = frozenset({"true", "yes", "on", "1", "y"})

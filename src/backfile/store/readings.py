@@ -113,9 +113,7 @@ class Readings(Tables):
     def set_reading(self, sid: int, read: FileRead, marks: bytes, answers: bytes) -> None:
         """What was read from a file. `answers` is the digest of what the heap told it; empty for nothing."""
         self._cards.cache_clear()
-        self.db.execute("delete from met where sid = ?", (sid,))
-        rows = [(sid, met.article, met.name, met.what) for met in read.met]
-        self.db.executemany("insert into met values (?, ?, ?, ?)", rows)
+        self._set_met(sid, read.met)
         self.db.execute(
             "insert or replace into readings values (?, ?, ?, ?, ?, ?)",
             (
@@ -151,6 +149,11 @@ class Readings(Tables):
         for at in range(0, len(read.records), RECORDS_IN_ROW):
             row = (slot(sid, at), _encode(read.records[at : at + RECORDS_IN_ROW]))
             self.db.execute("insert or replace into records values (?, ?)", row)
+
+    def _set_met(self, sid: int, found: Collection[Met]) -> None:
+        self.db.execute("delete from met where sid = ?", (sid,))
+        rows = [(sid, met.article, met.name, met.what) for met in found]
+        self.db.executemany("insert into met values (?, ?, ?, ?)", rows)
 
     def refile(self, sid: int, filed: dict[int, tuple[IndexCard, bytes]]) -> None:
         """Puts full cards and records in the place of brief ones; `filed` is by place in the file."""

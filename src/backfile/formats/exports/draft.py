@@ -3,6 +3,7 @@
 from typing import Any
 
 from backfile.formats.account import Account
+from backfile.formats.certainty import STATED
 from backfile.formats.fields import language_code, listed, read_date
 from backfile.model.article import Article, Block, Evidence, Furniture, Lines, Problem
 from backfile.model.heap import NO_ANSWERS, FileSignals, HeapAnswers, Questions
@@ -113,5 +114,6 @@ class Draft:
             evidence=tuple(self.evidence),
             problems=tuple(self.problems),
             lines=lines,
+            certainty=STATED,
             **fields,
         )

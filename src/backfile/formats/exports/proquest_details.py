@@ -144,7 +144,7 @@ def _read_document(
         elif name == "details":
             draft.take("standfirst", (), (line, line), "heading of the catalogue", "metadata")
             own = [at for at in range(line + 1, below) if at in labels]
-            for at, end in zip(own, [*own[1:], below], strict=True):
+            for at, end in zip(own, [*own[1:], below], strict=False):
                 take_field(lines, at, end - 1, labels[at], draft)
     abstract = draft.fields.pop("abstract", ())
     if abstract and not draft.body:

@@ -4,10 +4,11 @@ import re
 from typing import Any
 
 from backfile.formats.account import Account
+from backfile.formats.certainty import STATED
 from backfile.formats.front_matter.heads import Head, find_head, read_head
 from backfile.formats.front_matter.markdown import blocks_of_markdown
 from backfile.formats.html_blocks import html_blocks, is_page
-from backfile.formats.keyed import STATED, read_keys
+from backfile.formats.keyed import Keyed, read_keys
 from backfile.formats.named_pictures import in_markdown, under_keys
 from backfile.formats.plain_text.blocks import make_blocks
 from backfile.formats.plain_text.lines import cut
@@ -67,8 +68,14 @@ class FrontMatter:
             certainty=STATED,
             **fields,
         )
-        unread = tuple(Problem(said, file.path, 2, "note") for said in keyed.unread)
-        return Reading((article,), unread, keyed.signals, keyed.questions, account.roles())
+        notes = _notes(keyed, file.path)
+        return Reading((article,), notes, keyed.signals, keyed.questions, account.roles())
+
+
+def _notes(keyed: Keyed, path: str) -> tuple[Problem, ...]:
+    """What the report is to say of keys that nothing reads, and of a draft."""
+    draft = ("the file is a draft: no page is made of it",) if keyed.fields.get("draft") else ()
+    return tuple(Problem(said, path, 2, "note") for said in (*keyed.unread, *draft))
 
 
 def _body_evidence(blocks: tuple[Block, ...]) -> list[Evidence]:

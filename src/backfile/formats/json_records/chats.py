@@ -9,7 +9,7 @@ from backfile.model.article import Lines
 HEADLINE_AT_MOST = 200
 """Characters; a post that is bold from end to end has no headline."""
 
-STYLED = ("bold", "italic", "underline", "plain", "text_link", "link", "custom_emoji")
+NO_WORDS = ("link", "mention", "hashtag", "email", "bot_command", "custom_emoji", "phone", "cashtag")
 
 
 def is_chat(value: dict[str, Any]) -> bool:
@@ -36,13 +36,19 @@ def posts_of(value: dict[str, Any], lines: Lines) -> Iterator[Found]:
         if not isinstance(message, dict):
             continue
         pieces = _pieces(message)
-        if message.get("type") != "message" or not any(text.strip() for _, text in pieces):
+        if message.get("type") != "message" or not _has_words(pieces):
             without += 1
             continue
         yield Found(_post(message, pieces, value.get("name")), lines)
     if without:
-        said = f"{without} messages without words (pictures, notices of the service) make no pages"
+        count = "1 message" if without == 1 else f"{without} messages"
+        said = f"{count} without words (pictures, notices of the service): no page is made of it"
         yield Found({}, lines, said, "note")
+
+
+def _has_words(pieces: list[tuple[str, str]]) -> bool:
+    """Whether a message says something besides addresses, mentions and tags."""
+    return any(any(map(str.isalpha, text)) for kind, text in pieces if kind not in NO_WORDS)
 
 
 def _pieces(message: dict[str, Any]) -> list[tuple[str, str]]:

@@ -22,6 +22,8 @@ LEAST_OVER = 3
 """One line in so many runs on below: what was copied from a page has a line a paragraph."""
 
 WIDEST = 120
+TOP_LINES = 6
+"""Without divided words a text is a page only if it opens with its masthead: a cheap look."""
 
 
 class NewspaperPage:
@@ -34,6 +36,8 @@ class NewspaperPage:
         if len(text) > LONGEST or text[:1] in ("<", "{", "["):
             return False
         lines = text.split("\n")
+        if text.count("-\n") + text.count("¬\n") < LEAST_DIVIDED and not mastheads(lines[:TOP_LINES]):
+            return False
         if sum(len(line) > WIDEST for line in lines) * 20 > len(lines) or not any(map(str.isupper, lines)):
             return False
         heads = mastheads(lines)

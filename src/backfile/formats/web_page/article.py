@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from backfile.formats.fields import language_code, listed
 from backfile.formats.web_page.authors import choose_authors
+from backfile.formats.web_page.beside import furniture_beside, related_beside
 from backfile.formats.web_page.body import Choice
 from backfile.formats.web_page.copy import CopyLine
 from backfile.formats.web_page.dates import Dated, Printed, choose_date, stated_days
@@ -16,13 +17,13 @@ from backfile.formats.web_page.reasons import PROSE_WORDS
 from backfile.formats.web_page.sources import Named, host_of, name_candidates
 from backfile.formats.web_page.squashing import squashed
 from backfile.formats.web_page.standfirst import standfirst_of
+from backfile.formats.web_page.stated_text import stated_text
 from backfile.model.article import (
     NOWHERE,
     Article,
     Block,
     BlockKind,
     Evidence,
-    Furniture,
     Lines,
     Origin,
     Problem,
@@ -104,12 +105,25 @@ class _Maker:
         self.fields["standfirst"] = tuple(self.lines[at].text for at in leads)
         if leads:
             self.evidence.append(Evidence("standfirst", self.roles[leads[0]][1], self.lines[leads[0]].lines))
+        if self.take_stated_body(kept):
+            return kept
         self.fields["body"] = self.blocks(kept)
         if kept:
             first, last = self.lines[kept[0]].lines[0], self.lines[kept[-1]].lines[1]
             rule = "the lines of the page that weigh most as its text"
             self.evidence.append(Evidence("body", rule, (min(first, last), max(first, last))))
         return kept
+
+    def take_stated_body(self, kept: Sequence[int]) -> bool:
+        """Takes the text that the page states, where it shows no more than a beginning of it."""
+        stated = stated_text(self.page.said, sum(self.lines[at].words for at in kept))
+        if stated is None:
+            return False
+        statement, paragraphs = stated
+        self.fields["body"] = tuple(Block("paragraph", text, statement.lines) for text in paragraphs)
+        rule = f"{statement.form} {statement.name}; the page shows a beginning of it"
+        self.evidence.append(Evidence("body", rule, statement.lines))
+        return True
 
     def is_field(self, at: int) -> bool:
         """Whether a line is one that gave the text alone its date, its writers or its hashtags."""
@@ -231,8 +245,8 @@ def make_article(page: PageText, choice: Choice, path: str, origin: Origin = NOW
         Article(
             id=path,
             path=path,
-            furniture=_furniture(maker),
-            related=_related(maker, kept),
+            furniture=furniture_beside(page, maker.roles),
+            related=related_beside(page, kept),
             evidence=tuple(maker.evidence),
             problems=tuple(maker.problems),
             lines=_extent(maker, kept),
@@ -246,38 +260,6 @@ def make_article(page: PageText, choice: Choice, path: str, origin: Origin = NOW
 def _extent(maker: _Maker, kept: Sequence[int]) -> Lines:
     numbers = [number for line in maker.lines for number in line.lines]
     return (min(numbers), max(numbers)) if numbers else (0, 0)
-
-
-def _related(maker: _Maker, kept: Sequence[int]) -> Any:
-    """The articles beside this one that the text alone finds, without what turned out to be its own."""
-    own = set(kept)
-    return tuple(
-        item
-        for item in (maker.alone.related if maker.alone else ())
-        if not any(at - 1 in own for at in range(item.lines[0], item.lines[1] + 1))
-    )
-
-
-def _furniture(maker: _Maker) -> tuple[Furniture, ...]:
-    """Runs of lines of the copy that are not the article's, by what the text alone takes them for."""
-    found: list[Furniture] = []
-    texts: list[str] = []
-    kind, first = "", (0, 0)
-    for at, line in enumerate(maker.lines):
-        role = "" if at in maker.roles else _aside(maker.page.roles[at])
-        if role != kind:
-            if texts and kind:
-                found.append(Furniture(kind, "\n".join(texts), first))
-            kind, texts, first = role, [], line.lines
-        if role:
-            texts.append(line.text)
-    if texts and kind:
-        found.append(Furniture(kind, "\n".join(texts), first))
-    return tuple(found)
-
-
-def _aside(role: str) -> str:
-    return "furniture" if role in ("body", "headline", "standfirst") else role
 
 
 def _certainty(chosen: Chosen | None, choice: Choice, kept: Sequence[int]) -> float:

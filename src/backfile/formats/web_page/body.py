@@ -8,9 +8,18 @@ import msgspec
 from msgspec import Struct
 
 from backfile.formats.web_page.agreement import reasons_around
-from backfile.formats.web_page.copy import Copy
+from backfile.formats.web_page.copy import Copy, CopyLine, above
 from backfile.formats.web_page.hints import bit
-from backfile.formats.web_page.reasons import Scene, Told, is_prose, reasons_for, scene_of
+from backfile.formats.web_page.reasons import (
+    BEYOND,
+    Scene,
+    Told,
+    ends_sentence,
+    is_prose,
+    names_under,
+    reasons_for,
+    scene_of,
+)
 
 
 class Weights(Struct, frozen=True):
@@ -50,12 +59,58 @@ def _least(copy: Copy, scene: Scene, roles: Sequence[str], weights: list[float])
     ]
 
 
+NEVER = -9.0
+LABEL = 3
+"""Words of a label above an advertisement or beside buttons."""
+
+LINK_AT_MOST = 25
+"""Words of a paragraph that is a link from end to end and leads to another article."""
+
+
+def _is_aside(copy: Copy, line: CopyLine, prose: int) -> bool:
+    """Whether a line is none of the text whatever speaks for it: a comment among the paragraphs, a paragraph
+    that is all link and no sentence, a label of an advertisement or of buttons."""
+    if line.place < 0:
+        return False
+    place = copy.places[line.place]
+    if names_under(copy, line.place, prose) & bit("comment") or _in_a_box(copy, line, prose):
+        return True
+    link = line.linked >= 0.95 * len(line.text) and line.words <= LINK_AT_MOST
+    if link and place.tag in ("p", "div", "section") and not ends_sentence(line.text):
+        return True
+    return line.words <= LABEL and bool(place.names & (bit("advert") | bit("share") | bit("sign")))
+
+
+BOXES = ("div", "aside", "section", "ul", "form")
+BOX = 40
+"""Words of a box among the paragraphs that asks to subscribe or leads elsewhere."""
+
+
+def _in_a_box(copy: Copy, line: CopyLine, prose: int) -> bool:
+    """Whether a line stands in a small element with a name of what is no text."""
+    kinds = bit("sign") | bit("share") | bit("advert") | bit("related")
+    for outer in above(copy, line.place):
+        if outer.prose * 2 >= prose:
+            return False
+        if (
+            outer.names & kinds
+            and outer.words <= BOX
+            and outer.tag in ("div", "aside", "section", "ul", "form")
+        ):
+            return True
+    return False
+
+
 def choose_body(copy: Copy, roles: Sequence[str], told: Told) -> Choice:
     """Weighs every line of the copy; `roles` are what the text alone takes the lines for."""
     table = weights()
     scene = scene_of(copy)
-    first = [_sum(table.line, reasons) for reasons in reasons_for(copy, scene, roles, told)]
+    reasons_of = reasons_for(copy, scene, roles, told)
+    first = [_sum(table.line, reasons) for reasons in reasons_of]
     found = [_sum(table.page, reasons) for reasons in reasons_around(copy, first)]
+    for at, line in enumerate(copy.lines):
+        if found[at] > 0 and (_is_aside(copy, line, scene.prose) or BEYOND in reasons_of[at]):
+            found[at] = NEVER
     if not any(weight > 0 for weight in found):
         found = _least(copy, scene, roles, found)
     return Choice(found, scene)

@@ -11,76 +11,90 @@ from backfile.formats.web_page.tree import Element, line_of
 from backfile.model.article import Lines
 
 SILENT = frozenset(
-    {
-        *(
-            "script",
-            "style",
-            "template",
-            "noscript",
-            "svg",
-            "head",
-            "title",
-            "iframe",
-            "object",
-            "canvas",
-            "math",
-        ),
-        *("select", "option", "datalist", "textarea", "audio", "video", "map", "noframes", "link", "meta"),
-    }
+    [
+        "script",
+        "style",
+        "template",
+        "noscript",
+        "svg",
+        "head",
+        "title",
+        "iframe",
+        "object",
+        "canvas",
+        "math",
+        "select",
+        "option",
+        "datalist",
+        "textarea",
+        "audio",
+        "video",
+        "map",
+        "noframes",
+        "link",
+        "meta",
+    ]
 )
 """Elements whose text no reader sees, or sees as a control."""
 
 BLOCKS = frozenset(
-    {
-        *(
-            "address",
-            "article",
-            "aside",
-            "blockquote",
-            "body",
-            "button",
-            "caption",
-            "center",
-            "dd",
-            "details",
-        ),
-        *(
-            "dialog",
-            "dir",
-            "div",
-            "dl",
-            "dt",
-            "fieldset",
-            "figcaption",
-            "figure",
-            "footer",
-            "form",
-            "h1",
-            "h2",
-        ),
-        *(
-            "h3",
-            "h4",
-            "h5",
-            "h6",
-            "header",
-            "hgroup",
-            "html",
-            "legend",
-            "li",
-            "main",
-            "menu",
-            "nav",
-            "ol",
-            "p",
-        ),
-        *("pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "time"),
-    }
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "button",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "time",
+    ]
 )
 FURNITURE = frozenset({"nav", "footer", "button", "dialog", "fieldset"})
 """Elements that hold no article by what they are."""
 
 CELLS = ("td", "th")
+MOST_LINES = 20_000
+"""Lines of a copy; a novel has fewer."""
 
 
 class Place(Struct, gc=False):
@@ -110,11 +124,13 @@ class CopyLine(Struct, gc=False):
 
 
 class Copy(Struct):
-    """A page as text. `aside` are the lines of the file that menus, forms and hidden pieces take."""
+    """A page as text. `aside` are the lines of the file that menus, forms and hidden pieces take. `cut` tells
+    that there were more lines than any article has."""
 
     lines: list[CopyLine]
     places: list[Place]
     aside: list[Lines]
+    cut: bool = False
 
 
 class _Copyist:
@@ -126,9 +142,34 @@ class _Copyist:
         self._pieces: list[str] = []
         self._lines: Lines = (0, 0)
         self._linked = 0
-        self.links = 0
+        self._links = 0
+        self._rows: list[bool] = []
+        self.line = 1
 
-    def open_block(self, element: Element, tag: str) -> None:
+    def open(self, element: Element, tag: str) -> None:
+        if tag in CELLS and self._rows and self._rows[-1]:
+            self._separate()
+        elif tag in BLOCKS:
+            if tag == "tr":
+                self._rows.append(_is_of_data(element))
+            self._open_block(element, tag)
+        elif tag in ("br", "hr"):
+            self.end_line()
+        elif tag == "a":
+            self._links += 1
+
+    def close(self, tag: str) -> None:
+        if tag in CELLS and self._rows and self._rows[-1]:
+            self._separate()
+        elif tag in BLOCKS:
+            if tag == "tr":
+                self._rows.pop()
+            self.end_line()
+            self._open.pop()
+        elif tag == "a":
+            self._links -= 1
+
+    def _open_block(self, element: Element, tag: str) -> None:
         self.end_line()
         get = element.get
         css, identity = get("class") or "", get("id") or ""
@@ -140,24 +181,24 @@ class _Copyist:
         self.copy.places.append(Place(number, above, tag, f"{tag}.{css}", names))
         self._open.append(number)
 
-    def close_block(self) -> None:
-        self.end_line()
-        self._open.pop()
-
-    def take(self, text: str, line: int) -> None:
+    def take(self, text: str | None) -> None:
+        """Takes a text; counts its lines."""
+        if not text:
+            return
+        line = self.line
+        self.line += text.count("\n")
         if text.isspace():
-            if self._pieces:
-                self._pieces.append(" ")
+            self._separate()
             return
         if not self._pieces:
             first = line + text[: len(text) - len(text.lstrip())].count("\n")
             self._lines = (first, first)
         self._lines = (self._lines[0], max(self._lines[1], line + text.rstrip().count("\n")))
         self._pieces.append(text)
-        if self.links:
+        if self._links:
             self._linked += len(text.strip())
 
-    def separate(self) -> None:
+    def _separate(self) -> None:
         if self._pieces:
             self._pieces.append(" ")
 
@@ -182,38 +223,24 @@ def words_in(text: str) -> int:
 def copy_of(root: Element) -> Copy:
     """The copy of a page or of a piece of one."""
     copyist = _Copyist()
-    line = 1
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
-        tag = element.tag
+        skipped = _skipped(element, element.tag)
         if event == "start":
-            line = max(line, line_of(element))
-            if _skipped(element, tag):
+            copyist.line = max(copyist.line, line_of(element))
+            if skipped:
                 walk.skip_subtree()
-                copyist.copy.aside.append((line, line))
-                continue
-            if tag in CELLS and _is_of_data(element):
-                copyist.separate()
-            elif tag in BLOCKS:
-                copyist.open_block(element, tag)
-            elif tag in ("br", "hr"):
-                copyist.end_line()
-            elif tag == "a":
-                copyist.links += 1
-            if element.text:
-                copyist.take(element.text, line)
-                line += element.text.count("\n")
+                copyist.copy.aside.append((copyist.line, copyist.line))
+            else:
+                copyist.open(element, element.tag)
+                copyist.take(element.text)
             continue
-        if not _skipped(element, tag):
-            if tag in CELLS and _is_of_data(element):
-                copyist.separate()
-            elif tag in BLOCKS:
-                copyist.close_block()
-            elif tag == "a":
-                copyist.links -= 1
-        if element.tail:
-            copyist.take(element.tail, line)
-            line += element.tail.count("\n")
+        if not skipped:
+            copyist.close(element.tag)
+        copyist.take(element.tail)
+        if len(copyist.copy.lines) >= MOST_LINES:
+            copyist.copy.cut = True
+            break
     copyist.end_line()
     return copyist.copy
 
@@ -221,21 +248,16 @@ def copy_of(root: Element) -> Copy:
 def _skipped(element: Element, tag: object) -> bool:
     if not isinstance(tag, str) or tag in SILENT or tag in FURNITURE:
         return True
-    if tag in BLOCKS or tag in ("span", "a"):
-        style = element.get("style")
-        if element.get("hidden") is not None or (
-            style and "display:none" in style.replace(" ", "").casefold()
-        ):
-            return True
-    return False
+    if tag in ("html", "body", "main", "article"):
+        return False  # hidden until a script has run
+    style = element.get("style")
+    hides = style and "display:none" in style.replace(" ", "").casefold()
+    return bool(hides) or element.get("hidden") is not None
 
 
-def _is_of_data(cell: Element) -> bool:
-    """Whether a cell is one of a row that is read as one line: no cell of the row holds blocks of its own."""
-    row = cell.getparent()
-    if row is None or row.tag != "tr":
-        return False
-    return not any(child.tag in BLOCKS for other in row for child in other)
+def _is_of_data(row: Element) -> bool:
+    """Whether a row is read as one line: no cell of it holds blocks of its own."""
+    return not any(child.tag in BLOCKS for cell in row for child in cell)
 
 
 def above(copy: Copy, place: int) -> Iterator[Place]:

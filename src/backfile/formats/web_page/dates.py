@@ -28,7 +28,12 @@ AGREES = 0.3
 ENOUGH = 2.0
 """Points that a day needs that is not printed; a lone <time> has as many, the first of several has not."""
 
-PATH_DAY = re.compile(r"/((?:19|20)\d\d)[/-]?([01]?\d)[/-]?([0-3]?\d)(?=[/_.-]|$)")
+PATH_DAYS = (
+    re.compile(r"/((?:19|20)\d\d)([/-])([01]?\d)\2([0-3]?\d)(?=[/_.-]|$)"),
+    re.compile(r"[/_-]((?:199|20\d)\d)()([01]\d)([0-3]\d)(?=[/_.-]|$)"),
+)
+"""With slashes or hyphens any year; digits alone are a day from the years of the web on, else a number."""
+
 STAMP = re.compile(r"1\d{9}(?:\d{3})?")
 NEAR = 8
 """Lines of the copy between a printed day and headline or text, up to which it is the article's own."""
@@ -108,10 +113,11 @@ def _is_day(day: str) -> bool:
 
 def day_in_address(url: str) -> str | None:
     """The day in the path of an address ("/2024/05/12/"), None for none or one that no calendar has."""
-    found = PATH_DAY.search(url.split("?")[0])
+    path = url.partition("?")[0]
+    found = next((match for form in PATH_DAYS if (match := form.search(path))), None)
     if not found:
         return None
-    day = f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}"
+    day = f"{found[1]}-{int(found[3]):02}-{int(found[4]):02}"
     return day if _is_day(day) else None
 
 

@@ -121,7 +121,7 @@ def without_site(statement: Statement, known: Collection[str], sites: Collection
             return text[end:]
     for start, end in cuts:
         if _is_site(text[end:], sites):
-            return text[:start]
+            return _without_section(text[:start])
     for start, end in reversed(cuts):
         if _is_site(text[:start], sites):
             return text[end:]
@@ -134,6 +134,16 @@ def without_site(statement: Statement, known: Collection[str], sites: Collection
     ):
         return rest
     return text
+
+
+def _without_section(text: str) -> str:
+    """What stands before the site's name without the name of a section ("… – World – Harbour Gazette")."""
+    cuts = [match.span() for match in SEPARATORS.finditer(text)]
+    if not cuts:
+        return text
+    start, end = cuts[-1]
+    short = text[end:].count(" ") < 2 and text[start:end].strip() != ":"
+    return text[:start] if short and text[:start].count(" ") > 2 else text
 
 
 def _is_site(part: str, sites: Collection[str]) -> bool:

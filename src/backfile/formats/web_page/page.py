@@ -7,10 +7,12 @@ from backfile.formats.account import Account
 from backfile.formats.relocating import relocated
 from backfile.formats.web_page.article import Made, make_article
 from backfile.formats.web_page.body import choose_body
+from backfile.formats.web_page.copy import MOST_LINES
 from backfile.formats.web_page.page_text import PageText, in_file, page_text
 from backfile.formats.web_page.pictures import pictures_of
 from backfile.formats.web_page.refusals import refusal
 from backfile.formats.web_page.saved_from import origin_of
+from backfile.formats.web_page.stated_text import stated_text
 from backfile.formats.web_page.tree import LONGEST_PAGE, parse
 from backfile.model.article import Article, Lines, Origin, Problem, RelatedItem, SourceFile
 from backfile.model.heap import NO_ANSWERS, HeapAnswers, LineRole, PartRead, Reading
@@ -42,6 +44,9 @@ def read_page(file: SourceFile, html: str, answers: HeapAnswers = NO_ANSWERS) ->
     if tree.cut:
         message = "elements lie more than 2,000 deep within each other; what follows them was not read"
         problems = (*problems, Problem(message, file.path, 1, "error"))
+    if read.page.copy.cut:
+        message = f"the page has more than {MOST_LINES:,} lines of text; what follows them was not read"
+        problems = (*problems, Problem(message, file.path, 1, "error"))
     _claim(account, read, whole)
     reading = read.page.reading
     told = replace(
@@ -56,12 +61,13 @@ def read_page(file: SourceFile, html: str, answers: HeapAnswers = NO_ANSWERS) ->
 def _read(page: PageText, path: str, origin: Origin) -> Read:
     choice = choose_body(page.copy, page.roles, page.told)
     kept = choice.kept()
-    reason = refusal(page.said, page.copy, kept)
+    stated = stated_text(page.said, 0) is not None
+    reason = "" if stated else refusal(page.said, page.copy, kept)
     aside = [
         ("furniture" if role in ("body", "headline") else role, "web_page: around the text")
         for role in page.roles
     ]
-    if reason or not kept:
+    if reason or not (kept or stated):
         message = f"no article stands in this page: {reason or 'no text stands out'}"
         return Read(page, None, aside, (Problem(message, path, 1),))
     made = make_article(page, choice, path, origin)

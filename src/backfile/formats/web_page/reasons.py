@@ -63,6 +63,7 @@ def scene_of(copy: Copy) -> Scene:
             place.chars += len(line.text)
             place.linked += min(line.linked, len(line.text))
             place.prose += prose
+    _mute(copy, total)
     flags: dict[int, int] = {-1: 0}
     tags: dict[int, frozenset[str]] = {-1: frozenset()}
     for place in copy.places:
@@ -76,23 +77,52 @@ def scene_of(copy: Copy) -> Scene:
     return Scene(total, flags, tags, signatures, seen)
 
 
+def _mute(copy: Copy, total: int) -> None:
+    """Takes away the kinds of names under which half the page's prose stands, element by element: what a site
+    calls its paragraphs says nothing against them."""
+    words = [0] * len(kinds())
+    for line in copy.lines:
+        if not (is_prose(line) and ends_sentence(line.text)):
+            continue
+        names = 0
+        for place in above(copy, line.place):
+            if place.prose < total * ENOUGH_PROSE:
+                names |= place.names
+        for number in range(len(words)):
+            words[number] += line.words * (names >> number & 1)
+    comment = kinds().index("comment")
+    mute = sum(
+        1 << number
+        for number, count in enumerate(words)
+        if count > total * (COMMENTED if number == comment else 0.5)
+    )
+    mute &= ~(bit("text") | bit("main"))
+    if mute:
+        for place in copy.places:
+            place.names &= ~mute
+
+
+COMMENTED = 0.9
+"""The share of a page's prose that may stand in comments before that name is taken to say nothing."""
+
 TELLING = frozenset(
-    {
-        *(
-            "article",
-            "main",
-            "aside",
-            "header",
-            "figure",
-            "figcaption",
-            "form",
-            "table",
-            "blockquote",
-            "ul",
-            "ol",
-        ),
-        *("section", "address", "details", "dl"),
-    }
+    [
+        "article",
+        "main",
+        "aside",
+        "header",
+        "figure",
+        "figcaption",
+        "form",
+        "table",
+        "blockquote",
+        "ul",
+        "ol",
+        "section",
+        "address",
+        "details",
+        "dl",
+    ]
 )
 
 
@@ -129,6 +159,16 @@ def _line_reasons(line: CopyLine, tag: str, scene: Scene) -> list[str]:
     return found
 
 
+def names_under(copy: Copy, place: int, prose: int) -> int:
+    """What the names hint at of the elements around a line, up to the one that holds half of the `prose`."""
+    names = 0
+    for outer in above(copy, place):
+        if outer.prose * 2 >= prose:
+            break
+        names |= outer.names
+    return names
+
+
 def _place_reasons(copy: Copy, line: CopyLine, scene: Scene) -> list[str]:
     found = [f"hint {kind}" for number, kind in enumerate(kinds()) if scene.flags[line.place] >> number & 1]
     found += [f"in {tag}" for tag in scene.tags[line.place]]
@@ -138,6 +178,8 @@ def _place_reasons(copy: Copy, line: CopyLine, scene: Scene) -> list[str]:
     if own is None:
         return found
     found += [f"own {kind}" for number, kind in enumerate(kinds()) if own.names >> number & 1]
+    under = names_under(copy, line.place, total)
+    found += [f"under {kind}" for number, kind in enumerate(kinds()) if under >> number & 1]
     holder = next((place for place in chain if place.words > line.words * 1.2 + 5), chain[-1])
     found.append(f"holder {_step(holder.prose / total, SHARES)}")
     found.append(f"holder density {_step(holder.prose / max(1, holder.words), (0.2, 0.5, 0.75, 0.9))}")
@@ -167,6 +209,12 @@ COVERED = 0.5
 """The share of a page's prose that a stated text has to hold to speak against lines that it lacks."""
 
 
+WHOLE = 0.8
+"""The share from which on it is the whole text, and what stands above and below is not."""
+
+BEYOND = "beyond the stated text"
+
+
 def is_described(key: str, told: Told) -> bool:
     """Whether a squashed line is what the page describes its article with, which may be cut short there."""
     return len(key) >= STATED_AT_LEAST and any(
@@ -182,9 +230,12 @@ def _told_reasons(copy: Copy, told: Told) -> list[str]:
     prose = sum(line.words for line in copy.lines if is_prose(line))
     said = sum(line.words for line, of in zip(copy.lines, held, strict=True) if of and is_prose(line))
     covers = said > prose * COVERED
+    inside = [at for at, of in enumerate(held) if of] if said > prose * WHOLE else []
     found = []
-    for key, of in zip(keys, held, strict=True):
-        if of and (len(key) >= STATED_AT_LEAST or covers):
+    for at, (key, of) in enumerate(zip(keys, held, strict=True)):
+        if inside and not inside[0] <= at <= inside[-1]:
+            found.append(BEYOND)
+        elif of and (len(key) >= STATED_AT_LEAST or covers):
             found.append("stated as text")
         elif is_described(key, told):
             found.append("stated as description")

@@ -1,5 +1,6 @@
 """Tells pages that hold no article: errors, walls of consent, log-ins, and pages that list other articles."""
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -25,6 +26,9 @@ LISTED_AT_LEAST = 6
 """Headings that are links, from which on a page with little text of its own lists articles."""
 
 FEW_WORDS = 120
+TOGETHER = 3
+"""Paragraphs in one element, which no list of teasers has."""
+
 LISTS = frozenset(
     {"CollectionPage", "SearchResultsPage", "ItemList", "ProfilePage", "AboutPage", "ContactPage"}
 )
@@ -78,7 +82,10 @@ def _lists(said: Said, copy: Copy, kept: Sequence[int], words: int) -> bool:
         return False
     prose = [at for at in kept if is_prose(copy.lines[at])]
     teasers = sum(not leading.isdisjoint(range(at - 3, at)) for at in prose)
-    return words < FEW_WORDS or teasers > len(prose) * 0.6
+    if teasers > len(prose) * 0.6:
+        return True
+    together = Counter(copy.lines[at].place and copy.places[copy.lines[at].place].above for at in prose)
+    return words < FEW_WORDS and max(together.values(), default=0) < TOGETHER
 
 
 def _is_linked_heading(copy: Copy, line: CopyLine) -> bool:

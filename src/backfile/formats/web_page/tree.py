@@ -13,6 +13,11 @@ LONGEST_PAGE = 24_000_000
 EMBEDDED = re.compile(r"data:[\w.+/;=-]{0,200}?base64,[\w+/=%\s-]*")
 """Pictures and fonts that were saved within the page, which may be most of it."""
 
+LONGEST_TAG = 200_000
+"""Characters; the parser compares each attribute of a tag with all others."""
+
+LONG_TAG = re.compile(rf"<([A-Za-z][\w:-]{{0,40}})[^<>]{{{LONGEST_TAG},}}>")
+
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 
@@ -23,8 +28,15 @@ def line_of(element: Element) -> int:
 
 
 def text_of(element: Element) -> str:
-    """All text within an element, its whitespace collapsed."""
-    return " ".join(" ".join(map(str, element.itertext()))[:LONGEST_TEXT].split())
+    """All text within an element, its whitespace collapsed; of a long one the beginning."""
+    pieces: list[str] = []
+    size = 0
+    for piece in element.itertext():
+        pieces.append(str(piece))
+        size += len(piece) + 1
+        if size > LONGEST_TEXT:
+            break
+    return " ".join(" ".join(pieces)[:LONGEST_TEXT].split())
 
 
 LONGEST_TEXT = 5_000
@@ -44,6 +56,8 @@ def parse(html: str) -> Tree:
     """The tree of a page, or of a piece of one. Never raises; lines count from 1 (`sourceline`)."""
     if "base64," in html:
         html = EMBEDDED.sub(lambda found: "data:," + "\n" * found[0].count("\n"), html)
+    if len(html) > LONGEST_TAG:
+        html = LONG_TAG.sub(lambda found: f"<{found[1]}>" + "\n" * found[0].count("\n"), html)
     if len(html) > LONGEST_PAGE:
         return Tree(None, too_long=True)
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)

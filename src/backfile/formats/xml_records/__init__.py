@@ -25,7 +25,55 @@ LISTS = {
     "svg": "is a drawing and holds no article",
 }
 NO_XML = frozenset(
-    {"html", "body", "head", "div", "p", "doc", "article", "section", "table", "span", "a", "meta", "script"}
+    {
+        *(
+            "html",
+            "body",
+            "head",
+            "div",
+            "p",
+            "doc",
+            "article",
+            "section",
+            "table",
+            "span",
+            "a",
+            "meta",
+            "script",
+        ),
+        *(
+            "main",
+            "header",
+            "footer",
+            "nav",
+            "aside",
+            "form",
+            "figure",
+            "img",
+            "link",
+            "style",
+            "title",
+            "base",
+        ),
+        *(
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "ul",
+            "ol",
+            "dl",
+            "blockquote",
+            "pre",
+            "center",
+            "font",
+            "b",
+            "i",
+            "em",
+            "strong",
+        ),
+        *("br", "hr", "frameset", "iframe", "noscript", "template"),
+    }
 )
 """Roots of pages and marked-up text, which other formats read; below an XML declaration only `html` is."""
 
