@@ -60,6 +60,11 @@ class Readings(Tables):
         """The files that were read, with their numbers."""
         return dict(self.db.execute("select path, sid from sources"))
 
+    def _set_asked(self, sid: int, paths: Iterable[str]) -> None:
+        self.db.execute("delete from asked where sid = ?", (sid,))
+        rows = [(sid, path) for path in dict.fromkeys(paths)]
+        self.db.executemany("insert into asked values (?, ?)", rows)
+
     def asking(self, paths: Iterable[str]) -> set[str]:
         """The files in whose reading one of these paths was looked for."""
         select = "select sources.path from asked join sources using (sid) where asked.path = ?"
@@ -125,9 +130,7 @@ class Readings(Tables):
                 _encode(read.problems) if read.problems else b"",
             ),
         )
-        self.db.execute("delete from asked where sid = ?", (sid,))
-        asked = [(sid, path) for path in dict.fromkeys(read.asked)]
-        self.db.executemany("insert into asked values (?, ?)", asked)
+        self._set_asked(sid, read.asked)
         if not read.cards:
             return
         own = b"".join(card.candidates for card in read.cards if card.printed_on < 0)

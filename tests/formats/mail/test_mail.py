@@ -32,6 +32,12 @@ def test_a_note_to_go_with_an_attachment_is_no_article() -> None:
     assert [article.id for article in reading.articles] == ["a.eml#a.txt"]
 
 
+def test_a_short_article_beside_an_attachment_is_no_note() -> None:
+    text = "\n\n".join(CLIPPING.split("\n\n")[:4])
+    reading = read("a.eml", mail(text, attached={"a.txt": CLIPPING.encode()}))
+    assert [article.id for article in reading.articles] == ["a.eml", "a.eml#a.txt"]
+
+
 def test_an_attached_article_is_not_younger_than_its_mail_and_never_has_its_date() -> None:
     (article,) = read("a.eml", mail("See attached.", attached={"a.txt": UNDATED.encode()})).articles
     assert article.date is None

@@ -26,9 +26,9 @@ TEXT_WORDS = 10
 """Words of a sentence that is a first paragraph, and no headline."""
 LEAST_WORDS = 8
 """Words of a mail that is an article by itself; "Thanks, received" is none."""
-NOTE_WORDS = 40
+NOTE_WORDS = 30
 """Words up to which a mail that brings articles along is but a note to go with them."""
-LONG_NOTE_WORDS = 120
+LONG_NOTE_WORDS = 50
 """The same of a text in which neither a date nor an author nor a source stands."""
 
 
@@ -69,7 +69,8 @@ def _own(file: SourceFile, letter: Letter, answers: HeapAnswers, brings: bool) -
                 replace(part, roles=tuple(replace(r, role="furniture", rule=rule) for r in part.roles))
                 for part in reading.parts
             )
-            reading = Reading(roles=roles, parts=parts)
+            told = Problem(f"{rule} makes no page", file.path, letter.headers.first, "note")
+            reading = Reading(problems=(told,) if reading.articles else (), roles=roles, parts=parts)
         readings.append(reading)
     roles = tuple(role for reading in readings for role in reading.roles)
     whole = joined(file, readings)
@@ -88,9 +89,12 @@ def _together(texts: tuple[Words, ...]) -> list[Words]:
 
 
 def _is_note(article: Article) -> bool:
+    """Whether the text of a mail only goes with what is attached: short, and without the date, the author and
+    the source that an article has. What the mail's own headers say does not count."""
+    said = {item.field for item in article.evidence if not item.rule.startswith("mail:")}
+    known = len(said & {"date", "authors", "source"})
     words = sum(len(block.text.split()) for block in article.body)
-    known = article.date or article.authors or article.source
-    return words <= (NOTE_WORDS if known else LONG_NOTE_WORDS) and len(article.body) * (2 if known else 1) < 5
+    return known < 2 and words <= (NOTE_WORDS if known else LONG_NOTE_WORDS)
 
 
 def _read_words(file: SourceFile, words: Words, headers: Headers, answers: HeapAnswers) -> Reading:
