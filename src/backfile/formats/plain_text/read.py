@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from backfile.formats.plain_text.account import furniture, roles
 from backfile.formats.plain_text.blocks import make_blocks
+from backfile.formats.plain_text.certainty import SURE
 from backfile.formats.plain_text.choose_body import ASKED_WORDS
 from backfile.formats.plain_text.datelines import Dateline, read_dateline
 from backfile.formats.plain_text.field_roles import with_field_roles, with_lead
@@ -69,6 +70,8 @@ def _article(
     texts, dateline = _texts(layout)
     kept = [(text, line) for text, line in zip(texts, body, strict=True) if text]
     problems = [*decoded.problems, *(replace(problem, path=file.path) for problem in fields.problems)]
+    if layout.doubt and layout.certainty < SURE:
+        problems.append(Problem(layout.doubt, file.path, severity="note"))
     if not kept:
         problems.append(Problem("No text of an article was found in the file.", file.path))
     blocks = make_blocks([text for text, _ in kept], [line for _, line in kept])

@@ -210,20 +210,22 @@ def _beside_date(lines: Sequence[Line], layout: Layout) -> Iterator[Vote]:
             continue
         mentions = find_dates(line.text, layout.language) if line.has_date or line.words < 10 else []
         if mentions:
-            before = line.text[: mentions[0].start]
+            before, behind = line.text[: mentions[0].start], line.text[mentions[-1].end :].strip(" |·-–—,/")
             glued = before[-1:].isalpha() or before.endswith(")")
-            alone = not line.text[mentions[-1].end :].strip(" |·-–")
             for name in _NAME_SPLIT.split(before):
                 if _is_name_beside_date(name):
-                    points = OUTRIGHT if glued and alone else 2.0 if like_a_paper(name) > 1 else 1.0
+                    points = OUTRIGHT if glued and not behind else 2.0 if like_a_paper(name) else 1.0
                     yield Vote(name.strip(" ,-–—/"), position, points, _DATED)
+            if like_a_paper(behind):
+                yield Vote(behind, position, 2.0, _DATED)
 
 
 def _is_name_beside_date(text: str) -> bool:
     words = text.split()
     if not words or label_at_end(text) or fold(words[0]) in words_of("by") | words_of("photo"):
         return False
-    return words[0][0].isupper() and not weekdays_of(words[-1]) and not months_of(words[-1])
+    first, last = words[0][0], words[-1]
+    return first.isalpha() and not first.islower() and not (weekdays_of(last) or months_of(last))
 
 
 _NAME_SPLIT = re.compile(r"\s*[|·•,/]\s*|\s+[-–—]\s+")

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from backfile.formats.plain_text import headline
+from backfile.formats.plain_text.certainty import certainty
 from backfile.formats.plain_text.choose_body import find_body
 from backfile.formats.plain_text.claims import claimed
 from backfile.formats.plain_text.enclosed import with_enclosed
@@ -13,7 +14,7 @@ from backfile.formats.plain_text.phrases import folded
 from backfile.formats.plain_text.standfirst import standfirst
 
 ENCLOSED = "stands in the text among lines like it"
-NEAR = 5.0
+NEAR = 3.0
 """Points by which a runner-up for the headline may lose and still be worth a sentence."""
 
 
@@ -45,9 +46,10 @@ def propose(page: Page) -> Layout:
         title=title,
         standfirst=tuple(lead),
         body=tuple(whole),
-        certainty=_certainty(chosen, whole, weights),
+        certainty=certainty(chosen, whole, weights),
         weights=weights,
         rejected=tuple(_why_not(chosen)),
+        doubt=_doubt(page, chosen),
     )
     return with_sites(page, assembled(page, found, claims, names, layout))
 
@@ -77,8 +79,7 @@ def _why_not(found: headline.Chosen) -> list[str]:
     """Sentences on the runners-up that came near."""
     if found.best is None:
         return [
-            f"No headline: “{other.text[:80]}” has {other.points:.1f} points of the {found.bar:.1f} that it "
-            f"would need ({other.why})."
+            f"No headline: “{other.text[:80]}” is likeliest, but less likely than none ({other.why})."
             for other in found.others[:1]
         ]
     return [
@@ -89,14 +90,12 @@ def _why_not(found: headline.Chosen) -> list[str]:
     ]
 
 
-def _certainty(found: headline.Chosen, body: Sequence[int], weights: Sequence[float]) -> float:
-    """From 0 to 1: how far the headline is ahead of the next, and how clearly the body's lines are body."""
-    if not body:
-        return 0.0
-    doubtful = sum([weights[at] < 0.5 for at in body]) / len(body)
+def _doubt(page: Page, found: headline.Chosen) -> str:
+    """What a person should look at where the headline is not sure."""
+    others = found.others[:1]
+    second = f"“{others[0].text[:80]}” on line {page.lines[others[0].position].number}" if others else ""
     if found.best is None:
-        lead = min(1.0, 0.5 + (found.bar - max((other.points for other in found.others), default=-9.0)) / 8)
-    else:
-        second = max((other.points for other in found.others), default=found.bar)
-        lead = min(1.0, 0.4 + (found.best.points - max(second, found.bar)) / 6)
-    return round(max(0.05, min(1.0, 0.5 * lead + 0.5 * (1 - doubtful))), 2)
+        return f"No headline was found; the likeliest line was {second or 'none'}."
+    if not second:
+        return "The headline is uncertain; no other line came near it."
+    return f"The headline is uncertain; the runner-up was {second}."
