@@ -89,7 +89,8 @@ def node_of(node: Any) -> list[float]:
         return [0, 0, 0, 0, round(float(node["value"]), 3)]
     threshold = round(float(node["num_threshold"]), 3)
     children = [int(node["left"]), int(node["right"])]
-    return [int(node["feature_idx"]), threshold, *children, round(float(node["value"]), 3)]
+    # A leaf's value has the rate in it, a branch's has not.
+    return [int(node["feature_idx"]), threshold, *children, round(float(node["value"]) * RATE, 3)]
 
 
 class Judged(Struct):

@@ -105,7 +105,7 @@ def _text(lines: Sequence[Line], names: Sequence[str], rest: list[int]) -> list[
     if any(lines[at].ends and lines[at].words >= PROSE and not names[at] for at in rest[tail:]):
         return []
     rest, strange = rest[:tail], 0
-    while rest and (names[rest[-1]] == "legal" or not _is_of_text(lines[rest[-1]])):
+    while rest and (names[rest[-1]] == "legal" or not _ends_text(lines[rest[-1]])):
         last = rest.pop()
         strange += names[last] != "legal" and not _is_told(lines, last)
         if strange > MOST_STRANGE or lines[last].words > SUBHEADING:
@@ -119,6 +119,11 @@ def _text(lines: Sequence[Line], names: Sequence[str], rest: list[int]) -> list[
 def _is_of_text(line: Line) -> bool:
     """Whether a line is a sentence, announces a list or is a point of one."""
     return line.ends or line.text[-1] == ":" or line.mark in ("-", "*", "+") or bullet(line.text) != ""
+
+
+def _ends_text(line: Line) -> bool:
+    """Whether a text may end with a line; what announces a list has one behind it."""
+    return _is_of_text(line) and line.text[-1] != ":"
 
 
 def _top(lines: Sequence[Line], titles: list[int]) -> Order | None:

@@ -6,7 +6,7 @@ from backfile.formats.plain_text import headline
 from backfile.formats.plain_text.certainty import certainty
 from backfile.formats.plain_text.choose_body import find_body
 from backfile.formats.plain_text.claims import claimed
-from backfile.formats.plain_text.enclosed import with_enclosed
+from backfile.formats.plain_text.enclosed import SOFT, with_enclosed
 from backfile.formats.plain_text.layout import Claims, Layout
 from backfile.formats.plain_text.layouts.assembled import assembled, title_at, with_sites
 from backfile.formats.plain_text.page import Page
@@ -22,7 +22,7 @@ def propose(page: Page) -> Layout:
     """The layout that the weights of the lines give."""
     found, weighed = page.once(claimed), page.once(find_body)
     claims, names, weights = found.claims.copy(), weighed.names, weighed.weights
-    body = list(weighed.positions)
+    body = [at for at in weighed.positions if weights[at] >= 0 or names[at] in SOFT]
     chosen = headline.choose(page, weighed, claims.free())
     best, title = chosen.best, None
     if best is not None:
