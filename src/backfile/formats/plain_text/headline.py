@@ -20,6 +20,8 @@ BYLINE_WORDS = 6
 TREES = "headline_trees"
 TAKEN = 8
 """So many of the candidates that weigh most are looked at closely."""
+FAR_BEHIND = 8.0
+"""Points behind the best at which a candidate is no rival, however it stands beside it."""
 NONE_LEAD = -9.0
 
 
@@ -59,9 +61,10 @@ def choose(page: Page, body: Body, free: Sequence[bool]) -> Chosen:
     which lines come into question and whether any does, trees which of these it is."""
     ranking = ranked(page, body, free)
     judge, lines = trees(TREES), page.lines
+    likely = sum([candidate.points > ranking[0].points - FAR_BEHIND for candidate in ranking[:TAKEN]])
     found = [
         Candidate(candidate.position, lines[candidate.position].text, tuple(row), judge.points(row))
-        for candidate, row in zip(ranking, rows(page, body, ranking, TAKEN), strict=False)
+        for candidate, row in zip(ranking, rows(page, body, ranking, max(likely, 2)), strict=False)
     ]
     found.sort(key=lambda candidate: -candidate.points)
     lead = ranking[0].points - bar(page, body, len(ranking)) if ranking else NONE_LEAD
