@@ -144,12 +144,12 @@ def main() -> int:
     parser.add_argument("--work", type=Path, default=Path("speed-work"))
     parser.add_argument("--json", type=Path, help="where to add each run as a line")
     chosen = parser.parse_args()
-    if not chosen.archive.exists():
-        print(f"skipped: {chosen.archive}, which makes the articles and the peers' sites, is not there")
+    if not chosen.bench.exists():
+        print(f"skipped: {chosen.bench}, which makes the articles and the peers' sites, is not there")
         return 0
     sizes = [int(size) for size in chosen.sizes.split(",")]
     work = chosen.work.resolve()
-    prepared(chosen.archive, work, sizes)
+    prepared(chosen.bench, work, sizes)
     columns = f"{'CPU s':>8} {'wall s':>8} {'peak MB':>8} {'CPU/Hugo':>9} {'wall/Hugo':>9}"
     print(f"{'articles':>9} {'work':9} {'generator':10} {columns}")
     for size in sizes:

@@ -133,12 +133,30 @@ STEMMED = {
 }
 """Languages whose country names take endings: their names are kept as stems."""
 VOWELS = "aeiouyáéíóúýěůäöõāēīūąęėаеиоуыэюяіїєαεηιουωάέήίόύώაეიოუաեըիոու"
+SHORTEST_STEM = 4
+LONGEST_STRIPPED = 2
+"""Vowels at a name's end that inflection changes: one or two in every language; a third is its own."""
+NOMINATIVES = {
+    "lt": ("as", "is", "ys", "us"),
+    "lv": ("is", "s", "š"),
+    "el": ("ος", "ός", "ης", "ής", "ας", "άς", "ες"),
+}
+"""Endings of the first case that are more than a vowel."""
 HOMES = {"cs": "CZ", "sk": "SK", "pl": "PL", "hr": "HR", "sl": "SI", "hu": "HU", "fi": "FI", "et": "EE"} | {
     "lt": "LT",
     "lv": "LV",
     "az": "AZ",
 }
 """Stemmed languages in Latin script and the country whose towns they inflect daily."""
+
+NAMESAKE = {"en": "GB", "pt": "PT", "ar": "", "bn": "", "ms": "", "sw": "", "ur": ""}
+"""The country that a language is named after, where it is not the one in which it is likeliest met; those
+of several nations are named after none."""
+MAJORITY = 50
+"""Per cent of a country's people from which on its language's name is taken for its adjective."""
+
+BRITAIN = re.compile("Br[iy]t|Брит|Βρετ")
+"""The end of "Great Britain", which daily speech leaves alone."""
 
 WITHDRAWN = {"KV": "XK"}
 """Codes of Newsmap that CLDR writes otherwise."""
@@ -175,25 +193,32 @@ def merge(rows: Rows, more: Rows) -> None:
         rows[place] |= forms
 
 
-def stem(name: str) -> str:
-    """The part of a name that endings leave alone, marked with a star; short names stay whole."""
-    bare = name.rstrip(VOWELS) if name[-1] in VOWELS else name
-    if " " in name or len(bare) < 4 or name.isupper():
+def stem(name: str, language: str) -> str:
+    """The part of a name that endings leave alone, a star, and the ending that the name has itself, which
+    tells its paradigm ("Puol*a"); short names stay whole."""
+    case = next((ending for ending in NOMINATIVES.get(language, ()) if name.endswith(ending)), "")
+    bare = name.removesuffix(case)
+    while not case and bare[-1] in VOWELS and len(name) - len(bare) < LONGEST_STRIPPED:
+        bare = bare[:-1]
+    if " " in name or len(bare) < SHORTEST_STEM or name.isupper():
         return name
-    return bare + "*"
+    return bare + "*" + name[len(bare) :]
 
 
 def cldr_rows(language: str) -> Rows:
     """Country names (n), and capitals (c) and other cities (b) that name a time zone."""
     locale = Locale.parse(language)
-    stems = language.split("_")[0] in STEMMED
+    stems = language in STEMMED
     rows: Rows = defaultdict(set)
     for code, name in locale.territories.items():
         base = code.partition("-")[0]
         if len(base) != 2 or base in NO_COUNTRY or base.isdigit():
             continue
         for form in spellings(str(name)):
-            rows["n", base].add(stem(form) if stems else form)
+            rows["n", base].add(stem(form, language) if stems else form)
+            last = form.rpartition(" ")[2]
+            if base == "GB" and last != form and BRITAIN.match(last):
+                rows["n", base].add(stem(last, language) if stems else last)
     territory = get_global("zone_territories")
     for zone, words in locale.time_zones.items():
         code = territory.get(zone, "ZZ")
@@ -208,8 +233,32 @@ def cldr_rows(language: str) -> Rows:
         plain = fold(zone.rsplit("/", 1)[1].replace("_", " "))
         kind = "c" if (code, plain) in capitals() else "b"
         if kind == "c" or (code, plain) in big_cities():
-            rows[kind, code].add(stem(city) if stems else city)
+            rows[kind, code].add(stem(city, language) if stems else city)
+    merge(rows, tongues(locale, language if stems else ""))
     return rows
+
+
+def tongues(locale: Locale, stemmed: str) -> Rows:
+    """The names of languages that are those of one country above all: in most languages its adjective too.
+    `stemmed`: the locale's language if it keeps stems, else nothing."""
+    rows: Rows = defaultdict(set)
+    for tongue, name in locale.languages.items():
+        code = home_of(tongue)
+        plain = str(name).replace("’", "'")
+        if code and len(plain) >= SHORTEST_STEM and plain.isalpha():
+            rows["d", code].add(stem(plain, stemmed) if stemmed else plain)
+    return rows
+
+
+@cache
+def home_of(tongue: str) -> str:
+    """The country whose official language a tongue is, where most people there speak it and it is likeliest
+    to be met there; else nothing."""
+    likely: str = get_global("likely_subtags").get(tongue, "")
+    code = NAMESAKE.get(tongue, likely.rpartition("_")[2])
+    spoken = get_global("territory_languages").get(code, {}).get(tongue, {})
+    official = spoken.get("official_status") in ("official", "de_facto_official")
+    return code if official and spoken["population_percent"] > MAJORITY else ""
 
 
 def calendar_words(language: str) -> set[str]:
@@ -299,8 +348,9 @@ def cities() -> tuple[dict[str, Any], ...]:
 
 @cache
 def big_cities() -> frozenset[tuple[str, str]]:
-    """Country and folded name of the cities of 300,000 and more."""
-    return frozenset((c["countrycode"], fold(c["name"])) for c in cities() if c["population"] > 300_000)
+    """Country and folded name of the cities of 300,000 and more; "New York City" is New York too."""
+    big = [(c["countrycode"], fold(c["name"])) for c in cities() if c["population"] > 300_000]
+    return frozenset(big) | {(code, name.removesuffix(" city")) for code, name in big}
 
 
 @cache
@@ -354,15 +404,17 @@ def usable(name: str, population: int) -> bool:
 
 
 def foreign_cities(characters: str) -> Rows:
-    """Cities of 300,000 and more in another script."""
+    """Cities of 300,000 and more in another script; a name that several bear is the largest one's."""
     whole = re.compile(rf"{characters[:-1]} ・·\-]+$")
     rows: Rows = defaultdict(set)
-    for city in cities():
+    seen: set[str] = set()
+    for city in sorted(cities(), key=lambda city: (-city["population"], city["geonameid"])):
         if city["population"] < 300_000:
-            continue
+            break
         for name in city["alternatenames"]:
-            if whole.match(name) and len(name) >= (2 if ord(name[0]) > 0x2E80 else 4):
+            if whole.match(name) and len(name) >= (2 if ord(name[0]) > 0x2E80 else 4) and name not in seen:
                 rows["b", city["countrycode"]].add(name)
+        seen.update(city["alternatenames"])
     return rows
 
 
@@ -370,8 +422,8 @@ def town_stems(language: str) -> Iterator[str]:
     """The inflected towns of a stemmed language's home: Zlín, Zlína, Zlíně."""
     for city in cities():
         if city["countrycode"] == HOMES.get(language) and city["population"] > 15_000:
-            form = stem(city["name"])
-            if len(form) > 4:
+            form = stem(city["name"], language)
+            if "*" in form or len(form) > SHORTEST_STEM:
                 yield form
 
 

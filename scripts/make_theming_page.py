@@ -53,7 +53,7 @@ def words_text() -> str:
     about = re.sub(r"\s+", " ", words.Words.__doc__ or "").strip()
     lines = ["### Words", "", about, "", "| field | English |", "|---|---|"]
     for name, text in msgspec.structs.asdict(words.Words()).items():
-        shown = " / ".join(text) if isinstance(text, tuple) else text
+        shown = " / ".join(text.forms) if isinstance(text, words.Plural) else text
         lines.append(f"| `{name}` | {shown} |")
     return "\n".join([*lines, ""])
 

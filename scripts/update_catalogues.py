@@ -7,26 +7,32 @@ Run it after a word was added or changed: new messages come in untranslated, gon
 import sys
 from pathlib import Path
 
-import msgspec
 from babel.messages import Catalog
 from babel.messages.pofile import read_po, write_po
 
-from backfile.model.words import Words
+from backfile.facets import FACETS
+from backfile.model.words import Plural, Words
+from backfile.text.wording import FIELDS
 
 _NOISE = ("# ", '"POT-', '"PO-Rev', '"Generated-By', '"Report-', '"Last-Tr', '"Language-Team', '"Project-Id')
 LOCALE = Path(__file__).parents[1] / "templates" / "locale"
 
 
 def catalogue_of(language: str, former: Catalog | None = None) -> Catalog:
-    """Every word as a message, with its field as the comment, translated as in the former catalogue."""
+    """Every word as a message, its field or shelf in the comment, translated as in the former catalogue."""
     catalogue = Catalog(locale=language, project="Backfile", fuzzy=False)
     said = {}
     for message in former or ():
         if message.id:
             said[message.id[0] if isinstance(message.id, tuple | list) else message.id] = message.string
-    for name, english in msgspec.structs.asdict(Words()).items():
-        key = english[0] if isinstance(english, tuple) else english
-        catalogue.add(english, said.get(key), auto_comments=[name])
+    for facet in FACETS:
+        for text in facet.traits.texts():
+            catalogue.add(text, said.get(text), auto_comments=[f"facets/{facet.name}"])
+    for name in FIELDS:
+        english = getattr(Words(), name)
+        message = english.forms if isinstance(english, Plural) else english
+        key = message[0] if isinstance(message, tuple) else message
+        catalogue.add(message, said.get(key), auto_comments=[name])
     return catalogue
 
 

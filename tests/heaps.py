@@ -1,10 +1,12 @@
 """Small heaps and sites for tests: what is written, what is built, what lies on the disk afterwards."""
 
+import re
 from pathlib import Path
 
 from backfile.build.pipeline import Job, build
 from backfile.build.report import Report
 from backfile.model.settings import Settings
+from backfile.storage.manifest import FOLDER
 
 STAMP = 1_600_000_000
 BODY = "The ministers met in Baku on Monday and spoke of trade.\n\nThey agreed to meet again in spring."
@@ -70,9 +72,19 @@ class Heap:
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
-    """Every file under a folder, by path."""
+    """Every file under a folder, by path, but for the site's manifest."""
     return {
-        p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()
+        p.relative_to(folder).as_posix(): p.read_bytes()
+        for p in sorted(folder.rglob("*"))
+        if p.is_file() and p.parent != folder / FOLDER
+    }
+
+
+def manifest_of(folder: Path) -> dict[str, bytes]:
+    """The manifest of a site, file by file, without the archive's id."""
+    return {
+        p.name: re.sub(rb'"archive": "[0-9a-f]*"', b"", p.read_bytes())
+        for p in sorted((folder / FOLDER).iterdir())
     }
 
 

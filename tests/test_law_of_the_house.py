@@ -9,12 +9,15 @@ from textwrap import wrap
 from typing import Any
 
 import msgspec
+import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from backfile.build import read_heap
-from tests.heaps import Heap, article, difference
+from backfile.build.pipeline import BuildError
+from backfile.storage.manifest import Manifest
+from tests.heaps import Heap, article, difference, files_of, manifest_of
 
 HEADLINES = (
     "Ministers meet in Baku",
@@ -106,6 +109,9 @@ def printing(cut: int, form: str) -> str:
     return "\n\n".join(paragraphs)
 
 
+FOREIGN = "tags/by-hand.html"
+"""A file that a person put into the site, where no page belongs."""
+
 VERDICTS = ("same_as", "not_same_as")
 FORMS = ("plain", "quotes", "joined", "wrapped", "added", "worked over")
 
@@ -131,6 +137,9 @@ class EditedArchive(RuleBasedStateMachine):
         self.heap = Heap(self.root)
         self.clock = 0
         self.cut_off = False
+        self.foreign = False
+        self.withdrawn: dict[str, str] = {}
+        self.gone: set[str] = set()
 
     def teardown(self) -> None:
         shutil.rmtree(self.root)
@@ -182,6 +191,49 @@ class EditedArchive(RuleBasedStateMachine):
         if path.exists():
             self._write(name, path.read_text("utf-8"))
 
+    @rule(name=st.sampled_from(NAMES), mode=st.sampled_from(("tombstone", "remove", "noindex")))
+    def withdraw_a_text(self, name: str, mode: str) -> None:
+        if (self.heap.content / name).exists():
+            self.withdrawn[name] = mode
+            self._write_withdrawals()
+
+    @rule()
+    def give_a_text_back(self) -> None:
+        if self.withdrawn:
+            self.gone.discard(self.withdrawn.popitem()[0])
+            self._write_withdrawals()
+
+    @rule(name=st.sampled_from(NAMES), other=st.sampled_from(NAMES), cut=st.integers(0, 8))
+    def copy_a_withdrawn_text(self, name: str, other: str, cut: int) -> None:
+        """A copy under another name, whole or without its last words."""
+        source = self.heap.content / name
+        if name in self.withdrawn and source.exists() and not (self.heap.content / other).exists():
+            text = source.read_text("utf-8")
+            self._write(other, text if not cut else " ".join(text.rstrip().split(" ")[:-cut]) + "\n")
+
+    @rule(other=st.sampled_from(NAMES), data=st.data())
+    def rename_a_withdrawn_text(self, other: str, data: st.DataObject) -> None:
+        if self.withdrawn:
+            self.rename_a_file(data.draw(st.sampled_from(sorted(self.withdrawn))), other)
+
+    def _write_withdrawals(self) -> None:
+        lines = [
+            f"- article: {name}\n  mode: {mode}\n" + ("  gone: yes\n" if name in self.gone else "")
+            for name, mode in sorted(self.withdrawn.items())
+        ]
+        (self.heap.content / "withdrawals.yaml").write_text("".join(lines), "utf-8")
+
+    def build(self) -> None:
+        """Builds; what is withdrawn and nowhere any more is said to be gone, as a person would say it."""
+        try:
+            self.heap.build(allow_removals=True)
+        except BuildError as refusal:
+            lost = [name for name in self.withdrawn if f"withdraw {name} --gone" in str(refusal)]
+            assert lost, refusal
+            self.gone.update(lost)
+            self._write_withdrawals()
+            self.heap.build(allow_removals=True)
+
     @rule(title=st.sampled_from(("News archive", "Embassy files")), per_page=st.sampled_from((2, 3, 50)))
     def change_settings(self, title: str, per_page: int) -> None:
         self.heap.settings = msgspec.structs.replace(self.heap.settings, title=title, per_page=per_page)
@@ -213,15 +265,75 @@ class EditedArchive(RuleBasedStateMachine):
                 os._exit(0)
         os.waitpid(child, 0)
 
+    @rule()
+    def lose_the_cache(self) -> None:
+        shutil.rmtree(self.heap.cache, ignore_errors=True)
+
+    @rule(name=st.sampled_from(("one", "two")))
+    def rename_the_project(self, name: str) -> None:
+        """All but the cache and the settings stand elsewhere afterwards."""
+        new = self.root / name
+        if new != self.heap.content.parent:
+            new.mkdir(exist_ok=True)
+            for folder in ("content", "output", "cache", "templates"):
+                old = getattr(self.heap, folder)
+                if old.exists():
+                    shutil.move(old, new / old.name)
+                setattr(self.heap, folder, new / old.name)
+
+    @rule()
+    def put_in_a_file_of_ones_own(self) -> None:
+        if self.heap.output.exists():
+            self.foreign = True
+            (self.heap.output / FOREIGN).parent.mkdir(exist_ok=True)
+            (self.heap.output / FOREIGN).write_bytes(b"by hand")
+
+    @rule(name=st.sampled_from(("public", "second", "third")))
+    def write_to_another_output(self, name: str) -> None:
+        former = self.heap.output
+        self.heap.output = former.with_name(name)
+        if self.foreign and former != self.heap.output:
+            (former / FOREIGN).unlink()
+            self.foreign = False
+
+    @rule()
+    def restore_a_copy_of_the_site(self) -> None:
+        """The site is as an earlier build left it, though the cache knows the last one."""
+        copy = self.root / "copy"
+        if copy.exists() and not self.foreign:
+            shutil.rmtree(self.heap.output, ignore_errors=True)
+            copy.rename(self.heap.output)
+        elif self.heap.output.exists():
+            shutil.copytree(self.heap.output, copy, dirs_exist_ok=True)
+
+    @rule()
+    def empty_the_heap(self) -> None:
+        """As if its disk were not mounted: the build refuses, the site stays, and the heap comes back."""
+        away = self.root / "away"
+        if not any(self.heap.content.rglob("*.txt")) or not self.heap.output.exists():
+            return
+        before = files_of(self.heap.output)
+        self.heap.content.rename(away)
+        self.heap.content.mkdir()
+        with pytest.raises(BuildError, match="--allow-removals"):
+            self.heap.build()
+        assert files_of(self.heap.output) == before
+        self.heap.content.rmdir()
+        away.rename(self.heap.content)
+
     @invariant()
     def the_site_is_what_a_first_build_makes(self) -> None:
         if not any(self.heap.content.rglob("*.txt")):
             return
-        self.heap.build()
+        self.build()
         clean = self.root / "clean"
         shutil.rmtree(clean, ignore_errors=True)
         ours, theirs = self.heap.site(), self.heap.clean_site(clean)
+        if self.foreign:
+            assert ours.pop(FOREIGN) == b"by hand"
         assert ours == theirs, difference(ours, theirs)
+        assert manifest_of(self.heap.output) == manifest_of(clean / "public")
+        assert set(ours) == {file.path for file in Manifest(str(self.heap.output)).files()}
 
 
 def _die_after(files: int) -> None:

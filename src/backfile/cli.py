@@ -1,11 +1,17 @@
 """The command line: which commands there are. What each does stands in its own file, loaded when called."""
 
+import errno
 import sys
 from importlib import import_module
+from pathlib import Path
+from typing import Any
 
 import click
 
 from backfile import __version__
+from backfile.commands.help import WholeHelp
+from backfile.model.refusal import Refusal
+from backfile.system import faults, refusals
 
 COMMANDS = (
     "new",
@@ -24,7 +30,7 @@ COMMANDS = (
 )
 
 
-class _Commands(click.Group):
+class _Commands(WholeHelp):
     """Loads a command only when it is called or described, so that the program starts at once."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -35,6 +41,29 @@ class _Commands(click.Group):
             return None
         found: click.Command = import_module(f"backfile.commands.{name}").command
         return found
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Runs the command. An error that no command answered becomes a sentence here: what the system
+        refused, or what nobody foresaw, which is kept in a file."""
+        for stream in (sys.stdout, sys.stderr):  # a name in the heap may be one that the terminal can't show
+            if reconfigure := getattr(stream, "reconfigure", None):
+                reconfigure(errors="backslashreplace")
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:
+            if isinstance(error, OSError) and error.errno == errno.EPIPE:
+                raise  # whoever read the output has enough; click ends quietly
+            click.echo(_in_words(error, ctx.meta.get(faults.CACHE)), err=True)
+            raise SystemExit(1) from error
+
+
+def _in_words(error: Exception, cache: Path | None) -> str:
+    if isinstance(error, Refusal):
+        return str(error)
+    place = "" if isinstance(error, OSError) else str(cache or "")  # SQLite's errors name no file
+    return refusals.in_words(error, place) or faults.in_a_sentence(error, cache, __version__)
 
 
 @click.group(

@@ -372,7 +372,7 @@
 
   function filterTerms(filters) {
     const quoted = (value) => encodeURIComponent(value).replace(/'/g, "%27");
-    return ["countries", "tags", "sources", "language"].filter((facet) => filters[facet]).map((facet) => `#${facet}:${quoted(filters[facet])}`);
+    return Object.entries(filters).filter(([, value]) => value).map(([facet, value]) => `#${facet}:${quoted(value)}`);
   }
 
   root.backfileIndex = { Index, load, parse, isPair, Unreadable };

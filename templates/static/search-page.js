@@ -18,7 +18,7 @@
   const FIRST = 6; // each result's line is in another file: more at once would double what a query loads
   const MORE = 10;
   const PAUSE = 60;
-  const FACETS = ["countries", "tags", "sources", "language"];
+  const FACETS = [...form.querySelectorAll("select[data-filter]")].map((field) => field.name);
   const FIELDS = ["q", ...FACETS, "undated", "from", "to", "sort"];
 
   let index = null;
@@ -106,7 +106,7 @@
     main.setAttribute("aria-busy", "true");
     try {
       index = await opened();
-      const answer = await index.find(state.q, state);
+      const answer = await index.find(state.q, Object.fromEntries(FACETS.map((name) => [name, state[name]])));
       if (turn !== asked) return;
       current = { state, answer, hits: order(within(answer.hits, state), state), turn };
       await present();

@@ -47,7 +47,7 @@ def test_a_ledger_that_nobody_touched_is_not_read(heap: Heap) -> None:
 
 def test_verify_reads_the_ledger_whatever_its_date(heap: Heap) -> None:
     _replace_unseen(heap.root / "addresses.yaml", '"harbour.txt": "', '"harbour.txt"; "')
-    with pytest.raises(BuildError, match="line 5"):
+    with pytest.raises(BuildError, match="line 6"):
         heap.build(root=heap.root, verify=True)
 
 

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backfile.formats.keyed import read_keys
-from backfile.formats.values import paragraphs_of, people_of, text_of, texts_of, truth_of
+from backfile.formats.people import people_in
+from backfile.formats.values import paragraphs_of, text_of, texts_of, truth_of
 from backfile.model.article import NO_LINES
 
 ANYTHING = st.recursive(
@@ -58,9 +59,9 @@ def test_lists_come_as_lists_or_parted_by_commas() -> None:
 
 
 def test_people_come_as_texts_lists_or_mappings() -> None:
-    assert people_of("Jane Roe and John Poe") == ("Jane Roe", "John Poe")
-    assert people_of([{"name": "Jane Roe"}, "Poe, John"]) == ("Jane Roe", "Poe, John")
-    assert people_of({"name": "Jane Roe"}) == ("Jane Roe",)
+    assert people_in("Jane Roe and John Poe").names == ("Jane Roe", "John Poe")
+    assert people_in([{"name": "Jane Roe"}, "Poe, John"]).names == ("Jane Roe", "John Poe")
+    assert people_in({"name": "Jane Roe"}).names == ("Jane Roe",)
 
 
 def test_truth_is_what_says_so() -> None:

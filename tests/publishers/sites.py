@@ -5,6 +5,7 @@ from pathlib import Path
 from backfile.publishers import publisher_for
 from backfile.publishers.contract import PublishJob
 from backfile.publishers.manifest import LOCK, MANIFEST, survey
+from backfile.storage.manifest import FOLDER
 
 FIRST = {
     "index.html": '<a href="2025/07/harbour.html">Harbour</a>',
@@ -39,7 +40,7 @@ def read_files(folder: Path, ours: bool = False) -> dict[str, str]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes().decode()
         for path in folder.rglob("*")
-        if path.is_file() and (ours or path.name not in (MANIFEST, LOCK))
+        if path.is_file() and path.parent.name != FOLDER and (ours or path.name not in (MANIFEST, LOCK))
     }
 
 

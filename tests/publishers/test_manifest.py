@@ -1,7 +1,6 @@
-"""The job in which a target is changed, and what is remembered when it is broken off."""
+"""The order in which a target is changed, and what is remembered when it is broken off."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,6 +10,7 @@ from msgspec import field
 from backfile.publishers.contract import FileState, PublishError, PublishJob, Site
 from backfile.publishers.manifest import LOCK, MANIFEST, Manifest, decode, encode, steps, survey
 from backfile.publishers.sync import sync
+from backfile.publishers.whose import in_the_way
 from backfile.text.hashing import digest
 from tests.publishers.sites import FIRST, write_site
 
@@ -25,7 +25,7 @@ class MemorySite(Site):
 
 
 def memory_site(texts: dict[str, bytes]) -> MemorySite:
-    return MemorySite("", {path: FileState(len(t), digest(t)) for path, t in texts.items()}, texts)
+    return MemorySite("", {path: FileState(len(t), digest(t)) for path, t in texts.items()}, texts=texts)
 
 
 class Shelf:
@@ -62,8 +62,11 @@ class Shelf:
             self.files.pop(path, None)
             self.no_dead_link_is_met()
 
-    def existing(self) -> Iterator[str]:
-        return iter(list(self.files))
+    def there(self, paths: list[str]) -> list[str]:
+        return in_the_way(self.files, paths)
+
+    def keeps(self) -> str:
+        return ""
 
     def no_dead_link_is_met(self) -> None:
         met, waiting = set(), ["index.html"] if "index.html" in self.files else []
@@ -92,7 +95,8 @@ def test_a_reader_never_meets_a_dead_link_however_often_a_publish_is_cut(
     versions: list[tuple[dict[str, bytes], int]], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     shelf = Shelf()
-    job = PublishJob(target="shelf", workspace=str(tmp_path_factory.mktemp("workspace")))
+    workspace = str(tmp_path_factory.mktemp("workspace"))
+    job = PublishJob(target="shelf", workspace=workspace, allow_removals=True)
     for texts, cut_after in versions:
         shelf.left = cut_after
         try:

@@ -2,8 +2,9 @@
 
 import pytest
 
-from backfile.outputs.search.places import Division, When, division, slots, when
+from backfile.outputs.search.places import Division, division, slots, when
 from backfile.outputs.search.sizes import Sizes
+from backfile.store.search import CalendarDay
 
 SMALL = Sizes(segment=4, busiest_day=2)
 
@@ -11,12 +12,12 @@ SMALL = Sizes(segment=4, busiest_day=2)
 @pytest.mark.parametrize(
     ("date", "placed"),
     [
-        ("2025-07-26", When(2025, 7, 26)),
-        ("2025-07", When(2025, 7, 0)),
-        ("2020~", When(2020, 0, 0)),
-        ("2020-24", When(2020, 0, 0)),
-        (None, When(0, 0, 0)),
-        ("soon", When(0, 0, 0)),
+        ("2025-07-26", CalendarDay(2025, 7, 26)),
+        ("2025-07", CalendarDay(2025, 7, 0)),
+        ("2020~", CalendarDay(2020, 0, 0)),
+        ("2020-24", CalendarDay(2020, 0, 0)),
+        (None, CalendarDay(0, 0, 0)),
+        ("soon", CalendarDay(0, 0, 0)),
     ],
 )
 def test_a_date_gives_what_it_knows(date, placed):

@@ -32,7 +32,38 @@ def test_utf_16_that_lost_its_mark_is_read_and_reported() -> None:
 
 def test_lines_end_in_one_way_and_keep_their_numbers() -> None:
     assert decode(b"one\r\ntwo\rthree\nfour").text == "one\ntwo\nthree\nfour"
-    assert decode("one\u2028still one\ntwo\x0bstill two".encode()).text == "one still one\ntwo still two"
+    assert decode("one\u2028two\nthree\x0bfour\u2029five".encode()).text == "one\ntwo\nthree\nfour\nfive"
+
+
+@pytest.mark.parametrize(
+    ("printed", "text", "pages"),
+    [
+        ("one\n\ftwo", "one\ntwo", (2,)),
+        ("one\ftwo\n\f\nthree", "one\ntwo\n\nthree", (2, 3)),
+        ("one\f\ntwo", "one\ntwo", (2,)),
+        ("\fone\r\n\f\ftwo", "one\ntwo", (1, 2)),
+    ],
+)
+def test_a_form_feed_begins_a_page_on_a_line_of_its_own(printed: str, text: str, pages: tuple[int]) -> None:
+    decoded = decode(printed.encode())
+    assert (decoded.text, decoded.pages) == (text, pages)
+
+
+ENGLISH = "The council met on Monday and said that the bridge will be closed. " * 40
+
+
+@pytest.mark.parametrize(
+    "odd", ["café", "Zoë", "£4 million", "“No”", "it’s", "a – b", "Müller", "piñata", "naïve"]
+)
+def test_one_odd_letter_in_an_english_text_is_read_right(odd: str) -> None:
+    text = ENGLISH[:600] + odd + " " + ENGLISH[600:]
+    assert decode(text.encode("cp1252")).text == text
+
+
+def test_lines_of_windows_1252_among_utf_8_are_read_and_reported() -> None:
+    decoded = decode("Čas a výhled\nŽluťoučký kůň\n".encode() + "The café was shut\n".encode("cp1252"))
+    assert decoded.text == "Čas a výhled\nŽluťoučký kůň\nThe café was shut\n"
+    assert decoded.problems[0].line == 3
 
 
 def test_what_no_reader_sees_is_taken_out() -> None:

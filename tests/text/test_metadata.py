@@ -10,14 +10,15 @@ WORK = Citable("k", 'He said "</script><b>"', ("O'Neil",), "Courier", "2025-07-2
 
 def _head(work: Citable) -> str:
     return head_html(
-        work, site="S", description="", canonical="", original="", countries=["Georgia"], tags=[]
+        work, site="S", description="", canonical="", original="", subjects=[("Country", ["Georgia"])]
     )
 
 
 def test_json_ld_cannot_end_its_script_element() -> None:
-    data = linked_data(WORK, "2025-07-26", "", "", "", ["Georgia"], [])
+    data = linked_data(WORK, "2025-07-26", "", "", "", [("Country", ["Georgia"]), ("", ["Wine"])])
     assert "<" not in data
     assert msgspec.json.decode(data)["headline"] == WORK.headline
+    assert msgspec.json.decode(data)["keywords"] == ["Wine"]
     assert msgspec.json.decode(data)["about"] == [{"@type": "Country", "name": "Georgia"}]
 
 

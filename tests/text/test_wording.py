@@ -3,16 +3,17 @@
 import re
 from pathlib import Path
 
-import msgspec
 import pytest
 from babel.messages.pofile import read_po
 
-from backfile.model.words import Words
-from backfile.text.wording import counted, direction, grouped, plural_rule, read_words
+from backfile.facets import FACETS
+from backfile.model.words import Plural, Words
+from backfile.text.wording import FIELDS, counted, direction, grouped, plural_rule, read_words
 
 LOCALE = Path(__file__).parents[2] / "templates" / "locale"
 LANGUAGES = ("ar", "az", "de", "es", "fr", "ko", "ru")
-ENGLISH = msgspec.structs.asdict(Words())
+ENGLISH: dict[str, str | Plural] = {name: getattr(Words(), name) for name in FIELDS}
+SHELVED = {text for facet in FACETS for text in facet.traits.texts()}
 
 
 def _words(language: str) -> Words:
@@ -23,23 +24,46 @@ def _words(language: str) -> Words:
 def test_a_catalogue_translates_every_word(language: str) -> None:
     with (LOCALE / f"{language}.po").open("rb") as file:
         said = {message.id: message.string for message in read_po(file, locale=language) if message.id}
-    assert set(said) == set(ENGLISH.values())
+    own = {text.forms if isinstance(text, Plural) else text for text in ENGLISH.values()}
+    assert set(said) == own | SHELVED
     assert all(all(text) if isinstance(text, tuple) else text for text in said.values())
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_translation_keeps_what_stands_in_braces(language: str) -> None:
-    for name, said in msgspec.structs.asdict(_words(language)).items():
-        english = ENGLISH[name]
+    words = _words(language)
+    for name, english in ENGLISH.items():
+        said = getattr(words, name)
         if isinstance(english, str):
             assert set(re.findall(r"{\w+}", said)) == set(re.findall(r"{\w+}", english)), name
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_plural_has_a_form_for_every_number(language: str) -> None:
-    words, rule = _words(language), plural_rule(language)
-    for forms in (said for said in msgspec.structs.asdict(words).values() if isinstance(said, tuple)):
-        assert {rule(number) for number in range(1000)} == set(range(len(forms)))
+    words = _words(language)
+    plurals = [said for said in (getattr(words, name) for name in FIELDS) if isinstance(said, Plural)]
+    assert plurals
+    for plural in plurals:
+        assert {plural_rule(plural.rule)(number) for number in range(1000)} == set(range(len(plural.forms)))
+
+
+def _catalogue(plural_forms: str) -> str:
+    said = 'msgid "{count} article"\nmsgid_plural "{count} articles"\n'
+    forms = 'msgstr[0] "{count} rivista"\nmsgstr[1] "{count} riviste"\n'
+    return f'msgid ""\nmsgstr ""\n"Language: it\\n"\n{plural_forms}\n{said}{forms}'
+
+
+def test_a_plural_follows_its_own_catalogue_and_no_table_of_languages() -> None:
+    dozens = read_words([_catalogue('"Plural-Forms: nplurals=2; plural=(n % "\n"12 == 0);\\n"\n')], "it")
+    assert [counted(dozens.articles, number, "it") for number in (1, 12)] == ["1 rivista", "12 riviste"]
+    assert counted(dozens.and_more, 12, "it") == "and 12 more"
+
+
+def test_plurals_without_their_rule_are_a_broken_catalogue() -> None:
+    with pytest.raises(ValueError, match='“it” is broken: its head lacks a line "Plural-Forms'):
+        read_words([_catalogue("")], "it")
+    with pytest.raises(ValueError, match="“it” is broken"):
+        read_words([_catalogue('"Plural-Forms: nplurals=2; plural=__import__(1);\\n"\n')], "it")
 
 
 def test_catalogues_and_languages_agree() -> None:
@@ -50,7 +74,7 @@ def test_the_sites_own_catalogue_wins_and_the_rest_stays() -> None:
     theme = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\nmsgid "Tags"\nmsgstr "Themen"\n'
     own = theme.replace("Themen", "Stichworte")
     words = read_words([theme, own], "de")
-    assert (words.tags, words.home) == ("Stichworte", "Home")
+    assert (words.said("Tags"), words.home) == ("Stichworte", "Home")
 
 
 def test_a_broken_catalogue_is_named() -> None:
@@ -105,5 +129,5 @@ def test_a_script_that_runs_from_the_right_is_known() -> None:
     ],
 )
 def test_numbers_take_the_plural_forms_of_their_language(language: str, said: list[str]) -> None:
-    forms = _words(language).articles
-    assert [counted(forms, number, language) for number in (0, 1, 2, 3, 11, 42, 100, 103)] == said
+    articles = _words(language).articles
+    assert [counted(articles, number, language) for number in (0, 1, 2, 3, 11, 42, 100, 103)] == said

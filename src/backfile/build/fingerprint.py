@@ -1,5 +1,6 @@
 """Digests of what a build depends on besides the heap: the code, its data, the settings, the theme."""
 
+import time
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,9 +9,11 @@ import msgspec
 from msgspec import Struct
 
 from backfile.build.theme import Theme
+from backfile.model.refusal import BuildError
 from backfile.model.settings import Settings
 from backfile.storage import scan
 from backfile.store import Catalogue
+from backfile.text.extras import installed
 from backfile.text.hashing import digest
 
 if TYPE_CHECKING:
@@ -18,7 +21,8 @@ if TYPE_CHECKING:
 
 _PACKAGE = Path(__file__).parents[1]
 _READING = ("model", "text", "formats", "facets", "storage/read.py", "stages/parse.py",
-    "stages/enrich.py", "stages/index_card.py", "build/workers.py")  # fmt: skip
+    "stages/correct.py", "stages/withdraw.py", "stages/enrich.py", "stages/index_card.py",
+    "build/workers.py")  # fmt: skip
 _INDEXING = ("store", "stages/survey.py", "index")
 _RENDERING = ("outputs", "build/render_context.py", "build/library.py", "build/theme.py", "storage/write.py")
 
@@ -36,7 +40,8 @@ class Fingerprints(Struct, frozen=True, array_like=True):
 def current(store: Catalogue, settings: Settings, theme: Theme) -> Fingerprints:
     """The fingerprints of this build. The last ones are kept with the sizes and dates of all the files that
     they are made of, so that they are made again only where one of those was touched."""
-    seen = _seen(settings, theme)
+    started = time.time_ns()
+    seen, newest = _seen(settings, theme)
     known = store.noted("fingerprints")
     if known is not None:
         then, prints = msgspec.msgpack.decode(known, type=tuple[bytes, Fingerprints])
@@ -45,28 +50,39 @@ def current(store: Catalogue, settings: Settings, theme: Theme) -> Fingerprints:
     from backfile.outputs import OUTPUTS  # late: a build after which nothing changed needs no outputs
 
     prints = of(settings, theme, OUTPUTS)
-    store.note("fingerprints", msgspec.msgpack.encode((seen, prints)))
+    fresh = newest > started - scan.FRESH  # such a file may be written again with the same date
+    store.note("fingerprints", msgspec.msgpack.encode((b"" if fresh else seen, prints)))
     return prints
 
 
-def _seen(settings: Settings, theme: Theme) -> bytes:
-    """A digest of the settings and of what the disk says of the code and the theme."""
+def _seen(settings: Settings, theme: Theme) -> tuple[bytes, int]:
+    """A digest of the settings and of what the disk says of the code and the theme; the date of the newest
+    file of these."""
     said = msgspec.msgpack.Encoder(order="deterministic").encode
-    listings = []
+    listings, newest = [], 0
     for folder in (_PACKAGE, *map(Path, theme.folders)):
-        files = {name: found for name, found in scan.scan(folder).items() if "__pycache__" not in name}
+        look = scan.look(folder, follow_links=True)
+        for path, message, severity in look.troubles:
+            if severity == "error":
+                what = message.partition(";")[0]
+                raise BuildError(f"{folder / path}: {what}. Mend it or take it away, then build again.")
+        files = {name: found for name, found in look.listing.items() if "__pycache__" not in name}
         listings.append((str(folder), files))
-    return digest(said((settings, listings)))
+        newest = max([newest, *(file[2] for found in files.values() for file in found)])
+    return digest(said((settings, listings, installed()))), newest
 
 
 def of(settings: Settings, theme: Theme, outputs: "tuple[Output, ...]") -> Fingerprints:
     """The fingerprints of this code with these settings and this theme."""
     said = msgspec.msgpack.Encoder(order="deterministic").encode
-    reading = digest(_code(_READING) + said((settings.language, settings.tags, settings.countries)))
+    s = settings
+    chosen = (s.language, s.tags, s.countries, s.facets, s.ignore, s.dates, s.keys, installed())
+    reading = digest(_code(_READING) + said(chosen))
     indexing = digest(reading + _code(_INDEXING))
     files = theme.digests()
     words = said({name: value for name, value in files.items() if name.startswith("locale/")})
-    rest = digest(_code(("model", "text", *_RENDERING)) + said(settings) + words)
+    shown = msgspec.structs.replace(settings, accept={}, follow_links=False)  # no page shows these
+    rest = digest(_code(("model", "text", *_RENDERING)) + said(shown) + words)
     each = {output.name: digest(rest + theme.closure(output.templates)) for output in outputs}
     return Fingerprints(reading, indexing, each, digest(rest + indexing + said(files)))
 

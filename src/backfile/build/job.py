@@ -28,6 +28,12 @@ class Job(Struct, frozen=True):
     only: str = ""
     progress: Callable[[str, int, int], None] = lambda stage, done, total: None
     root: Path | None = None
+    adopt: bool = False
+    """Files that are in the way of pages, and are not ours, are written over."""
+    allow_removals: bool = False
+    """All articles, or many, may go."""
+    say: Callable[[str], None] = lambda sentence: None
+    """What a person should know while the build is under way."""
 
 
 def batches(items: Iterable[_T], size: int) -> Iterator[list[_T]]:

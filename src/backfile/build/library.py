@@ -7,6 +7,7 @@ from functools import lru_cache
 from msgspec.structs import replace
 
 from backfile.facets import FACETS
+from backfile.facets.dates import UNDATED
 from backfile.index.duplicates.families import all_families
 from backfile.index.groups import Groups, Key
 from backfile.index.relate import relating, weight
@@ -72,11 +73,7 @@ class CatalogueLibrary:
 
     def _shelf(self, dated: bool) -> "array[int]":
         if dated not in self._shelves:
-            shelf = ("", "1") if dated else ("1", "2")
-            rows = self._store.db.execute(
-                "select number from live where place >= ? and place < ? order by place", shelf
-            )
-            self._shelves[dated] = array("Q", [article for (article,) in rows])
+            self._shelves[dated] = self._store.on_shelf(dated)
         return self._shelves[dated]
 
     def _entry(self, article: int) -> Entry:
@@ -123,10 +120,13 @@ class CatalogueLibrary:
 
     def groups(self, facet: str) -> Sequence[GroupLink]:
         if facet not in self._groups:
-            rows = self._store.db.execute("select value from groups where facet = ?", (facet,))
-            unseen = self._lone | {("dates", "undated")}
-            links = [self.group(facet, value) for (value,) in rows if (facet, value) not in unseen]
-            order = (lambda link: link.value) if facet == "dates" else self._collated
+            unseen = self._lone | {UNDATED}
+            links = [
+                self.group(facet, value)
+                for value in self._store.group_values(facet)
+                if (facet, value) not in unseen
+            ]
+            order = (lambda link: link.value) if self._facets[facet].traits.calendar else self._collated
             self._groups[facet] = tuple(sorted(links, key=order))
         return self._groups[facet]
 
@@ -139,11 +139,11 @@ class CatalogueLibrary:
     def _group(self, facet: str, value: str) -> GroupLink:
         group = self._files.group((facet, value))
         label = group.label if group.forms else value
-        if (facet, value) == ("dates", "undated"):
+        if (facet, value) == UNDATED:
             return GroupLink(facet, value, value, "undated/index.html", len(group.members))
         kind = self._facets[facet]
         title = kind.title(value, label, self.settings)
-        if facet == "dates":
+        if kind.traits.calendar:
             path = f"{value.replace('-', '/')}/index.html"
         else:
             path = f"{facet}/{kind.slug(value, self.settings)}.html"

@@ -1,14 +1,18 @@
 """The whole build on one page: the heap into the catalogue, the catalogue into the site."""
 
+import time
 from collections.abc import Iterator
+from errno import ENOTDIR
 from pathlib import Path
 
-import msgspec
-
 from backfile.build import fingerprint
+from backfile.build.accepted import accepted
+from backfile.build.guarded import guarded
 from backfile.build.job import Job
 from backfile.build.read_heap import HeapReader
-from backfile.build.report import Report
+from backfile.build.report import Report, keep
+from backfile.build.site_files import SiteFiles
+from backfile.build.sweep import sweep
 from backfile.build.theme import Theme, own_theme
 from backfile.decisions.standing import Decisions
 from backfile.engines import engine_for
@@ -18,7 +22,9 @@ from backfile.model.refusal import BuildError
 from backfile.model.settings import Settings
 from backfile.stages import survey
 from backfile.storage import inspect, scan, write
+from backfile.storage.borders import Places, refusal
 from backfile.store import Catalogue
+from backfile.text.ignoring import DEFAULTS, Ignored
 from backfile.text.tally import Tally
 
 __all__ = ["BuildError", "Job", "answers_of", "build", "take_in"]
@@ -27,38 +33,72 @@ __all__ = ["BuildError", "Job", "answers_of", "build", "take_in"]
 def build(job: Job) -> Report:
     """Brings the site up to date with the heap. What can't be read costs its own record and is reported;
     raises BuildError where the build as a whole can't be done."""
-    report = Report(output=str(job.output), first_page=str(job.output / "index.html"))
+    if why := refusal(places_of(job)):
+        raise BuildError(why)
+    return guarded(job, _built)
+
+
+def _built(job: Job, notices: tuple[str, ...]) -> Report:
+    report = Report(output=str(job.output), first_page=str(job.output / "index.html"), notices=[*notices])
+    _check_facets(job)
+    if job.output.exists() and not job.output.is_dir():
+        raise NotADirectoryError(ENOTDIR, "", str(job.output))
     theme = _theme(job)
+    site = SiteFiles(job)
     job.output.mkdir(parents=True, exist_ok=True)
     write.clear_temporary(str(job.output))
     store = Catalogue(job.cache / "catalogue.db")
     try:
         prints = fingerprint.current(store, job.settings, theme)
-        moved = store.writes_to(str(job.output))
+        unknown = site.open(store)
+        report.notices += [site.notice] if site.notice else []
         with engine_for(job.jobs) as engine:
             reader = HeapReader(job, report, prints, store, engine)
             changes = reader.run()
-            decisions = reader.decisions
-            report.problems += decisions.addresses.strange()
-            decisions.addresses.keep(_paths(store, changes))
-            stale = moved or reader.again or store.noted("render") != prints.rendering
+            decisions = _decided(reader, report)
+            decisions.addresses.keep(_paths(store, changes), site.archive)
+            stale = unknown or reader.again or store.noted("render") != prints.rendering
             due = _due(job, store, changes, stale)
             if due != Changes():
                 from backfile.build.write_site import (
-                    SiteWriter,  # late: a build after which nothing changed needs no outputs
-                )
+                    SiteWriter,
+                )  # late: where nothing changed it is not needed
 
-                SiteWriter(job, report, prints, store, engine, theme).run(due, decisions.promises())
+                promises = decisions.promises(store.met())
+                SiteWriter(job, report, prints, store, engine, theme, site).run(due, promises)
             store.note("decided", decisions.state())
             store.note("render", prints.rendering)
             store.note("complete", b"1")
             store.commit()
-        _complete(report, store, decisions)
+        sweep(store, decisions, job.cache)
+        _complete(report, store, decisions, job.settings)
     finally:
+        site.manifest.close()
         store.close()
-    path = job.cache / "report.json"
-    path.write_bytes(msgspec.json.format(msgspec.json.encode(report), indent=1))
+    keep(report, job.cache)
     return report
+
+
+def _check_facets(job: Job) -> None:
+    if job.settings.facets:
+        from backfile.facets.chosen import check_names  # late: most archives choose nothing of the kind
+
+        check_names(job.settings)
+
+
+def _decided(reader: HeapReader, report: Report) -> Decisions:
+    """The decisions, after it was seen that they reach the texts that they are about."""
+    reader.texts.refuse_unmet()
+    reader.decisions.write()
+    report.notices += reader.texts.told()
+    report.problems += reader.decisions.addresses.strange()
+    return reader.decisions
+
+
+def places_of(job: Job) -> Places:
+    """The folders of a job, to be compared."""
+    corrections = job.root / "corrections" if job.root else None
+    return Places(job.content, job.output, job.cache, job.templates, corrections, job.root)
 
 
 def _paths(store: Catalogue, changes: Changes) -> Iterator[tuple[str, str]]:
@@ -72,17 +112,24 @@ def _paths(store: Catalogue, changes: Changes) -> Iterator[tuple[str, str]]:
 def _due(job: Job, store: Catalogue, changes: Changes, stale: bool) -> Changes:
     """What the pages must be planned for: all there is where they are `stale`, or where files of the site are
     not where they were."""
-    missing = inspect.lost(str(job.output), store.folders(), store.pages_in)
+    now, folders = time.time_ns(), store.folders()
+    missing = inspect.lost(str(job.output), folders, store.pages_in)
+    if 0 in folders.values():
+        store.set_folders(inspect.settled(inspect.mtimes(str(job.output), folders), now))
     for path in missing:
         store.lose_page(path)
     return store.everything() if (missing or stale) and not changes.everything else changes
 
 
-def _complete(report: Report, store: Catalogue, decisions: Decisions) -> None:
+def _complete(report: Report, store: Catalogue, decisions: Decisions, settings: Settings) -> None:
     report.problems += store.problems()
-    ids = store.article_ids() if decisions.corrections.by_article or decisions.withdrawals.entries else []
+    ids = store.article_ids() if decisions.corrections.by_article else []
+    ids += [met.article for met in store.met()]
     report.problems += decisions.problems(ids)
     report.problems += store.shared_addresses()
+    if report.removed:
+        report.problems += decisions.broken_promises(store.has_page)
+    report.problems = accepted(report.problems, settings.accept)
     report.articles, report.undated = store.count_articles()
     report.unchanged = store.count_pages() - report.written
 
@@ -104,7 +151,10 @@ def answers_of(heap: Path, path: str) -> HeapAnswers:
     task = ReadTask(str(heap), Settings())
     signals_of_all = []
     asked = Questions()
+    ignored = Ignored(DEFAULTS)
     for name in scan.paths(scan.scan(heap)):
+        if ignored(name):
+            continue
         reading = task.first_reading(name)
         signals_of_all.append(survey.marks(reading.signals))
         if name == path:
@@ -113,5 +163,7 @@ def answers_of(heap: Path, path: str) -> HeapAnswers:
 
 
 def _theme(job: Job) -> Theme:
+    if job.templates and job.templates.exists() and not job.templates.is_dir():
+        raise BuildError(f"{job.templates} is no folder. Templates of the site's own go into a folder there.")
     site = [str(job.templates)] if job.templates and job.templates.is_dir() else []
     return Theme((*site, str(own_theme())))

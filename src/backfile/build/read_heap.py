@@ -1,16 +1,21 @@
 """Brings the catalogue up to date with the heap: scan, read, survey, index."""
 
+import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import nullcontext
 
 import msgspec
 
+from backfile.build.decided_texts import DecidedTexts
 from backfile.build.fingerprint import Fingerprints
+from backfile.build.heap_files import heap_files
 from backfile.build.job import Job, batches
+from backfile.build.removals import refuse_an_empty_heap
 from backfile.build.report import Report
 from backfile.decisions.ledger import LedgerError
 from backfile.decisions.standing import YAML, Decisions, kept_in
+from backfile.decisions.texts import TextsError
 from backfile.decisions.withdrawals import WithdrawalsError
 from backfile.engines.contract import Crashed, Engine
 from backfile.model.article import Problem
@@ -20,8 +25,11 @@ from backfile.model.library import Changes
 from backfile.model.refusal import BuildError
 from backfile.stages import survey
 from backfile.storage import scan
+from backfile.storage.beside import Beside
+from backfile.storage.read import Unreadable, load
 from backfile.store import Catalogue, number
 from backfile.text.hashing import digest
+from backfile.text.ignoring import DEFAULTS, Ignored
 from backfile.text.tally import Tally
 
 READ_BATCH = 48
@@ -44,6 +52,8 @@ class HeapReader:
         same = store.noted("content") == str(job.content).encode()
         self.again = job.force or not same or store.noted("complete") != b"1"
         store.note("content", str(job.content).encode())
+        self.beside = Beside({})
+        self.held: set[str] = set()
         self.before: dict[int, IndexCard] = {}
         self.after: dict[int, IndexCard] = {}
         self.delta = not self.again and store.noted("read") == prints.reading
@@ -53,7 +63,7 @@ class HeapReader:
         """Reads what changed since the last build; how the library differs from the one before."""
         with self.report.stage("scan") as stage:
             changed, found = self._looked()
-            stage.items = self.report.files
+            stage.items = len(changed)
         if changed or found.gone or self.again:
             self.store.note("complete", b"0")
         self.store.note("read", self.prints.reading)  # what is committed on the way is of this reading
@@ -62,7 +72,10 @@ class HeapReader:
         with self.report.stage("read") as stage, filling:
             stage.items = len(changed)
             sids = self._read(changed, moved, found.folders)
+        for anew in self.texts.followed(self.engine, changed, self._decided_anew):
+            sids += self._read(anew, moved, {})
         self.store.set_listings(found.folders)
+        self.report.files = self.store.count_sources()
         with self.report.stage("survey") as stage:
             stage.items = self._survey(moved, sids)
         return self._index(bool(changed or found.gone or self.before or self.after))
@@ -70,32 +83,52 @@ class HeapReader:
     def _looked(self) -> tuple[list[str], scan.Difference]:
         """The files to read, and how the heap differs from what the last build found. The listing of all is
         held no longer than this: it takes half a kilobyte a file."""
+        started = time.time_ns()
         listing = self._listing()
         self.report.files = sum(map(len, listing.values()))
+        refuse_an_empty_heap(self.job, self.store, self.report.files)
+        ignored = Ignored((*DEFAULTS, *self.job.settings.ignore))
         every = self.job.force or self.job.verify or self.store.noted("read") != self.prints.reading
         if every:
             self.store.forget_listings()
-        found = scan.difference(listing, self.store.listings())
+        found = scan.difference(listing, self.store.listings(), started)
         if (every or self.again) and (known := self.store.sources().keys()):  # the listings don't tell of all
-            found = msgspec.structs.replace(found, gone=sorted(known - set(scan.paths(listing))))
-        return sorted({*found.changed, *self._decided_anew(listing)}), found
+            kept = {path for path in scan.paths(listing) if path in known and not ignored(path)}
+            found = msgspec.structs.replace(found, gone=sorted(known - kept))
+        differ = [path for path in found.doubted if not self._is_as_read(path)]
+        moved = {*found.changed, *found.gone, *differ}
+        changed = {*found.changed, *differ, *self._decided_anew(listing), *self._around(moved, listing)}
+        return sorted(path for path in changed if not ignored(path)), found
+
+    def _around(self, moved: Collection[str], listing: scan.Listing) -> list[str]:
+        """The texts to read again because a picture that they show came, went or changed."""
+        if not moved:
+            return []
+        self.beside = Beside(listing)
+        around = {*self.beside.texts(moved, listing), *self.store.asking(moved)}
+        if around:  # till they are read, the pictures' folders may not be taken for known
+            self.held = set(map(scan.folder_of, moved))
+        return scan.paths(scan.only(listing, around))
+
+    def _is_as_read(self, path: str) -> bool:
+        """Whether a file that could have been written again with the same date holds what was read of it."""
+        return self._digest(path) == self.store.sha256(path)
 
     def _listing(self) -> scan.Listing:
         """The files of the heap, those apart in which persons keep what they decided."""
         job = self.job
-        folders = [job.output, job.cache]
-        folders += [job.root / "corrections"] if job.root else []
-        listing = scan.scan(job.content, folders)
-        if job.only:
-            listing = scan.only(listing, [job.only])
+        listing = heap_files(job, self.report)
         beside = [
             folder + file[0] for folder, files in listing.items() for file in files if file[0].endswith(YAML)
         ]
         try:
             self.decisions = Decisions(self.store, job.root, job.content, beside, job.verify)
-        except (LedgerError, WithdrawalsError) as error:
+        except (LedgerError, WithdrawalsError, TextsError) as error:
             raise BuildError(str(error)) from error
-        return scan.without(listing, kept_in(beside, job.content))
+        self.texts = DecidedTexts(self.decisions, job.content, self.store)
+        listing = scan.without(listing, kept_in(beside, job.content, self.decisions.texts))
+        self.texts.begin(listing)
+        return listing
 
     def _decided_anew(self, listing: scan.Listing) -> list[str]:
         """The files about which persons have decided otherwise since the last build."""
@@ -133,11 +166,12 @@ class HeapReader:
         sids = []
         waiting = dict(folders)
         left = Counter(map(scan.folder_of, changed))
-        read_jobs = (ReadJob(path, decided=self.decisions.of(path)) for path in changed)
+        beside = self.beside.pictures
+        read_jobs = (ReadJob(path, decided=self.decisions.of(path), beside=beside(path)) for path in changed)
         for done, result in enumerate(self._reads(read_jobs) if changed else ()):
             self.job.progress("read", done, len(changed))
             if done % READ_AT_ONCE == READ_AT_ONCE - 1:
-                read = [name for name in waiting if not left[name]]
+                read = [name for name in waiting if not left[name] and name not in self.held]
                 self.store.set_listings({name: waiting.pop(name) for name in read})
                 self.store.commit()
             decided = self.decisions.mark(result.path)
@@ -149,9 +183,17 @@ class HeapReader:
                 moved.update(survey.unpacked(marks))
             self._keep(sid, result, marks, b"")
             sids.append(sid)
-            left[scan.folder_of(result.path)] -= 1
+            left[folder := scan.folder_of(result.path)] -= 1
+            if not result.sha256:
+                self._try_again(result.path, folder, folders, waiting)
             self.report.read += 1
         return sids
+
+    def _try_again(self, path: str, folder: str, *kept: dict[str, bytes]) -> None:
+        """Has a file that the disk did not give read by the next build, though its date be the same then."""
+        for folders in kept:
+            if folder in folders:
+                folders[folder] = scan.unsettled(folders[folder], [path[len(folder) :]])
 
     def _keep(self, sid: int, result: FileRead, marks: bytes, answers: bytes) -> None:
         """Stores what was read from a file in place of what was read from it before."""
@@ -165,14 +207,20 @@ class HeapReader:
     def _reads(self, read_jobs: Iterable[ReadJob]) -> Iterator[FileRead]:
         from backfile.build.workers import ReadTask  # late: it brings formats and facets with it
 
-        task = ReadTask(str(self.job.content), self.job.settings)
+        task = ReadTask(str(self.job.content), self.job.settings, self.decisions.known)
         for batch in self.engine.map(task, batches(read_jobs, READ_BATCH)):
             if isinstance(batch, Crashed):
                 path = batch.items[0].path
                 message = f"made the reader end {batch.how}; it is left out"
-                yield FileRead(path, "", problems=(Problem(message, path, 0, "error"),))
+                yield FileRead(path, self._digest(path), problems=(Problem(message, path, 0, "error"),))
             else:
                 yield from _decode_reads(batch)
+
+    def _digest(self, path: str) -> str:
+        try:
+            return load(str(self.job.content), path).sha256
+        except Unreadable:
+            return ""
 
     def _survey(self, moved: Counter[int], sids: list[int]) -> int:
         """Adds up the signals and reads again the files whose answers it changes; how many those are."""
@@ -194,7 +242,8 @@ class HeapReader:
             if mark != known:
                 told[path] = (sid, questions, answers, mark)
         read_jobs = (
-            ReadJob(path, answers, self.decisions.of(path)) for path, (_, _, answers, _) in told.items()
+            ReadJob(path, answers, self.decisions.of(path), self.beside.pictures(path))
+            for path, (_, _, answers, _) in told.items()
         )
         for result in self._reads(read_jobs) if told else ():
             sid, questions, _, mark = told[result.path]
@@ -213,8 +262,8 @@ class HeapReader:
             from backfile.index.update import Delta, index  # late, as above
 
             found = FoundTask(str(self.store.path), self.job.settings)
-            verdicts = self.decisions.corrections.verdicts()
-            delta = Delta(anew, found, self.decisions.of, self.decisions.addresses.pin, verdicts=verdicts)
+            verdicts = self.decisions.verdicts()
+            delta = Delta(anew, found, self.decisions.of, self.decisions.pin, verdicts=verdicts)
             if not anew:
                 delta = msgspec.structs.replace(delta, before=self.before, after=self.after)
             self.before, self.after = {}, {}

@@ -11,6 +11,8 @@ from backfile.model.library import Record
 from backfile.model.refusal import BuildError
 from backfile.model.settings import Settings
 from backfile.model.words import Words
+from backfile.storage.read import Unreadable
+from backfile.storage.within import content_of
 from backfile.store import Catalogue
 
 RECORDS = 1024
@@ -22,8 +24,9 @@ class CatalogueContext:
     """outputs.contract.Desk over a catalogue that is only read. What belongs to the theme is opened when it
     is asked for: much of what a small build does asks for none of it."""
 
-    def __init__(self, catalogue: Path, settings: Settings, theme: Theme):
+    def __init__(self, catalogue: Path, settings: Settings, theme: Theme, heap: str = ""):
         self.settings = settings
+        self._heap = heap
         self._theme = theme
         self._compiled = str(catalogue.parent / "templates")
         self._store = Catalogue(catalogue, read_only=True)
@@ -54,10 +57,20 @@ class CatalogueContext:
         except Exception as error:
             from backfile.text.template_errors import in_words
 
-            raise BuildError(in_words(error)) from error
+            told = in_words(error) if len(self._theme.folders) > 1 else ""
+            if not told:  # the theme's own templates are no person's mistake
+                raise
+            raise BuildError(told) from error
 
     def item(self, html_view: Any) -> str:
         return Markup(self.render("item.html", html_view))
+
+    def picture(self, file: str) -> bytes:
+        try:
+            return content_of(self._heap, file)
+        except Unreadable as reason:
+            message = f"The picture {file} {reason}, though it could be read a moment ago. Build again."
+            raise BuildError(message) from reason
 
     def theme_file(self, path: str) -> bytes:
         return self._files[path].read_bytes()

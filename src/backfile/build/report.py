@@ -1,13 +1,18 @@
 """What a build did, for people and for `.backfile/report.json`."""
 
-import resource
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
+import msgspec
 from msgspec import Struct, field
 
 from backfile.model.article import Problem
+from backfile.system.memory import peak_mb
+
+_NAMED = 3
+"""Files that a sentence names one by one."""
 
 
 class StageReport(Struct):
@@ -55,9 +60,47 @@ class Report(Struct):
         finally:
             entry.seconds = time.perf_counter() - started
             entry.cpu = time.process_time() - worked
-            entry.peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+            entry.peak_mb = peak_mb()
             self.stages.append(entry)
+
+    def waiting(self) -> str:
+        """A sentence on the files that an optional part of Backfile would read; "" where there are none."""
+        names: dict[str, dict[str, None]] = {}
+        for problem in self.problems:
+            if problem.extra:
+                names.setdefault(problem.extra, {})[problem.path] = None
+        if not names:
+            return ""
+        count = sum(map(len, names.values()))
+        said = "; ".join(f"`{extra}` for {_shown(list(files))}" for extra, files in sorted(names.items()))
+        which = "files" if len(names) > 1 else next(iter(names))
+        wait = "file waits" if count == 1 else "files wait"
+        return f"{count:,} {wait} for an extra: {said}. pip install 'backfile[{which}]', and build again."
 
     def real_problems(self) -> list[Problem]:
         """Those that `--strict` fails on: all but the notes."""
         return [problem for problem in self.problems if problem.severity != "note"]
+
+
+def _shown(files: list[str]) -> str:
+    more = len(files) - _NAMED
+    return ", ".join(files[:_NAMED]) + (f" and {more:,} more" if more > 0 else "")
+
+
+NAME = "report.json"
+
+
+def keep(report: Report, cache: Path) -> None:
+    """Writes a report into the cache folder; the former one is whole until the new one is there."""
+    file = cache / NAME
+    temporary = file.with_suffix(".json~")
+    temporary.write_bytes(msgspec.json.format(msgspec.json.encode(report), indent=1))
+    temporary.replace(file)
+
+
+def kept(cache: Path) -> Report | None:
+    """The report of the last build with this cache; None where there is none that can be read."""
+    try:
+        return msgspec.json.decode((cache / NAME).read_bytes(), type=Report)
+    except (FileNotFoundError, msgspec.MsgspecError):
+        return None

@@ -7,11 +7,14 @@ from typing import Any
 
 from msgspec import Struct
 
+from backfile.model.refusal import BuildError
 from backfile.model.words import Words
 from backfile.text.hashing import digest
 
 PACKAGED = Path(__file__).parents[1] / "theme"
 CHECKOUT = Path(__file__).parents[3] / "templates"
+
+_TEXTS = (".html", ".po")
 
 
 def own_theme() -> Path:
@@ -34,18 +37,18 @@ class Theme(Struct, frozen=True):
         return dict(sorted(found.items()))
 
     def digests(self) -> dict[str, bytes]:
-        return {name: digest(path.read_bytes()) for name, path in self.files().items()}
+        """A digest of every file, by name. Raises BuildError where one that should be a text is none."""
+        return {
+            name: digest(_text(path).encode() if name.endswith(_TEXTS) else path.read_bytes())
+            for name, path in self.files().items()
+        }
 
     def words(self, language: str) -> Words:
         """The words of the interface: the theme's catalogue, then what the site's own says otherwise."""
         from backfile.text.wording import read_words
 
         name = f"locale/{language.split('-')[0]}.po"
-        texts = [
-            path.read_text("utf-8")
-            for folder in reversed(self.folders)
-            if (path := Path(folder) / name).is_file()
-        ]
+        texts = [_text(path) for folder in reversed(self.folders) if (path := Path(folder) / name).is_file()]
         return read_words(texts, language)
 
     def environment(self, cache_folder: str) -> Any:
@@ -78,8 +81,15 @@ class Theme(Struct, frozen=True):
             name = waiting.pop()
             if name not in seen and name in files:
                 seen.add(name)
-                waiting += _references(files[name].read_text("utf-8"))
+                waiting += _references(_text(files[name]))
         return digest(b"".join(name.encode() + digest(files[name].read_bytes()) for name in sorted(seen)))
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise BuildError(f"{file} is not UTF-8; save it as UTF-8 text, then build again.") from error
 
 
 @cache

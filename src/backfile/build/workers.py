@@ -8,28 +8,39 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from backfile.build.pictures import with_pictures
 from backfile.build.render_context import CatalogueContext
 from backfile.build.theme import Theme
-from backfile.model.article import Article, Problem
+from backfile.model.article import Article, Problem, SourceFile
 from backfile.model.decided import NOTHING, Decided
 from backfile.model.heap import Reading, ReadJob
 from backfile.model.index_card import FileRead, IndexCard
 from backfile.model.library import Link, Record, Summary
+from backfile.model.own_file import OwnFile
 from backfile.model.page import Page
 from backfile.model.settings import Settings
+from backfile.model.text_mark import KnownText, Met
 from backfile.outputs import OUTPUTS
+from backfile.outputs.articles import Articles
 from backfile.outputs.items import item_view
-from backfile.stages import correct, withdraw
+from backfile.stages import correct
 from backfile.stages.enrich import enrich
 from backfile.stages.index_card import brief, card
 from backfile.stages.parse import parse, with_found
+from backfile.stages.withdraw import TakingOut, as_before, explained, redact, redact_record
+from backfile.storage.in_the_way import InTheWayError
 from backfile.storage.read import Unreadable, load
 from backfile.storage.write import Writer
 from backfile.store import Catalogue
+from backfile.text.characters import fitted
+from backfile.text.hashing import digest
+from backfile.text.ignoring import Ignored
 
 MOST_ARTICLES = 1 << 20
 """Articles in one file; numbers of articles have room for no more."""
 
+_AS_THEY_ARE = frozenset({"id", "path", "found_in", "sha256", "format", "address"})
+"""Fields of an article that name something and are shown to no reader as they are."""
 
 Found = tuple[int, int, Decided]
 
@@ -40,51 +51,70 @@ class ReadTask(Struct, frozen=True):
 
     root: str
     settings: Settings
+    known: tuple[KnownText, ...] = ()
 
     def open(self) -> Callable[[list[ReadJob]], bytes]:
         encode = msgspec.msgpack.Encoder().encode
+        taking_out = TakingOut(self.known)
 
         def work(batch: list[ReadJob]) -> bytes:
-            return encode([self.read(read_job, encode) for read_job in batch])
+            return encode([self.read(read_job, encode, taking_out) for read_job in batch])
 
         return work
 
-    def read(self, read_job: ReadJob, encode: Callable[[object], bytes]) -> FileRead:
+    def read(self, read_job: ReadJob, encode: Callable[[object], bytes], taking_out: TakingOut) -> FileRead:
         try:
-            file = load(self.root, read_job.path)
+            file = self.loaded(read_job.path)
         except Unreadable as reason:
             return FileRead(read_job.path, "", problems=(Problem(str(reason), read_job.path, 0, "error"),))
         try:
-            return self.filed(read_job, file.sha256, parse(file, read_job.answers), encode)
+            reading = self.wanted(parse(file, read_job.answers))
+            shown, asked = with_pictures(reading, self.root, read_job.path, read_job.beside)
+            return replace(self.filed(read_job, file.sha256, shown, encode, taking_out), asked=asked)
         except Exception as error:  # whatever it is, it costs this file and not the build
             problem = Problem(f"{_fault(error)}; the file is left out", read_job.path, 0, "error")
             return FileRead(read_job.path, file.sha256, problems=(problem,))
 
+    def wanted(self, reading: Reading) -> Reading:
+        """The reading without the members of an archive that the settings leave out, as they would files."""
+        patterns = self.settings.ignore
+        if not patterns or not any("#" in article.id for article in reading.articles):
+            return reading
+        ignored = Ignored(patterns)
+        kept = [a for a in reading.articles if "#" not in a.id or not ignored(a.id.replace("#", "/"))]
+        return replace(reading, articles=tuple(kept)) if len(kept) < len(reading.articles) else reading
+
+    def loaded(self, path: str) -> SourceFile:
+        """A file with what the settings say of reading it. Raises Unreadable."""
+        keys = tuple(self.settings.keys.items())
+        return replace(load(self.root, path), keys=keys, dated_by_name=self.settings.dates.from_names)
+
     def first_reading(self, path: str) -> Reading:
         """A file as it reads without a word of the heap; empty for one that can't be read."""
         try:
-            return parse(load(self.root, path))
-        except Unreadable:
+            return parse(self.loaded(path))
+        except Exception:  # unreadable, or a fault that costs this file and not what is asked of others
             return Reading()
 
     def filed(
-        self, read_job: ReadJob, sha256: str, reading: Reading, encode: Callable[[object], bytes]
+        self,
+        read_job: ReadJob,
+        sha256: str,
+        reading: Reading,
+        encode: Callable[[object], bytes],
+        taking_out: TakingOut,
     ) -> FileRead:
+        met: list[Met] = []
         cards: list[IndexCard] = []
         records: list[bytes] = []
         problems = list(reading.problems)
         for own in reading.articles:
             parent = len(cards)
-            for article in self.decided(own, read_job.decided):
-                if article.found_in:
-                    problems += article.problems
-                    records.append(encode(Record(article)))
-                    cards.append(brief(article, parent))
-                else:
-                    record = filed(article, self.settings, read_job.decided)
-                    problems += record.article.problems
-                    records.append(encoded := encode(record))
-                    cards.append(card(record, encoded, -1))
+            for told in fitted(tuple(decided(own, read_job.decided, taking_out, met)), _AS_THEY_ARE):
+                record = self.record(told, read_job.decided)
+                problems += record.article.problems
+                records.append(encoded := encode(record))
+                cards.append(brief(record.article, parent) if told.found_in else card(record, encoded, -1))
         if len(cards) > MOST_ARTICLES:
             message = f"holds more than {MOST_ARTICLES} articles; the rest is left out"
             problems.append(Problem(message, read_job.path, 0, "error"))
@@ -93,42 +123,56 @@ class ReadTask(Struct, frozen=True):
             sha256,
             tuple(cards[:MOST_ARTICLES]),
             tuple(records[:MOST_ARTICLES]),
-            tuple(dict.fromkeys(p if p.path else replace(p, path=read_job.path) for p in problems)),
-            reading.signals,
-            reading.questions,
+            fitted(
+                tuple(dict.fromkeys(p if p.path else replace(p, path=read_job.path) for p in problems)),
+                _AS_THEY_ARE,
+            ),
+            fitted(reading.signals),
+            fitted(reading.questions),
+            met=tuple(met),
         )
 
-    def decided(self, own: Article, decided: Decided) -> list[Article]:
-        """An article and those printed on its page, as persons want them; none of a draft."""
-        if decided is NOTHING or decided == NOTHING:
-            return [] if own.draft else with_found(own)
-        corrections = {correction.article: correction for correction in decided.corrections}
-        if own.id in corrections:
-            own = correct.apply(own, corrections[own.id])
-        if own.draft:
-            return []
-        found = [
-            correct.apply(article, corrections[article.id])
-            if article.id in corrections and article.found_in
-            else article
-            for article in with_found(own)
-        ]
-        kept = withdraw.without_tombstones(tuple(found), frozenset(decided.withdrawn))
-        listed = [withdraw.unlist(article) if article.id in decided.unlisted else article for article in kept]
-        return [withdraw.redact(article, decided.words) for article in listed]
+    def record(self, told: Article, said: Decided) -> Record:
+        """The record of an article without the words that are to be taken out of it."""
+        article = explained(redact(told, said.words), told, said.reasons)
+        return Record(article) if article.found_in else filed(article, self.settings, said, told)
 
 
-def filed(article: Article, settings: Settings, decided: Decided) -> Record:
-    """The record of an article, filed as persons want it."""
+def decided(own: Article, said: Decided, taking_out: TakingOut, met: list[Met]) -> list[Article]:
+    """An article and those printed on its page, as persons want them, with the words that are to be taken
+    out; none of a draft. What was decided about them is told in `met`."""
+    if not taking_out and (said is NOTHING or said == NOTHING):
+        return [] if own.draft else with_found(own)
+    modes = taking_out.modes_of(own, met)
+    corrections = {correction.article: correction for correction in said.corrections}
+    if own.id in corrections:
+        own = correct.apply(own, corrections[own.id])
+    found = [
+        correct.apply(article, corrections[article.id])
+        if article.id in corrections and article.found_in
+        else article
+        for article in with_found(own)
+    ]
+    if own.draft:
+        met += [Met(article.id, article.id, "draft") for article in found]
+        return []
+    return taking_out.kept(found, modes, said, met)
+
+
+def filed(article: Article, settings: Settings, decided: Decided, told: Article | None = None) -> Record:
+    """The record of an article, filed as persons want it; `told` is the article with the words that were
+    taken out, where that is known."""
     try:
         record = enrich(article, settings)
+        if told is not None and told is not article:
+            record = as_before(record, enrich(told, settings))
     except Exception as error:  # as above: it costs the article its countries and tags
         problem = Problem(f"{_fault(error)}; it stands in no index", article.path, article.lines[0], "error")
         record = Record(replace(article, problems=(*article.problems, problem)))
     for correction in decided.corrections:
         if correction.article == article.id:
             record = correct.refile(record, correction)
-    return withdraw.redact_record(record, decided.words) if decided.words else record
+    return redact_record(record, decided.words) if decided.words else record
 
 
 def _fault(error: Exception) -> str:
@@ -160,23 +204,31 @@ class FoundTask(Struct, frozen=True):
         return work
 
 
-class Rendered(Struct, frozen=True):
-    """What became of a batch of pages: how many were rendered, and how many of them held other bytes."""
+Due = tuple[Page, bytes | None]
+"""A page, and what its file must hold to be written over (storage.write.Writer)."""
 
-    rendered: int
+
+class Rendered(Struct, frozen=True):
+    """What became of a batch of pages: how many held other bytes, the files that are there now, and the
+    paths that could not be written, each with what is in the way."""
+
     written: int
+    files: list[OwnFile]
+    refused: list[tuple[str, InTheWayError]]
 
 
 class RenderTask(Struct, frozen=True):
-    """render and write: Pages in, Rendered out."""
+    """render and write: pages that are due in, Rendered out."""
 
     catalogue: str
     output: str
     settings: Settings
     theme: Theme
+    heap: str = ""
+    """The heap's folder, from which pictures are copied."""
 
     def context(self) -> CatalogueContext:
-        return CatalogueContext(Path(self.catalogue), self.settings, self.theme)
+        return CatalogueContext(Path(self.catalogue), self.settings, self.theme, self.heap)
 
     def item_maker(self, context: CatalogueContext) -> Callable[[Summary, tuple[Link, ...], int], str]:
         """What makes an article's entry for lists."""
@@ -184,13 +236,20 @@ class RenderTask(Struct, frozen=True):
             item_view(summary, context.settings, context.words, links, total)
         )
 
-    def open(self) -> Callable[[list[Page]], Rendered]:
+    def open(self) -> Callable[[list[Due]], Rendered]:
         context = self.context()
         outputs = {output.name: output for output in OUTPUTS}
         writer = Writer(self.output)
 
-        def work(batch: list[Page]) -> Rendered:
-            written = [writer.write(page.path, outputs[page.output].render(page, context)) for page in batch]
-            return Rendered(len(batch), sum(written))
+        def work(batch: list[Due]) -> Rendered:
+            written, files, refused = 0, [], []
+            for page, known in batch:
+                content = outputs[page.output].render(page, context)
+                try:
+                    written += writer.write(page.path, content, known)
+                    files.append(OwnFile(page.path, digest(content), page.output == Articles.name))
+                except InTheWayError as bad:
+                    refused.append((page.path, bad))
+            return Rendered(written, files, refused)
 
         return work

@@ -1,25 +1,33 @@
 """Brings the site up to date with the catalogue: plan, render, write, remove what has no place any more."""
 
+import time
 from collections.abc import Iterator
 from itertools import islice
 
 from backfile.build.archive_context import CatalogueArchive
 from backfile.build.fingerprint import Fingerprints
 from backfile.build.job import Job, batches
+from backfile.build.laid_aside import LaidAside
 from backfile.build.library import CatalogueLibrary
+from backfile.build.removals import refuse_many
 from backfile.build.report import Report
+from backfile.build.site_files import SiteFiles
 from backfile.build.theme import Theme
-from backfile.build.workers import RenderTask
+from backfile.build.workers import Due, RenderTask
 from backfile.engines.contract import Crashed, Engine
 from backfile.model.address_ledger import NO_ADDRESSES, AddressLedger
 from backfile.model.library import Changes
-from backfile.model.page import Page
+from backfile.model.own_file import OwnFile
+from backfile.model.page import RenderedFile
 from backfile.model.refusal import BuildError
 from backfile.outputs import OUTPUTS
 from backfile.outputs.contract import Gatherer
 from backfile.stages.plan import Plan
-from backfile.storage import inspect, write
+from backfile.storage import inspect
+from backfile.storage.in_the_way import InTheWayError
+from backfile.storage.write import Writer
 from backfile.store import Catalogue
+from backfile.text.hashing import digest
 
 RENDER_BATCH = 64
 PLANNED_AT_ONCE = 4096
@@ -38,15 +46,18 @@ class SiteWriter:
         store: Catalogue,
         engine: Engine,
         theme: Theme,
+        site: SiteFiles,
     ):
         self.job, self.report, self.prints, self.store, self.engine = job, report, prints, store, engine
-        self.theme = theme
+        self.theme, self.site = theme, site
         self.folder = str(job.output)
-        self.writer = write.Writer(self.folder)
-        self.task = RenderTask(str(store.path), self.folder, job.settings, theme)
+        self.writer = Writer(self.folder)
+        self.task = RenderTask(str(store.path), self.folder, job.settings, theme, str(job.content))
 
     def run(self, changes: Changes, promises: AddressLedger = NO_ADDRESSES) -> None:
-        """Makes the pages that `changes` concern, and notes how the site lies on the disk."""
+        """Makes the pages that `changes` concern, and notes how the site lies on the disk. Raises BuildError
+        where something that is not ours is in the way: mostly before the first write, else when all else is
+        done."""
         library = self._library(changes, promises)
         if changes.everything and len(self.theme.folders) > 1:
             self._prove(library, changes)
@@ -60,10 +71,16 @@ class SiteWriter:
             stage.items = self._gather(library, changes)
         with self.report.stage("join and remove") as stage:
             self._join(plan)
-            self._remove()
+            self._remove(changes.everything)
             stage.items = len(plan.composed) + self.report.removed
         self.store.all_written(None if changes.everything else plan.stale)
+        self.site.conclude()
         self._note_folders(plan.stale)
+        if self.site.refused:
+            self.store.commit()
+            raise BuildError(
+                self.site.told([bad for _, bad in self.site.refused], "Everything else is up to date.")
+            )
 
     def _prove(self, library: CatalogueLibrary, changes: Changes) -> None:
         """Renders some pages of each kind and writes none: a template of the site's own that fails is found
@@ -78,7 +95,7 @@ class SiteWriter:
     def _note_folders(self, touched: set[str]) -> None:
         known = self.store.folders()
         folders = known.keys() | inspect.folders_of(touched)
-        now = inspect.mtimes(self.folder, folders)
+        now = inspect.settled(inspect.mtimes(self.folder, folders), time.time_ns())
         if now != known:
             self.store.set_folders(now)
 
@@ -89,18 +106,46 @@ class SiteWriter:
         return CatalogueLibrary(self.store, settings, static, item, changes.everything, promises)
 
     def _render(self, plan: Plan, library: CatalogueLibrary) -> None:
-        def committed() -> Iterator[list[Page]]:
-            for i, batch in enumerate(batches(plan.stale_pages(OUTPUTS, library), RENDER_BATCH)):
-                if i % (PLANNED_AT_ONCE // RENDER_BATCH) == 0:
-                    self.store.commit()
-                yield batch
+        with LaidAside(self.job.cache) as aside:
+            for result in self.engine.map(self.task, self._due(plan, library, aside)):
+                if isinstance(result, Crashed):
+                    raise BuildError(f"Writing {result.items[0][0].path} failed: {result}.")
+                self.site.wrote(result.files)
+                self.site.refused += result.refused
+                self.report.rendered += len(result.files)
+                self.report.written += result.written
+                self.job.progress("write", self.report.rendered, 0)
 
-        for result in self.engine.map(self.task, committed()):
-            if isinstance(result, Crashed):
-                raise BuildError(f"Writing {result.items[0].path} failed: {result}.")
-            self.report.rendered += result.rendered
-            self.report.written += result.written
-            self.job.progress("write", self.report.rendered, 0)
+    def _due(self, plan: Plan, library: CatalogueLibrary, aside: LaidAside) -> Iterator[list[Due]]:
+        """The pages to render. Where the output holds anything, all are planned before the first is given
+        out, so that every path is asked whose it is; in a new site they are rendered as they are planned."""
+        pages = plan.stale_pages(OUTPUTS, library)
+        if not self.site.is_blank:
+            for page in pages:
+                aside.put(page)
+            self._ask(plan)
+            pages = aside.pages()
+        self.site.begin()
+        if not self.site.is_blank:
+            self.site.manifest.expect(plan.stale, settle=True)
+        for i, batch in enumerate(batches(pages, RENDER_BATCH)):
+            if i % (PLANNED_AT_ONCE // RENDER_BATCH) == 0:
+                self.store.commit()
+            if self.site.is_blank:
+                self.site.manifest.expect([page.path for page in batch])
+            yield [(page, self.site.known(page.path)) for page in batch]
+
+    def _ask(self, plan: Plan) -> None:
+        """Raises BuildError where something is in the way, or where too much would go."""
+        whole = plan.changes.everything
+        patterns = [output.pattern for output in OUTPUTS if isinstance(output, Gatherer)]
+        gathered = self._gathered() if whole else frozenset()
+        dropped = (file for file in self.store.orphans(whole) if file.path not in gathered)
+        self.site.ask(plan.stale, patterns, dropped)
+        refuse_many(self.job, self.store, whole)
+
+    def _archive(self, output: Gatherer) -> CatalogueArchive:
+        return CatalogueArchive(self.store, self.prints.outputs[output.name], self.engine, self.task)
 
     def _gather(self, library: CatalogueLibrary, changes: Changes) -> int:
         """Writes the files that are made from the whole heap at once; how many that were."""
@@ -108,23 +153,45 @@ class SiteWriter:
         written = 0
         for output in OUTPUTS:
             if isinstance(output, Gatherer):
-                archive = CatalogueArchive(
-                    self.store, self.prints.outputs[output.name], self.engine, self.task
-                )
-                for file in output.gather(library, changes, archive):
+                for file in output.gather(library, changes, self._archive(output)):
                     if file.content:
-                        written += self.writer.write(file.path, file.content)
+                        written += self._write(file)
                     else:
-                        write.remove(self.folder, file.path)
+                        self.site.take_away(file.path)
         return written
+
+    def _write(self, file: RenderedFile) -> bool:
+        known, mark = self.site.known(file.path), digest(file.content)
+        if known != mark:
+            self.site.manifest.expect([file.path])
+        try:
+            written = self.writer.write(file.path, file.content, known)
+        except InTheWayError as bad:
+            self.site.refused.append((file.path, bad))
+            return False
+        self.site.wrote([OwnFile(file.path, mark)])
+        return written
+
+    def _gathered(self) -> frozenset[str]:
+        """The files that are made from the whole heap at once, as they are kept."""
+        gatherers = (output for output in OUTPUTS if isinstance(output, Gatherer))
+        return frozenset(path for output in gatherers for path in output.kept(self._archive(output)))
 
     def _join(self, plan: Plan) -> None:
         for page in plan.composed:
             if page.path in plan.stale or not plan.stale.isdisjoint(page.parts):
-                self.writer.join(page.path, page.parts)
+                self.site.manifest.expect([page.path])
+                try:
+                    mark = self.writer.join(page.path, page.parts, self.site.known(page.path))
+                except InTheWayError as bad:
+                    self.site.refused.append((page.path, bad))
+                    continue
+                self.site.wrote([OwnFile(page.path, mark)])
                 self.report.written += 1
 
-    def _remove(self) -> None:
-        for path in self.store.dropped_pages():
-            self.report.removed += write.remove(self.folder, path)
+    def _remove(self, whole: bool) -> None:
+        gathered = self._gathered() if whole else frozenset()
+        for file in self.store.orphans(whole):
+            if file.path not in gathered:
+                self.report.removed += self.site.take_away(file.path)
         self.store.forget_dropped()

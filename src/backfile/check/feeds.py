@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from io import BytesIO
+from urllib.parse import unquote
 from xml.etree import ElementTree
 
 import msgspec
@@ -84,7 +85,7 @@ def _sitemap(root: ElementTree.Element, size: int, files: frozenset[str], own: s
             yield f"lists {address!r}, which is no full address", "Give `url:` in site.yaml with https://"
         elif own and not address.startswith(own):
             yield f"lists {address}, which is not under {own}", "Correct `url:` in site.yaml"
-        elif own and (address[len(own) :].lstrip("/") or "index.html") not in files:
+        elif own and (unquote(address[len(own) :]).lstrip("/") or "index.html") not in files:
             yield f"lists {address}, which is no file of the site", "Build again"
         last = part.findtext(f"{_MAP}lastmod")
         if last is not None and not _LAST.fullmatch(last.strip()):

@@ -13,21 +13,25 @@ from backfile.check.finding import Finding, merged
 from backfile.check.hosts import check_host, check_names, hosts
 from backfile.check.page import PageCheck, is_place, missing_place, places_of, still_named
 from backfile.check.tags import tags
-from backfile.check.traces import Trace, TraceSearch
+from backfile.check.traces import HeldText, TextSearch, Trace, TraceSearch
+from backfile.decisions.published import LOST, choices
 from backfile.engines import engine_for
 from backfile.engines.contract import Crashed, Engine
+from backfile.storage.manifest import FOLDER
+from backfile.text.web_address import encoded_site
 
 _T = TypeVar("_T")
 
 _BATCH = 250
 _PAGES = (".html", ".htm")
-_NOT_OURS = frozenset({".git", ".DS_Store", "Thumbs.db"})
+_NOT_SENT = frozenset({FOLDER, ".git", ".DS_Store", "Thumbs.db"})
 
 
 class Ask(Struct, frozen=True):
     """What to check: a built site's folder, its public address or "", a host by name or "".
 
-    `addresses` are all that ever were: each must still be a file. `traces` are words that no file may hold,
+    `addresses` are all that the public was given: each must still be a file; of those that were `asked` about
+    before, that they are missing is a warning. `traces` are words that no file may hold, `texts` whole texts,
     `withdrawn` pages that no other file may lead to.
     """
 
@@ -38,6 +42,8 @@ class Ask(Struct, frozen=True):
     addresses: tuple[str, ...] = ()
     traces: tuple[Trace, ...] = ()
     withdrawn: tuple[str, ...] = ()
+    asked: frozenset[str] = frozenset()
+    texts: tuple[HeldText, ...] = ()
 
 
 class Answer(Struct):
@@ -48,6 +54,8 @@ class Answer(Struct):
     files: int = 0
     seconds: float = 0.0
     outside: dict[str, str] = field(default_factory=dict)
+    missing: list[str] = field(default_factory=list)
+    """Addresses that the public was given and at which nothing is."""
 
     def errors(self) -> list[Finding]:
         return [finding for finding in self.findings if finding.severity == "error"]
@@ -66,7 +74,8 @@ def check_site(ask: Ask, progress: Callable[[int, int], None] = lambda done, tot
     if ask.host:
         redirects = _text(ask.folder, "_redirects") if "_redirects" in sizes else ""
         findings += check_host(hosts()[ask.host], sizes, redirects)
-    findings += _addresses(ask.addresses, sizes)
+    answer.missing = sorted(set(ask.addresses).difference(sizes))
+    findings += [_not_there(address, address in ask.asked) for address in answer.missing]
     with engine_for(ask.jobs) as engine:
         findings += _files(engine, ask, sizes, answer.outside, progress)
     answer.findings = merged(findings)
@@ -82,7 +91,7 @@ def sizes_of(folder: str) -> dict[str, int]:
         within = waiting.pop()
         with os.scandir(f"{folder}/{within}") as entries:
             for entry in entries:
-                if entry.name in _NOT_OURS:
+                if entry.name in _NOT_SENT:
                     continue
                 if entry.is_dir():
                     waiting.append(f"{within}{entry.name}/")
@@ -91,13 +100,11 @@ def sizes_of(folder: str) -> dict[str, int]:
     return dict(sorted(found.items()))
 
 
-def _addresses(addresses: Iterable[str], files: Iterable[str]) -> Iterator[Finding]:
-    for address in sorted(set(addresses).difference(files)):
-        what = "was an address of the archive and is no more"
-        advice = (
-            "Build again; if it stays away, give its article's new place in addresses.yaml, or withdraw it"
-        )
-        yield Finding(address, what, advice)
+def _not_there(address: str, asked: bool) -> Finding:
+    """The finding on an address that is missing: an error first, a warning where it was told before."""
+    if asked:
+        return Finding(address, f"{LOST} (told before)", choices(address), "warning")
+    return Finding(address, LOST, f"If the site was not built since, build it. {choices(address)}")
 
 
 class _FileReport(Struct, array_like=True):
@@ -113,11 +120,9 @@ class _FilesTask(Struct, frozen=True):
     files: frozenset[str]
 
     def open(self) -> Callable[[list[str]], _FileReport]:
-        own = f"{self.ask.own.rstrip('/')}/" if self.ask.own else ""
-        pages, search = (
-            PageCheck(self.files, own, frozenset(self.ask.withdrawn)),
-            TraceSearch(self.ask.traces),
-        )
+        own = f"{encoded_site(self.ask.own)}/" if self.ask.own else ""
+        pages = PageCheck(self.files, own, frozenset(self.ask.withdrawn))
+        search, texts = TraceSearch(self.ask.traces), TextSearch(self.ask.texts)
 
         def work(batch: list[str]) -> _FileReport:
             report = _FileReport([], {}, {})
@@ -133,6 +138,7 @@ class _FilesTask(Struct, frozen=True):
                     named = (page for page in self.ask.withdrawn if page.encode() in content)
                     report.findings += [still_named(path, page) for page in named]
                 report.findings += search.check(path, content)
+                report.findings += texts.check(path, content)
             report.findings = merged(report.findings)
             return report
 

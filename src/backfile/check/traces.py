@@ -1,15 +1,21 @@
-"""Looks for words that were taken out of the archive, in every form in which a file could still hold them."""
+"""Looks for words and texts that were taken out of the archive, in every form that a file may hold."""
 
 import html
 import json
 import re
 from collections.abc import Iterator
+from itertools import chain
+from unicodedata import normalize
 from urllib.parse import quote
 
 from msgspec import Struct
 
 from backfile.check.finding import Finding
+from backfile.model.text_mark import TextMark
+from backfile.text.recognise import HeldTexts
 from backfile.text.redaction import INFLECTED
+
+_TEXTS = (".html", ".xml", ".json", ".jsonl", ".csv", ".txt")
 
 _BETWEEN = rb"(?:\s|&nbsp;|&#160;|\xc2\xa0|[-_+]|%20|\\n|<[^<>]{0,80}>)+"
 
@@ -24,6 +30,31 @@ class Trace(Struct, frozen=True, array_like=True):
 
     words: str
     because: str
+
+
+class HeldText(Struct, frozen=True, array_like=True):
+    """What tells a text that no file of the site may hold, and where it is written that it is withdrawn."""
+
+    marks: tuple[TextMark, ...]
+    because: str
+
+
+_MARKUP = re.compile(r"<[^<>]*>")
+
+
+class TextSearch:
+    """Searches files for withdrawn texts, which are known by hashes only."""
+
+    def __init__(self, texts: tuple[HeldText, ...]) -> None:
+        self._texts = HeldTexts((text.because, text.marks) for text in texts)
+
+    def check(self, path: str, content: bytes) -> Iterator[Finding]:
+        """The withdrawn texts that a file holds."""
+        if not self._texts or not path.endswith(_TEXTS):
+            return
+        text = html.unescape(_MARKUP.sub(" ", content.decode("utf-8", "replace")))
+        for because in self._texts.names(text):
+            yield Finding(path, f"holds a text that {because} withdrew", "Build again, then publish")
 
 
 class TraceSearch:
@@ -67,7 +98,9 @@ def _pattern(words: str) -> re.Pattern[bytes]:
 def _forms(word: str) -> list[bytes]:
     """A word as it stands in HTML, JSON, an address; in small, capital and given letters."""
     found: dict[bytes, None] = {}
-    for cased in (word, word.lower(), word.upper(), word.title(), word.casefold()):
+    spelled = (normalize(form, word) for form in ("NFC", "NFD"))
+    every = ((w, w.lower(), w.upper(), w.title(), w.casefold()) for w in spelled)
+    for cased in chain.from_iterable(every):
         escaped = html.escape(cased)
         for form in (
             cased,

@@ -6,15 +6,17 @@ from typing import Any
 import click
 
 from backfile.build.report import Report
-from backfile.commands.places import job_of, place_options
+from backfile.commands.places import BUILDING, job_of, place_options
+from backfile.commands.problems import print_problem, tally
 from backfile.commands.progress import Progress
+from backfile.text.counting import counted
 
 SHOWN = 10
 """Problems named one by one; the report holds them all."""
 
 
 @click.command("build")
-@place_options()
+@place_options(*BUILDING)
 @click.option("--strict", is_flag=True, help="Fail where there are problems (exit code 1).")
 @click.option("--force", is_flag=True, help="Conclude and render everything anew.")
 @click.option("--verify", is_flag=True, help="Read every file, whatever its date says.")
@@ -32,7 +34,7 @@ def command(strict: bool, profile: bool, quiet: bool, verbose: bool, **places: A
     from backfile.build.pipeline import BuildError, build
 
     with Progress(quiet) as progress:
-        job = job_of(**places, progress=progress.show)
+        job = job_of(**places, progress=progress.show, say=_wait)
         try:
             report = build(job)
         except BuildError as error:
@@ -48,6 +50,10 @@ def command(strict: bool, profile: bool, quiet: bool, verbose: bool, **places: A
         raise SystemExit(1)
 
 
+def _wait(sentence: str) -> None:
+    click.echo(sentence, err=True)
+
+
 def _said(message: str) -> int:
     click.echo(message, err=True)
     return 1
@@ -57,25 +63,25 @@ def _print_problems(report: Report, quiet: bool, verbose: bool) -> None:
     for notice in report.notices:
         if not quiet:
             click.echo(notice)
-    problems = report.problems if verbose else report.real_problems()
+    problems = report.problems if verbose else [p for p in report.real_problems() if not p.extra]
     shown = problems if verbose else problems[:SHOWN]
     for problem in shown:
-        line = f", line {problem.line}" if problem.line else ""
-        where = f"{problem.path}{line}: " if problem.path else ""
-        click.echo(f"{problem.severity}: {where}{problem.message}", err=True)
+        print_problem(problem)
     if len(problems) > len(shown):
-        click.echo(f"… and {len(problems) - len(shown)} more; `backfile report` lists them all.", err=True)
+        click.echo(f"… and {len(problems) - len(shown):,} more; `backfile report` lists them all.", err=True)
 
 
 def _print_summary(report: Report, cache: Path) -> None:
     undated = f", {report.undated:,} of them undated" if report.undated else ""
-    click.echo(f"{report.articles:,} articles from {report.files:,} files{undated}.")
+    if report.undated and report.articles == 1:
+        undated = ", which is undated"
+    click.echo(f"{counted(report.articles, 'article')} from {counted(report.files, 'file')}{undated}.")
     removed = f", {report.removed:,} removed" if report.removed else ""
-    click.echo(f"{report.written:,} pages written, {report.unchanged:,} unchanged{removed}.")
-    if count := len(report.real_problems()):
-        click.echo(
-            f"{count:,} problem{'s' if count > 1 else ''}; the full report is {cache / 'report.json'}."
-        )
+    click.echo(f"{counted(report.written, 'page')} written, {report.unchanged:,} unchanged{removed}.")
+    if report.real_problems():
+        click.echo(f"{tally(report.problems)}; the full report is {cache / 'report.json'}.")
+    if waiting := report.waiting():
+        click.echo(waiting)
     click.echo(f"Open {report.first_page}")
 
 

@@ -4,28 +4,38 @@ import sys
 from pathlib import Path
 
 import click
+from msgspec.structs import replace
 
 from backfile.check.external import check_outside
 from backfile.check.finding import Finding
 from backfile.check.hosts import hosts
-from backfile.check.site import Ask, check_site
+from backfile.check.site import Answer, Ask, check_site, sizes_of
+from backfile.commands.delivered import note_delivery
 from backfile.commands.places import place_options, settings_of
 from backfile.commands.promises import promises_of
+from backfile.model.refusal import Refusal
+
+ASKED = "asked.txt"
+"""The file of the cache with the missing addresses that a person was told of."""
 
 SHOWN = 50
 """Findings named one by one unless --verbose is given."""
 
 
 @click.command("check")
-@place_options("root", "output")
+@place_options("root", "output", "cache")
 @click.option("--host", type=click.Choice(sorted(hosts())), help="Also check what this host allows.")
 @click.option(
     "--external", is_flag=True, help="Also ask other hosts whether what pages link to is still there."
 )
 @click.option("--jobs", type=click.IntRange(1), default=None, help="Worker processes. [default: the cores]")
 @click.option("-v", "--verbose", is_flag=True, help="Name every finding.")
+@click.option(
+    "--published", is_flag=True, help="Note that this site is public: its addresses are promises from now on."
+)
 def command(
-    root: Path, output: Path | None, host: str | None, external: bool, jobs: int | None, verbose: bool
+    root: Path, output: Path | None, cache: Path | None, host: str | None, external: bool, jobs: int | None,
+    verbose: bool, published: bool,
 ) -> None:  # fmt: skip
     """Checks the built site: links, places, feeds, sitemap, names, addresses, what was withdrawn.
 
@@ -34,15 +44,33 @@ def command(
     backfile check --host cloudflare      and what that host would refuse
     backfile check --external             and links to other sites (slow, asks gently)
 
-    Ends with exit code 1 where something must be mended; `backfile publish` asks the same.
+    Ends with exit code 1 where something must be mended; `backfile publish` asks the same. That an address
+    which the public was given is gone fails it once; it is a warning from then on, until you decide.
     """
-    answer = check_site(ask_of(root, output, host or "", jobs), _progress)
+    answer = checked(root, output, cache, host or "", jobs)
     if external:
         answer.findings += check_outside(answer.outside)
     print_findings(answer.findings, verbose)
     others = answer.files - answer.pages
     click.echo(f"{answer.pages:,} pages, {others:,} other files, {answer.seconds:.1f} s.")
+    if published:
+        note_delivery(
+            root, cache or root / ".backfile", sizes_of(str(output or root / settings_of(root).output))
+        )
     raise SystemExit(1 if answer.errors() else 0)
+
+
+def checked(root: Path, output: Path | None, cache: Path | None, host: str, jobs: int | None) -> Answer:
+    """What is wrong with the site of an archive; notes which missing addresses a person was asked about."""
+    file = (cache or root / ".backfile") / ASKED
+    asked = (
+        frozenset(file.read_bytes().decode("utf-8", "replace").split("\n")) if file.exists() else frozenset()
+    )
+    answer = check_site(replace(ask_of(root, output, host, jobs), asked=asked), _progress)
+    if answer.missing or file.exists():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("\n".join(answer.missing), "utf-8")
+    return answer
 
 
 def ask_of(root: Path, output: Path | None, host: str, jobs: int | None) -> Ask:
@@ -50,15 +78,19 @@ def ask_of(root: Path, output: Path | None, host: str, jobs: int | None) -> Ask:
     import os
 
     settings = settings_of(root)
+    folder = output or root / settings.output
+    if not folder.is_dir():
+        raise Refusal(f"There is no built site in {folder}. Run `backfile build` first.")
     promises = promises_of(root)
     return Ask(
-        folder=str(output or root / settings.output),
+        folder=str(folder),
         own=settings.url,
         host=host,
         jobs=jobs or os.cpu_count() or 1,
         addresses=promises.addresses,
         traces=promises.traces,
         withdrawn=promises.withdrawn,
+        texts=promises.texts,
     )
 
 

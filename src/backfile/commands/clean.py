@@ -5,39 +5,81 @@ from typing import Any
 
 import click
 
-from backfile.commands.places import job_of, place_options
+from backfile.build.pipeline import places_of
+from backfile.commands.places import job_now, place_options, settings_of
+from backfile.decisions.identity import read_identity
+from backfile.storage.borders import refusal
+from backfile.storage.in_the_way import InTheWayError
+from backfile.storage.manifest import DamagedError, Manifest
+from backfile.storage.write import clear_temporary, remove
+
+KEPT = (
+    "catalogue.db", "catalogue.db-wal", "catalogue.db-shm", "catalogue.seal", "build.lock", "report.json",
+)  # fmt: skip
+"""What a build keeps in the cache, besides compiled templates and what publishing keeps there."""
 
 
 @click.command("clean")
 @place_options()
-def command(**places: Any) -> None:
-    """Removes the pages that builds wrote and what is kept between builds. Files of other origin stay.
+def command(root: Path, **places: Any) -> None:
+    """Removes the files that builds wrote to the site, as its manifest names them, and what is kept between
+    builds. Files of other origin stay, and so do files that someone has changed.
 
     No build ever needs this: it brings any site up to date by itself.
     """
-    from backfile.storage.write import clear_temporary, remove
-    from backfile.store import Catalogue
-
-    order = job_of(**places)
-    path = Path(order.cache) / "catalogue.db"
-    if not path.exists():
-        click.echo(f"Nothing to remove: no build has left a catalogue in {order.cache}.")
-        return
-    store = Catalogue(path)
-    if store.noted("output") != str(order.output).encode():
-        click.echo(f"The last build did not write to {order.output}; its pages are left alone.")
-        removed = 0
+    settings_of(root)
+    job = job_now(root, **places)
+    if why := refusal(places_of(job)):
+        raise click.ClickException(why)
+    try:
+        manifest = Manifest(str(job.output))
+    except DamagedError as damage:
+        raise click.ClickException(_damaged(job.output, damage)) from damage
+    head, own = manifest.head, read_identity(job.root)
+    if head is None:
+        click.echo(f"{job.output} holds no site of Backfile's; nothing was removed there.")
+    elif own and head.archive != own:
+        raise click.ClickException(
+            f"{job.output} holds the site of another archive; nothing was removed. Name the right folder "
+            "with --output, or go to the folder of that archive."
+        )
     else:
-        removed = sum(remove(str(order.output), page) for page in store.page_paths())
-        clear_temporary(str(order.output))
-    store.close()
-    _forget(order.cache)
-    click.echo(f"Removed {removed:,} pages and what was kept in {order.cache}.")
+        _clear(job.output, manifest)
+    if job.cache.is_dir():
+        _forget(job.cache)
+        click.echo(f"Removed what was kept in {job.cache}.")
+
+
+def _clear(output: Path, manifest: Manifest) -> None:
+    try:
+        files = list(manifest.files())
+    except DamagedError as damage:
+        raise click.ClickException(_damaged(output, damage)) from damage
+    removed, left = 0, []
+    for file in files:
+        try:
+            removed += remove(str(output), file.path, file.digest)
+        except InTheWayError as bad:
+            left.append(str(bad))
+    clear_temporary(str(output))
+    manifest.remove()
+    click.echo(f"Removed {removed:,} files from {output}.")
+    if left:
+        click.echo(f"Left as they are, for someone has changed them since: {', '.join(sorted(set(left)))}.")
+    if not any(output.iterdir()):
+        output.rmdir()
+
+
+def _damaged(output: Path, damage: DamagedError) -> str:
+    return (
+        f"The list of what Backfile wrote to {output} can't be read ({damage}); nothing was removed. Build "
+        "with --adopt, then clean again, or delete the folder by hand."
+    )
 
 
 def _forget(cache: Path) -> None:
-    for left in ("catalogue.db", "catalogue.db-wal", "catalogue.db-shm", "report.json"):
-        (cache / left).unlink(missing_ok=True)
+    for name in KEPT:
+        (cache / name).unlink(missing_ok=True)
     for compiled in (cache / "templates").glob("*.cache"):
         compiled.unlink()
     for folder in (cache / "templates", cache):

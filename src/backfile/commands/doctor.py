@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from backfile import __version__
 from backfile.commands.places import place_options
+from backfile.text.extras import EXTRAS
 
 _ROOM = 1_000_000_000
 
@@ -26,6 +27,7 @@ class Part(Struct, frozen=True):
 _PARTS = (
     Part("watchfiles", "backfile serve notices changes", "pip install watchfiles", library=True),
     Part("boto3", "publishing to s3://", "pip install 'backfile[s3]'", library=True),
+    *(Part(extra.library, extra.purpose, extra.remedy, library=True) for extra in EXTRAS),
     Part("git", "publishing to git+…", "https://git-scm.com, or your system's packages"),
     Part("rsync", "publishing to rsync:// and USER@HOST:PATH", "your system's packages (on Windows: by WSL)"),
     Part("ssh", "publishing over ssh", "your system's package openssh-client"),

@@ -1,11 +1,13 @@
 """`backfile explain`: what each line of a file was taken for, and why."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from backfile.model.article import Article
-from backfile.model.heap import NO_ANSWERS, HeapAnswers, Reading
+from backfile.commands.problems import plain
+from backfile.model.article import Article, Block, Furniture, RelatedItem
+from backfile.model.heap import NO_ANSWERS, HeapAnswers, LineRole
 
 COLOURS = {
     "headline": "green",
@@ -43,18 +45,25 @@ def command(file: Path, heap: Path | None) -> None:
     folder = (heap or file.parent).absolute()
     try:
         source = load(str(folder), file.absolute().relative_to(folder).as_posix())
-    except (Unreadable, ValueError) as reason:
+    except Unreadable as reason:
         raise click.ClickException(f"{file} {reason}") from reason
+    except ValueError as error:
+        raise click.ClickException(f"{file} does not lie in {folder}. Name a heap that holds it.") from error
     reading = parse(source, _lore(folder, source.path) if heap else NO_ANSWERS)
     text = decode(source.content).text
-    _print_lines((text or "").split("\n"), reading)
+    if reading.roles:
+        _print_lines((text or "").split("\n"), reading.roles)
+    for part in reading.parts:
+        if part.name:
+            click.secho(f"\n{plain(part.name)}", bold=True)
+        _print_lines(part.text.split("\n"), part.roles)
     for article in reading.articles:
         _print_record(article)
     for sentence in reading.rejected:
-        click.echo(f"rejected: {sentence}")
+        click.echo(plain(f"rejected: {sentence}"))
     for problem in reading.problems:
         line = f"line {problem.line}: " if problem.line else ""
-        click.secho(f"{problem.severity}: {line}{problem.message}", fg="red")
+        click.secho(plain(f"{problem.severity}: {line}{problem.message}"), fg="red")
 
 
 def _lore(heap: Path, path: str) -> HeapAnswers:
@@ -64,13 +73,13 @@ def _lore(heap: Path, path: str) -> HeapAnswers:
     return answers_of(heap, path)
 
 
-def _print_lines(lines: list[str], reading: Reading) -> None:
+def _print_lines(lines: list[str], told: Sequence[LineRole]) -> None:
     roles = {}
-    for role in reading.roles:
+    for role in told:
         for number in range(role.lines[0], role.lines[1] + 1):
             roles[number] = role
     for number, line in enumerate(lines, 1):
-        shown = line.strip()
+        shown = plain(line.strip())
         if not shown:
             continue
         if len(shown) > TEXT_SHOWN:
@@ -84,14 +93,26 @@ def _print_lines(lines: list[str], reading: Reading) -> None:
 
 
 def _print_record(article: Article) -> None:
-    click.echo()
+    click.echo(plain(f"\n{article.id}: {article.headline or 'no headline'}"))
     for evidence in article.evidence:
         first, last = evidence.lines
         where = "" if not first else f"line {first}" if first == last else f"lines {first}–{last}"
-        value = getattr(article, evidence.field, None)
-        if isinstance(value, tuple):
-            value = "; ".join(map(str, value)) if len(value) < 6 else f"{len(value)} of them"
-        said = f"{value}" if value not in (None, "") else "none"
+        said = plain(_in_words(getattr(article, evidence.field, None)))
         if len(said) > TEXT_SHOWN:
             said = f"{said[: TEXT_SHOWN - 1]}…"
         click.echo(f"{evidence.field:<12} {said}  ({', '.join(filter(None, (where, evidence.rule)))})")
+
+
+def _in_words(value: object) -> str:
+    """A field of an article as a person would write it."""
+    if value is None or value in ("", ()):
+        return "none"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, tuple):
+        return "; ".join(map(_in_words, value)) if len(value) < 6 else f"{len(value)} of them"
+    if isinstance(value, Block | Furniture):
+        return value.text
+    if isinstance(value, RelatedItem):
+        return value.headline or "; ".join(value.body) or "without a headline"
+    return str(value)

@@ -10,6 +10,18 @@ import click
 from backfile.build.pipeline import Job
 from backfile.model.settings import Settings
 from backfile.settings.site_file import SettingsError, read_settings
+from backfile.system import faults
+
+
+def _noted(ctx: click.Context, option: click.Parameter, value: Path | None) -> Path | None:
+    """Leaves the cache folder where the command line finds it, should anything go wrong."""
+    if value is not None:
+        if option.name == "cache":
+            ctx.meta[faults.CACHE] = value
+        else:
+            ctx.meta.setdefault(faults.CACHE, value / ".backfile")
+    return value
+
 
 _OPTIONS = {
     "root": click.option(
@@ -17,6 +29,7 @@ _OPTIONS = {
         type=click.Path(path_type=Path, file_okay=False),
         default=".",
         show_default=True,
+        callback=_noted,
         help="The folder with site.yaml; the other folders are looked up in it.",
     ),
     "content": click.option(
@@ -24,7 +37,16 @@ _OPTIONS = {
     ),
     "output": click.option("--output", type=click.Path(path_type=Path), help="The site. [default: public]"),
     "cache": click.option(
-        "--cache", type=click.Path(path_type=Path), help="What is kept between builds. [default: .backfile]"
+        "--cache",
+        type=click.Path(path_type=Path),
+        callback=_noted,
+        help="What is kept between builds. [default: .backfile]",
+    ),
+    "adopt": click.option(
+        "--adopt", is_flag=True, help="Write over files that are in the way and not Backfile's."
+    ),
+    "allow_removals": click.option(
+        "--allow-removals", is_flag=True, help="Go on where all articles, or many, would be removed."
     ),
     "jobs": click.option(
         "--jobs",
@@ -36,11 +58,18 @@ _OPTIONS = {
 }
 
 
+_PLACES = ("root", "content", "output", "cache", "jobs")
+
+BUILDING = (*_PLACES, "adopt", "allow_removals")
+"""The options of the commands that write a site."""
+
+
 def place_options(*names: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Adds the options named: root, content, output, cache, jobs; all where none is named."""
+    """Adds the options named: root, content, output, cache, adopt, allow_removals, jobs; where none is named,
+    those that name a place, and jobs."""
 
     def add(command: Callable[..., Any]) -> Callable[..., Any]:
-        for name in reversed(names or tuple(_OPTIONS)):
+        for name in reversed(names or _PLACES):
             command = _OPTIONS[name](command)
         return command
 

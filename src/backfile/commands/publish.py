@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from backfile.check.site import check_site
-from backfile.commands.check import ask_of, print_findings
+from backfile.commands.check import checked, print_findings
+from backfile.commands.delivered import noting_delivery
 from backfile.commands.places import place_options, settings_of
 from backfile.model.settings import Settings
 from backfile.publishers import PUBLISHERS, publisher_for
@@ -24,13 +24,13 @@ _HOSTS_BY_PART = {"github.com": "github", "s3://": "s3"}
 @click.option(
     "--overwrite", is_flag=True, help="Replace files on the target that Backfile did not put there."
 )
+@click.option("--no-history", is_flag=True, help="Leave one commit on a git branch, whatever came before.")
 @click.option("--break-lock", is_flag=True, help="Pass over the mark of a publish that was broken off.")
-@place_options("root", "output", "cache")
+@place_options("root", "output", "cache", "allow_removals")
 def command(
-    target: str | None, dry_run: bool, force: bool, again: bool, overwrite: bool, break_lock: bool,
-    root: Path, output: Path | None, cache: Path | None,
+    target: str | None, force: bool, root: Path, output: Path | None, cache: Path | None, **choices: bool
 ) -> None:  # fmt: skip
-    """Sends the built site to TARGET: what changed, in an job in which no reader meets a dead link.
+    """Sends the built site to TARGET: what changed, in an order in which no reader meets a dead link.
 
     TARGET is an address or a name from `publish:` in site.yaml; with one name there, it may be left out.
 
@@ -46,24 +46,29 @@ def command(
     settings = settings_of(root)
     address = address_of(target, settings)
     if not force:
-        _refuse_unsound(root, output, address)
+        _refuse_unsound(root, output, cache, address)
     job = PublishJob(
         target=address,
         workspace=str((cache or root / ".backfile").absolute() / "publish"),
-        dry_run=dry_run,
-        again=again,
-        overwrite=overwrite,
-        break_lock=break_lock,
         endpoint=settings.endpoint,
         url=settings.url,
+        private=_private(root, settings),
+        **choices,
     )
     try:
-        for line in publisher_for(address).publish(survey(str(output or root / settings.output)), job):
+        site = survey(str(output or root / settings.output))
+        for line in noting_delivery(root, job, site, publisher_for(address).publish(site, job)):
             click.echo(line)
     except PublishError as error:
         raise SystemExit(_said(str(error))) from error
     except KeyboardInterrupt as error:
         raise SystemExit(_said("Stopped. Run the same command again; it goes on from here.")) from error
+
+
+def _private(root: Path, settings: Settings) -> tuple[str, ...]:
+    """The folders of an archive in which no site may be published."""
+    names = (settings.content, settings.templates, "corrections", ".backfile")
+    return tuple(str((root / name).absolute()) for name in names)
 
 
 def address_of(target: str | None, settings: Settings) -> str:
@@ -86,9 +91,9 @@ def _examples() -> str:
     return ", ".join(publisher.example for publisher in PUBLISHERS)
 
 
-def _refuse_unsound(root: Path, output: Path | None, address: str) -> None:
+def _refuse_unsound(root: Path, output: Path | None, cache: Path | None, address: str) -> None:
     host = next((name for part, name in _HOSTS_BY_PART.items() if part in address), "")
-    errors = check_site(ask_of(root, output, host, None)).errors()
+    errors = checked(root, output, cache, host, None).errors()
     if errors:
         print_findings(errors)
         raise SystemExit(_said("Nothing was published: the site has mistakes. Mend them, or add --force."))

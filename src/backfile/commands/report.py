@@ -5,10 +5,14 @@ from pathlib import Path
 
 import click
 
+from backfile.build.report import kept
 from backfile.commands.places import place_options
+from backfile.commands.problems import in_a_line, plain, tally
+from backfile.model.article import Problem
+from backfile.model.heap import RECURRING
 from backfile.model.library import Record
-from backfile.stages.survey import RECURRING
 from backfile.store import Catalogue
+from backfile.store.opened import opened
 
 RECURRING_SHOWN = 20
 LONGEST_LINE = 120
@@ -24,16 +28,25 @@ def command(root: Path, cache: Path | None, most: int) -> None:
     backfile report
     backfile report --most 200 > to-check.txt
     """
-    path = (cache or root / ".backfile") / "catalogue.db"
-    if not path.exists():
-        raise click.ClickException(
-            f"no build has left its catalogue in {path.parent}; run `backfile build` first"
-        )
-    store = Catalogue(path, read_only=True)
-    problems = [*store.problems(), *store.shared_addresses()]
+    folder = cache or root / ".backfile"
+    problems = problems_of(folder)
     for problem in problems:
-        line = f", line {problem.line}" if problem.line else ""
-        click.echo(f"{problem.severity}: {problem.path}{line}: {problem.message}")
+        click.echo(in_a_line(problem))
+    with opened(folder) as store:
+        _print_records(store, problems, most)
+
+
+def problems_of(cache: Path) -> list[Problem]:
+    """All that the last build counted, as it left it in its report; read from its catalogue where that is
+    lost, which has what is known of files only."""
+    report = kept(cache)
+    if report is not None:
+        return report.problems
+    with opened(cache) as store:
+        return [*store.problems(), *store.shared_addresses()]
+
+
+def _print_records(store: Catalogue, problems: list[Problem], most: int) -> None:
     _print_variants(store)
     lines: Counter[str] = Counter()
     doubtful: list[tuple[float, str, str]] = []
@@ -44,9 +57,9 @@ def command(root: Path, cache: Path | None, most: int) -> None:
             left_out = {line for part in article.furniture for line in part.text.split("\n")}
             lines.update(line for line in left_out if 0 < len(line) < LONGEST_LINE)
     _print_recurring(lines)
-    click.echo(f"\n{len(problems)} problems. The least certain records:")
+    click.echo(f"\n{tally(problems)}. The least certain records:")
     for certainty, _, said in sorted(doubtful)[:most]:
-        click.echo(f"{certainty:5.2f}  {said}")
+        click.echo(f"{certainty:5.2f}  {plain(said)}")
 
 
 def _print_variants(store: Catalogue) -> None:
@@ -65,7 +78,7 @@ def _print_recurring(lines: Counter[str]) -> None:
     if common:
         click.echo("\nLines that recur in the heap and were left out as furniture:")
         for text, count in common:
-            click.echo(f"{count:6,}  {text}")
+            click.echo(f"{count:6,}  {plain(text)}")
 
 
 def _described(record: Record) -> str:

@@ -8,6 +8,7 @@ import click
 
 from backfile.commands.places import place_options, settings_of
 from backfile.commands.serve import listening
+from backfile.store.opened import reading
 
 
 @click.command("review")
@@ -32,9 +33,8 @@ def command(
 
     settings = settings_of(root)
     kept = (cache or root / ".backfile").absolute()
-    if not (kept / "catalogue.db").exists():
-        raise click.ClickException("There is nothing to review yet. Run `backfile build` first.")
-    session = ReviewSession(root.absolute(), (content or root / settings.content).absolute(), kept)
+    with reading(kept):
+        session = ReviewSession(root.absolute(), (content or root / settings.content).absolute(), kept)
     server: Any = listening(port, lambda chosen: ReviewServer(chosen, session))
     articles = len({question.article for question in session.questions})
     click.echo(f"{articles:,} articles deserve a look: {server.url} (Ctrl-C ends the review)")

@@ -7,13 +7,13 @@ from typing import Any
 import click
 
 from backfile.build.pipeline import Job
-from backfile.commands.places import job_now, job_of, place_options
+from backfile.commands.places import BUILDING, job_now, job_of, place_options
 
 _TRIES = 20
 
 
 @click.command("serve")
-@place_options()
+@place_options(*BUILDING)
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Where to listen."
 )
@@ -33,7 +33,7 @@ def command(port: int, open_it: bool, **places: Any) -> None:
     from backfile.devserver.web import PreviewServer
 
     def job() -> Job:
-        return job_now(**places)
+        return job_now(**places, say=click.echo)
 
     first = job_of(**places)
     preview = Preview(job, click.echo)

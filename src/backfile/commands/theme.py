@@ -4,10 +4,11 @@ from pathlib import Path
 
 import click
 
+from backfile.commands.help import WholeHelp
 from backfile.commands.places import place_options, settings_of
 
 
-@click.group("theme")
+@click.group("theme", cls=WholeHelp)
 def command() -> None:
     """Shows the files of the theme, and brings one out for you to change (see docs/theming.md)."""
 

@@ -1,11 +1,13 @@
 """Keeps the ledger of addresses in step with the archive; between builds its lines lie in the catalogue."""
 
+import time
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
 import msgspec
 
+from backfile.decisions.identity import identity_line, read_identity
 from backfile.decisions.ledger import (
     HEAD,
     NAME,
@@ -19,6 +21,7 @@ from backfile.decisions.ledger import (
 )
 from backfile.model.address_ledger import Moved
 from backfile.model.article import Problem
+from backfile.storage.scan import FRESH
 from backfile.store import Catalogue
 from backfile.text.hashing import digest_of
 
@@ -37,6 +40,7 @@ class Addresses:
 
     def __init__(self, store: Catalogue, root: Path | None, words: tuple[str, ...], verify: bool = False):
         self._store, self._words = store, words
+        self._archive = ""
         self._file = root / NAME if root is not None and (root / "site.yaml").exists() else None
         self.digest = self._taken_in(verify)
 
@@ -60,7 +64,10 @@ class Addresses:
         return (str(self._file), stat.st_size, stat.st_mtime_ns)
 
     def _note(self, digest: bytes) -> None:
-        self._store.note("ledger", msgspec.msgpack.encode((self._seen(), digest)))
+        path, size, mtime = self._seen()
+        if mtime > time.time_ns() - FRESH:  # it may be written again with the same date
+            mtime = -mtime
+        self._store.note("ledger", msgspec.msgpack.encode(((path, size, mtime), digest)))
 
     def _read(self) -> Ledger:
         if self._file is None or not self._file.exists():
@@ -75,13 +82,23 @@ class Addresses:
         known = self._store.line(name)
         return pins({name: known}, self._words).get(name) if known else None
 
-    def keep(self, articles: Iterable[tuple[str, str]]) -> None:
-        """Enters new articles, and those that stand elsewhere now: their ids and addresses. A ledger in which
-        nothing is new is not written."""
+    def of(self, name: str) -> tuple[str, ...]:
+        """Every address that an article ever had, the one in use first."""
+        return self._store.line(name)
+
+    def in_use(self, address: str) -> bool:
+        """Whether an article has its page at an address."""
+        return self._store.at_path(address) is not None
+
+    def keep(self, articles: Iterable[tuple[str, str]], archive: str = "") -> None:
+        """Enters new articles, and those that stand elsewhere now: their ids and addresses; and the archive's
+        id. A ledger in which nothing is new is not written."""
         if self._file is None or self.strange():
             return
+        known = read_identity(self._file.parent)
+        self._archive = known or archive
         source = iter(articles)
-        changed = False
+        changed = bool(not known and archive and self._file.exists())
         while batch := dict(islice(source, BATCH)):
             changed |= self._entered(batch)
         if changed:
@@ -111,7 +128,7 @@ class Addresses:
     def _write(self, file: Path) -> None:
         temporary = file.with_suffix(".yaml~")
         with temporary.open("w", encoding="utf-8", newline="\n") as stream:
-            stream.write(HEAD)
+            stream.write(HEAD + identity_line(self._archive))
             stream.writelines(map(written, self._store.lines()))
         temporary.replace(file)
         self.digest = digest_of(file)

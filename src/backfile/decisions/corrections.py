@@ -1,7 +1,8 @@
 """Reads corrections: `corrections/*.yaml` by article, or NAME.yaml beside the file that it corrects."""
 
+import os
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -10,10 +11,13 @@ import msgspec
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from backfile.decisions.texts import nfc
+from backfile.decisions.yaml_nodes import YamlError, compose
 from backfile.facets.countries.given import resolve, unknown_word
 from backfile.model.article import Problem, RelatedItem
 from backfile.model.correction import Choice, Correction
 from backfile.model.decided import Pair, Verdicts, pair
+from backfile.text.dates.edtf import parse
 from backfile.text.hashing import digest
 
 FOLDER = "corrections"
@@ -35,12 +39,12 @@ _TEXTS = frozenset(
     ]
 )
 _LISTS = frozenset(["standfirst", "authors", "hashtags", "body", "aliases"])
+_DATES = frozenset({"date", "updated"})
 _VERDICTS = frozenset({"same_as", "not_same_as"})
 _OTHERS = _VERDICTS | frozenset({"for", "tags", "countries", "related", "note", "draft"})
 _RELATED = frozenset({"headline", "date", "source", "body", "authors", "url"})
 _KEYS = _TEXTS | _LISTS | _OTHERS
 
-_EDTF = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?[~?]?")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _ADDRESS = re.compile(r"(?:[\w-]+/)*[\w-]+\.html")
 _SLUG = re.compile(r"[\w-]+")
@@ -80,25 +84,44 @@ class Corrections(Struct, frozen=True):
         return {path: digest(encode(group)) for path, group in grouped.items()}
 
 
-def read_corrections(root: Path, content: Path, beside: Iterable[str] = ()) -> Corrections:
+def read_corrections(
+    root: Path, content: Path, beside: Iterable[str] = (), texts: Collection[str] = ()
+) -> Corrections:
     """The corrections in `root`/corrections, and in the YAML files `beside`: those paths of the heap that are
-    NAME.txt.yaml or NAME.yaml to a NAME.txt. A second correction of an article is a problem, not a choice."""
+    NAME.txt.yaml or NAME.yaml to a NAME.txt. A second correction of an article is a problem, not a choice.
+    `texts`: ids of articles about which something was decided before."""
     found: dict[str, Correction] = {}
     problems: list[Problem] = []
-    for file in sorted((root / FOLDER).glob("**/*.y*ml")):
-        name = file.relative_to(root).as_posix()
+    for file in _files(root / FOLDER):
+        name = file.relative_to(root).as_posix().encode("utf-8", "replace").decode()
         _gather(parse_corrections(_text(file), name), found, problems)
     for path in sorted(beside):
-        corrected = corrected_file(content, path)
+        corrected = corrected_file(content, path, texts)
         if corrected:
             _gather(parse_corrections(_text(content / path), path, corrected), found, problems)
     return Corrections(found, tuple(problems))
 
 
-def corrected_file(content: Path, path: str) -> str:
-    """The file of the heap that a YAML file lies beside: of its name, with the suffix in it or not; or ""."""
+def _files(folder: Path) -> list[Path]:
+    """The YAML files in the folder of corrections, sorted; raises OSError where the disk does not give it,
+    for no correction may be lost silently."""
+    if not os.path.lexists(folder):
+        return []
+
+    def refuse(error: OSError) -> None:
+        raise error
+
+    found = os.walk(folder, onerror=refuse)
+    return sorted(
+        Path(place, name) for place, _, names in found for name in names if name.endswith((".yaml", ".yml"))
+    )
+
+
+def corrected_file(content: Path, path: str, texts: Collection[str] = ()) -> str:
+    """The file of the heap that a YAML file lies beside: of its name, with the suffix in it or not; or "". A
+    file that was corrected before, as `texts` tell, may have been renamed since."""
     stem = path.rpartition(".")[0]
-    if (content / stem).is_file():
+    if (content / stem).is_file() or nfc(stem) in texts:
         return stem
     folder = (content / path).parent
     names = sorted(f.name for f in folder.glob(f"{Path(stem).name}.*") if f.suffix not in (".yaml", ".yml"))
@@ -116,21 +139,24 @@ def _gather(
     corrections, wrong = read
     problems += wrong
     for correction in corrections:
-        known = found.setdefault(correction.article, correction)
+        known = found.setdefault(nfc(correction.article), correction)
         if known is not correction:
             message = f"{correction.article} is corrected in {known.place} already; put both into one place"
             path, _, line = correction.place.partition(", line ")
             problems.append(Problem(message, path, int(line or 0)))
 
 
-def unmatched(corrections: Corrections, articles: Collection[str]) -> list[Problem]:
-    """Corrections of articles that the heap doesn't have, each with the nearest that it has."""
+def unmatched(
+    corrections: Corrections, articles: Collection[str], place: Callable[[str], str] = str
+) -> list[Problem]:
+    """Corrections of articles that the heap doesn't have, each with the nearest that it has; `place` tells
+    under which id the heap has an article now."""
     problems = []
     for article, correction in corrections.by_article.items():
         named = {article: "corrects"}
         named.update((other, "says of a reprint") for other in (*correction.same_as, *correction.not_same_as))
         for name, says in named.items():
-            if name not in articles:
+            if place(nfc(name)) not in articles:
                 near = get_close_matches(name, articles, n=1, cutoff=0.75)
                 hint = f"; did you mean {near[0]}?" if near else ". Was the file renamed or taken out?"
                 path, _, line = correction.place.partition(", line ")
@@ -141,14 +167,10 @@ def unmatched(corrections: Corrections, articles: Collection[str]) -> list[Probl
 
 def parse_corrections(text: str, name: str, beside: str = "") -> tuple[list[Correction], list[Problem]]:
     """The corrections in a YAML text: by article, or those of the one file it lies `beside`."""
-    import yaml
-
     try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        what = f"is not YAML: {getattr(error, 'problem', error)}; check indents, colons and quotes here"
-        return [], [Problem(what, name, mark.line + 1 if mark else 1, "error")]
+        root = compose(text)
+    except YamlError as error:
+        return [], [Problem(f"is not YAML: {error.what}", name, error.line, "error")]
     if root is None:
         return [], []
     reader = _Reader(name)
@@ -220,9 +242,10 @@ class _Reader:
         text = str(node.value).strip()
         if text in ("", "~", "null"):
             return [(key, None)]
+        if key in _DATES and parse(text) is None:
+            self.wrong(node, f"{key}: “{text}” is not a date like 2025-07-26, 2025-07, 2025 or 2020~")
+            return []
         pattern, form = {
-            "date": (_EDTF, "a date like 2025-07-26, 2025-07, 2025 or 2020~"),
-            "updated": (_EDTF, "a date like 2025-07-26"),
             "language": (_LANGUAGE, "a language's code like en"),
             "address": (_ADDRESS, "a page's address like 2025/07/harbour.html"),
             "slug": (_SLUG, "a name of small letters, digits and hyphens"),

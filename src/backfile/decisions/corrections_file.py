@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+from backfile.decisions.texts import nfc
+from backfile.decisions.yaml_nodes import YamlError, compose
+
 Fields = Mapping[str, str | list[str] | None]
 """Fields of a correction as they stand in YAML; None for a field that should be empty."""
 
@@ -16,18 +19,16 @@ def with_correction(text: str, article: str, fields: Fields) -> str:
 
     Fields that the article's correction has besides are kept. Comments and the other corrections stay.
     """
-    import yaml
-
     try:
-        root: Any = yaml.compose(text, Loader=yaml.SafeLoader)
-    except yaml.YAMLError as error:
+        root: Any = compose(text)
+    except YamlError as error:
         raise UnreadableError(str(error)) from error
     if root is not None and root.id != "mapping":
         raise UnreadableError("it holds no “article:” lines")
     if root is not None and root.flow_style:
         raise UnreadableError("it is written in braces; write a line for each article")
     for key, value in root.value if root is not None else ():
-        if key.value == article:
+        if nfc(str(key.value)) == nfc(article):
             known = _plain(value)
             line_end = text.find("\n", _end(value))
             after = text[line_end + 1 :] if line_end >= 0 else ""

@@ -11,6 +11,7 @@ from itertools import chain
 import msgspec
 
 from backfile.model.address_ledger import Moved
+from backfile.model.refusal import Refusal
 from backfile.text.redaction import redactor
 from backfile.text.slugs import slug
 
@@ -21,8 +22,9 @@ HEAD = """\
 # file with the content. An article keeps its address when its headline or date is corrected. Where several
 # addresses stand, the first is in use and the others lead there.
 """
-_UNSAFE = re.compile(r"/\.{0,2}/|(?<!\.html)/(?:\n|\Z)")
-"""In addresses between slashes, a line each: what leads out of the site, or is no page."""
+_UNSAFE = re.compile(r"/\.{0,2}/|(?<!\.html)/(?:\n|\Z)|[\x00-\x09\x0b-\x1f\x7f]|(?<!/)\n|\n(?!/)")
+"""In addresses between slashes, a line each: what leads out of the site, or is no page, or holds a control
+character, which no name of a file may."""
 _decode = msgspec.json.Decoder(dict[str, str | tuple[str, ...]]).decode
 _LINE = re.compile(r'("(?:[^"\\]|\\.)*+"): ("(?:[^"\\]|\\.)*+"|\[.*\]),?')
 
@@ -30,7 +32,7 @@ Ledger = dict[str, tuple[str, ...]]
 """Article id -> its addresses, relative to the site ("2025/07/harbour.html"), the one in use first."""
 
 
-class LedgerError(Exception):
+class LedgerError(Refusal):
     """A ledger that can't be used; the message names file and line and what to do."""
 
 
@@ -85,6 +87,11 @@ def _refuse_unsafe(ledger: Ledger) -> None:
                 raise LedgerError(
                     f"{NAME}: {address!r} of {name} is no page of a site; write it like 2025/07/harbour.html"
                 )
+
+
+def is_page(address: str) -> bool:
+    """Whether an address is that of a page within a site."""
+    return "\0" not in address and address.endswith(".html") and not _UNSAFE.search(f"/{address}/")
 
 
 def write_ledger(ledger: Ledger) -> str:

@@ -6,8 +6,10 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
+from backfile import __version__
 from backfile.build.pipeline import BuildError, Job, build
 from backfile.settings.site_file import SettingsError
+from backfile.system import faults, refusals
 from backfile.text.template_errors import in_words
 
 
@@ -53,7 +55,9 @@ class Preview:
         except (SettingsError, BuildError) as error:
             self._tell(self._state.version, str(error))
         except Exception as error:
-            self._tell(self._state.version, in_words(error))
+            said = in_words(error) or refusals.in_words(error)
+            said = said or faults.in_a_sentence(error, None, __version__)
+            self._tell(self._state.version, said)
         else:
             changed = report.written or report.removed or self._state.error
             took = time.monotonic() - started

@@ -34,6 +34,9 @@ class PreviewServer(ThreadingHTTPServer):
     def url(self) -> str:
         return f"http://{ADDRESS}:{self.server_address[1]}/"
 
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Nothing is printed where a request fails: a browser asks again, and a person has no use for it."""
+
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
@@ -48,7 +51,11 @@ class _Handler(BaseHTTPRequestHandler):
     def _answer(self, with_body: bool) -> None:
         # A page elsewhere on the web could have its own name resolved to this computer and read the archive.
         host = (self.headers.get("Host") or "").rpartition(":")[0] or self.headers.get("Host") or ""
-        path = unquote(urlsplit(self.path).path)
+        try:
+            path = unquote(urlsplit(self.path).path)
+        except ValueError:
+            self._send(HTTPStatus.BAD_REQUEST, "text/plain", b"This is no address.", with_body)
+            return
         if host not in (ADDRESS, "localhost"):
             self._send(
                 HTTPStatus.FORBIDDEN, "text/plain", b"This preview is for this computer only.", with_body

@@ -1,5 +1,6 @@
 """Maps over worker processes: results in order, few batches under way, a worker's death survived."""
 
+import os
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -22,13 +23,23 @@ AHEAD = 2
 """Batches given to a worker before its first answer, so that it never waits for the parent."""
 
 
+HEARTBEAT = 1.0
+"""Seconds between two looks of a worker whether its parent lives."""
+
+PASSED_ON = (BuildError, OSError, MemoryError)
+"""What a worker's exception is raised as here, too: a person can be told what to do about these."""
+
+
 class WorkerError(RuntimeError):
-    """An exception of a task, with the worker's own traceback."""
+    """An exception of a task that nobody foresaw, with the worker's own traceback."""
+
+    is_told = True
 
 
 def _work(inbox: "Connection") -> None:
     """A worker's life: a task is opened once, then its batches are answered until the parent hangs up."""
     collect_rarely()
+    Thread(target=_end_with_parent, daemon=True).start()
     opened: dict[int, Callable[[list[Any]], Any]] = {}
     messages: SimpleQueue[Any] = SimpleQueue()
     Thread(target=_fetch, args=(inbox, messages), daemon=True).start()
@@ -40,11 +51,27 @@ def _work(inbox: "Connection") -> None:
             answer = (True, opened[number](batch))
         except KeyboardInterrupt:
             return
-        except BuildError as error:
+        except PASSED_ON as error:
             answer = (False, error)
         except BaseException:
             answer = (False, traceback.format_exc())
         inbox.send(answer)
+
+
+def _end_with_parent() -> None:
+    """Ends this process when its parent has ended, however that was and whatever this one is at.
+
+    The pipe to the parent doesn't tell it where processes are forked: each holds copies of all its ends.
+    """
+    from multiprocessing import parent_process
+    from multiprocessing.connection import wait
+
+    parent = parent_process()
+    if parent is None:
+        return
+    while os.getppid() == parent.pid and not wait([parent.sentinel], HEARTBEAT):
+        pass
+    os._exit(1)
 
 
 def _fetch(inbox: "Connection", messages: "SimpleQueue[Any]") -> None:
@@ -186,5 +213,5 @@ class Processes:
 
 
 def _failure(answer: Any) -> Exception:
-    """What a worker's failed batch raises here: its own word for persons, or its traceback."""
-    return answer if isinstance(answer, BuildError) else WorkerError(answer)
+    """What a worker's failed batch raises here: what a person can be told, or its traceback."""
+    return answer if isinstance(answer, PASSED_ON) else WorkerError(answer)

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from typing import Protocol
 
-from backfile.model.article import Article
+from msgspec import Struct
+
+from backfile.model.article import Article, Problem
 from backfile.model.library import Filing
 from backfile.model.settings import Settings
 
@@ -12,11 +14,58 @@ Rarity = Callable[[str], int]
 seven … Steps, so that one edit seldom changes what other articles are filed under."""
 
 
+class Traits(Struct, frozen=True):
+    """What the rest of the archive makes of a facet. The texts are English; the message catalogues may
+    translate them, as they do all words of the interface.
+
+    `title` names the index ("Countries"), `one` a single entry, as the filter of the search does ("Country";
+    without it there is no filter), `most` heads the entries that stand most often beside a group ("Most often
+    about"; without it none are counted), `card` those on an article's page (without it the page lists none).
+    `column` says what the facet's column of the data holds; without it there is no column. `labelled` puts
+    the names into it that readers see, not the values. `mentions`: what is merely mentioned is data, too.
+
+    `calendar`: the values are months and years; the calendar shows them, and no list does. `byline`: the
+    entry stands in the byline. `given_too`: persons give some entries, others are found in the texts, and the
+    index tells which. `weight`: how much sharing an entry counts for relating two articles; 0 relates none.
+    `ways`: an article's page leads on to the next within each of its entries. `pairs`: two entries with
+    articles in common have a page. `map`: the values are countries of the world, which can be drawn. `feeds`:
+    each entry has a feed. `lately`: only the newest articles of a group are counted for what stands beside
+    it. `schema`: the type that schema.org has for what an article is about; "" for keywords.
+    """
+
+    title: str
+    one: str = ""
+    most: str = ""
+    card: str = ""
+    column: str = ""
+    labelled: bool = False
+    mentions: bool = False
+    calendar: bool = False
+    byline: bool = False
+    given_too: bool = False
+    weight: int = 0
+    ways: bool = False
+    pairs: bool = False
+    map: bool = False
+    feeds: bool = True
+    lately: bool = False
+    schema: str = ""
+
+    def texts(self) -> tuple[str, ...]:
+        """What catalogues may translate."""
+        return tuple([text for text in (self.title, self.one, self.most, self.card) if text])
+
+
 class Facet(Protocol):
     """One way of indexing an archive. Stateless; picklable under spawn."""
 
     name: str
     """Also the folder of its pages, and the key in `Filed.facet`."""
+    traits: Traits
+
+    def value(self, label: str) -> str:
+        """What all forms of a name share, as far as the name alone tells; a person writes names."""
+        ...
 
     def find(self, article: Article, settings: Settings) -> tuple[Filing, ...]:
         """The filings of one article, weightiest first; those with `sure=False` are candidates."""
@@ -33,4 +82,8 @@ class Facet(Protocol):
 
     def slug(self, value: str, settings: Settings) -> str:
         """The file name of the value's index page, without ".html"; stable for a value."""
+        ...
+
+    def doubts(self, article: Article) -> tuple[Problem, ...]:
+        """What a person should know of what was given for this facet and can't be used."""
         ...

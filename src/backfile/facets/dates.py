@@ -2,26 +2,29 @@
 
 from functools import lru_cache
 
-from backfile.facets.contract import Rarity
+from backfile.facets.base import BaseFacet
+from backfile.facets.contract import Traits
 from backfile.model.article import Article
 from backfile.model.library import Filing
 from backfile.model.settings import Settings
 from backfile.text.dates.edtf import month_of, year_of
 from backfile.text.humanise import day_text
 
+DATES = "dates"
 
-class Dates:
+UNDATED = (DATES, "undated")
+"""The group of the articles of which no date is known; it is filed under when the index is made."""
+
+
+class Dates(BaseFacet):
     """The index of months: values are "2025-07", or "2025" for what is known by its year alone."""
 
-    name = "dates"
+    name = DATES
+    traits = Traits(title="Calendar", calendar=True, feeds=False)
 
     def find(self, article: Article, settings: Settings) -> tuple[Filing, ...]:
         """One filing, or none for an undated article: bounds that prose proves are no date."""
         return _filings(article.date) if article.date else ()
-
-    def choose(self, filings: tuple[Filing, ...], rarity: Rarity, articles: int) -> tuple[Filing, ...]:
-        """All of them: a date that was read is never in doubt."""
-        return filings
 
     def title(self, value: str, label: str, settings: Settings) -> str:
         """The month in the site's language ("July 2025", "2025년 7월"), or the year."""

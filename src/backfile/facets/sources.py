@@ -2,34 +2,27 @@
 
 from functools import lru_cache
 
-from backfile.facets.addresses import group_slug
-from backfile.facets.contract import Rarity
+from backfile.facets.base import BaseFacet
+from backfile.facets.contract import Traits
 from backfile.model.article import Article
 from backfile.model.library import Filing
 from backfile.model.settings import Settings
 from backfile.text.folding import fold
 
 
-class Sources:
+class Sources(BaseFacet):
     """The index of sources. "The Korea Herald" and "korea herald" are one."""
 
     name = "sources"
+    traits = Traits(title="Sources", one="Source", most="Most often from", byline=True)
 
     def find(self, article: Article, settings: Settings) -> tuple[Filing, ...]:
         """One filing, or none where the source is unknown; the label is the name as printed."""
         return _filings(article.source) if article.source else ()
 
-    def choose(self, filings: tuple[Filing, ...], rarity: Rarity, articles: int) -> tuple[Filing, ...]:
-        """All of them: a printed source is never in doubt."""
-        return filings
-
-    def title(self, value: str, label: str, settings: Settings) -> str:
-        """The name in the form that the heap prints most."""
-        return label
-
-    def slug(self, value: str, settings: Settings) -> str:
-        """The folded name with hyphens; other scripts in Latin letters."""
-        return group_slug(value)
+    def value(self, label: str) -> str:
+        """What all spellings of a source's name share."""
+        return source_key(label)
 
 
 @lru_cache(4096)

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from backfile.formats.front_matter import MARKDOWN
 from backfile.formats.front_matter.markdown import blocks_of_markdown
+from backfile.formats.named_pictures import in_markdown
 from backfile.formats.plain_text.lines import Line, make_line
 from backfile.formats.plain_text.marks import bare, is_markdown
 from backfile.formats.plain_text.read import read_text
@@ -27,7 +28,7 @@ class MarkdownText(Struct, frozen=True):
 
     def recognises(self, file: SourceFile, decoded: Decoded) -> bool:
         """Markdown by its suffix: many a plain text has asterisks."""
-        return file.path.lower().endswith(MARKDOWN)
+        return decoded.text is not None and file.path.lower().endswith(MARKDOWN)
 
     def read(self, file: SourceFile, decoded: Decoded, answers: HeapAnswers = NO_ANSWERS) -> Reading:
         """The article of the page, as plain text gives it; blocks that the marks explain are as they say."""
@@ -37,7 +38,10 @@ class MarkdownText(Struct, frozen=True):
         lines = None if is_markdown(text) else lines_of(blocks, text.split("\n"))
         reading = read_text(file, decoded, answers, lines)
         known = {block.lines[0]: block for block in blocks}
-        return replace(reading, articles=tuple([_marked(article, known) for article in reading.articles]))
+        articles = tuple([_marked(article, known) for article in reading.articles])
+        if len(articles) == 1:
+            articles = (replace(articles[0], pictures=in_markdown(text)),)
+        return replace(reading, articles=articles)
 
 
 def lines_of(blocks: Sequence[Block], raws: Sequence[str]) -> list[Line]:

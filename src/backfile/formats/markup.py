@@ -7,7 +7,6 @@ from html import unescape
 
 from msgspec import Struct
 
-LONGEST_TAG = 5000
 MOST_EXTENSIONS = 20
 NAME = re.compile(r"/?[A-Za-z][^\s/>]*")
 ATTRIBUTE = re.compile(r"""([^\s=/>"']+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
@@ -49,7 +48,7 @@ def tokens(html: str) -> Iterator[Token]:
         if start > position:
             yield Token("", html[position:start], position)
         name = NAME.match(html, start + 1, start + 60)
-        end = _end_of_tag(html, start) if name else _end_of_other(html, start, closers)
+        end = _end_of_tag(html, start, closers) if name else _end_of_other(html, start, closers)
         if end < 0:
             yield Token("", "<", start)
             position = start + 1
@@ -71,17 +70,17 @@ def _lower_ascii(html: str) -> str:
     return html.translate({code: code + 32 for code in range(65, 91)})
 
 
-def _end_of_tag(html: str, start: int) -> int:
-    """Behind the ">" that closes a tag; one within quotation marks closes nothing. -1 for none in reach."""
-    limit = start + LONGEST_TAG
-    end = first = html.find(">", start, limit)
+def _end_of_tag(html: str, start: int, closers: dict[str, bool]) -> int:
+    """Behind the ">" that closes a tag; one within quotation marks closes nothing. -1 where none comes."""
+    end = first = html.find(">", start) if closers.get(">", True) else -1
+    closers[">"] = first >= 0
     for _ in range(MOST_EXTENSIONS):
         if end < 0:
             break
         piece = html[start:end]
         if piece.count('"') % 2 == 0 and (piece.count("'") % 2 == 0 or '"' in piece):
             return end + 1
-        end = html.find(">", end + 1, limit)
+        end = html.find(">", end + 1)
     return first + 1 if first >= 0 else -1
 
 

@@ -1,17 +1,23 @@
 """Makes articles of records with keys and values, whatever file they stand in."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from backfile.formats.account import Account
-from backfile.formats.json_records.own import date_bounds_of, related_of
-from backfile.formats.keyed import read_keys
-from backfile.formats.values import paragraphs_of
-from backfile.model.article import Article, Block, Evidence, Lines, Problem, SourceFile
+from backfile.formats.certainty import STATED
+from backfile.formats.citations import zotero
+from backfile.formats.keyed import Keyed, read_keys
+from backfile.formats.own_record import date_bounds_of, related_of
+from backfile.formats.record_text import RecordText, is_refusal, read_text
+from backfile.model.article import Article, Block, Evidence, Lines, Problem, Severity, SourceFile
 from backfile.model.heap import FileSignals, HeapAnswers, Questions, Reading
 from backfile.text.language import guess
+
+NO_LETTERS = re.compile(r"[\W_]+")
 
 
 class Found(Struct, frozen=True):
@@ -20,6 +26,7 @@ class Found(Struct, frozen=True):
     values: dict[str, Any]
     lines: Lines
     problem: str = ""
+    severity: Severity = "error"
 
 
 def reading_of(
@@ -27,62 +34,133 @@ def reading_of(
 ) -> Reading:
     """The articles of all records of a file. `kind` names the form to people ("JSON")."""
     account = Account(text.split("\n"))
-    articles: list[Article] = []
-    problems: list[Problem] = []
-    signals_of_all: list[FileSignals] = []
-    questions: list[Questions] = []
+    gathered = _Gathered(kind, file, answers)
     for found in records:
         if found.problem:
-            problems.append(Problem(found.problem, file.path, found.lines[0], "error"))
+            gathered.problems.append(Problem(found.problem, file.path, found.lines[0], found.severity))
             account.claim(found.lines, "furniture", "no record can be read here")
             continue
         account.claim(found.lines, "record", f"{kind} record")
-        article, signals, asked = _article(found, file.path, len(articles) + 1, answers)
-        if article is None:
-            message = "a record with neither a headline nor a text was left out"
-            problems.append(Problem(message, file.path, found.lines[0]))
-            continue
-        articles.append(article)
-        signals_of_all.append(signals)
-        questions.append(asked)
-    if not articles and not problems:
-        problems.append(Problem(f"no article stands in this {kind} file", file.path, 1))
+        gathered.take(found)
     account.claim((1, text.count("\n") + 1), "furniture", "outside the records")
-    return Reading(
-        tuple(articles), tuple(problems), _joined(signals_of_all), _asked(questions), account.roles()
-    )
+    return gathered.reading(account)
 
 
-def _article(
-    found: Found, path: str, number: int, answers: HeapAnswers
-) -> tuple[Article | None, FileSignals, Questions]:
-    keyed = read_keys(found.values, path, lambda key: found.lines, "record", answers)
+class _Gathered:
+    """The articles of a file as its records are met, and what is to be said of the file as a whole."""
+
+    def __init__(self, kind: str, file: SourceFile, answers: HeapAnswers) -> None:
+        self.kind, self.file, self.answers = kind, file, answers
+        self.articles: list[Article] = []
+        self.problems: list[Problem] = []
+        self.signals: list[FileSignals] = []
+        self.questions: list[Questions] = []
+        self.left_out: dict[str, list[int]] = {}
+        self.unread: dict[str, int] = {}
+
+    def take(self, found: Found) -> None:
+        file, lines, values = self.file, found.lines, found.values
+        if zotero.is_zotero(values):
+            if zotero.is_no_article(values):
+                self.left_out.setdefault("that is a note or an attachment", []).append(lines[0])
+                return
+            values = zotero.without_place(values)
+        keyed = read_keys(values, file.path, lambda key: lines, "record", self.answers, file.keys)
+        for sentence in keyed.unread:
+            self.unread.setdefault(sentence, lines[0])
+        article, reason = _article(found, keyed, file.path, len(self.articles) + 1)
+        if article is None:
+            self.left_out.setdefault(reason, []).append(lines[0])
+            return
+        self.articles.append(article)
+        self.signals.append(keyed.signals)
+        self.questions.append(keyed.questions)
+
+    def reading(self, account: Account) -> Reading:
+        path = self.file.path
+        problems = self.problems
+        for reason, places in self.left_out.items():
+            problems.append(Problem(_counted(len(places), reason), path, places[0]))
+        problems += [Problem(said, path, line, "note") for said, line in self.unread.items()]
+        if not self.articles and not problems:
+            problems.append(Problem(f"no article stands in this {self.kind} file", path, 1))
+        return Reading(
+            tuple(self.articles),
+            tuple(sorted(problems, key=lambda problem: problem.line)),
+            _joined(self.signals),
+            _asked(self.questions),
+            account.roles(),
+        )
+
+
+def _counted(count: int, reason: str) -> str:
+    if count == 1:
+        return f"a record {reason} was left out"
+    return f"{count} records, each {reason}, were left out; the first stands here"
+
+
+def _article(found: Found, keyed: Keyed, path: str, number: int) -> tuple[Article | None, str]:
+    """The article of a record; or none, and which kind of record it is."""
     fields = dict(keyed.fields)
-    rest = keyed.rest
-    body = tuple(Block("paragraph", text, found.lines) for text in paragraphs_of(rest.get("body")))
-    if not body and not fields.get("headline"):
-        return None, FileSignals(), Questions()
-    evidence = list(keyed.evidence)
-    if body:
-        evidence.append(Evidence("body", "record, its text", found.lines))
-    if not fields.get("language"):
-        fields["language"] = guess(" ".join(block.text for block in body[:12]))
     _take_role_headline(found.values, fields)
+    if fields.get("draft"):
+        return None, "that is a draft"
+    text, told = _text(keyed, fields, found.lines)
+    printed = " ".join(block.text for block in text.blocks)
+    if not text.blocks and not fields.get("headline"):
+        return None, "with neither a headline nor a text"
+    if is_refusal(str(fields.get("headline") or ""), printed):
+        return None, "of a page that could not be fetched or was removed"
+    if not text.blocks:
+        return None, "with a headline and no text"
+    fields["standfirst"] = _not_said_twice(fields.get("standfirst") or text.standfirst, text.blocks)
+    fields["date_bounds"] = date_bounds_of(keyed.rest.get("date_bounds")) or fields.get("date_bounds")
+    if not fields.get("language"):
+        fields["language"] = guess(" ".join(block.text for block in text.blocks[:12]))
+    problems = [replace(p, path=path, line=p.line or found.lines[0]) for p in (*keyed.problems, *told)]
+    rule = "record, its teaser in place of a text" if told and not text.cut_off else "record, its text"
     article = Article(
         id=path if number == 1 else f"{path}#{number}",
         path=path,
-        body=body,
-        related=related_of(rest.get("related"), found.lines),
-        date_bounds=date_bounds_of(rest.get("date_bounds")),
-        evidence=tuple(evidence),
-        problems=tuple(
-            problem if problem.line else Problem(problem.message, path, found.lines[0], problem.severity)
-            for problem in keyed.problems
-        ),
+        body=_without_headline(text.blocks, fields),
+        related=related_of(keyed.rest.get("related"), found.lines),
+        evidence=(*keyed.evidence, Evidence("body", rule, found.lines)),
+        problems=tuple(problems),
         lines=found.lines,
+        certainty=STATED,
         **fields,
     )
-    return article, keyed.signals, keyed.questions
+    return article, ""
+
+
+def _text(keyed: Keyed, fields: dict[str, Any], lines: Lines) -> tuple[RecordText, list[Problem]]:
+    """The text of a record, or its teaser where it has no other; and what is to be said of it."""
+    text = read_text(keyed.rest.get("body"), lines)
+    if text.cut_off:
+        said = "the text is cut off: the service gives its beginning only"
+        return text, [Problem(said, severity="note")]
+    if text.blocks or not fields.get("standfirst"):
+        return text, []
+    del fields["standfirst"]
+    said = "the record holds a teaser and no full text"
+    return read_text(keyed.rest.get("standfirst"), lines), [Problem(said, severity="note")]
+
+
+def _not_said_twice(standfirst: tuple[str, ...], blocks: tuple[Block, ...]) -> tuple[str, ...]:
+    """The standfirst, unless it is how the text begins: feeds and scrapers cut one out of it."""
+    opening = _letters(" ".join(block.text for block in blocks[:4]))
+    return tuple(text for text in standfirst if not opening.startswith(_letters(text)))
+
+
+def _without_headline(blocks: tuple[Block, ...], fields: dict[str, Any]) -> tuple[Block, ...]:
+    headline = _letters(str(fields.get("headline") or ""))
+    if headline and len(blocks) > 1 and _letters(blocks[0].text) == headline:
+        return blocks[1:]
+    return blocks
+
+
+def _letters(text: str) -> str:
+    return NO_LETTERS.sub("", text.casefold())
 
 
 def _take_role_headline(values: Mapping[str, Any], fields: dict[str, Any]) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from backfile.formats.keyed import fields_of
+from backfile.formats.key_table import Own, fields_of
 from backfile.formats.records import Found, reading_of
 from backfile.model.article import SourceFile
 from backfile.model.heap import NO_ANSWERS, HeapAnswers, Reading
@@ -25,12 +25,12 @@ class Table(Struct, frozen=True):
     name: str = "table"
 
     def recognises(self, file: SourceFile, decoded: Decoded) -> bool:
-        return file.path.lower().endswith(SUFFIXES) and _head(decoded.text or "") is not None
+        return file.path.lower().endswith(SUFFIXES) and _head(decoded.text or "", file.keys) is not None
 
     def read(self, file: SourceFile, decoded: Decoded, answers: HeapAnswers = NO_ANSWERS) -> Reading:
         """An article a row."""
         text = decoded.text or ""
-        return reading_of(_records(text), "table", file, text, answers)
+        return reading_of(_records(text, file.keys), "table", file, text, answers)
 
 
 class _Head(Struct, frozen=True):
@@ -41,7 +41,7 @@ class _Head(Struct, frozen=True):
     lines: int
 
 
-def _head(text: str) -> _Head | None:
+def _head(text: str, own: Own) -> _Head | None:
     """The head of a table; None where its first row names no fields of an article."""
     best, most = None, 1
     lines = text.split("\n", 4)[:4]
@@ -51,14 +51,14 @@ def _head(text: str) -> _Head | None:
             names = tuple([name.strip() for name in next(reader)])
         except (csv.Error, StopIteration):
             continue
-        fields = frozenset[str]().union(*map(fields_of, names))
+        fields = frozenset[str]().union(*(fields_of(name, own) for name in names))
         if len(fields) > most and not fields.isdisjoint(("headline", "body")):
             best, most = _Head(names, delimiter, reader.line_num), len(fields)
     return best
 
 
-def _records(text: str) -> Iterator[Found]:
-    head = _head(text)
+def _records(text: str, own: Own) -> Iterator[Found]:
+    head = _head(text, own)
     if head is None:
         return
     csv.field_size_limit(_LONGEST_CELL)

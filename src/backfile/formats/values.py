@@ -6,10 +6,12 @@ from datetime import date, time
 from typing import Any
 
 from backfile.text.cleaning import clean
-from backfile.text.names import names_in
 
 LONGEST_LIST = 100_000
-NAMING_KEYS = ("name", "value", "title", "@value", "label", "term", "headline", "@id", "url")
+NAMING_KEYS = (
+    *("value", "name", "original", "title", "@value", "main", "rendered", "label", "tag", "term", "headline"),
+    *("text", "$t", "displayName", "@id", "url"),
+)
 NOTHING = frozenset({"", "~", "null", "none", "nan"})
 TRUE = frozenset({"true", "yes", "on", "1", "y"})
 FALSE = frozenset({"false", "no", "off", "0", "n"})
@@ -58,16 +60,6 @@ def texts_of(value: Any, separators: str = "") -> tuple[str, ...]:
             [" ".join(piece.split()) for piece in re.split(f"[{separators}]", text)] if separators else [text]
         )
     return tuple(dict.fromkeys(text for text in found if text))
-
-
-def people_of(value: Any) -> tuple[str, ...]:
-    """Names of people: entries of a list are names as they stand, a text is read as a byline."""
-    if isinstance(value, list):
-        return texts_of(value)
-    if isinstance(value, dict):
-        return texts_of([value])
-    text = text_of(value)
-    return names_in(text) or ((text,) if text and ";" not in text and "," not in text else ())
 
 
 def truth_of(value: Any) -> bool | None:

@@ -79,7 +79,7 @@ def holders(store: Catalogue, tally_moves: dict[int, tuple[int, int]]) -> set[in
     ]
     if not needles:
         return set()
-    rows = store.db.execute("select sid, own, found from candidates")
+    rows = store.all_candidates()
     return {sid for sid, own, found in rows if any(needle in own or needle in found for needle in needles)}
 
 
@@ -89,7 +89,7 @@ def candidate_counts(store: Catalogue) -> Tally:
 
 
 def _counted(store: Catalogue) -> Iterator["array[int]"]:
-    for sid, own, found in store.db.execute("select sid, own, found from candidates"):
+    for sid, own, found in store.all_candidates():
         yield array("Q", own)
         if found:
             cards = (

@@ -3,13 +3,14 @@
 from msgspec.structs import replace
 
 from backfile.facets import FACETS
+from backfile.facets.dates import UNDATED
 from backfile.index.choose import Chosen
 from backfile.model.index_card import SURE, Entry, IndexCard, Standing
 from backfile.model.library import Summary
 from backfile.store import Catalogue, file_of, number
 from backfile.text.hashing import digest
 
-UNDATED: Standing = ("dates", "undated", "undated", SURE)
+UNDATED_FILING: Standing = (*UNDATED, UNDATED[1], SURE)
 _RANK = {facet.name: i for i, facet in enumerate(FACETS)}
 
 
@@ -21,8 +22,8 @@ def entry(article: int, card: IndexCard, chosen: Chosen, parent_id: str | None, 
     filings: list[Standing] = sorted((*card.filings, *chosen), key=lambda filing: _RANK[filing[0]])
     if card.unlisted:
         filings = []
-    elif not any(facet == "dates" for facet, _, _, _ in filings):
-        filings.append(UNDATED)
+    elif not any(facet == UNDATED[0] for facet, _, _, _ in filings):
+        filings.append(UNDATED_FILING)
     standing: dict[tuple[str, str], tuple[str, int]] = {}
     for facet, value, label, mark in filings:
         standing.setdefault((facet, value), (label, mark))
@@ -39,6 +40,7 @@ def entry(article: int, card: IndexCard, chosen: Chosen, parent_id: str | None, 
         groups=tuple(standing),
         digest=card.digest,
         found_in=parent_id,
+        pictures=card.pictures,
     )
     labels = tuple([label for label, _ in standing.values()])
     marks = bytes([mark for _, mark in standing.values()])
@@ -55,9 +57,8 @@ def settle_ties(store: Catalogue, addresses: set[str] | None) -> list[tuple[Entr
     get a digest of their id, which stays whatever else comes. `addresses` None looks at all. Returns the
     entries that changed, as they were and as they are."""
     moved = []
-    for address in _shared(store) if addresses is None else sorted(addresses):
-        rows = store.db.execute("select number from live where address = ? order by place", (address,))
-        entries = [entry for (article,) in rows.fetchall() if (entry := store.entry(article))]
+    for address in store.addresses_of_several() if addresses is None else sorted(addresses):
+        entries = [entry for article in store.at_address(address) if (entry := store.entry(article))]
         entries.sort(key=lambda entry: not entry.pinned)
         for i, was in enumerate(entries):
             path = f"{address}-{digest(was.summary.id.encode()).hex()[:6]}.html" if i else f"{address}.html"
@@ -66,11 +67,6 @@ def settle_ties(store: Catalogue, addresses: set[str] | None) -> list[tuple[Entr
                 store.set_entries([now])
                 moved.append((was, now))
     return moved
-
-
-def _shared(store: Catalogue) -> list[str]:
-    rows = store.db.execute("select address from live group by address having count(*) > 1 order by address")
-    return [address for (address,) in rows]
 
 
 def with_path(entry: Entry, path: str) -> Entry:

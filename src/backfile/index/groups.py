@@ -5,11 +5,11 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 
-import msgspec
 from msgspec import Struct
 
 from backfile.model.index_card import FOUND, GIVEN, Entry
 from backfile.store import Catalogue
+from backfile.store.groups import StoredGroup
 
 Key = tuple[str, str]
 """(facet, value)."""
@@ -66,14 +66,10 @@ class Groups:
         return group
 
     def _load(self, key: Key) -> Group:
-        row = None
-        if not self._empty:
-            row = self.store.db.execute(
-                "select members, forms, sure, given from groups where facet = ? and value = ?", key
-            ).fetchone()
-        if row is None:
+        stored = None if self._empty else self.store.stored_group(key)
+        if stored is None:
             return Group(array("Q"), Counter())
-        return Group(array("Q", row[0]), Counter(msgspec.msgpack.decode(row[1])), row[2], row[3])
+        return Group(array("Q", stored.members), Counter(stored.forms), stored.sure, stored.given)
 
     def append(self, entry: Entry) -> None:
         """Groups an article that is newer than all others."""
@@ -107,7 +103,7 @@ class Groups:
         stands = []
         for key, label, mark in zip(entry.summary.groups, entry.labels, entry.marks, strict=True):
             group = self._touched(key)
-            at = bisect_left(group.members, entry.place, key=self.place)
+            at = bisect_left(group.members, entry.place, key=self.store.place)
             group.members.insert(at, entry.summary.number)
             group.count(label, mark)
             stands.append((key, at))
@@ -126,20 +122,15 @@ class Groups:
             k for k, (_, label) in self.before.items() if self.group(k).forms and self.group(k).shown != label
         }
 
-    def place(self, number: int) -> str:
-        row = self.store.db.execute("select place from live where number = ?", (number,)).fetchone()
-        return str(row[0])
-
     def save(self) -> None:
         """Writes what changed; a group without members is forgotten."""
         for key in sorted(self._dirty):
             group = self._groups[key]
             if group.members:
-                forms = msgspec.msgpack.encode(dict(group.forms))
-                row = (*key, group.members.tobytes(), forms, group.sure, group.given)
-                self.store.db.execute("insert or replace into groups values (?, ?, ?, ?, ?, ?)", row)
+                members = group.members.tobytes()
+                self.store.set_group(key, StoredGroup(members, dict(group.forms), group.sure, group.given))
             else:
-                self.store.db.execute("delete from groups where facet = ? and value = ?", key)
+                self.store.remove_group(key)
         self._dirty = set()
 
     def members_of(self, keys: Iterable[Key]) -> set[int]:

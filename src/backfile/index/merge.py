@@ -3,25 +3,8 @@
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from msgspec import Struct
-
 from backfile.store import Catalogue
-
-_SELECT = "select identity, number, own, sketch, date, source, words, id from identities"
-
-
-class Member(Struct, frozen=True):
-    """An article under a headline that others have too. `sketch` is 0 for one without text, `source` 0 for
-    one without a source."""
-
-    identity: int
-    number: int
-    own: int
-    sketch: int
-    date: str | None
-    source: int
-    words: int
-    id: str
+from backfile.store.identities import Member
 
 
 def merge_all(store: Catalogue) -> None:
@@ -32,11 +15,10 @@ def merge_all(store: Catalogue) -> None:
 
 def _sharing(store: Catalogue) -> Iterator[list[Member]]:
     """The articles under one headline, for each that several have."""
-    rows = store.db.execute(f"{_SELECT} order by identity, number")
-    for _, group in groupby(rows, key=lambda row: row[0]):
+    for _, group in groupby(store.identities(), key=lambda member: member.identity):
         members = list(group)
         if len(members) > 1:
-            yield [Member(*row) for row in members]
+            yield members
 
 
 def merge(store: Catalogue, identities: Iterable[int]) -> set[int]:
@@ -45,8 +27,7 @@ def merge(store: Catalogue, identities: Iterable[int]) -> set[int]:
     together: set[int] = set()
     moved: list[tuple[int, int]] = []
     for identity in sorted(set(identities)):
-        rows = store.db.execute(f"{_SELECT} where identity = ? order by number", (identity,))
-        members = [Member(*row) for row in rows]
+        members = store.with_identity(identity)
         led = leaders(members)
         for member in members:
             if not member.own:

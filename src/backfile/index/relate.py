@@ -8,12 +8,14 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
+from backfile.facets import FACETS
 from backfile.index.groups import Groups, Key
 from backfile.model.library import Summary
 from backfile.store import Catalogue
 from backfile.text.tally import step
 
-FACETS = frozenset({"tags", "countries"})
+WEIGHTS = {facet.name: facet.traits.weight for facet in FACETS if facet.traits.weight}
+"""The facets of which sharing an entry relates two articles, and how much it counts."""
 WINDOW = 4
 """Members before and after that are compared, in each group."""
 MOST = 5
@@ -39,7 +41,7 @@ def _points(weight: int) -> tuple[int, ...]:
 
 def relating(summary: Summary) -> list[Key]:
     """The groups that relate an article to others."""
-    return [key for key in summary.groups if key[0] in FACETS]
+    return [key for key in summary.groups if key[0] in WEIGHTS]
 
 
 def related(
@@ -59,7 +61,7 @@ def related(
     for key in keys:
         members = groups.group(key).members
         first = at(key) - WINDOW
-        given = _points(weight(len(members)))
+        given = _points(weight(len(members)) * WEIGHTS[key[0]])
         if first < 0:
             given, first = given[-first:], 0
         for other, worth in zip(members[first : first + len(given)], given, strict=False):
@@ -111,5 +113,5 @@ def relate_anew(
 
         family = families.get(article, ())
         store.set_related(
-            [(article, related(article, relating(entry.summary), groups, at, groups.place, family))]
+            [(article, related(article, relating(entry.summary), groups, at, groups.store.place, family))]
         )

@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from backfile.engines.contract import Crashed, Engine
+from backfile.facets import facet_named
 from backfile.index import choose, enter, relate
 from backfile.index.duplicates import families
 from backfile.index.duplicates.passages import Passages
@@ -107,8 +108,8 @@ def _file_found(store: Catalogue, delta: Delta, articles: set[int] | None, engin
 
 def _anew(store: Catalogue, delta: Delta, size: int, engine: Engine) -> Changes:
     """Everything is concluded again from the readings."""
-    gone = {n for (n,) in store.db.execute("select number from live")}
-    old_groups = set(store.db.execute("select facet, value from groups"))
+    gone = store.live_articles()
+    old_groups = store.group_keys()
     store.forget_index()
     merge_all(store)
     _file_found(store, delta, None, engine)
@@ -183,7 +184,7 @@ def _spread(
     again |= kin.moved
     for key, (members, _) in groups.before.items():
         now = len(groups.group(key).members)
-        if key[0] in relate.FACETS and relate.weight(members) != relate.weight(now):
+        if key[0] in relate.WEIGHTS and relate.weight(members) != relate.weight(now):
             again.update(groups.group(key).members)
     gone, renamed = set(before) - set(after), groups.members_of(groups.renamed())
     touched |= renamed | _printed_together(store, touched)
@@ -223,9 +224,9 @@ def _refiled(
             for key, at in act(entries[article]):
                 if key not in steady:
                     shifts[key] = min(at, shifts.get(key, at))
-                if key[0] == "countries":
+                if facet_named(key[0]).traits.ways:
                     beside.update(groups.group(key).members[max(0, at - 1) : at + 2])
-                if key[0] in relate.FACETS:
+                if key[0] in relate.WEIGHTS:
                     again.update(relate.neighbourhood(key, at, groups))
     return beside, again, shifts
 

@@ -14,12 +14,36 @@ BlockKind = Literal["paragraph", "heading", "question", "answer", "quote", "list
 Severity = Literal["error", "warning", "note"]
 
 
+ROOM = 256 * 1024 * 1024
+"""Bytes that are unpacked of one file at most: enough for years of clippings, and a bomb ends there."""
+
+
+class Origin(Struct, frozen=True):
+    """What is known of a file from where it lay: the `address` it was loaded from, the day on which it was
+    saved or crawled (`not_after`: its text is not younger) and the encoding that was named for it."""
+
+    address: str = ""
+    not_after: str | None = None
+    charset: str = ""
+
+
+NOWHERE = Origin()
+
+
 class SourceFile(Struct, frozen=True):
-    """A file of the heap as it was read: `path` is relative to the heap's root, with forward slashes."""
+    """A file of the heap as it was read: `path` is relative to the heap's root, with forward slashes. `depth`
+    counts the files that it lies within, as an attachment does in a mail; `room` is how many bytes may still
+    be unpacked of it, whatever lies within what. `keys` are the names of keys that site.yaml adds, each with
+    the field that it gives; `dated_by_name` tells that it lets names give dates."""
 
     path: str
     content: bytes
     sha256: str
+    depth: int = 0
+    room: int = ROOM
+    origin: Origin = NOWHERE
+    keys: tuple[tuple[str, str], ...] = ()
+    dated_by_name: bool = False
 
 
 class Evidence(Struct, frozen=True, array_like=True):
@@ -31,12 +55,14 @@ class Evidence(Struct, frozen=True, array_like=True):
 
 
 class Problem(Struct, frozen=True, array_like=True):
-    """Something a person should know of. `error`: content was not read; `warning`: it was, with a doubt."""
+    """Something a person should know of. `error`: content was not read; `warning`: it was, with a doubt.
+    `extra` names the optional part of Backfile that would read it."""
 
     message: str
     path: str = ""
     line: int = 0
     severity: Severity = "warning"
+    extra: str = ""
 
 
 class Block(Struct, frozen=True, array_like=True, omit_defaults=True):
@@ -59,6 +85,22 @@ class Furniture(Struct, frozen=True, array_like=True):
     kind: str
     text: str
     lines: Lines = NO_LINES
+
+
+class Picture(Struct, frozen=True, array_like=True):
+    """A picture of an article. `file` is where it lies: as a text names it while it is read, then its path in
+    the heap, with "#" before the path within a file ("a.docx#word/media/image1.png"). `media` is its MIME
+    type, `width` and `height` are pixels (while it is read, the least that it must have
+    to be shown). `alt` says for those who can't see it what it shows."""
+
+    file: str
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+    media: str = ""
+    width: int = 0
+    height: int = 0
+    sha256: str = ""
 
 
 class RelatedItem(Struct, frozen=True, array_like=True):
@@ -125,3 +167,4 @@ class Article(Struct, frozen=True, array_like=True):
     """Its page's address as ledger or correction give it ("2025/07/harbour.html"); None to make one."""
     unlisted: bool = False
     """Withdrawn from lists, feeds, sitemap and search; its page stays and asks not to be indexed."""
+    pictures: tuple[Picture, ...] = ()

@@ -83,6 +83,26 @@ class Account(Struct, frozen=True):
     sha256: str = ""
 
 
+class PictureView(Struct, frozen=True):
+    """A picture of an article: `src` is its file beside the page, `alt` says what it shows, or is ""."""
+
+    src: str
+    width: int
+    height: int
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+
+
+class FiledUnder(Struct, frozen=True):
+    """What an article stands under in one facet, under its `title`, each with the reason as its note; and
+    what it merely mentions."""
+
+    title: str
+    links: tuple[Anchor, ...] = ()
+    mentioned: str = ""
+
+
 class ArticleView(Struct, frozen=True):
     """The view of `article.html`. `language` and `direction` are those of the article's own text."""
 
@@ -103,9 +123,8 @@ class ArticleView(Struct, frozen=True):
     section: str = ""
     updated: When | None = None
     original: str = ""
-    countries: tuple[Anchor, ...] = ()
-    mentioned: str = ""
-    tags: tuple[Anchor, ...] = ()
+    filed: tuple[FiledUnder, ...] = ()
     citations: tuple[Citation, ...] = ()
     note: str = ""
     reprints: Reprints | None = None
+    pictures: tuple[PictureView, ...] = ()

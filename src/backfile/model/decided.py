@@ -13,6 +13,8 @@ class Decided(Struct, frozen=True, array_like=True):
     words: tuple[str, ...] = ()
     unlisted: tuple[str, ...] = ()
     withdrawn: tuple[str, ...] = ()
+    reasons: tuple[tuple[tuple[str, ...], str], ...] = ()
+    """Words that are taken out, and why, for the public."""
 
 
 Pair = tuple[str, str]

@@ -5,6 +5,7 @@ from msgspec import Struct
 from backfile.model.article import Problem
 from backfile.model.heap import FileSignals, Questions
 from backfile.model.library import Summary
+from backfile.model.text_mark import Met
 
 Standing = tuple[str, str, str, int]
 """Facet, value, label, and whose word it is: FOUND, SURE or GIVEN."""
@@ -48,10 +49,13 @@ class IndexCard(Struct, frozen=True, array_like=True):
     address_given: bool = False
     unlisted: bool = False
     passages: bytes = b""
+    pictures: tuple[tuple[str, str], ...] = ()
+    """Of each picture the MIME type and the SHA-256."""
 
 
 class FileRead(Struct, frozen=True, array_like=True):
-    """What reading one file gave. `records` are msgpack of Records, aligned with `cards`."""
+    """What reading one file gave. `records` are msgpack of Records, aligned with `cards`.
+    `met`: the articles of the file about which something was decided."""
 
     path: str
     sha256: str
@@ -60,6 +64,9 @@ class FileRead(Struct, frozen=True, array_like=True):
     problems: tuple[Problem, ...] = ()
     signals: FileSignals = FileSignals()
     questions: Questions = Questions()
+    asked: tuple[str, ...] = ()
+    """Paths of the heap that were looked for besides the file itself: pictures that it names."""
+    met: tuple[Met, ...] = ()
 
 
 class Entry(Struct, frozen=True, array_like=True):

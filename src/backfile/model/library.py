@@ -67,6 +67,7 @@ class Summary(Struct, frozen=True, array_like=True):
 
     `groups` are the (facet, value) pairs under which it is indexed. `teaser` is the start of its text, 200
     characters at most, cut at a word. `digest` is that of its whole record: equal digests, equal records.
+    `pictures` are the MIME type and the SHA-256 of each of its pictures.
     """
 
     number: int
@@ -81,6 +82,7 @@ class Summary(Struct, frozen=True, array_like=True):
     groups: tuple[tuple[str, str], ...] = ()
     digest: bytes = b""
     found_in: str | None = None
+    pictures: tuple[tuple[str, str], ...] = ()
 
 
 class Changes(Struct, frozen=True):

@@ -21,6 +21,40 @@ class CountrySettings(Struct, frozen=True, forbid_unknown_fields=True):
     home: dict[str, str] = {}
 
 
+KEY_FIELDS = (
+    *(
+        "headline",
+        "date",
+        "updated",
+        "saved",
+        "time",
+        "tags",
+        "section",
+        "authors",
+        "source",
+        "host",
+        "agency",
+    ),
+    *("dateline", "source_url", "countries", "standfirst", "language", "hashtags", "note", "body", "status"),
+    "aside",
+)
+"""What a key of a record may mean; "aside": nothing of the article."""
+
+
+class DateSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """`from_names`: whether a date in a file's name is the article's where its text states none."""
+
+    from_names: bool = False
+
+
+class FacetSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """What may be chosen for any facet. `hide`: names that no index shows. `aliases`: form -> the name under
+    which it stands."""
+
+    hide: tuple[str, ...] = ()
+    aliases: dict[str, str] = {}
+
+
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     """The settings of one archive, all with a default: no site.yaml is needed."""
 
@@ -31,13 +65,24 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     content: str = "content"
     output: str = "public"
     templates: str = "templates"
+    ignore: tuple[str, ...] = ()
+    """Patterns as in .gitignore, behind those that text/ignoring.py has anyway."""
     per_page: int = 50
     tags: TagSettings = field(default_factory=TagSettings)
     countries: CountrySettings = field(default_factory=CountrySettings)
+    dates: DateSettings = field(default_factory=DateSettings)
+    keys: dict[str, str] = {}
+    """Keys of records, front matter and tables that formats/keys.tsv does not know -> the field they give."""
+    facets: dict[str, FacetSettings] = {}
+    """By the facet's name."""
     feed_items: int = 50
     feed_full_text: bool = False
     search: bool = True
     publish: dict[str, str] = {}
     endpoint: str = ""
+    follow_links: bool = False
+    """Whether links in the heap are followed to files and folders outside of it."""
+    accept: dict[str, str] = {}
+    """What is known and stays as it is: "file: words of the message" -> the reason."""
     policy: str = ""
     """A sentence or two on how readers may ask for a correction or a withdrawal; shown on about.html."""

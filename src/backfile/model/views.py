@@ -29,7 +29,8 @@ class Frame(Struct, frozen=True):
 
     `root` leads to the site's root ("../../", or "" there). `section` names the part of the site that the
     page belongs to ("countries"). `head_html` is metadata for machines. `search` is off where the archive
-    has no search. `canonical` and `feeds` are empty where the site's address is not known.
+    has no search. `canonical` and `feeds` are empty where the site's address is not known. `ways` are those
+    of the masthead; the one to the section in which the page is has a `note`.
     """
 
     title: str
@@ -44,6 +45,7 @@ class Frame(Struct, frozen=True):
     feeds: tuple[Anchor, ...] = ()
     head_html: str = ""
     search: bool = True
+    ways: tuple[Anchor, ...] = ()
 
 
 class AlsoIn(Struct, frozen=True):
@@ -210,7 +212,7 @@ class HomeView(Struct, frozen=True):
     span: str
     items_html: str
     rankings: tuple[Ranking, ...] = ()
-    map: str = ""
+    map: Anchor | None = None
     days: str = ""
     today: bool = False
 

@@ -3,18 +3,23 @@
 from msgspec import Struct
 
 
+class Plural(Struct, frozen=True):
+    """A text in the forms that it takes with different numbers, and the `rule` that says which: the C
+    expression of `n` in the Plural-Forms of the catalogue that the forms stand in."""
+
+    forms: tuple[str, ...]
+    rule: str = "n != 1"
+
+
 class Words(Struct, frozen=True):
     """Every text that the theme itself says. A template writes `{{ view.page.words.older }}`.
 
     Each field is a message of `templates/locale/LANGUAGE.po`. What stands in braces is filled in by the
-    program ("{count}"). The two tuples are plural forms in the order of the catalogue's Plural-Forms.
+    program ("{count}"). A plural has its forms in the order of the catalogue's Plural-Forms.
     """
 
     skip: str = "Skip to the text"
     home: str = "Home"
-    countries: str = "Countries"
-    tags: str = "Tags"
-    sources: str = "Sources"
     calendar: str = "Calendar"
     about: str = "About"
     search: str = "Search"
@@ -22,8 +27,8 @@ class Words(Struct, frozen=True):
     menu: str = "Ways in"
     feed: str = "Feed"
 
-    articles: tuple[str, ...] = ("{count} article", "{count} articles")
-    and_more: tuple[str, ...] = ("and {count} more", "and {count} more")
+    articles: Plural = Plural(("{count} article", "{count} articles"))
+    and_more: Plural = Plural(("and {count} more", "and {count} more"))
 
     undated: str = "Undated"
     undated_plain: str = "undated"
@@ -41,11 +46,9 @@ class Words(Struct, frozen=True):
     interview: str = "Interview"
     original: str = "Where it appeared"
     in_short: str = "About this article"
-    about_countries: str = "Countries"
     mentioned: str = "Also mentioned"
-    filed_under: str = "Filed under"
-    reason_mentions: tuple[str, ...] = ("{count} mention", "{count} mentions")
-    reason_times: tuple[str, ...] = ("once", "{count} times")
+    reason_mentions: Plural = Plural(("{count} mention", "{count} mentions"))
+    reason_times: Plural = Plural(("once", "{count} times"))
     reason_early: str = "{times} early on"
     reason_late: str = "{times} further on"
     reason_comma: str = ", "
@@ -74,8 +77,8 @@ class Words(Struct, frozen=True):
     also_printed: str = "Also printed in"
     fullest_printing: str = "the fullest printing"
     same_text: str = "the same text"
-    leaves_out: tuple[str, ...] = ("leaves out {count} sentence", "leaves out {count} sentences")
-    adds: tuple[str, ...] = ("adds {count} sentence", "adds {count} sentences")
+    leaves_out: Plural = Plural(("leaves out {count} sentence", "leaves out {count} sentences"))
+    adds: Plural = Plural(("adds {count} sentence", "adds {count} sentences"))
     compared: str = "Beside the fullest printing"
     left_out_here: str = "This printing leaves out"
     only_here: str = "Only this printing has"
@@ -117,9 +120,6 @@ class Words(Struct, frozen=True):
     coverage: str = "Articles by month"
     coverage_note: str = "{label}: {articles}"
     partners: str = "Together with"
-    top_tags: str = "Most often tagged"
-    top_sources: str = "Most often from"
-    top_countries: str = "Most often about"
     all_articles: str = "All articles"
     numbered: str = "Articles {first}–{last}"
     pages: str = "Pages"
@@ -128,9 +128,8 @@ class Words(Struct, frozen=True):
     other_letters: str = "Other"
     given: str = "given by a person"
     given_note: str = "Given by a person; the others were found in the texts."
-    given_in: tuple[str, ...] = (
-        "given by a person in {count} article",
-        "given by a person in {count} articles",
+    given_in: Plural = Plural(
+        ("given by a person in {count} article", "given by a person in {count} articles")
     )
     found_only: str = "found in the texts"
     pair: str = "{first} and {second}"
@@ -172,9 +171,6 @@ class Words(Struct, frozen=True):
     search_no_script: str = "Search needs JavaScript. These lead to every article without it:"
     search_narrow: str = "Narrow down"
     search_any: str = "any"
-    search_country: str = "Country"
-    search_tag: str = "Tag"
-    search_source: str = "Source"
     search_language: str = "Language"
     search_from: str = "From"
     search_to: str = "To"
@@ -206,3 +202,10 @@ class Words(Struct, frozen=True):
     count_tombstones: str = "Articles taken out: {count}"
     count_unlisted: str = "Articles kept out of lists and search: {count}"
     count_redacted: str = "Articles for which words were taken out: {count}"
+
+    others: tuple[tuple[str, str], ...] = ()
+    """Translations of what the entries of shelves say, each behind its English text; they are few."""
+
+    def said(self, text: str) -> str:
+        """A text of a shelf's entry in the language of these words; as it is where no catalogue has it."""
+        return next((other for english, other in self.others if english == text), text)

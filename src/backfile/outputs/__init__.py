@@ -12,6 +12,7 @@ from backfile.outputs.home import Home
 from backfile.outputs.months import Months
 from backfile.outputs.notfound import NotFound
 from backfile.outputs.pairs import Pairs
+from backfile.outputs.pictures import Pictures
 from backfile.outputs.robots import Robots
 from backfile.outputs.search.index import SearchIndex
 from backfile.outputs.search.page import SearchPage
@@ -23,6 +24,7 @@ from backfile.outputs.years import Years
 
 OUTPUTS: tuple[Output, ...] = (
     Articles(),
+    Pictures(),
     Groups(),
     Pairs(),
     FacetIndexes(),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from backfile.facets.dates import DATES
 from backfile.model.library import Changes, Library
 from backfile.model.page import Page, PageSet
 from backfile.model.views import AboutView, Anchor
@@ -21,7 +22,7 @@ class About:
     templates: tuple[str, ...] = ("about.html",)
 
     def plan(self, library: Library, changes: Changes) -> Iterator[PageSet]:
-        if changes.everything or any(facet == "dates" for facet, _ in changes.groups):
+        if changes.everything or any(facet == DATES for facet, _ in changes.groups):
             yield PageSet("about", (Page(_PATH, self.name, msgspec.msgpack.encode(by_month(library))),))
 
     def render(self, page: Page, context: RenderContext) -> bytes:

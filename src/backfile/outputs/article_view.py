@@ -1,16 +1,18 @@
 """An article's record and surroundings as its page shows them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from backfile.facets.countries import COUNTRIES
+from backfile.facets import FACETS, facet_named
+from backfile.facets.contract import Facet
 from backfile.model.article import NO_LINES, Article, Lines
 from backfile.model.article_views import (
     Account,
     Around,
     ArticleView,
     Citation,
+    FiledUnder,
     Known,
     LeftOut,
     RelatedView,
@@ -22,7 +24,9 @@ from backfile.model.settings import Settings
 from backfile.model.views import Anchor, Frame
 from backfile.model.words import Words
 from backfile.outputs.frame import address_of, make_frame, root_of
+from backfile.outputs.pictures import picture_views
 from backfile.outputs.reprints import Family
+from backfile.text.characters import fit
 from backfile.text.citations import Citable, bibtex, csl_json, ris
 from backfile.text.html import body_html
 from backfile.text.humanise import when
@@ -70,10 +74,11 @@ def article_view(
     root = root_of(path)
     original = _web_address(article.source_url)
     work = _citable(article, request, original or address_of(path, settings))
-    countries = _anchors(request, record, root, "countries", words, language)
-    tags = _anchors(request, record, root, "tags", words, language)
+    filed = tuple(
+        [_filed_under(facet, request, record, settings, words) for facet in FACETS if facet.traits.card]
+    )
     return ArticleView(
-        page=_frame(article, work, original, (countries, tags), settings, words, path),
+        page=_frame(article, work, original, _subjects(filed), settings, words, path),
         headline=request.headline,
         language=article.language or "",
         direction=direction(article.language),
@@ -90,12 +95,11 @@ def article_view(
         section=article.section or "",
         updated=when(article.updated, None, words, language) if article.updated else None,
         original=original,
-        countries=countries,
-        mentioned=_mentioned(record, settings),
-        tags=tags,
+        filed=tuple([under for under in filed if under.links or under.mentioned]),
         citations=_citations(work),
         note=article.note or "",
         reprints=reprints,
+        pictures=picture_views(article, path),
     )
 
 
@@ -115,7 +119,7 @@ def _account(article: Article, words: Words) -> Account:
         known=tuple([_known(e.field, e.rule, e.lines, words) for e in article.evidence]),
         doubts=tuple([problem.message for problem in article.problems]),
         left_out=tuple([LeftOut(f.kind, f.text, lines_text(f.lines, words)) for f in article.furniture]),
-        file=article.path,
+        file=fit(article.path),
         file_lines=lines_text(article.lines, words),
         sha256=article.sha256,
     )
@@ -146,31 +150,38 @@ def _frame(
     article: Article,
     work: Citable,
     original: str,
-    subjects: tuple[tuple[Anchor, ...], tuple[Anchor, ...]],
+    subjects: Sequence[tuple[str, Sequence[str]]],
     settings: Settings,
     words: Words,
     path: str,
 ) -> Frame:
     text = article.standfirst[0] if article.standfirst else article.body[0].text if article.body else ""
     description = shortened(text, _DESCRIPTION)
-    countries, tags = subjects
     head = head_html(
         work,
         site=settings.title,
         description=description,
         canonical=address_of(path, settings),
         original=original,
-        countries=[country.text for country in countries],
-        tags=[tag.text for tag in tags],
+        subjects=subjects,
     )
     if article.unlisted:
         head += NOT_INDEXED
     return make_frame(path, work.headline, settings, words, description=description, head_html=head)
 
 
+def _subjects(filed: Iterable[FiledUnder]) -> list[tuple[str, list[str]]]:
+    """What the article stands under, facet by facet, each with its type in schema.org."""
+    facets = [facet for facet in FACETS if facet.traits.card]
+    return [
+        (facet.traits.schema, [link.text for link in under.links])
+        for facet, under in zip(facets, filed, strict=True)
+    ]
+
+
 def _source(request: ArticleRequest, article: Article, root: str) -> Anchor | None:
     for group in request.groups:
-        if group.facet == "sources":
+        if facet_named(group.facet).traits.byline:
             return Anchor(group.label, root + group.path)
     return Anchor(article.source, "") if article.source else None
 
@@ -202,23 +213,20 @@ class _Linker:
         return tuple([self.to(link) for link in links])
 
 
-def _anchors(
-    request: ArticleRequest, record: Record, root: str, facet: str, words: Words, language: str
-) -> tuple[Anchor, ...]:
-    because = {f.value: f.because for filed in record.filed if filed.facet == facet for f in filed.filings}
-    return tuple(
-        [
-            Anchor(group.label, root + group.path, reason(because.get(group.value, ""), words, language))
-            for group in request.groups
-            if group.facet == facet
-        ]
-    )
-
-
-def _mentioned(record: Record, settings: Settings) -> str:
-    filed = next((filed.filings for filed in record.filed if filed.facet == "countries"), ())
-    mentioned = [filing for filing in filed if not filing.about]
-    return ", ".join([COUNTRIES.title(filing.value, filing.label, settings) for filing in mentioned])
+def _filed_under(
+    facet: Facet, request: ArticleRequest, record: Record, settings: Settings, words: Words
+) -> FiledUnder:
+    """What an article stands under in one facet, each with the reason, and what it merely mentions."""
+    root, language = root_of(request.path), settings.language
+    filings = next((filed.filings for filed in record.filed if filed.facet == facet.name), ())
+    because = {filing.value: filing.because for filing in filings}
+    links = [
+        Anchor(group.label, root + group.path, reason(because.get(group.value, ""), words, language))
+        for group in request.groups
+        if group.facet == facet.name
+    ]
+    mentioned = [facet.title(f.value, f.label, settings) for f in filings if not f.about]
+    return FiledUnder(words.said(facet.traits.card), tuple(links), ", ".join(mentioned))
 
 
 def _known(field: str, rule: str, lines: Lines, words: Words) -> Known:

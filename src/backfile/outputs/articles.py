@@ -4,11 +4,13 @@ from collections.abc import Iterator
 
 import msgspec
 
+from backfile.facets import FACETS
 from backfile.model.library import Changes, GroupLink, Library, Link
 from backfile.model.page import Page, PageSet
 from backfile.outputs.article_view import ArticleRequest, Beside, article_view
 from backfile.outputs.contract import RenderContext
 from backfile.outputs.frame import root_of
+from backfile.outputs.pictures import picture_pages
 from backfile.outputs.reprints import family_of, reprints_view
 from backfile.text.standing import Standing
 
@@ -16,11 +18,11 @@ _ENCODER = msgspec.msgpack.Encoder()
 _DECODER = msgspec.msgpack.Decoder(ArticleRequest)
 
 
-_FACET = "countries"
+_WAYS = frozenset(facet.name for facet in FACETS if facet.traits.ways)
 
 
 class _Ways:
-    """The articles before and after one within its countries, for the few articles of an edit."""
+    """The articles before and after one within its groups, for the few articles of an edit."""
 
     def __init__(self, library: Library):
         self.library = library
@@ -46,15 +48,15 @@ class _Ways:
 
 
 class _AllWays(_Ways):
-    """The same for all articles, which one walk over the countries makes cheaper than a search for each."""
+    """The same for all articles, which one walk over the groups makes cheaper than a search for each."""
 
     def __init__(self, library: Library):
         super().__init__(library)
-        values = [group.value for group in library.groups(_FACET)]
-        self._standing = {value: Standing(library.members(_FACET, value)) for value in values}
+        keys = [(facet, group.value) for facet in sorted(_WAYS) for group in library.groups(facet)]
+        self._standing = {key: Standing(library.members(*key)) for key in keys}
 
     def beside(self, pair: tuple[str, str], number: int) -> tuple[int, int]:
-        return self._standing[pair[1]].beside(number)
+        return self._standing[pair].beside(number)
 
 
 class Articles:
@@ -68,7 +70,8 @@ class Articles:
             yield PageSet(f"article {number}")
         ways = _AllWays(library) if changes.everything else _Ways(library)
         for number in sorted(changes.articles):
-            yield PageSet(f"article {number}", (self._page(library, number, ways),))
+            page = self._page(library, number, ways)
+            yield PageSet(f"article {number}", (page, *picture_pages(library.summary(number))))
 
     def _page(self, library: Library, number: int, ways: "_Ways") -> Page:
         summary = library.summary(number)
@@ -84,7 +87,7 @@ class Articles:
             tuple(library.printed_with(number)),
             tuple(_without_count(library.group(*pair)) for pair in summary.groups),
             summary.headline,
-            tuple(ways.within(pair, number) for pair in summary.groups if pair[0] == _FACET),
+            tuple(ways.within(pair, number) for pair in summary.groups if pair[0] in _WAYS),
             family_of(library, number),
         )
         return Page(summary.path, self.name, _ENCODER.encode(request))

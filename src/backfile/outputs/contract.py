@@ -36,6 +36,10 @@ class RenderContext(Protocol):
         """One list entry as HTML, by templates/item.html."""
         ...
 
+    def picture(self, file: str) -> bytes:
+        """The content of a picture of an article, by its `file`."""
+        ...
+
     def theme_file(self, path: str) -> bytes:
         """The content of one of the library's `theme_files`."""
         ...
@@ -84,6 +88,12 @@ class Gatherer(Protocol):
     """
 
     name: str
+    pattern: str
+    """What its files may be called ("search/*.js"): no other file of that name may lie in the site."""
+
+    def kept(self, archive: ArchiveContext) -> Iterable[str]:
+        """The paths of all its files, as it knows them from the last time."""
+        ...
 
     def gather(self, library: Library, changes: Changes, archive: ArchiveContext) -> Iterator[RenderedFile]:
         """The files that differ from those on the disk; one without content is to be removed. Called after

@@ -6,10 +6,15 @@ from io import StringIO
 
 import msgspec
 
+from backfile.facets import FACETS
+from backfile.facets.dates import DATES
 from backfile.model.library import Changes, Library, Record, Summary
 from backfile.model.page import Page, PageSet
 from backfile.model.settings import Settings
 from backfile.outputs.contract import RenderContext
+
+_FILED = tuple(facet for facet in FACETS if facet.traits.column)
+"""The facets that have a column."""
 
 COLUMNS = {
     "address": "the article's page, relative to the root of the archive",
@@ -22,8 +27,7 @@ COLUMNS = {
     "authors": "the byline; several authors are parted by semicolons",
     "agency": "the agency named in the dateline or byline",
     "language": "ISO 639-1 code",
-    "countries": "what the article is about, most important first; ISO 3166-1 alpha-2, parted by semicolons",
-    "tags": "tags, parted by semicolons",
+    **{facet.name: facet.traits.column for facet in _FILED},
     "found_in": "the article on whose page this one was printed",
     "reprint_of": "the address of the fullest printing of the same text, where that is another",
     "file": "the saved file, relative to the heap",
@@ -41,10 +45,10 @@ _UNDATED = "undated"
 
 
 class SegmentRequest(msgspec.Struct, frozen=True, array_like=True):
-    """The articles of one month, as (number, digest of the record, address, tags, address of the printing
-    that leads its family)."""
+    """The articles of one month, as (number, digest of the record, address, what stands in the column of each
+    facet, address of the printing that leads its family)."""
 
-    articles: tuple[tuple[int, bytes, str, tuple[str, ...], str], ...]
+    articles: tuple[tuple[int, bytes, str, tuple[tuple[str, ...], ...], str], ...]
 
 
 _ENCODER = msgspec.msgpack.Encoder()
@@ -54,13 +58,13 @@ _NAMES = msgspec.msgpack.Decoder(tuple[str, ...])
 
 def segment_names(library: Library) -> tuple[str, ...]:
     """The months (or years) with articles, oldest first, and "undated" where there are such."""
-    names = sorted(group.value for group in library.groups("dates") if group.count)
+    names = sorted(group.value for group in library.groups(DATES) if group.count)
     return (*names, *([_UNDATED] if library.undated() else []))
 
 
 def by_month(library: Library) -> tuple[str, ...]:
     """The segments in which the texts are to be had; none where one file holds them all."""
-    articles = sum(group.count for group in library.groups("dates")) + len(library.undated())
+    articles = sum(group.count for group in library.groups(DATES)) + len(library.undated())
     return segment_names(library) if articles > WHOLE else ()
 
 
@@ -72,12 +76,12 @@ class Data:
     templates: tuple[str, ...] = ()
 
     def plan(self, library: Library, changes: Changes) -> Iterator[PageSet]:
-        touched = {value for facet, value in changes.groups | changes.retold if facet == "dates"}
+        touched = {value for facet, value in changes.groups | changes.retold if facet == DATES}
         if changes.everything:
             touched |= {*segment_names(library), _UNDATED}
             yield PageSet("data columns", (Page(_HEADER, self.name, b""),))
         for value in sorted(touched):
-            members = library.undated() if value == _UNDATED else library.members("dates", value)
+            members = library.undated() if value == _UNDATED else library.members(DATES, value)
             yield PageSet(f"data {value}", tuple(self._segment(library, value, members)))
         if touched:
             yield PageSet("data", tuple(self._wholes(segment_names(library), by_month(library))))
@@ -89,7 +93,7 @@ class Data:
         request = _ENCODER.encode(
             SegmentRequest(
                 tuple(
-                    (s.number, s.digest, s.path, _tags(library, s), _reprint_of(library, s.number))
+                    (s.number, s.digest, s.path, _filed(library, s), _reprint_of(library, s.number))
                     for s in summaries
                 )
             )
@@ -115,16 +119,28 @@ class Data:
             return b""
         request = _DECODER.decode(page.request)
         records = (
-            (path, context.record(number), tags, leader) for number, _, path, tags, leader in request.articles
+            (path, context.record(number), filed, leader)
+            for number, _, path, filed, leader in request.articles
         )
         if page.path.endswith(".csv"):
             return _csv(_row(*found) for found in records)
         return b"".join(msgspec.json.encode(public_record(*found)) + b"\n" for found in records)
 
 
-def _tags(library: Library, summary: Summary) -> tuple[str, ...]:
-    """The tags that the whole heap confirmed, in the forms that the archive shows."""
-    return tuple(library.group(*key).label for key in summary.groups if key[0] == "tags")
+def _filed(library: Library, summary: Summary) -> tuple[tuple[str, ...], ...]:
+    """What an article stands under, facet by facet; names in the forms that the archive shows."""
+    return tuple(
+        [
+            tuple(
+                [
+                    library.group(*key).label if facet.traits.labelled else key[1]
+                    for key in summary.groups
+                    if key[0] == facet.name
+                ]
+            )
+            for facet in _FILED
+        ]
+    )
 
 
 def _reprint_of(library: Library, number: int) -> str:
@@ -132,10 +148,15 @@ def _reprint_of(library: Library, number: int) -> str:
     return "" if family[0] == number else library.link(family[0]).path
 
 
-def public_record(path: str, record: Record, tags: tuple[str, ...], reprint_of: str) -> dict[str, object]:
-    """An article in the public form of a record, with its address in the archive, the tags it stands under
-    and the address of the printing that leads its family."""
+def public_record(
+    path: str, record: Record, filed: tuple[tuple[str, ...], ...], reprint_of: str
+) -> dict[str, object]:
+    """An article in the public form of a record, with its address in the archive, what it stands under and
+    the address of the printing that leads its family."""
     article = record.article
+    stands = {facet.name: values for facet, values in zip(_FILED, filed, strict=True)}
+    names = [facet.name for facet in _FILED if facet.traits.mentions]
+    mentioned = {f"{name}_mentioned": _mentioned(record, name) for name in names}
     return {
         "address": path,
         "file": article.path,
@@ -150,9 +171,8 @@ def public_record(path: str, record: Record, tags: tuple[str, ...], reprint_of: 
         "language": article.language,
         "body": [block.text for block in article.body],
         "hashtags": article.hashtags,
-        "tags": tags,
-        "countries": _values(record, "countries", about=True),
-        "countries_mentioned": _values(record, "countries", about=False),
+        **stands,
+        **mentioned,
         "found_in": article.found_in,
         "reprint_of": reprint_of or None,
         "evidence": {e.field: {"lines": e.lines, "rule": e.rule} for e in article.evidence},
@@ -186,17 +206,12 @@ def _package(settings: Settings, apart: tuple[str, ...]) -> dict[str, object]:
     return package
 
 
-def _values(record: Record, facet: str, *, about: bool) -> list[str]:
-    return [
-        filing.value
-        for filed in record.filed
-        if filed.facet == facet
-        for filing in filed.filings
-        if filing.about is about
-    ]
+def _mentioned(record: Record, facet: str) -> list[str]:
+    filings = next((filed.filings for filed in record.filed if filed.facet == facet), ())
+    return [filing.value for filing in filings if not filing.about]
 
 
-def _row(path: str, record: Record, tags: tuple[str, ...], reprint_of: str) -> tuple[str, ...]:
+def _row(path: str, record: Record, filed: tuple[tuple[str, ...], ...], reprint_of: str) -> tuple[str, ...]:
     article = record.article
     earliest, latest = article.date_bounds or (None, None)
     return (
@@ -210,8 +225,7 @@ def _row(path: str, record: Record, tags: tuple[str, ...], reprint_of: str) -> t
         "; ".join(article.authors),
         article.agency or "",
         article.language or "",
-        "; ".join(_values(record, "countries", about=True)),
-        "; ".join(tags),
+        *map("; ".join, filed),
         article.found_in or "",
         reprint_of,
         article.path,

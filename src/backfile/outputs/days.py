@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from backfile.facets.dates import DATES
 from backfile.model.library import Changes, Library
 from backfile.model.page import Page, PageSet
 from backfile.model.settings import Settings
@@ -99,7 +100,7 @@ def _touched(changes: Changes) -> set[str]:
         return set(days_of_year())
     if changes.days:
         return set(changes.days)
-    months = {value[5:7] for facet, value in changes.groups if facet == "dates" and value[4:5] == "-"}
+    months = {value[5:7] for facet, value in changes.groups if facet == DATES and value[4:5] == "-"}
     return {day for day in days_of_year() if day[:2] in months}
 
 
@@ -117,7 +118,7 @@ def any_day(library: Library) -> bool:
 def _months(library: Library) -> dict[str, list[str]]:
     """The months of all years by month of the year: "07" -> ["2025-07", "2024-07", …]."""
     months: dict[str, list[str]] = {}
-    for value in sorted((link.value for link in library.groups("dates")), reverse=True):
+    for value in sorted((link.value for link in library.groups(DATES)), reverse=True):
         if value[4:5] == "-":
             months.setdefault(value[5:7], []).append(value)
     return months
@@ -125,7 +126,7 @@ def _months(library: Library) -> dict[str, list[str]]:
 
 def _years(library: Library, day: str, months: Sequence[str]) -> Iterator[tuple[str, str, int]]:
     for month in months:
-        members = library.members("dates", month)
+        members = library.members(DATES, month)
         date = f"{month}{day[2:]}"
         first = bisect_left(members, date, key=lambda number: library.summary(number).date or "")
         # "2025-07-26~" sorts behind "2025-07-26" and is of that day as well

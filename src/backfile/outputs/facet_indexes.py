@@ -1,4 +1,4 @@
-"""The index of a facet: all countries, all tags, all sources with their numbers of articles."""
+"""The index of a facet: all its entries with their numbers of articles."""
 
 from collections.abc import Container, Iterator, Sequence
 from heapq import nlargest
@@ -6,6 +6,7 @@ from heapq import nlargest
 import msgspec
 from markupsafe import Markup
 
+from backfile.facets import LISTED, facet_named
 from backfile.model.library import Changes, GroupLink, Library
 from backfile.model.page import Page, PageSet
 from backfile.model.settings import Settings
@@ -13,14 +14,11 @@ from backfile.model.views import Anchor, IndexEntry, IndexView, Letter, Ranking
 from backfile.model.words import Words
 from backfile.outputs.contract import RenderContext
 from backfile.outputs.frame import make_frame, root_of
-from backfile.outputs.groups import FOUND_TOO, facet_title, group_anchors
+from backfile.outputs.groups import facet_title, group_anchors
 from backfile.outputs.world import Shaded, map_html
 from backfile.text.collation import DIGITS, OTHERS
 from backfile.text.collation import letter as letter_of
 from backfile.text.wording import grouped
-
-BASE_FACETS = ("countries", "sources", "tags")
-"""The masthead leads to these, so they have a page even when it is empty."""
 
 _OTHERS = "0"
 """Stands for all that begins with no letter."""
@@ -54,20 +52,20 @@ _DECODER = msgspec.msgpack.Decoder(IndexRequest)
 
 
 class FacetIndexes:
-    """countries/index.html, tags/index.html, sources/index.html and those of further facets."""
+    """countries/index.html, tags/index.html and those of every other facet but the calendar's."""
 
     name = "facet_indexes"
     templates: tuple[str, ...] = ("index-of.html",)
 
     def plan(self, library: Library, changes: Changes) -> Iterator[PageSet]:
-        facets = {facet for facet, _ in changes.groups}
-        if changes.everything:
-            facets.update(BASE_FACETS)
-        for facet in sorted(facets - {"dates"}):
-            given = library.given(facet) if facet in FOUND_TOO else {}
-            requests = _requests(facet, library.groups(facet), given, library.settings.language)
-            pages = (Page(letter_path(r.facet, r.letter), self.name, _ENCODER.encode(r)) for r in requests)
-            yield PageSet(f"{facet} index", tuple(pages))
+        touched = {facet for facet, _ in changes.groups}
+        for facet in LISTED:  # the masthead leads to each, so they have a page even when it is empty
+            name = facet.name
+            if changes.everything or name in touched:
+                given = library.given(name) if facet.traits.given_too else {}
+                requests = _requests(name, library.groups(name), given, library.settings.language)
+                pages = (Page(letter_path(name, r.letter), self.name, _ENCODER.encode(r)) for r in requests)
+                yield PageSet(f"{name} index", tuple(pages))
 
     def render(self, page: Page, context: RenderContext) -> bytes:
         request = _DECODER.decode(page.request)
@@ -137,7 +135,7 @@ def _shown(letter: str, words: Words) -> str:
 
 
 def _map(request: IndexRequest, root: str, words: Words, language: str) -> Markup:
-    if request.facet != "countries":
+    if not facet_named(request.facet).traits.map:
         return Markup("")
     shaded = [Shaded(group.value, group.label, group.path, group.count) for group in request.groups]
     return Markup(map_html(shaded, root, words, language))

@@ -1,10 +1,11 @@
-"""Feeds of the latest articles: Atom and JSON of the whole site, Atom of every country, tag and source."""
+"""Feeds of the latest articles: Atom and JSON of the whole site, Atom of the entries of facets."""
 
 from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from backfile.model.library import Changes, Library
+from backfile.facets import facet_named
+from backfile.model.library import Changes, Library, Summary
 from backfile.model.page import Page, PageSet
 from backfile.model.settings import Settings
 from backfile.outputs.contract import RenderContext
@@ -60,7 +61,7 @@ class Feeds:
             pages = (Page("feed.xml", self.name, content), Page("feed.json", self.name, content))
             yield PageSet("feed", pages)
         for pair in sorted(groups):
-            if pair[0] == "dates":
+            if not facet_named(pair[0]).traits.feeds:
                 continue
             owner = f"feed {pair[0]} {pair[1]}"
             members = library.members(*pair)
@@ -80,20 +81,24 @@ class Feeds:
         return _atom(page.path, request, context).encode()
 
 
-def _request(library: Library, title: str, front: str, members: Sequence[int]) -> FeedRequest:
-    entries: list[FeedEntry] = []
+def newest(library: Library, members: Sequence[int]) -> Iterator[Summary]:
+    """What a feed of these articles shows, without end: each text once, if its day is known."""
     for number in reversed(once(library, members)):
         summary = library.summary(number)
-        day = summary.date or ""
-        if len(day) != 10:
-            continue
+        if len(summary.date or "") == 10:
+            yield summary
+
+
+def _request(library: Library, title: str, front: str, members: Sequence[int]) -> FeedRequest:
+    entries: list[FeedEntry] = []
+    for summary in newest(library, members):
         entries.append(
             FeedEntry(
-                number if library.settings.feed_full_text else 0,
+                summary.number if library.settings.feed_full_text else 0,
                 summary.digest if library.settings.feed_full_text else b"",
                 summary.path,
                 summary.headline,
-                day,
+                summary.date or "",
                 summary.source or "",
                 summary.teaser,
                 summary.language or "",

@@ -1,8 +1,10 @@
 """What every page has around its content: its title, the way to the root, the interface's words."""
 
+from backfile.facets import LISTED
 from backfile.model.settings import Settings
 from backfile.model.views import Anchor, Frame
 from backfile.model.words import Words
+from backfile.text.web_address import encoded_path, encoded_site
 from backfile.text.wording import direction
 
 
@@ -13,12 +15,21 @@ def root_of(path: str) -> str:
 
 def address_of(path: str, settings: Settings) -> str:
     """A page's full address; "" where site.yaml does not give the site's."""
-    return f"{settings.url.rstrip('/')}/{path}" if settings.url else ""
+    return f"{encoded_site(settings.url)}/{encoded_path(path)}" if settings.url else ""
 
 
 def feeds_of(path: str, title: str, settings: Settings) -> tuple[Anchor, ...]:
     """The link to a feed, which exists only where the site's address is known."""
     return (Anchor(title, path, "application/atom+xml"),) if settings.url else ()
+
+
+def ways_of(root: str, words: Words, section: str = "") -> tuple[Anchor, ...]:
+    """The ways of the masthead into the archive: the index of each facet, the calendar, the page about it."""
+    ways = [(facet.name, words.said(facet.traits.title), f"{facet.name}/index.html") for facet in LISTED]
+    ways += [("calendar", words.calendar, "calendar.html"), ("about", words.about, "about.html")]
+    return tuple(
+        [Anchor(text, root + path, words.menu if name == section else "") for name, text, path in ways]
+    )
 
 
 def make_frame(
@@ -46,4 +57,5 @@ def make_frame(
         feeds=feeds,
         head_html=head_html,
         search=settings.search,
+        ways=ways_of(root_of(path), words, section),
     )

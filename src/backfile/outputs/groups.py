@@ -1,10 +1,11 @@
 """The lists of articles under a country, a tag, a source or any other facet's value."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 from markupsafe import Markup
 
+from backfile.facets import facet_named
 from backfile.model.library import Changes, GroupLink, Library
 from backfile.model.page import Page, PageSet
 from backfile.model.settings import Settings
@@ -12,6 +13,7 @@ from backfile.model.views import Anchor, ListView, Pager, Ranking
 from backfile.model.words import Words
 from backfile.outputs import paging
 from backfile.outputs.contract import RenderContext
+from backfile.outputs.feeds import newest
 from backfile.outputs.frame import feeds_of, make_frame, root_of
 from backfile.outputs.items import items_of, placed
 from backfile.outputs.pagers import shown_numbers
@@ -21,14 +23,12 @@ from backfile.outputs.strip import strip_html
 from backfile.outputs.tallies import Tallies, Tally
 from backfile.text.wording import counted
 
-FOUND_TOO = frozenset({"tags"})
-"""Facets of which persons give some entries, and others are found in the texts."""
-
 
 class GroupRequest(msgspec.Struct, frozen=True, array_like=True):
     """What a list page shows. `number` is 0 on the front page, which alone has a `tally`; `pages` is the
     number of the list's newest numbered page, and on a numbered page 0 where that page is itself. `given`:
-    to how many of the articles a person gave a tag; -1 where that is no question."""
+    to how many of the articles a person gave a tag; -1 where that is no question. `feed`: whether there is a
+    feed of the group."""
 
     facet: str
     label: str
@@ -41,6 +41,7 @@ class GroupRequest(msgspec.Struct, frozen=True, array_like=True):
     older: int = 0
     tally: Tally | None = None
     given: int = -1
+    feed: bool = False
 
 
 _ENCODER = msgspec.msgpack.Encoder()
@@ -48,7 +49,7 @@ _DECODER = msgspec.msgpack.Decoder(GroupRequest)
 
 
 class Groups:
-    """tags/SLUG.html with the latest, tags/SLUG/1.html … from the oldest; so every facet but dates."""
+    """tags/SLUG.html with the latest, tags/SLUG/1.html … from the oldest; so all but the calendar."""
 
     name = "groups"
     templates: tuple[str, ...] = ("list.html",)
@@ -56,7 +57,7 @@ class Groups:
     def plan(self, library: Library, changes: Changes) -> Iterator[PageSet]:
         tallies = Tallies(library)
         for pair in sorted(changes.groups):
-            if pair[0] != "dates":
+            if not facet_named(pair[0]).traits.calendar:
                 yield from self._group(library, changes, pair, tallies)
 
     def _group(
@@ -70,7 +71,7 @@ class Groups:
         if members:
             group = library.group(*pair)
             whole = order if shown is members else paging.reading_order(library, members)[0]
-            yield PageSet(owner, (self._front(library, group, order, tallies.of(whole, pair)),))
+            yield PageSet(owner, (self._front(library, group, order, tallies.of(whole, pair), members),))
             count = paging.full_pages(len(shown), per_page)
             moved = shown_before(members, shown, changes.shifts.get(pair, 0))
             for number in paging.touched_pages(pair, order, undated, changes, per_page, moved):
@@ -93,18 +94,22 @@ class Groups:
         for number in paging.vanished_pages(len(shown), changes, per_page):
             yield PageSet(f"{owner} {number}")
 
-    def _front(self, library: Library, group: GroupLink, members: list[int], tally: Tally) -> Page:
+    def _front(
+        self, library: Library, group: GroupLink, order: list[int], tally: Tally, members: Sequence[int]
+    ) -> Page:
         per_page = library.settings.per_page
+        traits = facet_named(group.facet).traits
         request = GroupRequest(
             group.facet,
             group.label,
             group.path,
             0,
-            items_of(library, paging.latest(members, per_page)),
-            pages=paging.full_pages(len(members), per_page),
-            older=paging.older_than_latest(len(members), per_page),
+            items_of(library, paging.latest(order, per_page)),
+            pages=paging.full_pages(len(order), per_page),
+            older=paging.older_than_latest(len(order), per_page),
             tally=tally,
-            given=library.given(group.facet).get(group.value, 0) if group.facet in FOUND_TOO else -1,
+            given=library.given(group.facet).get(group.value, 0) if traits.given_too else -1,
+            feed=traits.feeds and any(True for _ in newest(library, members)),
         )
         return Page(group.path, self.name, _ENCODER.encode(request))
 
@@ -117,15 +122,15 @@ class Groups:
 
 
 def facet_title(facet: str, words: Words) -> str:
-    """The name of a facet in the interface; of one that the words do not know, its own name."""
-    return getattr(words, facet, facet.replace("_", " ").capitalize())
+    """The name of a facet in the interface."""
+    return words.said(facet_named(facet).traits.title)
 
 
 def _front_view(path: str, request: GroupRequest, settings: Settings, words: Words) -> ListView:
     root, tallied = root_of(path), request.tally or Tally(0)
     folder = root + path.removesuffix(".html")
     total = counted(words.articles, tallied.total, settings.language)
-    feeds = feeds_of(f"{folder}.xml", request.label, settings) if tallied.days else ()
+    feeds = feeds_of(f"{folder}.xml", request.label, settings) if request.feed else ()
     older = Anchor(words.older, f"{folder}/{request.older}.html") if request.older else None
     numbers = tuple(
         [Anchor(str(n), f"{folder}/{n}.html") for n in shown_numbers(request.pages, request.pages)]
@@ -168,19 +173,18 @@ def _numbered_view(path: str, request: GroupRequest, settings: Settings, words: 
 def rankings_of(
     tallied: Tally, request: GroupRequest, settings: Settings, words: Words, root: str
 ) -> tuple[Ranking, ...]:
-    """The groups that most often stand beside this one, facet by facet; a country's partners lead to what
-    the two share."""
-    titles = {"countries": words.top_countries, "tags": words.top_tags, "sources": words.top_sources}
+    """The groups that most often stand beside this one, facet by facet; partners with a page of both lead
+    to that."""
     rankings = []
     for facet, links in tallied.together:
-        own = facet == request.facet
-        if own and facet == "countries":
+        own, traits = facet == request.facet, facet_named(facet).traits
+        if own and traits.pairs:
             links = tuple(
                 msgspec.structs.replace(link, path=pair_path(request.front, link.path)) for link in links
             )
         if links:
             anchors = group_anchors(links, root, settings, words)
-            rankings.append(Ranking(words.partners if own else titles[facet], anchors))
+            rankings.append(Ranking(words.partners if own else words.said(traits.most), anchors))
     return tuple(rankings)
 
 

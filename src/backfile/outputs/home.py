@@ -5,6 +5,7 @@ from heapq import nlargest
 
 import msgspec
 
+from backfile.facets import LISTED
 from backfile.model.library import Changes, GroupLink, Library
 from backfile.model.page import Page, PageSet
 from backfile.model.settings import Settings
@@ -12,13 +13,12 @@ from backfile.model.views import Anchor, HomeView, Ranking
 from backfile.model.words import Words
 from backfile.outputs.contract import RenderContext
 from backfile.outputs.days import ENOUGH, INDEX_PATH, any_day
-from backfile.outputs.facet_indexes import BASE_FACETS
 from backfile.outputs.frame import feeds_of, make_frame
 from backfile.outputs.groups import facet_title, group_anchors
 from backfile.outputs.items import items_of, placed
 from backfile.outputs.months import UNDATED_PATH
 from backfile.outputs.reprints import once
-from backfile.outputs.worldmap import MAP_PATH
+from backfile.outputs.worldmap import MAP_PATH, MAPPED
 from backfile.outputs.years import CALENDAR_PATH, counts_of
 from backfile.text.humanise import day_text
 from backfile.text.wording import counted, grouped
@@ -56,10 +56,10 @@ class Home:
         shown = list(once(library, dated)[-_LATEST:])[::-1] or list(once(library, undated)[:_LATEST])
         months = sorted(counts_of(library))
         facets = []
-        for facet in BASE_FACETS:
-            groups = library.groups(facet)
+        for facet in LISTED:
+            groups = library.groups(facet.name)
             biggest = nlargest(_RANKED, groups, key=lambda group: group.count)
-            facets.append((facet, len(groups), tuple(biggest)))
+            facets.append((facet.name, len(groups), tuple(biggest)))
         request = HomeRequest(
             len(dated) + len(undated),
             len(undated),
@@ -78,6 +78,7 @@ class Home:
 
 def _view(request: HomeRequest, settings: Settings, words: Words) -> HomeView:
     language = settings.language
+    mapped = any(number for facet, number, _ in request.facets if facet == MAPPED)
     return HomeView(
         page=make_frame(
             "index.html",
@@ -98,7 +99,7 @@ def _view(request: HomeRequest, settings: Settings, words: Words) -> HomeView:
             for facet, _, groups in request.facets
             if groups
         ),
-        map=MAP_PATH if request.facets[0][1] else "",
+        map=Anchor(words.map_title, f"{MAPPED}/index.html", MAP_PATH) if mapped else None,
         days=INDEX_PATH if request.days else "",
         today=request.articles - request.undated >= ENOUGH,
     )

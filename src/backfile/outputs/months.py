@@ -7,6 +7,7 @@ from itertools import groupby
 
 import msgspec
 
+from backfile.facets.dates import DATES, UNDATED
 from backfile.model.library import Changes, GroupLink, Library
 from backfile.model.page import Page, PageSet
 from backfile.model.settings import Settings
@@ -48,10 +49,10 @@ class Months:
     templates: tuple[str, ...] = ("days.html",)
 
     def plan(self, library: Library, changes: Changes) -> Iterator[PageSet]:
-        months = [group for group in library.groups("dates") if group.value[4:5] == "-"]
+        months = [group for group in library.groups(DATES) if group.value[4:5] == "-"]
         months.sort(key=lambda group: group.value)
         values = [group.value for group in months]
-        touched = {value for facet, value in changes.groups if facet == "dates" and value[4:5] == "-"}
+        touched = {value for facet, value in changes.groups if facet == DATES and value[4:5] == "-"}
         for value in sorted(_with_neighbours(touched, values)):
             place = bisect_left(values, value)
             if place == len(values) or values[place] != value:
@@ -59,14 +60,12 @@ class Months:
                 continue
             older = months[place - 1] if place else None
             newer = months[place + 1] if place + 1 < len(months) else None
-            members = library.members("dates", value)
+            members = library.members(DATES, value)
             pages = _pages(library, value, months[place].path, members, older, newer)
             yield PageSet(f"month {value}", tuple(pages))
-        if paging.UNDATED in changes.groups or changes.everything:
+        if UNDATED in changes.groups or changes.everything:
             members = library.undated()
-            pages = (
-                _pages(library, paging.UNDATED[1], UNDATED_PATH, members, None, None) if members else iter(())
-            )
+            pages = _pages(library, UNDATED[1], UNDATED_PATH, members, None, None) if members else iter(())
             yield PageSet("undated", tuple(pages))
 
     def render(self, page: Page, context: RenderContext) -> bytes:
@@ -126,7 +125,7 @@ def _day_of(library: Library, number: int) -> str:
 
 def _view(path: str, request: MonthRequest, settings: Settings, words: Words) -> DaysView:
     root, language = root_of(path), settings.language
-    undated = request.month == paging.UNDATED[1]
+    undated = request.month == UNDATED[1]
     heading = words.undated if undated else day_text(request.month, language)
     unknown = "" if undated else words.day_unknown
     note = counted(words.articles, request.total, language)

@@ -10,7 +10,8 @@ from backfile.model.page import Page, PageSet
 from backfile.model.settings import Settings
 from backfile.model.views import Anchor, NotFoundView
 from backfile.outputs.contract import RenderContext
-from backfile.outputs.frame import make_frame
+from backfile.outputs.frame import make_frame, ways_of
+from backfile.text.web_address import encoded_site
 
 _PATH = "404.html"
 
@@ -28,17 +29,12 @@ class NotFound:
     def render(self, page: Page, context: RenderContext) -> bytes:
         words, root = context.words, base_path(context.settings)
         frame = make_frame(_PATH, words.not_found, context.settings, words)
-        ways = (
-            Anchor(words.home, f"{root}index.html"),
-            Anchor(words.countries, f"{root}countries/index.html"),
-            Anchor(words.tags, f"{root}tags/index.html"),
-            Anchor(words.sources, f"{root}sources/index.html"),
-            Anchor(words.calendar, f"{root}calendar.html"),
-        )
-        view = NotFoundView(msgspec.structs.replace(frame, root=root, canonical=""), ways)
+        ways = ways_of(root, words)
+        frame = msgspec.structs.replace(frame, root=root, canonical="", ways=ways)
+        view = NotFoundView(frame, (Anchor(words.home, f"{root}index.html"), *ways[:-1]))
         return context.render("404.html", view).encode()
 
 
 def base_path(settings: Settings) -> str:
     """ "/archive/" of https://example.org/archive; "" where the address is not known, which serves a disk."""
-    return urlsplit(settings.url).path.rstrip("/") + "/" if settings.url else ""
+    return urlsplit(encoded_site(settings.url)).path.rstrip("/") + "/" if settings.url else ""

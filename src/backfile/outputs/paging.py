@@ -4,9 +4,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from math import ceil
 
+from backfile.facets.dates import UNDATED
 from backfile.model.library import Changes, Library
-
-UNDATED = ("dates", "undated")
 
 
 def reading_order(library: Library, members: Sequence[int]) -> tuple[list[int], int]:

@@ -1,4 +1,4 @@
-"""The lists of articles about two countries at once: countries/azerbaijan/south-korea.html."""
+"""The lists of articles under two entries of a facet at once: countries/azerbaijan/south-korea.html."""
 
 from collections.abc import Iterator
 from itertools import combinations
@@ -6,6 +6,7 @@ from itertools import combinations
 import msgspec
 from markupsafe import Markup
 
+from backfile.facets import FACETS
 from backfile.model.library import Changes, GroupLink, Library
 from backfile.model.page import Page, PageSet
 from backfile.model.settings import Settings
@@ -14,6 +15,7 @@ from backfile.model.words import Words
 from backfile.outputs import paging
 from backfile.outputs.contract import RenderContext
 from backfile.outputs.frame import make_frame, root_of
+from backfile.outputs.groups import facet_title
 from backfile.outputs.items import items_of, placed
 from backfile.outputs.pagers import numbered_pager
 from backfile.outputs.paths import pair_path
@@ -22,9 +24,8 @@ from backfile.outputs.strip import strip_html
 from backfile.outputs.tallies import Tallies
 from backfile.text.wording import counted
 
-FACET = "countries"
 FEWEST = 2
-"""One article about two countries is found from either; a page for it would say nothing more."""
+"""One article under two entries is found from either; a page for it would say nothing more."""
 
 
 class PairRequest(msgspec.Struct, frozen=True, array_like=True):
@@ -44,24 +45,26 @@ _DECODER = msgspec.msgpack.Decoder(PairRequest)
 
 
 class Pairs:
-    """Pages of pairs of countries with at least two articles; those that only changed articles touch."""
+    """Pages of pairs with at least two articles; of the pairs those that changed articles touch."""
 
     name = "pairs"
     templates: tuple[str, ...] = ("list.html",)
 
     def plan(self, library: Library, changes: Changes) -> Iterator[PageSet]:
-        values = sorted(value for facet, value in changes.groups if facet == FACET)
-        together = _all_together(library) if changes.everything else _of(library, values)
         tallies = Tallies(library)
-        for (first, second), numbers in together:
-            pages = self._pages(tallies, first, second, numbers) if len(numbers) >= FEWEST else ()
-            yield PageSet(f"pair {first} {second}", tuple(pages))
+        for facet in (facet.name for facet in FACETS if facet.traits.pairs):
+            values = sorted(value for name, value in changes.groups if name == facet)
+            all_of = changes.everything
+            together = _all_together(library, facet) if all_of else _of(library, facet, values)
+            for pair, numbers in together:
+                pages = self._pages(tallies, facet, pair, numbers) if len(numbers) >= FEWEST else ()
+                yield PageSet(f"pair of {facet} {' '.join(pair)}", tuple(pages))
 
-    def _pages(self, tallies: Tallies, first: str, second: str, numbers: list[int]) -> Iterator[Page]:
+    def _pages(
+        self, tallies: Tallies, facet: str, pair: tuple[str, str], numbers: list[int]
+    ) -> Iterator[Page]:
         library = tallies.library
-        links = sorted(
-            (library.group(FACET, first), library.group(FACET, second)), key=lambda link: link.path
-        )
+        links = sorted((library.group(facet, value) for value in pair), key=lambda link: link.path)
         one, other = (GroupLink(link.facet, link.value, link.label, link.path) for link in links)
         front = pair_path(one.path, other.path)
         per_page = library.settings.per_page
@@ -81,21 +84,21 @@ class Pairs:
         ).encode()
 
 
-def _all_together(library: Library) -> Iterator[tuple[tuple[str, str], list[int]]]:
+def _all_together(library: Library, facet: str) -> Iterator[tuple[tuple[str, str], list[int]]]:
     """All pairs with what they share, in the order of the first one's members."""
-    for group in sorted(library.groups(FACET), key=lambda group: group.value):
+    for group in sorted(library.groups(facet), key=lambda group: group.value):
         shared: dict[str, list[int]] = {}
-        for number in library.members(FACET, group.value):
-            for facet, value in library.summary(number).groups:
-                if facet == FACET and value > group.value:
+        for number in library.members(facet, group.value):
+            for name, value in library.summary(number).groups:
+                if name == facet and value > group.value:
                     shared.setdefault(value, []).append(number)
         for value in sorted(shared):
             yield (group.value, value), shared[value]
 
 
-def _of(library: Library, values: list[str]) -> Iterator[tuple[tuple[str, str], list[int]]]:
-    """The pairs among the touched countries. A pair can only have changed where both of them were touched."""
-    members = {value: library.members(FACET, value) for value in values}
+def _of(library: Library, facet: str, values: list[str]) -> Iterator[tuple[tuple[str, str], list[int]]]:
+    """The pairs among the touched entries. A pair can only have changed where both of them were touched."""
+    members = {value: library.members(facet, value) for value in values}
     sets = {value: frozenset(numbers) for value, numbers in members.items()}
     for first, second in combinations(values, 2):
         yield (first, second), [number for number in members[first] if number in sets[second]]
@@ -107,11 +110,11 @@ def _view(path: str, request: PairRequest, settings: Settings, words: Words) -> 
     note = counted(words.articles, request.total, language)
     front = pair_path(request.first.path, request.second.path)
     return ListView(
-        page=make_frame(path, heading, settings, words, section=FACET, description=note),
+        page=make_frame(path, heading, settings, words, section=request.first.facet, description=note),
         heading=heading,
         note=note,
         up=(
-            Anchor(words.countries, f"{root}{FACET}/index.html"),
+            Anchor(facet_title(request.first.facet, words), f"{root}{request.first.facet}/index.html"),
             Anchor(request.first.label, root + request.first.path),
             Anchor(request.second.label, root + request.second.path),
         ),

@@ -5,11 +5,13 @@ from math import ceil
 
 import msgspec
 
+from backfile.facets.dates import DATES
 from backfile.model.library import Changes, Library
 from backfile.model.page import Page, PageSet
 from backfile.model.settings import Settings
 from backfile.outputs.contract import RenderContext
 from backfile.outputs.frame import address_of
+from backfile.text.web_address import encoded_path
 from backfile.text.xml import escape
 
 MOST = 50_000
@@ -55,9 +57,9 @@ class Sitemap:
             yield from self._by_month(library, changes)
 
     def _by_month(self, library: Library, changes: Changes) -> Iterator[PageSet]:
-        counts = {group.value: group.count for group in library.groups("dates")}
+        counts = {group.value: group.count for group in library.groups(DATES)}
         counts[_UNDATED] = len(library.undated())
-        touched = {value for facet, value in changes.groups if facet == "dates"}
+        touched = {value for facet, value in changes.groups if facet == DATES}
         names = ["sitemap-pages.xml"]
         if changes.everything:
             yield PageSet("sitemap pages", (self._page(names[0], SitemapRequest((("index.html", ""),))),))
@@ -72,7 +74,7 @@ class Sitemap:
         yield PageSet("sitemap", (self._page("sitemap.xml", SitemapRequest((), tuple(names))),))
 
     def _month(self, library: Library, value: str, files: list[str]) -> Iterator[Page]:
-        numbers = library.undated() if value == _UNDATED else library.members("dates", value)
+        numbers = library.undated() if value == _UNDATED else library.members(DATES, value)
         for part, path in enumerate(files):
             entries = _entries(library, numbers[part * MOST : (part + 1) * MOST])
             yield self._page(path, SitemapRequest(tuple(entries)))
@@ -97,8 +99,8 @@ def _entries(library: Library, numbers: Sequence[int]) -> Iterator[tuple[str, st
 def _urls_xml(entries: tuple[tuple[str, str], ...], settings: Settings) -> str:
     base = escape(address_of("", settings))
     lines = [
-        f"<url><loc>{base}{escape(path)}</loc>{f'<lastmod>{day}</lastmod>' if day else ''}</url>"
-        for path, day in entries
+        f"<url><loc>{base}{where}</loc>{f'<lastmod>{day}</lastmod>' if day else ''}</url>"
+        for where, day in ((escape(encoded_path(path)), day) for path, day in entries)
     ]
     return f"{_HEAD}<urlset {_SCHEMA}>\n" + "\n".join(lines) + "\n</urlset>\n"
 

@@ -6,10 +6,12 @@ from itertools import chain, repeat
 
 from msgspec import Struct
 
+from backfile.facets import FACETS
+from backfile.facets.dates import DATES
 from backfile.model.library import GroupLink, Library
 
 _LATELY = 200
-"""Tags are counted over so many of a group's newest articles: what it is about now, at a bounded cost."""
+"""So many of a group's newest articles tell what it is about now, at a bounded cost."""
 
 _MOST = 8
 _FEWEST = 2
@@ -39,19 +41,19 @@ class Tallies:
 
     def of(self, order: Sequence[int], own: tuple[str, str]) -> Tally:
         """The counts over the members of the group `own`, which are in reading order."""
-        together = (
-            ("countries", self._beside("countries", order, own)),
-            ("tags", self._lately("tags", order, own)),
-            ("sources", self._beside("sources", order, own)),
-        )
-        return Tally(len(order), self.months(order), together, self._days(order))
+        together = [
+            (facet.name, (self._lately if facet.traits.lately else self._beside)(facet.name, order, own))
+            for facet in FACETS
+            if facet.traits.most
+        ]
+        return Tally(len(order), self.months(order), tuple(together), self._days(order))
 
     def months(self, order: Sequence[int]) -> tuple[tuple[str, int], ...]:
         """How many of these articles each month has, oldest first."""
         if not self._months:
-            for link in self.library.groups("dates"):
+            for link in self.library.groups(DATES):
                 if link.value[4:5] == "-":
-                    self._months.update(zip(self.library.members("dates", link.value), repeat(link.value)))
+                    self._months.update(zip(self.library.members(DATES, link.value), repeat(link.value)))
         counts = Counter(map(self._months.get, order))
         return tuple(sorted((month, count) for month, count in counts.items() if month))
 

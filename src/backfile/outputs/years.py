@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from backfile.facets.dates import DATES
 from backfile.model.library import Changes, Library
 from backfile.model.page import Page, PageSet
 from backfile.model.settings import Settings
@@ -50,7 +51,7 @@ def counts_of(library: Library) -> dict[str, int]:
     """The number of articles of every month ("2025-07") and, where no month is known, year ("2025")."""
     return {
         group.value: group.count
-        for group in library.groups("dates")
+        for group in library.groups(DATES)
         if group.value[:4].isdigit() and group.count
     }
 
@@ -70,7 +71,7 @@ class Years:
     templates: tuple[str, ...] = ("year.html", "calendar.html")
 
     def plan(self, library: Library, changes: Changes) -> Iterator[PageSet]:
-        touched = {value for facet, value in changes.groups if facet == "dates"}
+        touched = {value for facet, value in changes.groups if facet == DATES}
         if not touched and not changes.everything:
             return
         counts = counts_of(library)
@@ -103,7 +104,7 @@ def _year_pages(library: Library, year: str, counts: dict[str, int], order: list
         return PageSet(f"year {year}")
     place = order.index(year)
     months = tuple(sorted((v, n) for v, n in counts.items() if v[4:5] == "-" and v.startswith(year)))
-    items = items_of(library, once(library, library.members("dates", year)))
+    items = items_of(library, once(library, library.members(DATES, year)))
     request = YearRequest(
         year,
         months,

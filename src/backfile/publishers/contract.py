@@ -5,8 +5,10 @@ from typing import Protocol
 
 from msgspec import Struct
 
+from backfile.model.refusal import Refusal
 
-class PublishError(Exception):
+
+class PublishError(Refusal):
     """Nothing more can be done now; the message says what is wrong and what to do, in whole sentences."""
 
 
@@ -25,10 +27,12 @@ IN_DOUBT = FileState(0, b"")
 
 
 class Site(Struct, frozen=True):
-    """A built site: its folder, and its files by path relative to that folder, with forward slashes."""
+    """A built site: its folder, its files by path relative to that folder, with forward slashes, and the id
+    of the archive that it is of ("" where its manifest is missing)."""
 
     folder: str
     files: dict[str, FileState]
+    archive: str = ""
 
     def content(self, path: str) -> bytes:
         """The bytes of one file; raises OSError where it has gone since the site was surveyed."""
@@ -43,7 +47,9 @@ class PublishJob(Struct, frozen=True):
     work next time. `endpoint` is the address of a server that speaks S3 and is not Amazon's. `url` is the
     site's public address, or "". `again` sends every file, also those that the target is thought to have.
     `overwrite` allows to replace files that Backfile did not put there. `break_lock` passes over the mark of
-    another publish that is said to be under way.
+    another publish that is said to be under way. `allow_removals` goes on where all files, or many, would be
+    deleted. `no_history` leaves no past on the target, where it has one that can be dropped. `private` are
+    folders of the archive's own, which are no targets.
     """
 
     target: str
@@ -52,6 +58,9 @@ class PublishJob(Struct, frozen=True):
     again: bool = False
     overwrite: bool = False
     break_lock: bool = False
+    allow_removals: bool = False
+    no_history: bool = False
+    private: tuple[str, ...] = ()
     endpoint: str = ""
     url: str = ""
 

@@ -8,8 +8,13 @@ from pathlib import Path
 
 from backfile.publishers.contract import PublishError, PublishJob, Site
 from backfile.publishers.sync import sync
+from backfile.storage.borders import refusal_of_target
+from backfile.storage.in_the_way import InTheWayError, Ways
+from backfile.storage.write import TEMPORARY, refuse_foreign
 
 _SCHEME = "folder:"
+_HALF = f"{TEMPORARY}publishing~"
+"""The name of a file until it is whole."""
 
 
 class FolderPublisher:
@@ -24,8 +29,8 @@ class FolderPublisher:
     def publish(self, site: Site, job: PublishJob) -> Iterator[str]:
         folder = Path(job.target.removeprefix(_SCHEME)).expanduser().resolve()
         built = Path(site.folder).resolve()
-        if folder == built or built in folder.parents or folder in built.parents:
-            raise PublishError(f"The target {folder} and the built site {built} lie in one another.")
+        if why := refusal_of_target(folder, built, job.private):
+            raise PublishError(why)
         if not folder.parent.is_dir():
             raise PublishError(
                 f"There is no folder {folder.parent}. Is the disk mounted? If the path is right, create it "
@@ -42,6 +47,7 @@ class FolderStore:
     def __init__(self, folder: str) -> None:
         self._folder = folder
         self._made: set[Path] = set()
+        self._ways = Ways(folder)
 
     def read(self, path: str) -> bytes | None:
         try:
@@ -53,12 +59,13 @@ class FolderStore:
 
     def send(self, path: str, content: bytes) -> None:
         name = Path(self._folder, path)
-        temporary = Path(f"{name}.tmp")
+        temporary = Path(self._folder, _HALF)
         try:
+            self._ways.check(path)
             self._make_parent(name)
             temporary.write_bytes(content)
             temporary.replace(name)
-        except OSError as error:
+        except (OSError, InTheWayError) as error:
             with suppress(OSError):
                 temporary.unlink()
             raise self._refusal(error, path) from error
@@ -77,16 +84,25 @@ class FolderStore:
     def delete(self, paths: list[str]) -> None:
         for path in paths:
             try:
+                self._ways.check(path)
                 with suppress(FileNotFoundError):
                     Path(self._folder, path).unlink()
                 self._remove_empty(path)
-            except OSError as error:
+            except (OSError, InTheWayError) as error:
                 raise self._refusal(error, path) from error
 
-    def existing(self) -> Iterator[str]:
-        for within, _, names in os.walk(self._folder):
-            start = os.path.relpath(within, self._folder).replace(os.sep, "/")
-            yield from (name if start == "." else f"{start}/{name}" for name in names)
+    def there(self, paths: list[str]) -> list[str]:
+        ways, found = Ways(self._folder), set()
+        for path in paths:
+            try:
+                ways.check(path)
+                refuse_foreign(self._folder, path, None)
+            except InTheWayError as bad:
+                found.add(str(bad))
+        return sorted(found)
+
+    def keeps(self) -> str:
+        return ""
 
     def _make_parent(self, name: Path) -> None:
         if name.parent not in self._made:
@@ -102,8 +118,13 @@ class FolderStore:
                 return
             parent = os.path.dirname(parent)
 
-    def _refusal(self, error: OSError, path: str) -> PublishError:
+    def _refusal(self, error: OSError | InTheWayError, path: str) -> PublishError:
         place = f"{self._folder}/{path}"
+        if isinstance(error, InTheWayError):
+            return PublishError(
+                f"In {self._folder}, {error} stands where the site needs a folder, and Backfile did not put "
+                "it there. Move it away and run the same command again."
+            )
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             return PublishError(
                 f"The disk with {self._folder} is full: {path} could not be written. Make room and run the "

@@ -57,14 +57,18 @@ class Repository:
         if "GIT_SSH_COMMAND" not in os.environ:
             self._env["GIT_SSH_COMMAND"] = "ssh -o BatchMode=yes"
         if not Path(folder).is_dir():
-            self._git("init", "--quiet", "--bare", folder)
+            self._git("init", "--quiet", "--bare", "--", folder)
 
     def fetch(self) -> Iterator[str]:
         """Learns what the remote branch holds; yields lines while the connection is bad."""
-        asked = yield from self._over_network("ls-remote", "--heads", self._url, f"refs/heads/{self.branch}")
+        asked = yield from self._over_network(
+            "ls-remote", "--heads", "--", self._url, f"refs/heads/{self.branch}"
+        )
         self.head = asked.out.decode().partition("\t")[0].strip()
         if self.head and not self._has(f"{self.head}^{{tree}}"):
-            yield from self._over_network("fetch", "--quiet", "--depth=1", "--no-tags", self._url, self.head)
+            yield from self._over_network(
+                "fetch", "--quiet", "--depth=1", "--no-tags", "--", self._url, self.head
+            )
 
     def read(self, path: str) -> bytes | None:
         """A file of the remote branch, None where it has none."""
@@ -84,10 +88,23 @@ class Repository:
                 found[path] = (mode, blob)
         return found
 
+    def has_past(self) -> bool:
+        """Whether the branch's commit has others before it."""
+        if not self.head:
+            return False
+        said = self._git("cat-file", "commit", self.head).out
+        return b"\nparent " in said.partition(b"\n\n")[0]
+
     def commit(
-        self, site: Site, extra: dict[str, bytes], kept: dict[str, tuple[str, str]], message: str
+        self,
+        site: Site,
+        extra: dict[str, bytes],
+        kept: dict[str, tuple[str, str]],
+        message: str,
+        after: str = "",
     ) -> str:
-        """Makes the site, the extra files and the kept ones a commit without a parent; its name.
+        """Makes the site, the extra files and the kept ones a commit, and no other file; its name. It comes
+        `after` another one, or has no parent.
 
         By fast-import, which writes one pack: a file for each object costs a hundred times as much.
         """
@@ -100,7 +117,7 @@ class Repository:
         )
         assert importer.stdin is not None
         try:
-            importer.stdin.write(_commit_head(self._committer(), message))
+            importer.stdin.write(_commit_head(self._committer(), message, after))
             for path, (mode, blob) in kept.items():
                 importer.stdin.write(f"M {mode} {blob} {_quoted(path)}\n".encode(errors="surrogateescape"))
             for path in site.files:
@@ -122,8 +139,15 @@ class Repository:
         """Replaces the remote branch by a commit, unless someone else has changed it since `fetch`."""
         ref = f"refs/heads/{self.branch}"
         lease = f"--force-with-lease={ref}:{self.head}"
-        yield from self._over_network("push", "--quiet", lease, self._url, f"{commit}:{ref}")
-        run(["git", "gc", "--auto", "--quiet"], self._env)
+        yield from self._over_network("push", "--quiet", lease, "--", self._url, f"{commit}:{ref}")
+        self._forget_replaced()
+
+    def _forget_replaced(self) -> None:
+        """Drops what no longer belongs to the branch: our own copy keeps nothing that was withdrawn either.
+        Without a search for differences, so that it costs no more than to copy the files."""
+        Path(self._env["GIT_DIR"], "FETCH_HEAD").unlink(missing_ok=True)
+        run(["git", "-c", "pack.window=0", "repack", "-a", "-d", "--quiet"], self._env)
+        run(["git", "prune", "--expire=now"], self._env)
 
     def _committer(self) -> str:
         given = run(["git", "var", "GIT_COMMITTER_IDENT"], self._env)
@@ -158,14 +182,11 @@ class Repository:
         return f"git failed at {url}: {last_line(said)}"
 
 
-def _commit_head(committer: str, message: str) -> bytes:
+def _commit_head(committer: str, message: str, after: str) -> bytes:
     text = message.encode()
-    return b"commit %s\ncommitter %s\ndata %d\n%s\n" % (
-        _PUBLISHED.encode(),
-        committer.encode(),
-        len(text),
-        text,
-    )
+    start = b"from %s\ndeleteall\n" % after.encode() if after else b""
+    head = b"commit %s\ncommitter %s\ndata %d\n%s\n"
+    return head % (_PUBLISHED.encode(), committer.encode(), len(text), text) + start
 
 
 def _file(path: str, content: bytes) -> bytes:

@@ -10,9 +10,11 @@ import msgspec
 from msgspec import Struct
 
 from backfile.publishers.contract import IN_DOUBT, PERHAPS_THERE, FileState, PublishError, Site
+from backfile.storage.manifest import FOLDER, PUBLISHED, DamagedError, is_safe
+from backfile.storage.manifest import Manifest as SiteManifest
 from backfile.text.hashing import digest
 
-MANIFEST = ".backfile-published.json.gz"
+MANIFEST = PUBLISHED
 """The file in which a target remembers what Backfile put there."""
 
 LOCK = ".backfile-publishing"
@@ -20,18 +22,24 @@ LOCK = ".backfile-publishing"
 
 OURS = frozenset({MANIFEST, LOCK})
 
-_NEVER_SENT = OURS | {".DS_Store", "Thumbs.db", "desktop.ini", ".git", ".backfile"}
+_NEVER_SENT = OURS | {FOLDER, ".DS_Store", "Thumbs.db", "desktop.ini", ".git", ".backfile"}
 _TEMPORARY = re.compile(r"\.(?:tmp|part|partial)$|^\.#|~$")
 _FEED = re.compile(r"(?:\.xml|(?:^|/)feed\.json|(?:^|/)robots\.txt)$")
 
 
 class Manifest(Struct, frozen=True):
-    """What Backfile put on a target. An empty digest marks a file that a broken-off publish may have sent."""
+    """What Backfile put on a target, and for which archive ("" for one that it has no id of). An empty digest
+    marks a file that a broken-off publish may have sent."""
 
     files: dict[str, FileState] = {}
+    archive: str = ""
     made_by: str = "backfile"
     version: int = 1
     complete: bool = True
+
+    def is_told(self, site: Site) -> bool:
+        """Whether the target knows that all of a site is there, and whose it is."""
+        return self.complete and self.archive == site.archive
 
 
 class Steps(Struct, frozen=True):
@@ -53,7 +61,9 @@ class Steps(Struct, frozen=True):
 
 
 def survey(folder: str) -> Site:
-    """The site in a folder, each file read and digested; raises PublishError where there is none."""
+    """The site in a folder, each file read and digested; raises PublishError where there is none, or one that
+    a build was cut off in."""
+    archive = _archive_of(folder)
     if not Path(folder, "index.html").is_file():
         raise PublishError(f"{folder} holds no site (it has no index.html). Run `backfile build` first.")
     files = {}
@@ -61,7 +71,21 @@ def survey(folder: str) -> Site:
         with open(f"{folder}/{path}", "rb") as file:
             content = file.read()
         files[path] = FileState(len(content), digest(content))
-    return Site(folder, files)
+    return Site(folder, files, archive)
+
+
+def _archive_of(folder: str) -> str:
+    try:
+        manifest = SiteManifest(folder)
+    except DamagedError as damage:
+        raise PublishError(
+            f"{damage}, which says whose site {folder} is, can't be read. Run `backfile build` again."
+        ) from damage
+    if manifest.is_cut_off():
+        raise PublishError(
+            f"The last build of {folder} was cut off. Run `backfile build`, then publish again."
+        )
+    return manifest.head.archive if manifest.head else ""
 
 
 def _walk(folder: str, within: str) -> Iterator[str]:
@@ -100,12 +124,6 @@ def decode(content: bytes | None) -> Manifest | None:
             "it. Nothing was sent; look at the target before you publish again."
         )
     return manifest
-
-
-def is_safe(path: str) -> bool:
-    """Whether a path read from elsewhere stays inside the site's folder."""
-    parts = path.split("/")
-    return bool(path) and "\\" not in path and not any(part in ("", ".", "..") for part in parts)
 
 
 def steps(site: Site, known: Manifest, again: bool = False) -> Steps:

@@ -1,6 +1,6 @@
 """Publishes by rsync: to a daemon (rsync://HOST/MODULE/PATH) or over ssh (USER@HOST:PATH).
 
-What is sent and deleted, and in which job, follows from the manifest on the target, as for every store;
+What is sent and deleted, and in which order, follows from the manifest on the target, as for every store;
 rsync itself only carries the lists of each phase, as fast as it can.
 """
 
@@ -14,10 +14,12 @@ from backfile.publishers.manifest import LOCK, MANIFEST, Manifest, Steps, decode
 from backfile.publishers.meter import Meter
 from backfile.publishers.programs import need
 from backfile.publishers.rsync_commands import Remote
-from backfile.publishers.sync import describe, refuse_foreign
+from backfile.publishers.sync import describe
 from backfile.publishers.turn import is_own, mark, refuse_if_taken, turn
+from backfile.publishers.whose import new_paths, refuse_another, refuse_removals, refuse_these, ways_to
 
-_OVER_SSH = re.compile(r"[\w.+-]+@[\w.-]+:(?!//)\S.*|[\w.+-]+@\[[0-9a-fA-F:]+\]:\S.*")
+_OVER_SSH = re.compile(r"[\w.+][\w.+-]*@(?:[\w.][\w.-]*:(?!//)|\[[0-9a-fA-F:]+\]:)\S.*")
+"""A name or host that starts with a hyphen would be an option to ssh."""
 _CHUNK = 5_000
 
 
@@ -36,10 +38,11 @@ class RsyncPublisher:
         with turn(job.workspace) as owner, tempfile.TemporaryDirectory(dir=job.workspace) as workspace:
             yield f"Asking {remote.shown} what it has …"
             found = yield from remote.fetch((MANIFEST, LOCK), workspace)
-            known = yield from _known(remote, found.get(MANIFEST), site, job)
+            known = yield from _known(remote, found.get(MANIFEST), site, job, workspace)
             todo = steps(site, known, job.again)
+            refuse_removals(todo, site, known, job, remote.shown)
             yield from describe(todo, site, in_full=job.dry_run)
-            if job.dry_run or (not todo and known.complete):
+            if job.dry_run or (not todo and known.is_told(site)):
                 return
             if not job.break_lock:
                 refuse_if_taken(found.get(LOCK), owner, remote.shown)
@@ -49,15 +52,17 @@ class RsyncPublisher:
 
 
 def _known(
-    remote: Remote, content: bytes | None, site: Site, job: PublishJob
+    remote: Remote, content: bytes | None, site: Site, job: PublishJob, workspace: str
 ) -> Generator[str, None, Manifest]:
     known = decode(content)
-    if known is not None:
-        return known
-    if not job.overwrite:
-        existing = yield from remote.listing()
-        refuse_foreign(iter(existing), site, remote.shown)
-    return Manifest()
+    refuse_another(known, site, job, remote.shown)
+    known = known or Manifest()
+    paths = [] if job.overwrite else new_paths(site, known)
+    if paths:
+        there = yield from remote.there([*paths, *ways_to(paths)], workspace)
+        folders = ways_to(paths)
+        refuse_these(sorted(name for name, kind in there if kind != "d" or name not in folders), remote.shown)
+    return known
 
 
 class _Delivery:
@@ -106,7 +111,9 @@ class _Delivery:
             yield meter.line()
 
     def _note(self, complete: bool) -> Iterator[str]:
-        yield from self._put_ours(MANIFEST, encode(Manifest(self._files, complete=complete)))
+        yield from self._put_ours(
+            MANIFEST, encode(Manifest(self._files, self._site.archive, complete=complete))
+        )
 
     def _put_ours(self, name: str, content: bytes) -> Iterator[str]:
         with tempfile.TemporaryDirectory(dir=self._desk) as folder:

@@ -10,6 +10,9 @@ from pathlib import Path
 from backfile.publishers.contract import PublishError
 from backfile.publishers.programs import Outcome, last_line, patiently, run, without_secrets
 
+_BENEATH_A_FILE = re.compile(r"Not a directory")
+"""Said of a path of which a part is a file; that part is among those that are asked for."""
+
 _BROKEN_CODES = (10, 12, 30, 35, 255)
 
 _SENTENCES = (
@@ -57,28 +60,38 @@ class Remote:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
         wanted = [f"--include=/{name}" for name in names]
-        command = ["rsync", "-r", "--timeout=60", *wanted, "--exclude=*", self._place, f"{folder}/"]
+        command = ["rsync", "-r", "--timeout=60", *wanted, "--exclude=*", "--", self._place, f"{folder}/"]
         outcome = yield from self._patiently(command)
         self._missing = outcome.code != 0 and "No such file or directory" in outcome.said
         if outcome.code != 0 and not self._missing:
             raise PublishError(self._sentence(outcome))
         return {file.name: file.read_bytes() for file in folder.iterdir()}
 
-    def listing(self) -> Generator[str, None, list[str]]:
-        """The paths of all files on the target."""
+    def there(self, paths: Iterable[str], workspace: str) -> Generator[str, None, list[tuple[str, str]]]:
+        """Which of these paths the target has, each with the letter of its kind: "d" for a folder, "l" for a
+        link, "-" for a file."""
         if self._missing:
             return []
-        command = ["rsync", "-r", "--list-only", "--timeout=60", "--no-h", self._place]
-        outcome = yield from self._asked(command)
+        options = ["--list-only", "--dirs", "--links", "--no-implied-dirs", "--ignore-missing-args"]
+        command = ["rsync", "--timeout=60", "--no-h", "-8", *options, "--from0", "--files-from=-", "--"]
+        feed = "\0".join(paths).encode(errors="surrogateescape")
+        outcome = yield from self._patiently([*command, self._place, f"{workspace}/"], feed)
+        if outcome.code != 0 and not _BENEATH_A_FILE.search(outcome.said):
+            raise PublishError(self._sentence(outcome))
         lines = outcome.out.decode(errors="surrogateescape").splitlines()
-        return [line.split(maxsplit=4)[4] for line in lines if line[:1] == "-" and line.count(" ") >= 4]
+        listed = [(line[:1], line.split(maxsplit=4)) for line in lines]
+        return [
+            (words[4].partition(" -> ")[0] if kind == "l" else words[4], kind)
+            for kind, words in listed
+            if len(words) == 5
+        ]
 
     def send(self, folder: str, paths: Iterable[str]) -> Iterator[str]:
         """Sends files of a folder, each appearing whole; makes the target's folder where it is missing."""
         options = ["--checksum", "--times", "--chmod=D755,F644", "--partial-dir=.backfile-partial"]
         if self._missing:
             options.append("--mkpath")
-        yield from self._listed(paths, *options, f"{folder}/")
+        yield from self._listed(folder, paths, *options)
         self._missing = False
 
     def delete(self, workspace: str, paths: Iterable[str]) -> Iterator[str]:
@@ -90,10 +103,11 @@ class Remote:
         with tempfile.TemporaryDirectory(dir=workspace) as nothing:
             for folder in {os.path.dirname(name) for name in names}:
                 Path(nothing, folder).mkdir(parents=True, exist_ok=True)
-            yield from self._listed(names, "--delete-missing-args", "--force", f"{nothing}/")
+            yield from self._listed(nothing, names, "--delete-missing-args")
 
-    def _listed(self, paths: Iterable[str], *options: str) -> Iterator[str]:
-        command = ["rsync", "--timeout=60", "--from0", "--files-from=-", *options, self._place]
+    def _listed(self, folder: str, paths: Iterable[str], *options: str) -> Iterator[str]:
+        listed = ["--timeout=60", "--from0", "--files-from=-"]
+        command = ["rsync", *listed, *options, "--", f"{folder}/", self._place]
         yield from self._asked(command, "\0".join(paths).encode(errors="surrogateescape"))
 
     def _asked(self, command: list[str], feed: bytes = b"") -> Generator[str, None, Outcome]:

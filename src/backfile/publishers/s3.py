@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 from backfile.publishers.contract import PublishError, PublishJob, Site
 from backfile.publishers.s3_errors import refusal
 from backfile.publishers.sync import sync
+from backfile.publishers.whose import in_the_way
 from backfile.text.media_types import is_compressible, media_type
 
 if TYPE_CHECKING:
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 
 _KEEP_AN_HOUR = (".css", ".js", ".woff2", ".woff", ".png", ".jpg", ".jpeg", ".svg", ".webp", ".ico")
 _LARGEST_GZIPPED = 64_000_000
+
+_ASKED_ONE_BY_ONE = 20
+"""New files up to which each is asked for by name; of more, the whole list of the target is read, which comes
+by the thousand."""
 
 TRIES = 7
 """How often one request is made before the connection is given up, with growing rests between."""
@@ -98,7 +103,36 @@ class S3Store:
                 "credentials need the right s3:DeleteObject; then run the same command again."
             )
 
-    def existing(self) -> Iterator[str]:
+    def there(self, paths: list[str]) -> list[str]:
+        if len(paths) > _ASKED_ONE_BY_ONE:
+            return in_the_way(self._existing(), paths)
+        with self._errors(""):
+            return [path for path in paths if self._has(path)]
+
+    def _has(self, path: str) -> bool:
+        """Whether an object has just this name: names come sorted, so that it would be the first."""
+        key = self._prefix + path
+        answer = self._client.list_objects_v2(Bucket=self._bucket, Prefix=key, MaxKeys=1)
+        return [found["Key"] for found in answer.get("Contents", [])] == [key]
+
+    def keeps(self) -> str:
+        with self._errors("") as errors:
+            try:
+                status = self._client.get_bucket_versioning(Bucket=self._bucket).get("Status", "")
+            except errors.ClientError:
+                return (
+                    f"Whether {self._bucket} keeps former versions of what was replaced or deleted can't be "
+                    "seen with these credentials (they lack s3:GetBucketVersioning)."
+                )
+        if not status:
+            return ""
+        return (
+            f"{self._bucket} keeps former versions of what was replaced or deleted, also of what was "
+            "withdrawn. To have them gone, delete the noncurrent versions, or let a lifecycle rule do it "
+            "(docs/publish.md)."
+        )
+
+    def _existing(self) -> Iterator[str]:
         with self._errors(""):
             pages = self._client.get_paginator("list_objects_v2")
             for page in pages.paginate(Bucket=self._bucket, Prefix=self._prefix):

@@ -1,4 +1,4 @@
-"""Brings a site to any place of single files: the job, the memory, the pace."""
+"""Brings a site to any place of single files: the order, the memory, the pace."""
 
 import time
 from collections.abc import Iterator
@@ -11,7 +11,6 @@ from backfile.publishers.contract import PERHAPS_THERE, FileState, PublishError,
 from backfile.publishers.manifest import (
     LOCK,
     MANIFEST,
-    OURS,
     Manifest,
     Steps,
     decode,
@@ -21,6 +20,7 @@ from backfile.publishers.manifest import (
 )
 from backfile.publishers.meter import Meter, in_words
 from backfile.publishers.turn import is_own, mark, refuse_if_taken, turn
+from backfile.publishers.whose import refuse_another, refuse_foreign, refuse_removals
 
 CHECKPOINT = 20.0
 """Seconds between two notes on the target of what has been sent: what a cut connection can cost."""
@@ -44,8 +44,12 @@ class Store(Protocol):
 
     def delete(self, paths: list[str]) -> None: ...
 
-    def existing(self) -> Iterator[str]:
-        """The paths of all files that the place holds."""
+    def there(self, paths: list[str]) -> list[str]:
+        """What the place holds where one of these paths, or a folder of it, belongs."""
+        ...
+
+    def keeps(self) -> str:
+        """A sentence on what the place keeps of files that were replaced or deleted, "" for nothing."""
         ...
 
 
@@ -53,13 +57,16 @@ def sync(store: Store, site: Site, job: PublishJob) -> Iterator[str]:
     """Makes the store equal to the site; yields progress lines, raises PublishError."""
     if job.dry_run:
         known = _known(store, site, job)
-        yield from describe(steps(site, known, job.again), site, in_full=True)
+        todo = steps(site, known, job.again)
+        refuse_removals(todo, site, known, job, job.target)
+        yield from describe(todo, site, in_full=True)
         return
     with turn(job.workspace) as owner, _marked(store, job, owner):
         known = _known(store, site, job)
         todo = steps(site, known, job.again)
+        refuse_removals(todo, site, known, job, job.target)
         yield from describe(todo, site)
-        if todo or not known.complete:
+        if todo or not known.is_told(site):
             yield from _Delivery(store, site, owner).run(todo, known)
 
 
@@ -80,22 +87,10 @@ def describe(todo: Steps, site: Site, in_full: bool = False) -> Iterator[str]:
 
 def _known(store: Store, site: Site, job: PublishJob) -> Manifest:
     known = decode(store.read(MANIFEST))
-    if known is None:
-        if not job.overwrite:
-            refuse_foreign(store.existing(), site, job.target)
-        known = Manifest()
+    refuse_another(known, site, job, job.target)
+    known = known or Manifest()
+    refuse_foreign(store.there, site, known, job, job.target)
     return known
-
-
-def refuse_foreign(existing: Iterator[str], site: Site, target: str) -> None:
-    """Raises PublishError where a target that never had a site of Backfile's holds files in its way."""
-    foreign = [path for path in existing if path in site.files and path not in OURS]
-    if foreign:
-        shown = ", ".join(sorted(foreign)[:3])
-        raise PublishError(
-            f"{target} already holds {len(foreign):,} files that Backfile did not put there and that this "
-            f"would replace ({shown} …). Choose an empty place, or add --overwrite if they may go."
-        )
 
 
 @contextmanager
@@ -137,6 +132,8 @@ class _Delivery:
                     yield from self._send(hands, phase, meter)
             yield meter.line()
             yield from self._delete(todo.gone)
+            if (todo.changed or todo.gone) and (kept := self._store.keeps()):
+                yield kept
         except BaseException:
             self._note_if_possible()
             raise
@@ -191,7 +188,7 @@ class _Delivery:
             self._store.send(LOCK, mark(self._owner))
 
     def _note(self, complete: bool) -> None:
-        self._store.send(MANIFEST, encode(Manifest(self._files, complete=complete)))
+        self._store.send(MANIFEST, encode(Manifest(self._files, self._site.archive, complete=complete)))
         self._noted = time.monotonic()
 
     def _note_if_possible(self) -> None:

@@ -9,9 +9,10 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from backfile.commands.placed import write_whole
 from backfile.decisions.corrections import FOLDER, Corrections, parse_corrections, read_corrections
 from backfile.decisions.corrections_file import UnreadableError, with_correction
+from backfile.decisions.own_file import write_whole
+from backfile.decisions.texts import nfc
 from backfile.model.article import Article
 from backfile.model.correction import Correction
 from backfile.model.decided import Verdicts
@@ -72,7 +73,7 @@ class ReviewSession:
         ]
 
     def _done(self, asked: list[Question], known: Corrections, settled: Verdicts) -> bool:
-        correction = known.by_article.get(asked[0].article)
+        correction = known.by_article.get(nfc(asked[0].article))
         rest = correction and replace(correction, same_as=(), not_same_as=(), sha256="", place="")
         answered = correction is not None and rest != Correction(correction.article)
         return all(
@@ -140,7 +141,7 @@ class ReviewSession:
         other = self._reprints.other(name)
         if other is None:
             raise ReviewError(f"The review has no reprint of {name} to ask about. Reload the page.")
-        known = read_corrections(self._root, self._content).by_article.get(name, Correction(name))
+        known = read_corrections(self._root, self._content).by_article.get(nfc(name), Correction(name))
         said = {"same_as": set(known.same_as) - {other}, "not_same_as": set(known.not_same_as) - {other}}
         stood = {"same_as": known.same_as, "not_same_as": known.not_same_as}
         said["same_as" if same else "not_same_as"].add(other)
@@ -153,7 +154,7 @@ class ReviewSession:
             raise ReviewError(". ".join(new))
 
     def _file_of(self, name: str) -> Path:
-        known = read_corrections(self._root, self._content).by_article.get(name)
+        known = read_corrections(self._root, self._content).by_article.get(nfc(name))
         if known is not None:
             return self._root / known.place.partition(", line ")[0]
         beside = [self._content / f"{name.partition('#')[0]}{suffix}" for suffix in (".yaml", ".yml")]

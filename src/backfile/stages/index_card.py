@@ -51,6 +51,7 @@ def card(record: Record, encoded: bytes, printed_on: int) -> IndexCard:
         address_given=article.address is not None,
         unlisted=article.unlisted,
         passages=b"" if article.unlisted else passages([block.text for block in article.body]),
+        pictures=tuple([(picture.media, picture.sha256) for picture in article.pictures]),
     )
 
 

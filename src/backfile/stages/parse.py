@@ -1,45 +1,15 @@
 """Reads one file into articles: its format is told by content, and what was printed with an article becomes
 an article of its own."""
 
-from msgspec.structs import replace
-
-from backfile.formats import FORMATS
-from backfile.model.article import Article, Block, Evidence, Problem, RelatedItem, SourceFile
+from backfile.formats.name_dates import with_name_date
+from backfile.formats.reading import read_file
+from backfile.model.article import Article, Block, Evidence, RelatedItem, SourceFile
 from backfile.model.heap import NO_ANSWERS, HeapAnswers, Reading
-from backfile.text.decoding import decode
 
 
 def parse(file: SourceFile, answers: HeapAnswers = NO_ANSWERS) -> Reading:
     """The reading of a file. A file that no format recognises, or that is no text, gives problems only."""
-    decoded = decode(file.content)
-    if decoded.text is None:
-        return Reading(problems=tuple(replace(p, path=file.path) for p in decoded.problems))
-    for form in FORMATS:
-        if form.recognises(file, decoded):
-            reading = form.read(file, decoded, answers)
-            return _signed(reading, file, form.name, decoded.evidence, decoded.problems)
-    raise AssertionError("the last format of the shelf reads every text")
-
-
-def _signed(
-    reading: Reading,
-    file: SourceFile,
-    form: str,
-    evidence: tuple[Evidence, ...],
-    problems: tuple[Problem, ...],
-) -> Reading:
-    """The reading with the file's digest, its format, and what decoding had to say, on every article."""
-    articles = tuple(
-        replace(
-            article,
-            sha256=file.sha256,
-            format=article.format or form,
-            evidence=article.evidence + evidence if evidence else article.evidence,
-        )
-        for article in reading.articles
-    )
-    told = tuple(p if p.path else replace(p, path=file.path) for p in (*problems, *reading.problems))
-    return replace(reading, articles=articles, problems=told)
+    return with_name_date(read_file(file, answers), file, answers)
 
 
 def with_found(article: Article) -> list[Article]:

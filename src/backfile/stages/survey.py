@@ -1,17 +1,14 @@
 """Adds up what the files of a heap testify, and answers each file's questions from the sum."""
 
 from array import array
+from collections import Counter
 from functools import lru_cache
 
 import msgspec
 
-from backfile.model.heap import FileSignals, HeapAnswers, Questions
+from backfile.model.heap import RECURRING, FileSignals, HeapAnswers, Questions
 from backfile.text.hashing import hash64
 from backfile.text.tally import Tally
-
-RECURRING = 3
-"""Files that must have a line, or print a name as their source, before the heap's word counts: two may be
-two copies of one article."""
 
 
 @lru_cache(8192)
@@ -20,12 +17,17 @@ def _mark(kind: str, name: str) -> int:
 
 
 def marks(signals: FileSignals) -> "array[int]":
-    """The hashes that a file adds to the heap's tally, each once: its lines, its proofs, its sources."""
-    found = dict.fromkeys(signals.lines)
-    found.update(dict.fromkeys(_mark("day first", name) for name in signals.day_first))
-    found.update(dict.fromkeys(_mark("month first", name) for name in signals.month_first))
-    found.update(dict.fromkeys(_mark("source", folded) for folded, _ in signals.sources))
-    return array("Q", found)
+    """The hashes that a file adds to the heap's tally, as often as told: its lines, proofs and sources."""
+    found = array("Q", signals.lines)
+    found.extend([_mark("day first", name) for name in dict.fromkeys(signals.day_first)])
+    found.extend([_mark("month first", name) for name in dict.fromkeys(signals.month_first)])
+    printed: dict[str, int] = {}
+    for (folded, _), count in Counter(signals.sources).items():
+        printed[folded] = max(count, printed.get(folded, 0))
+    found.extend([_mark("source", folded) for folded, count in printed.items() for _ in range(count)])
+    found.extend([_mark("name proves", form) for form in dict.fromkeys(signals.names_prove)])
+    found.extend([_mark("name contradicts", form) for form in dict.fromkeys(signals.names_contradict)])
+    return found
 
 
 def unpacked(marks: bytes) -> "array[int]":
@@ -44,12 +46,20 @@ def answer(questions: Questions, tally: Tally) -> HeapAnswers:
         furniture=frozenset(line for line in questions.lines if tally.count(line) >= RECURRING),
         day_first=tuple(orders),
         sources=frozenset(n for n in questions.sources if tally.count(_mark("source", n)) >= RECURRING),
+        names=frozenset(form for form in questions.names if _proven(form, tally)),
     )
+
+
+def _proven(form: str, tally: Tally) -> bool:
+    """Whether the dates in names of a form are those of the texts, as far as texts state one."""
+    proofs, against = tally.count(_mark("name proves", form)), tally.count(_mark("name contradicts", form))
+    return proofs >= RECURRING and not against
 
 
 def said(answers: HeapAnswers) -> bytes:
     """An answer as bytes that are the same for equal answers."""
-    return msgspec.msgpack.encode((sorted(answers.furniture), answers.day_first, sorted(answers.sources)))
+    sets = (sorted(answers.furniture), answers.day_first, sorted(answers.sources), sorted(answers.names))
+    return msgspec.msgpack.encode(sets)
 
 
 def matters(before: int, after: int) -> bool:

@@ -3,6 +3,8 @@
 import os
 from collections.abc import Callable, Iterable
 
+from backfile.storage.scan import FRESH
+
 
 def folders_of(paths: Iterable[str]) -> set[str]:
     """The folders in which files lie, by their paths below the site's root; "" is the root."""
@@ -15,9 +17,15 @@ def mtimes(root: str, folders: Iterable[str]) -> dict[str, int]:
     for folder in folders:
         try:
             found[folder] = os.stat(f"{root}/{folder}").st_mtime_ns
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             continue
     return found
+
+
+def settled(mtimes: dict[str, int], now: int) -> dict[str, int]:
+    """The mtimes as they are to be kept, `now` being when they were taken: a folder that is fresh gets one
+    that no folder has, for it may lose an entry within the same tick of the disk's clock."""
+    return {folder: 0 if mtime > now - FRESH else mtime for folder, mtime in mtimes.items()}
 
 
 def lost(root: str, known: dict[str, int], pages_in: Callable[[str], Iterable[str]]) -> list[str]:
@@ -26,6 +34,6 @@ def lost(root: str, known: dict[str, int], pages_in: Callable[[str], Iterable[st
     missing = []
     for folder in sorted(known):
         if now.get(folder) != known[folder]:
-            present = set(os.listdir(f"{root}/{folder}")) if folder in now else set()
+            present = set(os.listdir(f"{root}/{folder}")) if os.path.isdir(f"{root}/{folder}") else set()
             missing += [path for path in pages_in(folder) if path.rpartition("/")[2] not in present]
     return missing

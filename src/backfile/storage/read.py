@@ -2,11 +2,16 @@
 
 import os
 from hashlib import sha256
+from stat import S_ISREG
 
 from backfile.model.article import SourceFile
+from backfile.system.refusals import reason
 
 BIGGEST = 200 * 1024 * 1024
 """Bytes. A larger file is no text that anyone saved from a page; reading it could exhaust the memory."""
+
+_FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+"""Windows would else translate line ends, and a pipe that took a file's place would be waited for."""
 
 
 class Unreadable(Exception):
@@ -16,9 +21,12 @@ class Unreadable(Exception):
 def load(root: str, path: str) -> SourceFile:
     """A file of the heap with its content; raises Unreadable."""
     try:
-        descriptor = os.open(f"{root}/{path}", os.O_RDONLY)
+        descriptor = os.open(f"{root}/{path}", _FLAGS)
         try:
-            size = os.fstat(descriptor).st_size
+            stat = os.fstat(descriptor)
+            if not S_ISREG(stat.st_mode):
+                raise Unreadable("is no file that can be read")
+            size = stat.st_size
             if size > BIGGEST:
                 raise Unreadable(f"is larger than {BIGGEST >> 20} MB; split it into smaller files")
             content = os.read(descriptor, size + 1)
@@ -27,5 +35,5 @@ def load(root: str, path: str) -> SourceFile:
         finally:
             os.close(descriptor)
     except OSError as error:
-        raise Unreadable(f"can't be read: {error.strerror}") from error
+        raise Unreadable(f"can't be read: {reason(error)[0]}") from error
     return SourceFile(path, content, sha256(content).hexdigest())

@@ -1,25 +1,50 @@
-"""Writes files in place through a temporary name, and leaves alone those that already hold the same bytes."""
+"""Writes files in place through a temporary name, and leaves alone those that already hold the same bytes,
+and those that are not ours."""
 
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from io import FileIO
+from pathlib import Path
+from stat import S_ISLNK, S_ISREG
+
+from backfile.storage.in_the_way import InTheWayError, Ways
+from backfile.text.hashing import digest, digest_of
 
 TEMPORARY = ".backfile-"
 _FLAGS = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 
 
+ANY = b""
+"""What a file may hold that we write over: anything."""
+
+
 class Writer:
-    """Writes under one folder. A file is whole at every moment: the old one until the new one is there."""
+    """Writes under one folder. A file is whole at every moment: the old one until the new one is there.
+
+    `known` is the digest of what a file must hold to be ours: ANY where it doesn't matter, None where there
+    must be none. What is not ours is left as it is: InTheWayError says why."""
 
     def __init__(self, folder: str):
         self.folder = folder
         self._temporary = f"{folder}/{TEMPORARY}{os.getpid()}~"
+        self._ways = Ways(folder)
 
-    def write(self, path: str, content: bytes) -> bool:
-        """Whether the file had to be written; raises the OSError of the system (disk full, no permission)."""
+    def write(self, path: str, content: bytes, known: bytes | None = ANY) -> bool:
+        """Whether the file had to be written; raises InTheWayError and the OSError of the system (disk full,
+        no permission)."""
         target = f"{self.folder}/{path}"
-        if same(target, content):
+        self._ways.check(path)
+        if self._stands(target, content) or refuse_foreign(self.folder, path, known):
             return False
+        try:
+            self._put(content)
+            self._place(target)
+        except OSError as error:
+            raise self._given_up(error, target) from error
+        return True
+
+    def _put(self, content: bytes) -> None:
         descriptor = os.open(self._temporary, _FLAGS, 0o644)
         try:
             view = memoryview(content)
@@ -27,18 +52,42 @@ class Writer:
                 view = view[os.write(descriptor, view) :]
         finally:
             os.close(descriptor)
-        self._place(target)
-        return True
 
-    def join(self, path: str, parts: Iterable[str]) -> bool:
-        """Writes a file that consists of others of the same folder, one after the other."""
+    @staticmethod
+    def _stands(target: str, content: bytes) -> bool:
+        """Whether a file, and no link to one, holds exactly this."""
+        try:
+            stat = os.lstat(target)
+            if stat.st_size != len(content) or not S_ISREG(stat.st_mode):
+                return False
+            with open(target, "rb", buffering=0) as file:
+                return file.read() == content
+        except OSError:
+            return False
+
+    def join(self, path: str, parts: Iterable[str], known: bytes | None = ANY) -> bytes:
+        """Writes a file that consists of others of the same folder, one after the other; its digest."""
         target = f"{self.folder}/{path}"
-        with open(self._temporary, "wb", buffering=0) as joined:
-            for part in parts:
-                with open(f"{self.folder}/{part}", "rb", buffering=0) as source:
-                    _append(source, joined)
-        self._place(target)
-        return True
+        self._ways.check(path)
+        refuse_foreign(self.folder, path, known)
+        try:
+            with open(self._temporary, "wb", buffering=0) as joined:
+                for part in parts:
+                    with open(f"{self.folder}/{part}", "rb", buffering=0) as source:
+                        _append(source, joined)
+            made = digest_of(Path(self._temporary))
+            self._place(target)
+        except OSError as error:
+            raise self._given_up(error, target) from error
+        return made
+
+    def _given_up(self, error: OSError, target: str) -> OSError:
+        """The system's error with the file's name, which a full disk does not tell; its half is removed."""
+        with suppress(OSError):
+            os.unlink(self._temporary)
+        if error.filename is None or error.filename == self._temporary:
+            return OSError(error.errno, error.strerror, target)
+        return error
 
     def _place(self, target: str) -> None:
         try:
@@ -63,23 +112,35 @@ def _append(source: FileIO, joined: FileIO) -> None:
             view = view[joined.write(view) :]
 
 
-def same(target: str, content: bytes) -> bool:
-    """Whether a file holds exactly this."""
-    try:
-        if os.stat(target).st_size != len(content):
-            return False
-        with open(target, "rb", buffering=0) as file:
-            return file.read() == content
-    except OSError:
-        return False
-
-
-def remove(folder: str, path: str) -> bool:
-    """Removes a file that a former build wrote, and folders that it leaves empty. Whether it was there."""
+def refuse_foreign(folder: str, path: str, known: bytes | None) -> bool:
+    """Raises InTheWayError where what lies at a path is not what is `known` to be ours; else False."""
     target = f"{folder}/{path}"
     try:
+        mode = os.lstat(target).st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    if not S_ISREG(mode):
+        if known == ANY and S_ISLNK(mode):
+            return False  # the link itself is replaced, and not what it leads to
+        raise InTheWayError(path, "a link" if S_ISLNK(mode) else "a folder, or no file of the usual kind")
+    if known is None:
+        raise InTheWayError(path)
+    if known != ANY:
+        with open(target, "rb", buffering=0) as file:
+            if digest(file.read()) != known:
+                raise InTheWayError(path, by_hand=True)
+    return False
+
+
+def remove(folder: str, path: str, known: bytes | None = ANY) -> bool:
+    """Removes a file that a former build wrote, and folders that it leaves empty. Whether it was there;
+    raises InTheWayError where it isn't ours any more."""
+    target = f"{folder}/{path}"
+    Ways(folder).check(path)
+    refuse_foreign(folder, path, known)
+    try:
         os.unlink(target)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return False
     parent = os.path.dirname(target)
     while parent != folder:

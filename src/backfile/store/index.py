@@ -8,13 +8,13 @@ import msgspec
 from backfile.model.article import Problem
 from backfile.model.index_card import Entry
 from backfile.model.library import Changes
-from backfile.store.tables import Tables
+from backfile.store.groups import GroupTable
 
 _encode = msgspec.msgpack.Encoder().encode
 _decode_entry = msgspec.msgpack.Decoder(Entry).decode
 
 
-class Index(Tables):
+class Index(GroupTable):
     """The tables that index/ fills."""
 
     def forget_index(self) -> None:
@@ -64,6 +64,36 @@ class Index(Tables):
         row = self.db.execute("select summary from live where number = ?", (article,)).fetchone()
         return _decode_entry(row[0]) if row else None
 
+    def live_articles(self) -> set[int]:
+        """The numbers of all articles that have a page."""
+        return {number for (number,) in self.db.execute("select number from live")}
+
+    def is_live(self, article: int) -> bool:
+        return self.db.execute("select 1 from live where number = ?", (article,)).fetchone() is not None
+
+    def place(self, article: int) -> str:
+        """What sorts an article that has a page among the others."""
+        (place,) = self.db.execute("select place from live where number = ?", (article,)).fetchone()
+        return str(place)
+
+    def on_shelf(self, dated: bool) -> "array[int]":
+        """The numbers of the dated articles, or of the undated, in their order."""
+        select = "select number from live where place >= ? and place < ? order by place"
+        rows = self.db.execute(select, ("", "1") if dated else ("1", "2"))
+        return array("Q", [article for (article,) in rows])
+
+    def at_address(self, address: str) -> list[int]:
+        """The articles that would have an address, were it told apart for none; oldest first."""
+        rows = self.db.execute("select number from live where address = ? order by place", (address,))
+        return [article for (article,) in rows]
+
+    def addresses_of_several(self) -> list[str]:
+        """The addresses that more than one article would have."""
+        rows = self.db.execute(
+            "select address from live group by address having count(*) > 1 order by address"
+        )
+        return [address for (address,) in rows]
+
     def set_entries(self, entries: Iterable[Entry]) -> None:
         rows = ((entry.summary.number, entry.place, entry.address, _encode(entry)) for entry in entries)
         self.db.executemany("insert or replace into live values (?, ?, ?, ?)", rows)
@@ -81,29 +111,6 @@ class Index(Tables):
             "select count(*) from live where place >= '1' and place < '2'"
         ).fetchone()
         return articles, undated
-
-    def labels(self, facet: str) -> list[tuple[str, str, int]]:
-        """The groups of a facet: value, the form most used, number of articles."""
-        rows = self.db.execute(
-            "select value, members, forms from groups "
-            "where facet = ? and not (sure = 0 and length(members) = 8) order by value",
-            (facet,),
-        )
-        found = []
-        for value, members, forms in rows:
-            counts: dict[str, int] = msgspec.msgpack.decode(forms)
-            found.append((value, min(counts, key=lambda form: (-counts[form], form)), len(members) // 8))
-        return found
-
-    def lone_groups(self) -> set[tuple[str, str]]:
-        """The groups found in the text of one article only, of which no reader is shown anything."""
-        return set(self.db.execute("select facet, value from groups where sure = 0 and length(members) = 8"))
-
-    def given_groups(self, facet: str) -> dict[str, int]:
-        """The values of a facet that persons gave, each with the number of articles to which they gave it."""
-        return dict(
-            self.db.execute("select value, given from groups where given > 0 and facet = ?", (facet,))
-        )
 
     def is_empty(self) -> bool:
         """Whether no article has a page."""
@@ -172,6 +179,6 @@ class Index(Tables):
         changed."""
         return Changes(
             everything=True,
-            articles=frozenset(n for (n,) in self.db.execute("select number from live")),
-            groups=frozenset(self.db.execute("select facet, value from groups")),
+            articles=frozenset(self.live_articles()),
+            groups=frozenset(self.group_keys()),
         )

@@ -8,18 +8,6 @@ from backfile.store.tables import Tables
 class Pages(Tables):
     """The tables that plan and press fill."""
 
-    def writes_to(self, output: str) -> bool:
-        """Notes the output folder; whether it is another one than before. Pages are known for one folder:
-        in another all are made anew, and none of the former is removed."""
-        known = self.noted("output")
-        self.note("output", output.encode())
-        if known is None or known == output.encode():
-            return False
-        self.notice = "The last build wrote to another folder; every page is written anew."
-        self.db.execute("delete from pages")
-        self.db.execute("delete from folders")
-        return True
-
     def next_build(self) -> int:
         build = int(self.noted("build") or 0) + 1
         self.note("build", b"%d" % build)
@@ -73,6 +61,10 @@ class Pages(Tables):
     def set_folders(self, mtimes: dict[str, int]) -> None:
         self.db.execute("delete from folders")
         self.db.executemany("insert into folders values (?, ?)", mtimes.items())
+
+    def has_page(self, path: str) -> bool:
+        """Whether the site has a page at a path."""
+        return self.db.execute("select 1 from pages where path = ?", (path,)).fetchone() is not None
 
     def page_paths(self) -> list[str]:
         return [path for (path,) in self.db.execute("select path from pages order by path")]

@@ -1,6 +1,6 @@
 """What was read from the heap: the state of its files, cards, signals, questions, problems, records."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from backfile.model.article import Problem
 from backfile.model.heap import Questions
 from backfile.model.index_card import FileRead, IndexCard
 from backfile.model.library import Record
+from backfile.model.text_mark import Met
 from backfile.store.numbers import RECORDS_IN_ROW, file_of, number, place_of, slot
 from backfile.store.tables import Tables
 from backfile.text.hashing import name_hash
@@ -59,10 +60,29 @@ class Readings(Tables):
         """The files that were read, with their numbers."""
         return dict(self.db.execute("select path, sid from sources"))
 
+    def _set_asked(self, sid: int, paths: Iterable[str]) -> None:
+        self.db.execute("delete from asked where sid = ?", (sid,))
+        rows = [(sid, path) for path in dict.fromkeys(paths)]
+        self.db.executemany("insert into asked values (?, ?)", rows)
+
+    def asking(self, paths: Iterable[str]) -> set[str]:
+        """The files in whose reading one of these paths was looked for."""
+        select = "select sources.path from asked join sources using (sid) where asked.path = ?"
+        return {name for path in paths for (name,) in self.db.execute(select, (path,))}
+
+    def count_sources(self) -> int:
+        """How many files were read."""
+        return int(self.db.execute("select count(*) from sources").fetchone()[0])
+
     def sid(self, path: str) -> int | None:
         """The number of a file that was read; None for one that was not."""
         row = self.db.execute("select sid from sources where path = ?", (path,)).fetchone()
         return int(row[0]) if row else None
+
+    def sha256(self, path: str) -> str:
+        """The digest of a file as it was read last; "" for one that was not read."""
+        row = self.db.execute("select sha256 from sources where path = ?", (path,)).fetchone()
+        return str(row[0]) if row else ""
 
     def decided(self) -> dict[str, bytes]:
         """The files about which persons had decided something, with a digest of it."""
@@ -80,6 +100,8 @@ class Readings(Tables):
     def remove_source(self, sid: int) -> None:
         self.forget_reading(sid)
         self.db.execute("delete from readings where sid = ?", (sid,))
+        self.db.execute("delete from asked where sid = ?", (sid,))
+        self.db.execute("delete from met where sid = ?", (sid,))
         self._cards.cache_clear()
         self.db.execute("delete from sources where sid = ?", (sid,))
 
@@ -96,6 +118,7 @@ class Readings(Tables):
     def set_reading(self, sid: int, read: FileRead, marks: bytes, answers: bytes) -> None:
         """What was read from a file. `answers` is the digest of what the heap told it; empty for nothing."""
         self._cards.cache_clear()
+        self._set_met(sid, read.met)
         self.db.execute(
             "insert or replace into readings values (?, ?, ?, ?, ?, ?)",
             (
@@ -107,6 +130,7 @@ class Readings(Tables):
                 _encode(read.problems) if read.problems else b"",
             ),
         )
+        self._set_asked(sid, read.asked)
         if not read.cards:
             return
         own = b"".join(card.candidates for card in read.cards if card.printed_on < 0)
@@ -127,6 +151,11 @@ class Readings(Tables):
         for at in range(0, len(read.records), RECORDS_IN_ROW):
             row = (slot(sid, at), _encode(read.records[at : at + RECORDS_IN_ROW]))
             self.db.execute("insert or replace into records values (?, ?)", row)
+
+    def _set_met(self, sid: int, found: Collection[Met]) -> None:
+        self.db.execute("delete from met where sid = ?", (sid,))
+        rows = [(sid, met.article, met.name, met.what) for met in found]
+        self.db.executemany("insert into met values (?, ?, ?, ?)", rows)
 
     def refile(self, sid: int, filed: dict[int, tuple[IndexCard, bytes]]) -> None:
         """Puts full cards and records in the place of brief ones; `filed` is by place in the file."""
@@ -216,6 +245,22 @@ class Readings(Tables):
         if found is None:
             raise KeyError(slot)
         return _decode_row(found[0])
+
+    def met(self) -> list[Met]:
+        """The articles about which something was decided, as they were met in the heap."""
+        return [
+            Met(*row)
+            for row in self.db.execute("select distinct article, name, what from met order by 1, 2, 3")
+        ]
+
+    def with_digest(self, sha256: str) -> list[str]:
+        """The files that hold the very same bytes, by path."""
+        return [
+            path
+            for (path,) in self.db.execute(
+                "select path from sources where sha256 = ? order by path", (sha256,)
+            )
+        ]
 
     def count_own(self) -> int:
         """How many articles the files hold, without what is printed on the pages of others."""

@@ -2,10 +2,12 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 
+from backfile.store import seal
+from backfile.system.refusals import refused_to_sqlite
 from backfile.text.hashing import digest
 
 _SCHEMA = """
@@ -17,7 +19,11 @@ create table readings
     (sid integer primary key, cards blob, marks blob, questions blob, answers blob, problems blob);
 create index readings_problems on readings (sid) where problems != x'';
 create index readings_questions on readings (sid) where questions != x'';
+create table asked (sid integer, path text, primary key (sid, path)) without rowid;
+create index asked_path on asked (path);
 create table candidates (sid integer primary key, own blob, found blob);
+create table met (sid integer, article text, name text, what text);
+create index met_sid on met (sid);
 create table records (slot integer primary key, records blob);
 create table identities (number integer primary key, identity integer, own integer, sketch integer,
     date text, source integer, words integer, id text);
@@ -37,6 +43,8 @@ create table tally_changes (name text, hash integer, change integer);
 create table pages (path text primary key, owner text, key blob, written integer, build integer)
     without rowid;
 create index pages_owner on pages (owner);
+create table own_files (bucket integer, path text, digest blob, article integer, primary key (bucket, path))
+    without rowid;
 create table ledger (name text primary key, address text, former blob) without rowid;
 create index ledger_address on ledger (address);
 create index ledger_moved on ledger (name) where former != x'';
@@ -58,33 +66,57 @@ class Tables:
         self.path = path
         self.notice = ""
         """A sentence on why an old catalogue was not used; empty where it was."""
+        self._read_only = read_only
+        self._commits = 0
+        self._changes = 0
         if read_only:
-            self.db = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+            self.db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
         else:
             self.db = self._opened(path)
 
     def _opened(self, path: Path) -> sqlite3.Connection:
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.exists():
-            try:
-                db = self._connected(path)
-                found = db.execute("select value from meta where key = 'version'").fetchone()
-                db.execute("select count(*) from (select 1 from pages limit 1)").fetchone()
-                if found and found[0] == version():
-                    self._index(db, _INDEXES)  # a build may have ended while one was taken away
-                    return db
-                self.notice = "The last build was another version's of Backfile; everything is read again."
-                db.close()
-            except sqlite3.DatabaseError:
-                self.notice = "The catalogue of the last build is damaged; everything is read again."
-            for leftover in path.parent.glob(path.name + "*"):
-                leftover.unlink()
+            self.notice = "The catalogue of the last build is damaged; everything is read again."
+            known = self._known(path, seal.read(path))
+            if known is not None:
+                self.notice = ""
+                self._commits = int(_noted(known, "commits") or 0)
+                seal.opened(path, self._commits)
+                return known
+        remove(path)
         db = self._connected(path)
         db.executescript(_SCHEMA)  # ends the transaction
         db.execute("begin")
         db.execute("insert into meta values ('version', ?)", (version(),))
         self._index(db, _INDEXES)
+        db.execute("commit")  # a build that ends here must not leave half a catalogue
+        seal.opened(path, 0)
+        db.execute("begin")
         return db
+
+    def _known(self, path: Path, sealed: seal.Seal) -> sqlite3.Connection | None:
+        """The catalogue that is there, if it can be trusted; raises only what the system refused."""
+        if not sealed.sound:
+            self.notice = (
+                "The catalogue is damaged, or was changed since the last build; everything is read again."
+            )
+            return None
+        db = None
+        try:
+            db = self._connected(path)
+            found = _noted(db, "version")
+            if found and found != version():
+                self.notice = "The last build was another version's of Backfile; everything is read again."
+            elif found and (sealed.closed or _sound(db, sealed.commits)):
+                self._index(db, _INDEXES)  # a build may have ended while one was taken away
+                return db
+        except (sqlite3.DatabaseError, ValueError, TypeError) as error:
+            if refused_to_sqlite(error) is not None:
+                raise
+        if db is not None:
+            db.close()
+        return None
 
     @staticmethod
     def _index(db: sqlite3.Connection, names: Iterable[str]) -> None:
@@ -112,18 +144,64 @@ class Tables:
 
     def commit(self) -> None:
         """Everything so far outlives this process, and workers see it."""
+        changed = self.db.total_changes != self._changes
+        if changed:
+            self._commits += 1
+            self.note("commits", b"%d" % self._commits)
+            self._changes = self.db.total_changes
         self.db.execute("commit")
+        self.db.execute("begin")
+        if changed:
+            seal.opened(self.path, self._commits)
+
+    def sweep(self) -> None:
+        """Leaves nothing in the file of what was deleted from it: SQLite only marks that room as free."""
+        self.db.execute("commit")
+        self.db.execute("vacuum")
+        self.db.execute("pragma wal_checkpoint(truncate)").fetchone()
         self.db.execute("begin")
 
     def close(self) -> None:
+        """Gives the catalogue back. All of it is in its one file then, also where readers are still open."""
+        if self._read_only:
+            self.db.close()
+            return
+        whole = False
+        with suppress(sqlite3.DatabaseError):  # damaged, or the disk is full: the next build sees to it
+            if self.db.in_transaction:
+                self.db.execute("rollback")
+            whole = self.db.execute("pragma wal_checkpoint(truncate)").fetchone()[0] == 0
         self.db.close()
+        if whole:
+            seal.close(self.path)
 
     def noted(self, key: str) -> bytes | None:
-        row = self.db.execute("select value from meta where key = ?", (key,)).fetchone()
-        return row[0] if row else None
+        return _noted(self.db, key)
 
     def note(self, key: str, value: bytes) -> None:
-        self.db.execute("insert or replace into meta values (?, ?)", (key, value))
+        if self.noted(key) != value:
+            self.db.execute("insert or replace into meta values (?, ?)", (key, value))
+
+
+def remove(path: Path) -> bool:
+    """Removes a catalogue that nobody has open, with what SQLite keeps beside it. Whether there was one."""
+    was_there = path.exists()
+    for leftover in (*path.parent.glob(f"{path.name}-*"), path.with_name(seal.NAME), path):
+        leftover.unlink(missing_ok=True)
+    return was_there
+
+
+def _noted(db: sqlite3.Connection, key: str) -> bytes | None:
+    row = db.execute("select value from meta where key = ?", (key,)).fetchone()
+    return row[0] if row else None
+
+
+def _sound(db: sqlite3.Connection, commits: int) -> bool:
+    """Whether all commits of a build that was cut off are there, and SQLite finds the file in order."""
+    if int(_noted(db, "commits") or 0) < commits:
+        return False
+    found: list[tuple[str]] = db.execute("pragma quick_check(1)").fetchall()
+    return found == [("ok",)]
 
 
 @cache

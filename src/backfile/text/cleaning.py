@@ -9,12 +9,14 @@ INVISIBLE = (
     "\u200b\u200e\u200f\u2060\ufeff\u061c\ufff9\ufffa\ufffb"
     "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
-SPACES = "\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
-"""Spaces that collapse with plain ones; U+2028 and U+2029 too, for a line of the file stays a line."""
+SPACES = "\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+"""Spaces that collapse with plain ones."""
 
-ASCII_DIRT = {**dict.fromkeys(CONTROLS, ""), "\v": " ", "\f": " "}
-LATIN1_DIRT = {"\xa0": " ", "\x85": " ", **{chr(n): "" for n in range(0x80, 0xA0) if n != 0x85}}
-WIDE_DIRT = {**dict.fromkeys(SPACES, " "), **dict.fromkeys(INVISIBLE, "")}
+ASCII_DIRT = {**dict.fromkeys(CONTROLS, ""), "\v": "\n", "\f": "\n"}
+LATIN1_DIRT = {"\xa0": " ", "\x85": "\n", **{chr(n): "" for n in range(0x80, 0xA0) if n != 0x85}}
+WIDE_DIRT = {"\u2028": "\n", "\u2029": "\n", **dict.fromkeys(SPACES, " "), **dict.fromkeys(INVISIBLE, "")}
+"""Word processors write U+2028 for a line and U+2029 for a paragraph, as a vertical tab stands for a line."""
+
 PUNCTUATION_DIRT = re.compile(rb"\xe2(?:\x80[\x80-\x8b\x8e\x8f\xa8-\xaf]|\x81[\x9f-\xaf])")
 OTHER_DIRT = (
     (b"\xef", (b"\xef\xbb\xbf", b"\xef\xbf\xb9", b"\xef\xbf\xba", b"\xef\xbf\xbb")),

@@ -1,22 +1,25 @@
 """Turns a file's bytes into text, and says what it had to assume or mend on the way."""
 
 import codecs
+import re
 
 from msgspec import Struct
 
 from backfile.model.article import Evidence, Problem
 from backfile.text.cleaning import clean
-from backfile.text.legacy import decode_legacy
+from backfile.text.legacy import decode_legacy, decode_mixed
 
 
 class Decoded(Struct, frozen=True):
     """A file's text: lines end in "\\n", no BOM, no control or bidi override characters; `text` is None for
-    a file that is no text. Line numbers are those of the file."""
+    a file that is no text. Line numbers are those of the file. `pages` are the lines, from 1, before which a
+    form feed stood."""
 
     text: str | None
     encoding: str = "utf-8"
     evidence: tuple[Evidence, ...] = ()
     problems: tuple[Problem, ...] = ()
+    pages: tuple[int, ...] = ()
 
 
 BOMS = (
@@ -33,6 +36,8 @@ BINARY_STARTS = (
     *(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"SQLite format 3\x00"),
 )
 SAMPLE = 65536
+LINE_ENDS = re.compile("\r\n?|[\v\x85\u2028\u2029]")
+"""As `clean` reads them."""
 
 
 def decode(content: bytes) -> Decoded:
@@ -63,6 +68,11 @@ def _decode_other(content: bytes) -> Decoded:
     """Bytes that are not UTF-8: damaged UTF-8, UTF-16 without its mark, or a legacy encoding."""
     if b"\0" in content:
         return _decode_with_nulls(content, None)
+    mixed = decode_mixed(content)
+    if mixed is not None:
+        whole, lines, problem = mixed
+        evidence = Evidence("encoding", "most lines are UTF-8, some windows-1252", lines)
+        return _finish(whole, "utf-8", (evidence,), (Problem(problem, line=lines[0]),))
     damaged = content.decode("utf-8", "replace")
     bad = damaged.count("\ufffd")
     if len(content) - len(damaged) >= 4 * bad:
@@ -102,12 +112,33 @@ def _finish(
         return Decoded(None, encoding, (), (Problem("the file is empty: there is nothing to read"),))
     if "\ufffd" in text:
         problems = (*problems, _damage(text))
+    pages: tuple[int, ...] = ()
+    if "\f" in text:
+        text, pages = _without_form_feeds(text)
+        known = None
     cleaned, mended = clean(text, known)
     if not cleaned or cleaned.isspace():
         return Decoded(
             None, encoding, (), (Problem("the file is empty: it holds only invisible characters"),)
         )
-    return Decoded(cleaned, encoding, (*evidence, *mended) if mended else evidence, problems)
+    return Decoded(cleaned, encoding, (*evidence, *mended) if mended else evidence, problems, pages)
+
+
+def _without_form_feeds(text: str) -> tuple[str, tuple[int, ...]]:
+    """The text with every form feed a line's end, and the lines that follow one."""
+    text = LINE_ENDS.sub("\n", text)
+    first, *others = text.split("\f")
+    pieces, line = [first], first.count("\n") + 1
+    pages = []
+    for piece in others:
+        before = next((written for written in reversed(pieces) if written), "\n")
+        if before[-1] != "\n" and piece[:1] != "\n":
+            pieces.append("\n")
+            line += 1
+        pieces.append(piece)
+        pages.append(line + (piece[:1] == "\n" and before[-1] != "\n"))
+        line += piece.count("\n")
+    return "".join(pieces), tuple(dict.fromkeys(pages))
 
 
 def _damage(text: str) -> Problem:

@@ -20,10 +20,10 @@ def head_html(
     description: str,
     canonical: str,
     original: str,
-    countries: Sequence[str],
-    tags: Sequence[str],
+    subjects: Sequence[tuple[str, Sequence[str]]],
 ) -> Markup:
-    """The <meta> and <script type="application/ld+json"> of an article; what is not known is left out."""
+    """The <meta> and <script type="application/ld+json"> of an article; what is not known is left out.
+    `subjects`: names that it stands under, by their type in schema.org, "" for keywords."""
     date = work.date if work.date and work.date[-1] not in "?~%" else ""
     values = (
         work.headline,
@@ -37,7 +37,7 @@ def head_html(
     )
     safe = str(escape(_SEAM.join(values))).split(_SEAM)
     headline, site_, description_, canonical_, source, language, original_, *authors = safe
-    linked = linked_data(work, date, description, canonical, original, countries, tags)
+    linked = linked_data(work, date, description, canonical, original, subjects)
     return Markup(
         '<meta property="og:type" content="article">\n'
         + _tags(headline, 'property="og:title"', 'name="DC.title"', 'name="citation_title"')
@@ -65,8 +65,7 @@ def linked_data(
     description: str,
     canonical: str,
     original: str,
-    countries: Sequence[str],
-    tags: Sequence[str],
+    subjects: Sequence[tuple[str, Sequence[str]]],
 ) -> str:
     """schema.org NewsArticle as JSON that is safe inside a script element."""
     known: dict[str, object] = {
@@ -78,8 +77,8 @@ def linked_data(
         "inLanguage": work.language,
         "author": [{"@type": "Person", "name": author} for author in work.authors],
         "publisher": {"@type": "Organization", "name": work.source} if work.source else None,
-        "about": [{"@type": "Country", "name": country} for country in countries],
-        "keywords": list(tags),
+        "about": [{"@type": kind, "name": name} for kind, names in subjects if kind for name in names],
+        "keywords": [name for kind, names in subjects if not kind for name in names],
         "isBasedOn": original,
         "url": canonical,
     }

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from functools import lru_cache
+from unicodedata import normalize
 
 BLOCK = "█████"
 """Stands where words were taken out: the same for every word, so that it tells nothing of them."""
@@ -27,7 +28,8 @@ def pattern_of(phrase: str, between: str = r"[\s\u00a0_-]+") -> str:
     A script with capitals keeps its words apart by spaces, so there a phrase begins and ends with a word; its
     last word may have an ending. Others (Hangul, Chinese) put endings and words right beside.
     """
-    words = [re.sub("['’ʼ]", "['’ʼ]", re.escape(word)) for word in phrase.split()]
+    phrase = normalize("NFC", phrase)
+    words = [re.sub("['’ʼ]", "['’ʼ]", _either_way(word)) for word in phrase.split()]
     pattern = between.join(words)
     first, last = phrase.split()[0][0], phrase.split()[-1]
     if _has_capitals(first):
@@ -36,6 +38,14 @@ def pattern_of(phrase: str, between: str = r"[\s\u00a0_-]+") -> str:
         ending = rf"\w{{0,{INFLECTED}}}" if len(last) >= INFLECTED else ""
         pattern += ending + r"(?!\w)"
     return pattern
+
+
+def _either_way(word: str) -> str:
+    """A word's pattern, with each accented letter as one sign or as two: files have both."""
+    return "".join(
+        re.escape(letter) if (two := normalize("NFD", letter)) == letter else f"(?:{letter}|{two})"
+        for letter in word
+    )
 
 
 def _has_capitals(letter: str) -> bool:

@@ -7,7 +7,8 @@ LOST = "Mend it, or delete the file to have the theme's own again."
 
 
 def in_words(error: Exception) -> str:
-    """An exception that a template raised, for the person who changed the template."""
+    """An exception that a template raised, for the person who changed the template; "" for one with which no
+    template has to do."""
     import jinja2
 
     if isinstance(error, jinja2.TemplateSyntaxError):
@@ -19,7 +20,7 @@ def in_words(error: Exception) -> str:
         return f"{place}{_unknown_field(error)} docs/theming.md lists what each page has. {LOST}"
     if isinstance(error, jinja2.UndefinedError):
         return f"{place}{error}; a template sees `view` and nothing else (docs/theming.md). {LOST}"
-    return f"{place}{error}. {LOST}" if place else _last_lines(error)
+    return f"{place}{error}. {LOST}" if place else ""
 
 
 def _unknown_field(error: AttributeError) -> str:
@@ -35,7 +36,3 @@ def _place(error: Exception) -> str:
         if frame.filename.endswith((".html", ".xml")):
             return f"{frame.filename}, line {frame.lineno}: "
     return ""
-
-
-def _last_lines(error: Exception) -> str:
-    return "".join(traceback.format_exception(error)[-3:]).strip()

@@ -28,6 +28,19 @@ def test_the_heap_confirms_a_source_that_one_page_only_hints_at() -> None:
     assert choose(*page(*weak)).name is None
 
 
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("The Baku Courier, 14 March 2024", "The Baku Courier"),
+        ("Harbour Daily, 26 July 2025", "Harbour Daily"),
+        ("Lisbon, 14 March 2024", None),
+        ("Breaking News, 14 March 2024", None),
+    ],
+)
+def test_a_papers_name_beside_the_date_is_the_source(line: str, name: str | None) -> None:
+    assert choose(*page("H Harbour of Baku opens a new quay", f". {line}", PROSE)).name == name
+
+
 def test_an_author_is_no_source() -> None:
     rows = ("H Harbour of Baku opens a new quay", ". Zimbili Qhubekani3 May 2021", PROSE)
     assert choose(*page(*rows), authors=("Zimbili Qhubekani",)).name is None

@@ -26,7 +26,7 @@ def decide(article: Article, settings: Settings) -> tuple[Filing, ...]:
         ((weigh(tally, whole), code, tally) for code, tally in counted.items()),
         key=lambda item: (-item[0], item[2].first, item[1]),
     )
-    about = [item for item in weighed if item[0] >= ABOUT][:MOST]
+    about = [item for item in weighed if item[0] >= ABOUT and item[2].certain()][:MOST]
     filings = [filing(code, tally, weight, True) for weight, code, tally in about]
     if not about:
         last = home(article, settings, weighed)

@@ -3,30 +3,37 @@
 from functools import cache
 
 from backfile.facets.countries.lexicon import Entry, Lexicon, Reader, Towns
+from backfile.facets.countries.usage import WRITTEN_AS, usage
 from backfile.facets.countries.words import DATA, rows
 
-ENDINGS = {"en": 1, "de": 4, "fr": 3, "es": 3, "it": 3, "pt": 3}
-"""How many letters may follow a stem."""
-LONG_ENDING = 5
+LEARNED = frozenset({"ru", "uk", "bg", "mk", "el"})
+"""Languages in other scripts than Latin whose endings and words we have learned."""
 
 
 @cache
 def latin(language: str) -> Lexicon:
     """The words of a language in Latin script, with the world's cities and what is named alike everywhere."""
-    reader = Reader(ENDINGS.get(language, LONG_ENDING), towns())
+    language = WRITTEN_AS.get(language, language)
+    reader = Reader(usage(language), towns())
     if language != "en":
-        reader.read(DATA / "latin/en.txt")
+        reader.read_whole(DATA / "latin/en.txt")
     reader.read(DATA / f"latin/{language}.txt")
     reader.drop(DATA / f"hand/{language}.txt")
-    for name in ("common", language, "hints", "masks", "twins"):
+    english = ("hints", "twins") if language == "en" else ()
+    for name in ("common", "outlets", language, "masks", *english):
         reader.read(DATA / f"hand/{name}.txt")
     return reader.lexicon()
 
 
+def script(name: str, language: str) -> Lexicon:
+    """The words of a script that several languages share, as one of them inflects them."""
+    return shared(name, language if language in LEARNED else "")
+
+
 @cache
-def script(name: str) -> Lexicon:
-    """The words of a script that several languages share."""
-    reader = Reader(LONG_ENDING)
+def shared(name: str, language: str) -> Lexicon:
+    """The same; without a language as any may."""
+    reader = Reader(usage(language))
     reader.read(DATA / f"scripts/{name}.txt")
     reader.drop(DATA / f"hand/{name}.txt")
     reader.read(DATA / f"hand/{name}.txt")

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from backfile.facets.countries import names
+from backfile.facets.countries.forms import from_forms
+from backfile.facets.countries.lexicon import TWIN
 from backfile.facets.countries.scan import mentions
 from backfile.facets.countries.weigh import Tally
 from backfile.facets.countries.words import DATA, fold, rows
@@ -13,26 +15,36 @@ from backfile.model.settings import Settings
 
 
 def home(article: Article, settings: Settings, weighed: Sequence[tuple[float, str, Tally]]) -> Filing | None:
-    """The country that domestic news does not name: that of its places and institutions, of its source,
-    of its address or of its language, with that as the stated reason."""
-    named = settings.countries.home
-    if article.source and named:
-        for source, code in named.items():
+    """The country that domestic news does not name: that of its postal forms, of its places and institutions,
+    of its source, of its address, of what daily life it shows or of its language, with that as the stated
+    reason. A town that could be two proves nothing."""
+    homes = settings.countries.home
+    if article.source and homes:
+        for source, code in homes.items():
             if fold(source) == fold(article.source):
                 return last_resort(code, f"home of {article.source}, as the settings say")
-    if weighed:
-        weight, code, tally = weighed[0]
-        return Filing(
-            code, names.name(code, "en"), max(round(weight, 2), 0.1), "its places", tuple(tally.lines[:8])
-        )
+    code = from_forms(article)
+    if code:
+        return last_resort(code, "its postal codes, telephone numbers or money")
+    named = next((item for item in weighed if item[2].proven or item[2].dateline), None)
+    if named:
+        return by_places(*named)
     code = from_source(article.source or "", article.language or "en")
     if code:
         return last_resort(code, f"the name of {article.source}")
     code = from_address(article.source_url or article.source or "")
     if code:
         return last_resort(code, "the address of its source")
+    hinted = next((item for item in weighed if not item[2].mentions), None)
+    if hinted:
+        return by_places(*hinted)
     code = language_homes().get(article.language or "", "")
     return last_resort(code, "its language; nothing in it points abroad") if code else None
+
+
+def by_places(weight: float, code: str, tally: Tally) -> Filing:
+    label = names.name(code, "en")
+    return Filing(code, label, max(round(weight, 2), 0.1), "its places", tuple(tally.lines[:8]))
 
 
 def last_resort(code: str, reason: str) -> Filing:
@@ -44,7 +56,7 @@ def from_source(source: str, language: str) -> str:
     """The country in a publication's own name: "The Namibian", "Taipei Times"."""
     for word in source.replace("-", " ").split():
         for code, kind in mentions(word, language, free=True):
-            if kind in "ndcmbrf":
+            if kind in "ndcmbrf" and TWIN not in code:
                 return code.split("/")[0]
     return ""
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from backfile.facets.countries.usage import Usage
 from backfile.facets.countries.words import fold, key, rows
 
 Entry = tuple[str, str]
@@ -13,9 +14,13 @@ capital, m b t city, r region, s state's abbreviation, i institution, o organisa
 state, h hint, x mask."""
 
 TWIN = "~"
+UNPROVEN = "?"
+"""Ends the code of a name that is an ordinary word too, where nothing beside it proves that it is a place."""
 MASK: Entry = ("-", "x")
 PLURAL = frozenset("ndf")
 """Kinds that may take a plural "s"."""
+BESIDES = frozenset({"drop", "word", "person"})
+"""Kinds of rows that name nothing."""
 ABBREVIATION = 6
 """A form in capitals up to this length must stand in capitals in the text."""
 
@@ -25,9 +30,9 @@ Phrases = dict[str, list[tuple[tuple[str, ...], Entry]]]
 class Lexicon(Struct, frozen=True):
     """`names`: folded words joined by blanks -> entry; `towns` are looked up after them. `capitals`:
     abbreviations, which must stand in capitals. `heads`: first word of longer names -> their lengths in
-    words, longest first. `stems`: beginnings of inflected words. `phrases`: first four letters -> stems of
-    words that follow each other. `lower`: forms that need no capital letter. `ending`: letters that may
-    follow a stem.
+    words, longest first. `stems`: beginnings of inflected words; `paradigms`: the endings that their names
+    have uninflected, where we know. `phrases`: first four letters -> stems of words that follow each other.
+    `lower`: forms that need no capital letter. `usage`: what the language does with its words.
     """
 
     names: dict[str, Entry]
@@ -35,22 +40,25 @@ class Lexicon(Struct, frozen=True):
     capitals: dict[str, Entry]
     heads: dict[str, tuple[int, ...]]
     stems: dict[str, Entry]
+    paradigms: dict[str, tuple[str, ...]]
     phrases: Phrases
     lower: frozenset[str]
-    ending: int
+    usage: Usage
 
     def named(self, name: str) -> Entry | None:
         """The entry of a folded name as it is."""
         return self.names.get(name) or self.towns.get(name)
 
     def stemmed(self, word: str) -> Entry | None:
-        """The entry of an inflected word: its longest known beginning, with an ending that is not too
-        long."""
+        """The entry of an inflected word: its longest known beginning, with an ending of its paradigm."""
         if not self.stems:
             return None
-        for cut in range(min(self.ending, len(word) - 3) + 1):
-            entry = self.stems.get(word[: len(word) - cut])
-            if entry is not None:
+        for cut in range(min(self.usage.longest, len(word) - 3) + 1):
+            stem = word[: len(word) - cut]
+            entry = self.stems.get(stem)
+            if entry is None:
+                continue
+            if entry == MASK or self.usage.takes(stem, self.paradigms.get(stem, ()), word[len(stem) :]):
                 return entry
         return None
 
@@ -64,13 +72,15 @@ NO_TOWNS: Towns = ({}, {})
 class Reader:
     """Reads data files into a lexicon; a later file wins over an earlier one, and all win over the towns."""
 
-    def __init__(self, ending: int, towns: Towns = NO_TOWNS) -> None:
-        self.ending = ending
+    def __init__(self, usage: Usage, towns: Towns = NO_TOWNS) -> None:
+        self.usage = usage
+        self.whole = usage.longest == 1
         self.towns = towns[0]
         self.lengths = {head: set(found) for head, found in towns[1].items()}
         self.names: dict[str, Entry] = {}
         self.capitals: dict[str, Entry] = {}
         self.stems: dict[str, Entry] = {}
+        self.paradigms: dict[str, tuple[str, ...]] = {}
         self.phrases: Phrases = {}
         self.lower: set[str] = set()
 
@@ -79,8 +89,14 @@ class Reader:
         for kind, code, forms in rows(path):
             if kind == "twin":
                 self.twin(forms, code)
-            elif kind != "drop":
+            elif kind not in BESIDES:
                 self.add(forms, (code, kind))
+
+    def read_whole(self, path: Path) -> None:
+        """Adds the rows of another language's file: its stems take no endings here."""
+        whole, self.whole = self.whole, True
+        self.read(path)
+        self.whole = whole
 
     def drop(self, path: Path) -> None:
         """Makes the forms that a file drops speak of nothing, as far as they have been read."""
@@ -99,9 +115,9 @@ class Reader:
     def add(self, forms: list[str], entry: Entry) -> None:
         """Adds forms of one country and kind."""
         for form in forms:
-            if form[-1] == "*" and self.ending == 1:
-                self.names[key(form[:-1])] = entry
-            elif form[-1] == "*":
+            if "*" in form and self.whole:
+                self.names[key(form.partition("*")[0])] = entry
+            elif "*" in form:
                 self.add_stem(fold(form), form[0].islower(), entry)
             elif form.isupper() and len(form) <= ABBREVIATION and " " not in form:
                 self.capitals[form.replace(".", "")] = entry
@@ -119,14 +135,25 @@ class Reader:
             stems = tuple(part.rstrip("*") for part in form.split())
             self.phrases.setdefault(stems[0][:4], []).append((stems, entry))
             return
-        self.stems[form[:-1]] = entry
+        stem, _, ending = form.partition("*")
+        self.stems[stem] = entry
+        if ending or stem in self.paradigms:
+            self.paradigms[stem] = tuple(dict.fromkeys((*self.paradigms.get(stem, ()), ending)))
         if small:
-            self.lower.add(form[:-1])
+            self.lower.add(stem)
 
     def lexicon(self) -> Lexicon:
         """What was read."""
         heads = {head: tuple(sorted(found, reverse=True)) for head, found in self.lengths.items()}
         lower = frozenset(self.lower)
         return Lexicon(
-            self.names, self.towns, self.capitals, heads, self.stems, self.phrases, lower, self.ending
+            self.names,
+            self.towns,
+            self.capitals,
+            heads,
+            self.stems,
+            self.paradigms,
+            self.phrases,
+            lower,
+            self.usage,
         )

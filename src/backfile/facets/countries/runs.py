@@ -19,12 +19,16 @@ ADJECTIVE_OF = frozenset("mcbr")
 IN_A_COMPANY = frozenset("mcr")
 """Kinds that a company's name often begins with."""
 COMPANY_WORDS = 4
+POSTAL = 2
+"""Letters of a state's postal abbreviation, which in a headline of capitals may be any little word."""
+CAPITAL = "^"
 
 
 @cache
 def run_reader(language: str, free: bool) -> Callable[[str], tuple[Entry, ...]]:
-    """A function that tells what a run speaks of, and remembers it. `free`: towns need no preposition (a
-    dateline). A kind in capital letters is a town's that the words before the run must confirm."""
+    """A function that tells what a run speaks of, and remembers it. `free`: names need no proof (a dateline).
+    A kind in capital letters must be confirmed by a preposition of place before the run; one that begins
+    with `CAPITAL` by that, or by the run's standing inside a sentence."""
     lexicon = latin(language)
 
     @lru_cache(maxsize=65536)
@@ -76,7 +80,8 @@ class Run:
         """The longest name that begins here, with its length in words."""
         word = self.keys[at]
         for length in self.lexicon.heads.get(word, ()):
-            entry = self.lexicon.named(" ".join(self.keys[at : at + length]))
+            name = self.keys[at : at + length]
+            entry = self.lexicon.named(" ".join(name)) if len(name) == length else None
             if entry is not None:
                 return entry, length
         token = self.tokens[at]
@@ -91,6 +96,8 @@ class Run:
         country after a country is the next of a list."""
         if town[1] in CITY and at + 1 < len(self.keys) and self.keys[at] == ",":
             entry, length = self.longest(at + 1)
+            if self.shouted and len(self.keys[at + 1]) == POSTAL:
+                return None
             if entry is not None and entry[1] in ("rs" if town[1] == "n" else "nrs"):
                 return entry[0], 1 + length
         return None
@@ -99,19 +106,38 @@ class Run:
         """The kind as which a name counts; "" where it stands for a person or a thing named after the
         place, a capital letter where the words before the run must say that it is a place."""
         kind = entry[1]
-        if kind in "xho":
+        if kind in "xh":
             return kind
         if kind == "s":
             return "t" if at and self.keys[at - 1] == "," else ""
         after = self.keys[at + length] if at + length < len(self.keys) else ""
-        if after in words("origin") or after in words("currency"):
+        if kind != "o" and (after in words("origin") or after in words("currency")):
+            return ""
+        if after in words("outlet") and kind != "o" and not self.free:
             return ""
         before = self.keys[at - 1] if at > settled else ""
+        if kind == "o":
+            return self.proof(kind, before, after, at) if length == 1 and not self.free else kind
         if length == 1 and kind in "nmbtcr" and before in words("given"):
             return ""
         if kind in TOWN and not self.free:
             return "" if self.shouted else self.town(kind, before, after, at)
-        return "o" if kind in IN_A_COMPANY and self.company_after(at + length) else kind
+        if kind in TOWN and after in words("joining"):
+            return ""
+        kind = "o" if kind in IN_A_COMPANY and self.company_after(at + length) else kind
+        return kind if self.free or length > 1 else self.proof(kind, before, after, at)
+
+    def proof(self, kind: str, before: str, after: str, at: int) -> str:
+        """The kind of a name that may be an ordinary word or a person's name, with the proof it needs."""
+        usage, word = self.lexicon.usage, self.keys[at]
+        person = word in usage.persons
+        if not person and word not in usage.ordinary:
+            return kind
+        if before in words("locative") or after in words("generic"):
+            return kind
+        if person or usage.capital_nouns:
+            return kind.upper()
+        return kind if at and not self.shouted else CAPITAL + kind
 
     def town(self, kind: str, before: str, after: str, at: int) -> str:
         """The kind of a town that the words beside it make one."""

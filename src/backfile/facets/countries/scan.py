@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from backfile.facets.countries.gazetteer import latin
-from backfile.facets.countries.lexicon import Entry
-from backfile.facets.countries.runs import run_reader
+from backfile.facets.countries.lexicon import UNPROVEN, Entry
+from backfile.facets.countries.runs import CAPITAL, TOWN, run_reader
 from backfile.facets.countries.scripts import in_other_scripts
-from backfile.facets.countries.words import words
+from backfile.facets.countries.words import goes_on, words
 
 UPPER = (
     "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽƏȘȚẞ"
@@ -28,7 +28,7 @@ def mentions(text: str, language: str, free: bool = False) -> list[Entry]:
     if text.isascii():
         return in_latin(text, language, free)
     found = in_latin(text, language, free) if LATIN_LETTERS.search(text) else []
-    found += in_other_scripts(text)
+    found += in_other_scripts(text, language)
     return found
 
 
@@ -57,19 +57,31 @@ def confirmed(entries: tuple[Entry, ...], text: str, run: str, language: str, fr
         if follower in words("tails"):
             entries = run_reader(language, free)(f"{run} {follower}")
     for entry in entries:
-        kind = entry[1]
-        if kind.islower():
+        code, kind = entry
+        if kind.islower() and kind[0] != CAPITAL:
             yield entry
-        elif located(text, run):
-            yield entry[0], kind.lower()
+        elif located(text, run) or (kind[0] == CAPITAL and inside_a_sentence(text, run)):
+            yield code, kind.lstrip(CAPITAL).lower()
+        elif kind.lower() not in TOWN:
+            yield code + UNPROVEN, kind.lstrip(CAPITAL).lower()
 
 
 def located(text: str, run: str) -> bool:
     """Whether a preposition of place stands somewhere before the run."""
     at = text.find(run)
-    while at > 1:
-        before = text[max(0, at - 14) : at - 1].rpartition(" ")[2]
+    while at >= 0:
+        before = text[max(0, at - 14) : max(0, at - 1)].rpartition(" ")[2]
         if before.lower() in words("locative"):
+            return True
+        at = text.find(run, at + 1)
+    return False
+
+
+def inside_a_sentence(text: str, run: str) -> bool:
+    """Whether the run stands somewhere after a word that its sentence goes on from."""
+    at = text.find(run)
+    while at >= 0:
+        if goes_on(text[:at]):
             return True
         at = text.find(run, at + 1)
     return False
@@ -79,10 +91,14 @@ def located(text: str, run: str) -> bool:
 def in_word(word: str, language: str) -> Entry | None:
     """What a word in small letters speaks of: an adjective in most languages."""
     lexicon = latin(language)
+    if word in lexicon.usage.ordinary:
+        return None
     if word in lexicon.lower:
         return lexicon.names.get(word) or lexicon.stems.get(word)
-    for cut in range(1, min(lexicon.ending, len(word) - 3) + 1):
+    usage = lexicon.usage
+    for cut in range(1, min(usage.longest, len(word) - 3) + 1):
         stem = word[: len(word) - cut]
         if stem in lexicon.lower and stem in lexicon.stems:
-            return lexicon.stems[stem]
+            fits = usage.takes(stem, lexicon.paradigms.get(stem, ()), word[-cut:])
+            return lexicon.stems[stem] if fits else None
     return None

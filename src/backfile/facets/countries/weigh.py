@@ -1,5 +1,6 @@
 """Weighs what a text speaks of: how strongly each country is named, where, and how often."""
 
+import re
 from collections.abc import Iterable
 from functools import cache
 from math import log2
@@ -8,7 +9,7 @@ from operator import mul
 from msgspec import Struct, field
 from msgspec.structs import astuple
 
-from backfile.facets.countries.lexicon import TWIN, Entry
+from backfile.facets.countries.lexicon import TWIN, UNPROVEN, Entry
 from backfile.facets.countries.words import DATA, rows
 from backfile.facets.countries.zones import (
     DATELINE,
@@ -21,13 +22,17 @@ from backfile.facets.countries.zones import (
 )
 from backfile.model.article import NO_LINES, Lines
 
+CODE = re.compile("[A-Z]{2}")
 STRENGTH = {
     "n": 1.0, "d": 1.0, "f": 1.0, "c": 0.8, "i": 0.8, "r": 0.7, "m": 0.5, "b": 0.6, "t": 0.5, "o": 0.15,
-    "p": 0.3, "h": 0.2, }  # fmt: skip
+    "p": 0.3, "h": 0.2, "w": 0.1, }  # fmt: skip
 """What one mention counts, by its kind."""
 
 ABOUT = 1.0
 """From this weight on an article is about a country."""
+
+TOWN_OR_TWIN = "w"
+"""Kind of a name that two towns bear, where nothing proves which is meant: a mention, and no more."""
 
 NATION = 0.75
 """From this strength on it is the nation or its government that is named, not a city or a company."""
@@ -44,12 +49,16 @@ GREAT = frozenset("cm")
 TWIN_NEEDS = 0.6
 """How much of another country's local places makes a shared name that of the small town there."""
 
+WORLDLY = 0.5
+"""How much of any third country makes an article one that looks beyond the small town's."""
+
 NEIGHBOURLY = 0.6
 """How much of a neighbour's mass speaks for one reading of a doubtful name."""
 
 
 class Tally(Struct):
-    """How one country appears in one article: mentions by zone, strong and weak, and where."""
+    """How one country appears in one article: mentions by zone, strong and weak, and where. `proven`: those
+    that can't be another town's."""
 
     headline: float = 0.0
     standfirst: float = 0.0
@@ -60,8 +69,13 @@ class Tally(Struct):
     mass: float = 0.0
     local: float = 0.0
     mentions: int = 0
+    proven: int = 0
     lines: list[Lines] = field(default_factory=list)
     first: int = 0
+
+    def certain(self) -> bool:
+        """Whether what speaks of this country is not all a name that may be another's."""
+        return not self.mentions or self.proven > 0 or self.dateline > 0 or self.own_dateline > 0
 
 
 def tallies(found: Iterable[tuple[Zone, list[Entry]]]) -> dict[str, Tally]:
@@ -83,9 +97,16 @@ def tallies(found: Iterable[tuple[Zone, list[Entry]]]) -> dict[str, Tally]:
         certain = {code: tally.mass + tally.headline for code, tally in counted.items()}
         local = {code: tally.local for code, tally in counted.items()}
         for at, zone, code, kind in doubtful:
+            if code[-1] == UNPROVEN:
+                choice = settle("/".join(CODE.findall(code)), "t", certain)
+                if choice:
+                    add(counted, choice, kind, zone, at)
+                continue
             choice = settle(code.partition(TWIN)[0], kind, certain)
             if TWIN in code and not (zone.kind == DATELINE and kind in GREAT):
-                choice = settle_twin(code, certain, local) or choice
+                small = settle_twin(code, certain, local)
+                kind = kind if small or kind == "r" or abroad(code, certain) else TOWN_OR_TWIN
+                choice = small or choice
             if choice:
                 add(counted, choice, kind, zone, at)
     return counted
@@ -109,6 +130,7 @@ def add(counted: dict[str, Tally], code: str, kind: str, zone: Zone, at: int) ->
         tally.own_dateline = max(tally.own_dateline, worth)
     else:
         tally.mentions += 1
+        tally.proven += kind != TOWN_OR_TWIN
         tally.mass += worth
         if zone.kind == HEADLINE:
             tally.headline += worth
@@ -140,6 +162,13 @@ def settle_twin(code: str, certain: dict[str, float], local: dict[str, float]) -
         if local.get(best, 0.0) >= TWIN_NEEDS:
             return best
     return ""
+
+
+def abroad(code: str, certain: dict[str, float]) -> bool:
+    """Whether the article speaks of the first bearer's country, or of any but those of the small towns: a
+    town that could be two is neither until something proves it."""
+    small = code.split(TWIN)[1:]
+    return any(weight >= WORLDLY for country, weight in certain.items() if country not in small)
 
 
 def settle(code: str, kind: str, certain: dict[str, float]) -> str:

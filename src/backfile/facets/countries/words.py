@@ -13,8 +13,10 @@ dots hold initials together ("U.S.")."""
 
 
 def fold(text: str) -> str:
-    """Text for lookup: small letters, straight apostrophes; as long as the text was."""
-    return text.lower() if text.isascii() else text.replace("İ", "I").replace("’", "'").lower()
+    """Text for lookup: small letters, straight apostrophes, no final sigma; as long as the text was."""
+    if text.isascii():
+        return text.lower()
+    return text.replace("İ", "I").replace("’", "'").lower().replace("ς", "σ")
 
 
 def bare(word: str) -> str:
@@ -51,6 +53,11 @@ def words(kind: str) -> frozenset[str]:
         return words("currency") | words("after")
     lists = rows(DATA / "hand/words.txt")
     return frozenset(form for name, _, forms in lists if name == kind for form in forms)
+
+
+def goes_on(before: str) -> bool:
+    """Whether a sentence goes on after this text, which ends before a word."""
+    return before[-1:] == " " and (before[-2:-1].isalnum() or before[-2:-1] in (",", ";"))
 
 
 @cache

@@ -1,9 +1,11 @@
 """Divides an article into the zones that weigh differently: headline, standfirst, dateline, lead and body."""
 
 import re
+from functools import cache
 
 from msgspec import Struct
 
+from backfile.facets.countries.words import words
 from backfile.model.article import NO_LINES, Article, Lines
 
 HEADLINE, STANDFIRST, DATELINE, OWN_DATELINE, OPENING, LEAD, BODY = range(7)
@@ -32,6 +34,8 @@ CITY_STOP = re.compile(
 SENTENCE_END = re.compile(r"[.!?。](?=\s|$|[“”\"’»」])")
 
 
+CREDIT_LENGTH = 24
+"""Letters that the longest beginning of a credit line takes."""
 TICKER = re.compile(r"<[A-Z][A-Z0-9.]{0,9}>")
 """A share's sign in agency copy; <UK> is no country."""
 
@@ -62,14 +66,15 @@ def body_zones(article: Article) -> list[Zone]:
     found: list[Zone] = []
     lead = read = 0
     for block in article.body:
+        if block.text[:CREDIT_LENGTH].lower().startswith(credits()):
+            continue
         text = without_tickers(block.text[: LONGEST - read])
         read += len(text)
         at = 0
         if not lead and text:
-            kind, place = dateline(text) if not article.dateline else (DATELINE, "")
+            kind, place, at = dateline(text) if not article.dateline else (DATELINE, "", 0)
             if place:
                 found.append(Zone(kind, place, block.lines))
-                at = len(place)
             end = first_sentence(text, at)
             found.append(Zone(OPENING, text[at:end], block.lines))
             lead, at = end - at, end
@@ -84,6 +89,12 @@ def body_zones(article: Article) -> list[Zone]:
         if read >= LONGEST:
             break
     return found
+
+
+@cache
+def credits() -> tuple[str, ...]:
+    """How lines begin that say whose the text or a picture is: no part of what it is about."""
+    return tuple(sorted(words("credit")))
 
 
 def piece_end(text: str, start: int, length: int, slack: int) -> int:
@@ -104,11 +115,12 @@ def first_sentence(text: str, start: int) -> int:
     return match.start() + 1 if match else min(len(text), start + 240)
 
 
-def dateline(text: str) -> tuple[int, str]:
-    """The kind and place at the head of a body's first paragraph ("MEXICO CITY (AP) — …"), or nothing."""
+def dateline(text: str) -> tuple[int, str, int]:
+    """The kind and place at the head of a body's first paragraph ("MEXICO CITY (AP) — …"), and where the
+    text proper begins, behind the agency, which is the source of the copy and not its subject; or nothing."""
     start = text[:90]
     match = WIRE_DATELINE.match(start)
     if match is not None and len(match["place"].split()) < 7:
-        return DATELINE, match["place"]
+        return DATELINE, match["place"], match.end()
     match = CITY_STOP.match(start)
-    return (OWN_DATELINE, match["place"]) if match else (DATELINE, "")
+    return (OWN_DATELINE, match["place"], match.end("place")) if match else (DATELINE, "", 0)

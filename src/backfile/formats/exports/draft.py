@@ -3,6 +3,7 @@
 from typing import Any
 
 from backfile.formats.account import Account
+from backfile.formats.certainty import STATED
 from backfile.formats.fields import language_code, listed, read_date
 from backfile.model.article import Article, Block, Evidence, Furniture, Lines, Problem
 from backfile.model.heap import NO_ANSWERS, FileSignals, HeapAnswers, Questions
@@ -36,7 +37,12 @@ class Draft:
         self.questions = Questions()
         self.body: tuple[Block, ...] = ()
         self._path, self._account, self._export, self._lore = path, account, export, answers
+        self._number = number
         self._id = path if number == 1 else f"{path}#{number}"
+
+    def numbered(self, text: str) -> bool:
+        """Whether a text begins with the number of this document among those of its file."""
+        return text.startswith((f"{self._number}. ", f"{self._number}) "))
 
     def take(self, field: str, value: Any, lines: Lines, rule: str, role: str = "") -> None:
         """Sets a field of the article; an empty value only accounts for its lines."""
@@ -108,5 +114,6 @@ class Draft:
             evidence=tuple(self.evidence),
             problems=tuple(self.problems),
             lines=lines,
+            certainty=STATED,
             **fields,
         )

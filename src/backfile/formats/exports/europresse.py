@@ -18,9 +18,17 @@ NAME = "europresse"
 NUMBER_LABELS = ("Numéro de document", "Document number", "Número de documento")
 NUMBER = re.compile(rf"^[ \t]*(?:{'|'.join(NUMBER_LABELS)}) ?:", re.MULTILINE)
 NUMBERED = re.compile(rf"^[ \t]*(?:{'|'.join(NUMBER_LABELS)}) ?:\s*\w+·\d{{8}}·", re.MULTILINE)
+CODE = re.compile(r"^[ \t]*[\w-]{2,20}·\d{8}·[\w-]{1,20}·[\w-]+[ \t]*$", re.MULTILINE)
+"""The number of a document by itself, which ends it where no label names it."""
+
+CATALOGUE = ("Nom de la source", "Source name", "Type de source", "Source type", "Nombre de la fuente")
+NOTES = re.compile(r"(?:Note\(s\)|Notes?|Illustration\(s\)|Mise à jour)\s*:?")
 CERTIFICATE = re.compile(
     r"^[ \t]*(?:\w+·\d{8}·|Ce certificat est émis|This certificate is issued|Date d'émission|Issue date|"
-    r"Le présent document est protégé|This document is protected|Le présent article est protégé)"
+    r""
+    r""
+    r"Certificat émis le|Certificate issued on|Le présent document est protégé|"
+    r"This document is protected|Le présent article est protégé)"
 )
 COPYRIGHT = re.compile(r"^(?:©|\(c\) ?\d{4}|Copyright\b)", re.IGNORECASE)
 ISSUE = re.compile(r",? (?:no\.?|n°|nº|vol\.) ?\d+.*$", re.IGNORECASE)
@@ -37,9 +45,9 @@ class Europresse:
     def recognises(self, file: SourceFile, decoded: Decoded) -> bool:
         text = decoded.text or ""
         # The part that all labels share is looked for first: most texts lack it.
-        if "ocument" not in text or not any(label in text for label in NUMBER_LABELS):
+        if "·" not in text:
             return False
-        return NUMBERED.search(text) is not None
+        return NUMBERED.search(text) is not None or CODE.search(text) is not None
 
     def read(self, file: SourceFile, decoded: Decoded, answers: HeapAnswers = NO_ANSWERS) -> Reading:
         lines = (decoded.text or "").split("\n")
@@ -47,8 +55,9 @@ class Europresse:
         drafts: list[Draft] = []
         articles: list[Article] = []
         first = 1
+        end_of_document = NUMBER if NUMBERED.search(decoded.text or "") else CODE
         for number, line in enumerate(lines, 1):
-            if not NUMBER.match(line):
+            if number < first or not end_of_document.match(line):
                 continue
             last = _end(lines, number)
             draft = Draft(file.path, len(articles) + 1, account, NAME, answers)
@@ -74,10 +83,19 @@ def _end(lines: Sequence[str], number: int) -> int:
 
 def _read_document(lines: Sequence[str], first: int, last: int, draft: Draft) -> None:
     parts = parts_of(lines, first, last)
-    while parts and COPYRIGHT.match(parts[-1].lines[0]):
+    while parts and (COPYRIGHT.match(parts[-1].lines[0]) or CERTIFICATE.match(parts[-1].lines[0])):
         part = parts.pop()
         draft.set_aside("copyright", part.text, part.place, "copyright")
+    while len(parts) > 2 and NOTES.match(parts[-1].lines[0]):
+        part = parts.pop()
+        draft.set_aside("note", part.text, part.place, "notes below the text")
     top = _take_masthead(parts, draft)
+    while top < len(parts) and parts[top].lines[0] in CATALOGUE:
+        draft.set_aside("catalogue", parts[top].text, parts[top].place, "about the source")
+        top += 1
+    if top + 2 < len(parts) and _is_section(parts[top], parts[top + 1]):
+        draft.take("section", parts[top].text, parts[top].place, "above the heading")
+        top += 1
     if top < len(parts):
         _take_heading(parts[top], draft)
         top += 1
@@ -126,6 +144,16 @@ def _take_heading(part: Part, draft: Draft) -> None:
         place = (part.first, part.last - 1)
         draft.take("standfirst", (joined(part.lines[:-1]),), place, "above the heading")
     draft.take("headline", part.lines[-1], (part.last, part.last), "below the date")
+
+
+def _is_section(part: Part, below: Part) -> bool:
+    """Whether a line of one or two words stands above the heading."""
+    return (
+        len(part.lines) == 1
+        and len(part.text.split()) <= 2
+        and len(below.text.split()) > 2
+        and len(below.lines) <= 2
+    )
 
 
 def _names_authors(part: Part) -> bool:

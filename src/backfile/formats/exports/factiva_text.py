@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from backfile.formats.account import Account
 from backfile.formats.exports.draft import Draft
-from backfile.formats.exports.parts import blocks_of, joined, line_parts, parts_of, text_parts
+from backfile.formats.exports.parts import Part, blocks_of, joined, line_parts, parts_of, unwrapped_parts
 from backfile.formats.exports.readings import reading_of
 from backfile.formats.fields import language_code
 from backfile.model.article import Article, Problem, SourceFile
@@ -25,6 +25,8 @@ CODE = re.compile(r"[A-Z0-9]{3,8}$")
 COPYRIGHT = re.compile(r"(?:\(c\)|©|Copyright\b)", re.IGNORECASE)
 BYLINE = re.compile(r"(?:By|Par|Von|Por|Di|Door)\s", re.IGNORECASE)
 HEAD_LINES = 12
+LONGEST_SECTION = 30
+"""Characters; the first line of a headline that was wrapped has more."""
 
 
 class FactivaText:
@@ -68,13 +70,27 @@ def _read_document(lines: Sequence[str], first: int, words: int, last: int, draf
         draft.take("authors", names_in(byline.text), byline.place, "above the count of words")
     blocks = parts_of(lines, above[0].first, above[-1].last) if above else []
     if blocks:
-        headline = blocks.pop()
+        headline = _without_section(blocks.pop(), draft)
         draft.take("headline", joined(headline.lines), headline.place, "above the count of words")
     for part in blocks:
         draft.set_aside("section", part.text, part.place, "above the headline")
     draft.set_aside("length", lines[words - 1].strip(), (words, words), "count of words")
     start = _take_catalogue(lines, words + 1, last, draft)
-    draft.take_body(blocks_of(text_parts(lines, start, last)), "below the catalogue lines")
+    draft.take_body(blocks_of(unwrapped_parts(lines, start, last)), "below the catalogue lines")
+
+
+def _without_section(part: Part, draft: Draft) -> Part:
+    """A headline without the name of a section on a line above it."""
+    first = part.lines[0]
+    if (
+        len(part.lines) < 2
+        or len(first) > LONGEST_SECTION
+        or len(first.split()) > 3
+        or len(part.lines[1]) < len(first)
+    ):
+        return part
+    draft.set_aside("section", first, (part.first, part.first), "above the headline")
+    return Part(part.first + 1, part.last, part.lines[1:])
 
 
 def _take_catalogue(lines: Sequence[str], first: int, last: int, draft: Draft) -> int:

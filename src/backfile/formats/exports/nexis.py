@@ -26,6 +26,13 @@ WORDS = ("DOCUMENT", "DOKUMENT", "STORIES", "ARTICLES")
 COPYRIGHT = re.compile(
     r"^(?:Copyright\b|©|\(c\) ?\d{4})|All Rights Reserved|Tous droits réservés", re.IGNORECASE
 )
+EDITION = re.compile(
+    r"(?:[\w’' ,.-]{0,40}\b(?i:edition|édition|ausgabe|edición|edizione|editie)\b"
+    r"[\w’' ,.-]{0,20}|Correction Appended|CORRECTION APPENDED|Clarification Appended|Appeared in .{0,60}|"
+    r"Late Edition.{0,20}|Rectificatif.{0,20})$"
+)
+"""What stands between date and headline and is neither."""
+
 DIGIT = re.compile("[0-9]")
 DATED = ("day", "month", "doubtful")
 LONGEST_LABEL = 40
@@ -193,6 +200,8 @@ def _take_opening(parts: Sequence[Part], date: int | None, opening: int, draft: 
             draft.take_date(part.lines[0], (part.first, part.first), "centred below the masthead")
             if len(part.lines) > 1:
                 draft.set_aside("edition", joined(part.lines[1:]), (part.first + 1, part.last), "edition")
+        elif "headline" not in draft.fields and index + 1 < opening and EDITION.match(part.text):
+            draft.set_aside("edition", part.text, part.place, "edition or note of a correction")
         elif "headline" not in draft.fields:
             draft.take("headline", part.text, part.place, "above the labels")
         else:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from backfile.formats.account import Account
 from backfile.formats.exports.draft import Draft
 from backfile.formats.exports.labels import labels_of
-from backfile.formats.exports.parts import Part, blocks_of, line_parts, text_parts
+from backfile.formats.exports.parts import Part, blocks_of, line_parts, unwrapped_parts
 from backfile.formats.exports.readings import reading_of
 from backfile.model.article import Article, Problem, SourceFile
 from backfile.model.heap import NO_ANSWERS, HeapAnswers, Reading
@@ -64,7 +64,8 @@ def _read_document(lines: Sequence[str], first: int, last: int, draft: Draft) ->
         )
     _take_head(line_parts(lines, first, body - 1), draft)
     draft.take("body", "", (body, body), "label of the text", "metadata")
-    draft.take_body(blocks_of(text_parts(lines, body + 1, below - 1)), "between Body and Classification")
+    paragraphs = unwrapped_parts(lines, body + 1, below - 1)
+    draft.take_body(blocks_of(paragraphs), "between Body and Classification")
     for part in line_parts(lines, below, last):
         _take_labelled(part, draft)
     return bool(draft.body) or bool(draft.fields.get("headline"))
@@ -93,10 +94,19 @@ def _is_date(part: Part) -> bool:
     return any(mention.kind in DATED for mention in find_dates(line))
 
 
+def without_headline(byline: str, headline: str) -> str:
+    """A byline without the headline that some papers' files repeat behind it."""
+    start = byline.casefold().find(headline[:40].casefold()) if headline else -1
+    return byline[:start].strip(" ,;") if start >= 0 else byline
+
+
 def _take_labelled(part: Part, draft: Draft) -> None:
     found = LABEL.match(part.text)
     label = labels_of(NAME).get(found[1]) if found else None
-    if found and label and label.kept:
+    if found and label and label.field == "authors":
+        byline = without_headline(found[2] or "", str(draft.fields.get("headline") or ""))
+        draft.take_labelled(label.field, byline, part.place, found[1])
+    elif found and label and label.kept:
         draft.take_labelled(label.field, found[2] or "", part.place, found[1])
     elif found and label:
         draft.set_aside(label.field, part.text, part.place, f"behind the label {found[1]}")

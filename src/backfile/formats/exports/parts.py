@@ -13,6 +13,7 @@ WIDEST = 132
 """Columns; text with longer lines was not wrapped."""
 
 PROSE_AT_LEAST = 100
+SENTENCE_ENDS = ".!?…\"”’'»。"
 
 
 class Part(Struct, frozen=True):
@@ -60,6 +61,17 @@ def text_parts(lines: Sequence[str], first: int, last: int) -> list[Part]:
     """The paragraphs of a text: runs of lines where it was wrapped, else its lines."""
     parts = parts_of(lines, first, last)
     if any(len(part.lines) > 1 and max(map(len, part.lines)) > WIDEST for part in parts):
+        return line_parts(lines, first, last)
+    return parts
+
+
+def unwrapped_parts(lines: Sequence[str], first: int, last: int) -> list[Part]:
+    """The paragraphs of a text that has one on a line, blank lines between them or not; runs of lines are a
+    paragraph only where most of their lines break off amid a sentence."""
+    parts = parts_of(lines, first, last)
+    above = [line for part in parts for line in part.lines[:-1]]
+    ended = sum(line[-1] in SENTENCE_ENDS for line in above)
+    if above and (ended * 2 >= len(above) or max(map(len, above)) > WIDEST):
         return line_parts(lines, first, last)
     return parts
 

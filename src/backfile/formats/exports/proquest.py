@@ -9,10 +9,12 @@ from backfile.formats.account import Account
 from backfile.formats.exports.draft import Draft
 from backfile.formats.exports.labels import Label, labels_of
 from backfile.formats.exports.parts import Part, blocks_of, joined, parts_of
+from backfile.formats.exports.proquest_heads import take_head
 from backfile.formats.exports.quoting import unquoted, without_links
 from backfile.formats.exports.readings import reading_of
 from backfile.model.article import Article, Problem, SourceFile
 from backfile.model.heap import NO_ANSWERS, HeapAnswers, Reading
+from backfile.text.dates.finder import find_dates
 from backfile.text.decoding import Decoded
 from backfile.text.names import inverted_names_in, names_in
 
@@ -20,15 +22,13 @@ NAME = "proquest"
 SIGNS = ("ProQuest document", "ProQuestdocument", "Publication info:", "Report Information from ProQuest")
 LABEL = re.compile(r"\s*([^\W\d_][\w ()/-]{2,40}?) ?:(.*)")
 SEPARATOR = re.compile(r"\s*(?:_{10,}|={10,}|<>|Document \d+ of \d+)\s*$")
-PUBLICATION = re.compile(
-    r"(?P<source>[^;\[]+?)\s*(?:;[^\[]*)?(?:\[[^\]]*\])?\s*(?P<date>\d{1,2} \w+\.? \d{4}|\w+ \d{1,2}, \d{4})?"
-)
-CREDIT = re.compile(r"(?:Credit|Crédit)\s*:\s*(.+)")
+SOURCE_END = re.compile(r"\s*(?:;|\[|:\s)")
+CREDIT = re.compile(r"(?:Credit|Crédit|CREDIT|CRÉDIT)\s*:\s*(.+)")
 BY = re.compile(r"By\s", re.IGNORECASE)
 FROM = re.compile(r"^From\s+", re.IGNORECASE)
 LONGEST_AGENCY = 4
 TRAILER = re.compile(
-    r"-{5,}$|(?:Credit|Caption|Photo|Graphic|Illustration|Copyright)\b.{0,20}:|Illustration$|\S+@\S+$"
+    r"-{5,}$|(?:Credit|CREDIT|Caption|Photo|Graphic|Illustration|Copyright)\b.{0,20}:|Illustration$|\S+@\S+$"
 )
 TRAILER_PARTS = 8
 LONGEST_LABEL = 48
@@ -60,7 +60,7 @@ class ProQuest:
     def read(self, file: SourceFile, decoded: Decoded, answers: HeapAnswers = NO_ANSWERS) -> Reading:
         raw = (decoded.text or "").split("\n")
         lines = unquoted(raw)
-        labels = _labels(lines)
+        labels = labels_in(lines)
         account = Account(raw)
         starts = _starts(lines, labels)
         if not starts:
@@ -79,7 +79,7 @@ class ProQuest:
         return reading_of(articles, drafts, account, ())
 
 
-def _labels(lines: Sequence[str]) -> dict[int, Labelled]:
+def labels_in(lines: Sequence[str]) -> dict[int, Labelled]:
     """Line (from 1) -> the label that it opens with."""
     table = labels_of(NAME)
     found = {}
@@ -101,7 +101,23 @@ def _starts(lines: Sequence[str], labels: dict[int, Labelled]) -> list[int]:
     for number, labelled in labels.items():
         if labelled.label.field == "publication":
             starts.append(_title_above(lines, labels, number, starts[-1] if starts else 0))
-    return starts or _separated(lines, labels)
+    if not starts:
+        starts = _separated(lines, labels)
+        by_text = _below_catalogues(lines, labels)
+        return by_text if len(by_text) > len(starts) else starts
+    return starts
+
+
+def _below_catalogues(lines: Sequence[str], labels: dict[int, Labelled]) -> list[int]:
+    """The first lines of documents of which each begins below the catalogue's labels of the one before."""
+    texts = [number for number, labelled in labels.items() if labelled.label.field == "body"]
+    starts: list[int] = []
+    for before, text in zip((0, *texts), texts, strict=False):
+        tail = max((n for n in labels if before < n < text and labels[n].label.tail), default=before)
+        start = next((n for n in range(tail + 1, text) if lines[n - 1].strip() and n not in labels), 0)
+        if start:
+            starts.append(start)
+    return starts
 
 
 def _separated(lines: Sequence[str], labels: dict[int, Labelled]) -> list[int]:
@@ -145,16 +161,13 @@ def _read_document(
     tail = _tail(lines, labels, (body or first) + 1, last)
     if not own:
         return
-    title = [part for part in parts_of(lines, first, own[0] - 1) if not part.lines[0].startswith("http")]
-    if title:
-        place = (title[0].first, title[-1].last)
-        draft.take("headline", without_links(joined(part.text for part in title)), place, "above the labels")
+    take_head(parts_of(lines, first, own[0] - 1), draft)
     for number, below in zip(own, [*own[1:], last + 1], strict=True):
         if number < (body or tail) or number >= tail:
             limit = (body or tail) if number < (body or tail) else last + 1
-            _take_field(lines, number, min(below, limit) - 1, labels[number], draft)
+            take_field(lines, number, min(below, limit) - 1, labels[number], draft)
         elif number == body:
-            _take_text(lines, body, tail - 1, labels[body].text, draft)
+            take_text(lines, body, tail - 1, labels[body].text, draft)
     abstract = draft.fields.pop("abstract", ())
     if abstract and not draft.body:
         draft.take_body(blocks_of(abstract), "the abstract stands for the text")
@@ -181,7 +194,7 @@ def _tail(lines: Sequence[str], labels: dict[int, Labelled], first: int, last: i
     return tail
 
 
-def _take_field(lines: Sequence[str], first: int, last: int, labelled: Labelled, draft: Draft) -> None:
+def take_field(lines: Sequence[str], first: int, last: int, labelled: Labelled, draft: Draft) -> None:
     label, printed = labelled.label, labelled.printed
     below = parts_of(lines, first + 1, last) if last > first else []
     place = (first, below[0].last if below and label.field != "abstract" else first)
@@ -207,14 +220,15 @@ def _take_field(lines: Sequence[str], first: int, last: int, labelled: Labelled,
 
 def _take_publication(text: str, place: tuple[int, int], draft: Draft) -> None:
     """ "Daily News ; Seoul [Seoul]21 Apr 2007: 18." gives source and date where no label below says them."""
-    found = PUBLICATION.match(text)
-    if found:
-        draft.take("source", found["source"].strip(), place, "in the publication info")
-        if found["date"]:
-            draft.take_date(found["date"], place, "in the publication info")
+    source = SOURCE_END.split(text, maxsplit=1)[0].strip(" ,.")
+    draft.take("source", source, place, "in the publication info")
+    days = [found for found in find_dates(text) if found.kind in ("day", "month", "doubtful")]
+    if days:
+        printed = text[days[-1].start : days[-1].end]
+        draft.take_date(printed, place, "in the publication info")
 
 
-def _take_text(lines: Sequence[str], label: int, last: int, opening: str, draft: Draft) -> None:
+def take_text(lines: Sequence[str], label: int, last: int, opening: str, draft: Draft) -> None:
     """The full text, and the credits, captions and addresses that end it."""
     if not opening:
         draft.take("body", "", (label, label), "label of the text", "metadata")

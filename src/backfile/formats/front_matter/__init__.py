@@ -4,12 +4,15 @@ import re
 from typing import Any
 
 from backfile.formats.account import Account
+from backfile.formats.certainty import STATED
 from backfile.formats.front_matter.heads import Head, find_head, read_head
 from backfile.formats.front_matter.markdown import blocks_of_markdown
-from backfile.formats.keyed import read_keys
+from backfile.formats.html_blocks import html_blocks, is_page
+from backfile.formats.keyed import Keyed, read_keys
+from backfile.formats.named_pictures import in_markdown, under_keys
 from backfile.formats.plain_text.blocks import make_blocks
 from backfile.formats.plain_text.lines import cut
-from backfile.model.article import NO_LINES, Article, Block, Evidence, SourceFile
+from backfile.model.article import NO_LINES, Article, Block, Evidence, Problem, SourceFile
 from backfile.model.heap import NO_ANSWERS, HeapAnswers, Reading
 from backfile.text.decoding import Decoded
 from backfile.text.language import guess
@@ -30,14 +33,17 @@ class FrontMatter:
 
     def read(self, file: SourceFile, decoded: Decoded, answers: HeapAnswers = NO_ANSWERS) -> Reading:
         text = decoded.text or ""
-        found = find_head(text)
-        if found is None:
+        if (found := find_head(text)) is None:
             return Reading()
-        head = read_head(text, *found, file.path)
-        lines = text.split("\n")
+        head, lines = read_head(text, *found, file.path), text.split("\n")
         account = Account(lines)
         keyed = read_keys(
-            head.values, file.path, lambda key: head.places.get(key, NO_LINES), _kind(head), answers
+            head.values,
+            file.path,
+            lambda key: head.places.get(key, NO_LINES),
+            _kind(head),
+            answers,
+            file.keys,
         )
         _claim_head(head, account, keyed.evidence)
         blocks = _body(lines, head.last, file.path.lower().endswith(MARKDOWN))
@@ -48,9 +54,7 @@ class FrontMatter:
         for block in blocks:
             account.claim(block.lines, "body", "below the front matter")
         account.claim((head.last + 1, len(lines)), "furniture", "marks without words")
-        if blocks:
-            place = (blocks[0].lines[0], blocks[-1].lines[1])
-            evidence.append(Evidence("body", "below the front matter", place))
+        evidence += _body_evidence(blocks)
         if not fields.get("language"):
             fields["language"] = guess(" ".join(block.text for block in blocks[:12]))
         article = Article(
@@ -60,9 +64,23 @@ class FrontMatter:
             evidence=tuple(evidence),
             problems=(*head.problems, *keyed.problems),
             lines=(1, _last_written(lines)),
+            pictures=(*under_keys(head.values), *in_markdown("\n".join(lines[head.last :]))),
+            certainty=STATED,
             **fields,
         )
-        return Reading((article,), signals=keyed.signals, questions=keyed.questions, roles=account.roles())
+        notes = _notes(keyed, file.path)
+        return Reading((article,), notes, keyed.signals, keyed.questions, account.roles())
+
+
+def _notes(keyed: Keyed, path: str) -> tuple[Problem, ...]:
+    """What the report is to say of keys that nothing reads, and of a draft."""
+    draft = ("the file is a draft: no page is made of it",) if keyed.fields.get("draft") else ()
+    return tuple(Problem(said, path, 2, "note") for said in (*keyed.unread, *draft))
+
+
+def _body_evidence(blocks: tuple[Block, ...]) -> list[Evidence]:
+    place = (blocks[0].lines[0], blocks[-1].lines[1]) if blocks else NO_LINES
+    return [Evidence("body", "below the front matter", place)] if blocks else []
 
 
 def _kind(head: Head) -> str:
@@ -77,6 +95,9 @@ def _claim_head(head: Head, account: Account, evidence: tuple[Evidence, ...]) ->
 
 
 def _body(lines: list[str], head: int, markdown: bool) -> tuple[Block, ...]:
+    if is_page(text := "\n".join(lines[head:])):
+        # WordPress exports keep the text as its editor wrote it.
+        return html_blocks(text, (head + 1, len(lines)))
     if markdown:
         return blocks_of_markdown("\n".join(lines[head:]), head + 1)
     # Blank lines stand for the head, so that the lines keep their numbers.

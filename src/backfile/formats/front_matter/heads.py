@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
-from backfile.formats.keyed import is_known
+from backfile.formats.key_table import is_known
 from backfile.model.article import Lines, Problem
 
 Kind = Literal["YAML", "TOML", "Pelican"]
@@ -162,7 +162,18 @@ def _simple(lines: list[str]) -> dict[str, Any]:
         match = KEY_LINE.match(line)
         if match and line[:1] not in " \t-":
             key = match[1]
-            values[key] = (match[2] or "").strip().strip("\"'")
+            values[key] = _unquoted((match[2] or "").strip())
         elif key and line[:1] in " \t-" and line.strip():
-            values[key] = f"{values[key]}, {line.strip(' -')}".strip(", ")
+            more = _unquoted(line.strip().removeprefix("-").strip())
+            listed = values[key] if isinstance(values[key], list) else [values[key]] if values[key] else []
+            values[key] = (
+                [*listed, more] if line.lstrip()[:1] == "-" else f"{values[key]}, {more}".strip(", ")
+            )
     return values
+
+
+def _unquoted(value: str) -> str:
+    """A value without the quotation marks around it; one within it stays."""
+    if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
+        return value[1:-1]
+    return value

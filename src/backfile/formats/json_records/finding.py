@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from backfile.formats.json_records.chats import is_chat, posts_of
+from backfile.formats.key_table import fields_of
 from backfile.formats.records import Found
 from backfile.model.article import Lines
 
@@ -19,8 +21,23 @@ CONTAINERS = (
     "docs",
     "stories",
     "posts",
+    "response",
+    "hits",
+    "objects",
+    "entries",
+    "news",
+    "news_results",
+    "stories_list",
+    "articleList",
+    "value",
+    "list",
+    "elements",
 )
-"""Keys under which other programs keep a list of records."""
+"""Keys under which other programs keep a list of records, or the table that has such a key."""
+
+DEEPEST_CONTAINER = 4
+FEED_KEYS = ("feed_url", "home_page_url", "feedUrl", "items_url")
+LEAST_KEYED = 2
 
 NEXT_RECORD = re.compile(r"\}\s*,\s*(?=\{)")
 BLANKS = re.compile(r"[\s,]*")
@@ -109,19 +126,56 @@ def _unpacked(value: Any, lines: Lines) -> Iterator[Found]:
     """A record, or those that a list or a container holds."""
     if isinstance(value, list):
         for entry in value:
-            if isinstance(entry, dict):
+            if isinstance(entry, dict | list):
                 yield from _unpacked(entry, lines)
         return
     if not isinstance(value, dict):
         yield Found({}, lines, "a record has keys and values; this is a bare value")
         return
-    inner = next((value[key] for key in CONTAINERS if _holds_records(value.get(key))), None)
+    if is_chat(value):
+        yield from posts_of(value, lines)
+        return
+    inner = _contained(value, 0)
     if inner is None:
         yield Found(value, lines)
         return
+    shared = _shared(value)
     for entry in inner:
-        if isinstance(entry, dict):
-            yield Found(entry, lines)
+        yield Found({**shared, **{k: v for k, v in entry.items() if v not in (None, "", [])}}, lines)
+
+
+def _contained(value: dict[str, Any], depth: int) -> list[dict[str, Any]] | None:
+    """The records that an object holds; None for one that is a record itself."""
+    if depth > DEEPEST_CONTAINER:
+        return None
+    for key in CONTAINERS:
+        held = value.get(key)
+        if _holds_records(held):
+            return held
+        if isinstance(held, dict) and not _is_record(held) and (found := _contained(held, depth + 1)):
+            return found
+    entries = [entry for entry in value.values() if isinstance(entry, dict)]
+    if len(entries) == len(value) >= LEAST_KEYED and all(map(_is_record, entries)):
+        return entries
+    return None
+
+
+def _is_record(value: dict[str, Any]) -> bool:
+    """Whether an object names a headline or a text, and something more of an article."""
+    given = frozenset[str]().union(*(fields_of(key) for key in value))
+    return len(given) > 1 and not given.isdisjoint(("headline", "body"))
+
+
+def _shared(value: dict[str, Any]) -> dict[str, Any]:
+    """What a feed says of all its items: its title is their source."""
+    if not any(key in value for key in FEED_KEYS) and "jsonfeed" not in str(value.get("version", "")):
+        return {}
+    shared = {
+        "source": value.get("title"),
+        "language": value.get("language"),
+        "authors": value.get("authors"),
+    }
+    return {key: held for key, held in shared.items() if held}
 
 
 def _holds_records(value: Any) -> bool:

@@ -56,6 +56,8 @@ def like_a_paper(text: str) -> float:
         return 0.0
     last = words[-1].casefold()
     common = words_for("common")
+    if len(words) > 2 and fold(words[0]) in _ARTICLES:
+        words = words[1:]
     if len(words) > 1 and words[0].casefold() in words_for("press_first"):
         return 1.6 if all(map(_may_follow_noun, words[1:])) else 0.0
     if len(words) == 1:
@@ -69,6 +71,8 @@ def like_a_paper(text: str) -> float:
     return 0.8 if last in words_for("press_weak") else 0.0
 
 
+_ARTICLES = frozenset({"the", "le", "la", "el", "il", "der", "die", "das", "de", "het", "o", "a"})
+"""Words before the name of a paper that are part of it and say nothing of it."""
 _LONG_WORD, _LONG_WIDE = 6, 3
 """Letters of a single word that is a paper's name at least; of scripts without spaces, signs."""
 

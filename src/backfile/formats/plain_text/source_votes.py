@@ -53,6 +53,8 @@ ADDRESS = "a web address"
 LINKED = "where most links lead"
 TOPMOST = "a line at the top of the page"
 _DATED = "printed with the date"
+_WEAK_PAPER = 0.8
+"""Points of a name like "Harbour Daily", which could be a section's: beside a date it is a paper's."""
 CREDITING = frozenset((OWNER, LABEL, PAPER, _DATED))
 """Rules by which an agency is named that wrote for the publication."""
 
@@ -214,9 +216,10 @@ def _beside_date(lines: Sequence[Line], layout: Layout) -> Iterator[Vote]:
             glued = before[-1:].isalpha() or before.endswith(")")
             for name in _NAME_SPLIT.split(before):
                 if _is_name_beside_date(name):
-                    points = OUTRIGHT if glued and not behind else 2.0 if like_a_paper(name) else 1.0
-                    yield Vote(name.strip(" ,-–—/"), position, points, _DATED)
-            if like_a_paper(behind):
+                    known = name.strip(" ,-–—/")
+                    points = 2.0 if like_a_paper(known) >= _WEAK_PAPER else 1.0
+                    yield Vote(known, position, OUTRIGHT if glued and not behind else points, _DATED)
+            if like_a_paper(behind) >= _WEAK_PAPER:
                 yield Vote(behind, position, 2.0, _DATED)
 
 

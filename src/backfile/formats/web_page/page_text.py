@@ -1,129 +1,62 @@
-"""Takes a saved page apart: its text by blocks with their lines, and what its head says of it."""
+"""What a page is before anything is chosen: its copy, what it states, and how the text alone reads."""
 
 from msgspec import Struct
 
-from backfile.formats.html_text import BLOCKS
-from backfile.formats.markup import Token, tokens
-from backfile.model.article import Lines
-
-SILENT = frozenset({"script", "style", "template", "noscript", "svg", "title", "head"})
-FURNITURE = frozenset({"nav", "footer", "form", "button", "select", "dialog", "iframe"})
-"""Elements that hold no article by what they are."""
-
-META_KEYS = {
-    "og:title": "headline",
-    "article:published_time": "date",
-    "article:modified_time": "updated",
-    "og:site_name": "source",
-    "og:url": "url",
-    "author": "author",
-    "article:section": "section",
-    "keywords": "keywords",
-    "news_keywords": "keywords",
-}
-MARKUP = BLOCKS | {
-    "main",
-    "header",
-    "aside",
-    "body",
-    "html",
-    "time",
-    "address",
-    "button",
-    "nav",
-    "footer",
-    "form",
-}
+from backfile.formats.plain_text import PLAIN_TEXT
+from backfile.formats.web_page.copy import Copy, copy_of
+from backfile.formats.web_page.reasons import Told
+from backfile.formats.web_page.squashing import squashed
+from backfile.formats.web_page.statements import Said, statements_of
+from backfile.formats.web_page.tree import Element
+from backfile.model.article import Article, Lines, SourceFile
+from backfile.model.heap import HeapAnswers, Reading
+from backfile.text.decoding import Decoded
 
 
 class PageText(Struct):
-    """`blocks` are the texts with their lines, `records` the JSON-LD scripts, `meta` what the head says under
-    the keys of records, `aside` the lines of menus and forms."""
+    """`reading` is what the text of the copy reads as by itself, its lines those of the copy (from 1);
+    `roles` is what it takes each line of the copy for."""
 
-    blocks: list[tuple[str, Lines]]
-    records: list[tuple[str, Lines]]
-    meta: dict[str, tuple[str, int]]
-    aside: list[Lines]
+    copy: Copy
+    said: Said
+    reading: Reading
+    roles: list[str]
 
+    @property
+    def alone(self) -> Article | None:
+        """The article that the text alone makes, None for none."""
+        return self.reading.articles[0] if self.reading.articles else None
 
-class _Page:
-    """A page while its tokens pass by."""
+    @property
+    def told(self) -> Told:
+        """What the page states of what stands in it."""
+        descriptions = {squashed(s.value.rstrip(" .…")): None for s in self.said.of("description")}
+        body = squashed(" ".join(s.value for s in self.said.of("body")))
+        return Told(body, tuple(descriptions))
 
-    def __init__(self) -> None:
-        self.page = PageText([], [], {}, [])
-        self._pieces: list[str] = []
-        self._lines: Lines = (0, 0)
-        self._silent: list[str] = []
-        self._furniture: list[tuple[str, int]] = []
-        self._record_line = 0
-
-    def open_tag(self, token: Token, line: int) -> None:
-        tag = token.tag
-        if tag in MARKUP:
-            self.end_block()
-        if tag in ("meta", "link", "html", "script"):
-            self._take_head(tag, token.attributes(), line)
-        if tag in SILENT:
-            self._silent.append(tag)
-        elif tag in FURNITURE:
-            self._furniture.append((tag, line))
-
-    def _take_head(self, tag: str, values: dict[str, str], line: int) -> None:
-        meta = self.page.meta
-        if tag == "meta":
-            key = META_KEYS.get((values.get("property") or values.get("name") or "").casefold())
-            if key and values.get("content"):
-                meta.setdefault(key, (values["content"], line))
-        elif tag == "link" and values.get("rel") == "canonical" and values.get("href"):
-            meta["url"] = (values["href"], line)
-        elif tag == "html" and values.get("lang"):
-            meta["language"] = (values["lang"], line)
-        elif tag == "script" and values.get("type", "").casefold() == "application/ld+json":
-            self._record_line = line
-
-    def close_tag(self, tag: str, line: int) -> None:
-        if tag in MARKUP:
-            self.end_block()
-        if self._silent and tag == self._silent[-1]:
-            self._silent.pop()
-        elif tag in ("head", "body"):
-            self._silent.clear()
-        elif self._furniture and tag == self._furniture[-1][0]:
-            self.page.aside.append((self._furniture.pop()[1], line))
-
-    def take_text(self, token: Token, line: int) -> None:
-        raw = token.raw
-        if self._record_line:
-            self.page.records.append((raw, (self._record_line, line + raw.count("\n"))))
-            self._record_line = 0
-        elif self._silent or self._furniture:
-            return
-        elif not raw.isspace():
-            first = line + raw[: len(raw) - len(raw.lstrip())].count("\n")
-            last = line + raw.rstrip().count("\n")
-            self._lines = (self._lines[0] if self._pieces else first, last)
-            self._pieces.append(token.text)
-        elif self._pieces:
-            self._pieces.append(" ")
-
-    def end_block(self) -> None:
-        if self._pieces:
-            self.page.blocks.append((" ".join("".join(self._pieces).split()), self._lines))
-            self._pieces = []
+    def evidence(self, field: str) -> Lines:
+        """The lines of the copy from which the text alone has a field; (0, 0) for none."""
+        article = self.alone
+        if article is None:
+            return (0, 0)
+        return next((item.lines for item in article.evidence if item.field == field), (0, 0))
 
 
-def page_text(html: str) -> PageText:
-    """The parts of a page; elements that are never closed end with it."""
-    page = _Page()
-    line, counted = 1, 0
-    for token in tokens(html):
-        line += html.count("\n", counted, token.at)
-        counted = token.at
-        if not token.tag:
-            page.take_text(token, line)
-        elif token.tag[0] == "/":
-            page.close_tag(token.tag[1:], line)
-        else:
-            page.open_tag(token, line)
-    page.end_block()
-    return page.page
+def page_text(root: Element, file: SourceFile, answers: HeapAnswers) -> PageText:
+    copy = copy_of(root)
+    reading = Reading()
+    roles = ["furniture"] * len(copy.lines)
+    if copy.lines:
+        text = "\n".join(line.text for line in copy.lines)
+        reading = PLAIN_TEXT.read(SourceFile(file.path, b"", file.sha256), Decoded(text), answers)
+        for role in reading.roles:
+            for number in range(role.lines[0], role.lines[1] + 1):
+                roles[number - 1] = role.role
+    return PageText(copy, statements_of(root), reading, roles)
+
+
+def in_file(copy: Copy, lines: Lines) -> Lines:
+    """The lines of the file for lines of the copy."""
+    if not lines[0]:
+        return lines
+    return (copy.lines[lines[0] - 1].lines[0], copy.lines[lines[1] - 1].lines[1])

@@ -61,7 +61,7 @@ def settle(store: Catalogue, passages: Passages, verdicts: Verdicts, were: Mappi
     families, seen = _found(known, seeds)
     region = seen | seeds
     before = families_of(store, region)
-    store.db.executemany("delete from families where number = ?", [(n,) for n in sorted(region)])
+    store.forget_families_of(region)
     _enter(store, families)
     after = {n: family for family in map(_numbers, families) for n in family}
     moved = frozenset(n for n in before.keys() | after.keys() if before.get(n) != after.get(n))
@@ -108,25 +108,18 @@ def _numbers(family: Iterable[Printing]) -> tuple[int, ...]:
 
 
 def _enter(store: Catalogue, families: Iterable[list[Printing]]) -> None:
-    rows = [(p.number, family[0].number, rank) for family in families for rank, p in enumerate(family)]
-    store.db.executemany("insert or replace into families values (?, ?, ?)", rows)
+    store.set_families(map(_numbers, families))
 
 
 def families_of(store: Catalogue, articles: Iterable[int]) -> Families:
     """The families of those of the articles that are in one, for all their members, in their order."""
-    leaders: set[tuple[int]] = set()
-    for article in articles:
-        leaders.update(store.db.execute("select leader from families where number = ?", (article,)))
-    select = "select number from families where leader = ? order by rank"
-    found = [tuple(n for (n,) in store.db.execute(select, leader)) for leader in sorted(leaders)]
-    return {article: family for family in found for article in family}
+    return {article: family for family in store.families_of(articles) for article in family}
 
 
 def all_families(store: Catalogue) -> Families:
     """The families of all articles that are in one, in their order."""
-    rows = store.db.execute("select leader, number from families order by leader, rank")
     found: dict[int, list[int]] = {}
-    for leader, article in rows:
+    for leader, article in store.in_families():
         found.setdefault(leader, []).append(article)
     return {article: family for family in map(tuple, found.values()) for article in family}
 

@@ -11,6 +11,7 @@ from zlib import crc32
 
 from backfile.model.index_card import IndexCard
 from backfile.store import Catalogue
+from backfile.store.passages import Bucket
 from backfile.text.likeness import keys
 
 _T = TypeVar("_T")
@@ -21,9 +22,6 @@ CROWD = 64
 
 _DIGEST = 1 << 32
 
-_Bucket = tuple["array[int]", "array[int]"]
-"""Passages and, at the same places, the numbers of articles that have them."""
-
 
 class Passages:
     """The articles by their passages, in buckets that are read when they are asked for and written by `save`.
@@ -32,7 +30,7 @@ class Passages:
     def __init__(self, store: Catalogue, empty: bool = False):
         self.store = store
         self._empty = empty
-        self._buckets: dict[int, _Bucket] = {}
+        self._buckets: dict[int, Bucket] = {}
         self._dirty: set[int] = set()
         self._shared: dict[int, list[int]] | None = None
 
@@ -67,8 +65,7 @@ class Passages:
 
     def read_all(self) -> None:
         """Reads every passage there is."""
-        rows = self.store.db.execute("select bucket, passages, numbers from passages")
-        self._buckets = {bucket: (array("Q", keys), array("Q", numbers)) for bucket, keys, numbers in rows}
+        self._buckets = dict(self.store.all_passages())
 
     def shared(self) -> Iterator[Sequence[int]]:
         """The crowds that may hold copies, of all passages. Thereafter only these are known."""
@@ -82,24 +79,16 @@ class Passages:
                     self._shared.setdefault(passage, [known]).append(number)
         yield from [crowd for key, crowd in self._shared.items() if telling(key, crowd)]
 
-    def _bucket(self, key: int) -> _Bucket:
+    def _bucket(self, key: int) -> Bucket:
         bucket = self._buckets.get(key % BUCKETS)
         if bucket is None:
-            row = None
-            if not self._empty:
-                select = "select passages, numbers from passages where bucket = ?"
-                row = self.store.db.execute(select, (key % BUCKETS,)).fetchone()
-            bucket = (array("Q", row[0]), array("Q", row[1])) if row else (array("Q"), array("Q"))
+            bucket = (array("Q"), array("Q")) if self._empty else self.store.passages_in(key % BUCKETS)
             self._buckets[key % BUCKETS] = bucket
         return bucket
 
     def save(self) -> None:
         """Writes what changed."""
-        rows = []
-        for bucket in sorted(self._dirty):
-            passages, numbers = self._buckets[bucket]
-            rows.append((bucket, passages.tobytes(), numbers.tobytes()))
-        self.store.db.executemany("insert or replace into passages values (?, ?, ?)", rows)
+        self.store.set_passages((bucket, self._buckets[bucket]) for bucket in sorted(self._dirty))
         self._dirty = set()
 
 

@@ -60,11 +60,8 @@ class Known:
             cards = self.store.cards(sid)
             for article in numbers:
                 card = cards[place_of(article)] if place_of(article) < len(cards) else None
-                listed = card is not None and not card.unlisted and self._is_live(article)
+                listed = card is not None and not card.unlisted and self.store.is_live(article)
                 self._printings[article] = _printing(article, card) if card and listed else None
-
-    def _is_live(self, article: int) -> bool:
-        return bool(self.store.db.execute("select 1 from live where number = ?", (article,)).fetchone())
 
     def component(self, start: int) -> list[Printing]:
         """All articles that are linked to one by likeness or a person's word, itself included."""

@@ -19,7 +19,7 @@ def suspects(store: Catalogue, verdicts: Verdicts) -> list[Suspect]:
     passages = Passages(store)
     passages.read_all()
     known = Known(store, passages, NO_VERDICTS)
-    leaders: dict[int, int] = dict(store.db.execute("select number, leader from families"))
+    leaders = store.leaders_of_families()
     spoken = {*verdicts.same, *verdicts.apart}
     found: list[Suspect] = []
     for crowd in passages.shared():

@@ -9,9 +9,9 @@ from msgspec import Struct
 
 from backfile.outputs.search.drawers import start_of
 from backfile.outputs.search.files import path_of, shard_file, shard_lines, shard_name
-from backfile.outputs.search.keeper import Cells, Shard
 from backfile.outputs.search.shards import cut, cuts_before, patched, term_of, uncut
 from backfile.outputs.search.sizes import Sizes
+from backfile.store.search import Cells, Shard
 
 Former = Callable[[str], bytes | None]
 Patches = dict[bytes, list[tuple[bytes, bytes | None]]]

@@ -3,17 +3,18 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from backfile.facets import FACETS
 from backfile.model.library import Changes, Library
 from backfile.model.page import Page, PageSet, RenderedFile
 from backfile.outputs.contract import ArchiveContext, RenderContext
 from backfile.outputs.search import drawers, files
 from backfile.outputs.search.drawer import DamagedError, Patches, check, difference, from_files, from_runs
-from backfile.outputs.search.keeper import NO_CELLS, NOWHERE, Keeper
 from backfile.outputs.search.places import CAPACITIES, WHOLE
 from backfile.outputs.search.reread import reread_segment
 from backfile.outputs.search.roster import Roster
 from backfile.outputs.search.run import Run, Segment, read_segment
 from backfile.outputs.search.sizes import SIZES, Sizes
+from backfile.store.search import NO_CELLS, NOWHERE, SearchTables
 
 
 class SearchIndex:
@@ -21,6 +22,7 @@ class SearchIndex:
 
     name = "search-index"
     templates: tuple[str, ...] = ()
+    pattern = f"{files.FOLDER}*.js"
 
     def __init__(self, sizes: Sizes = SIZES):
         self.sizes = sizes
@@ -31,25 +33,28 @@ class SearchIndex:
     def render(self, page: Page, context: RenderContext) -> bytes:
         raise ValueError("the search index plans no page: its files are gathered")
 
+    def kept(self, archive: ArchiveContext) -> Iterable[str]:
+        return _paths(SearchTables(archive.db, drawers.COUNT))
+
     def gather(self, library: Library, changes: Changes, archive: ArchiveContext) -> Iterator[RenderedFile]:
-        keeper = Keeper(archive.db)
+        tables = SearchTables(archive.db, drawers.COUNT)
         left: set[str] = set()
-        if keeper.get("fingerprint") != archive.fingerprint:
-            left = _paths(keeper)
-            keeper.forget_all()
-            keeper.set("fingerprint", archive.fingerprint)
+        if tables.get("fingerprint") != archive.fingerprint:
+            left = _paths(tables)
+            tables.forget_all()
+            tables.set("fingerprint", archive.fingerprint)
         if library.settings.search:
-            for made in _Gathering(library, keeper, archive, self.sizes).files(changes):
+            for made in _Gathering(library, tables, archive, self.sizes).files(changes):
                 left.discard(made.path)
                 yield made
         for path in sorted(left):
             yield RenderedFile(path, b"")
 
 
-def _paths(keeper: Keeper) -> set[str]:
+def _paths(tables: SearchTables) -> set[str]:
     """All files of the index as it is kept."""
-    blocks = int(keeper.get("blocks") or b"0")
-    names = [files.shard_name(first) for first in keeper.firsts()] + [f"b{block}" for block in range(blocks)]
+    blocks = int(tables.get("blocks") or b"0")
+    names = [files.shard_name(first) for first in tables.firsts()] + [f"b{block}" for block in range(blocks)]
     return {files.path_of(name) for name in names} | ({files.MAP, files.FILTERS} if blocks else set())
 
 
@@ -62,60 +67,60 @@ def read_anew(context: RenderContext, segment: Segment) -> Run:
 class _Gathering:
     """One run: articles, then postings, then results, then the map."""
 
-    def __init__(self, library: Library, keeper: Keeper, archive: ArchiveContext, sizes: Sizes):
-        self.library, self.keeper, self.archive, self.sizes = library, keeper, archive, sizes
-        self.fresh = keeper.is_empty()
-        self.roster = Roster(library, keeper, sizes)
+    def __init__(self, library: Library, tables: SearchTables, archive: ArchiveContext, sizes: Sizes):
+        self.library, self.tables, self.archive, self.sizes = library, tables, archive, sizes
+        self.fresh = tables.is_empty()
+        self.roster = Roster(library, tables, sizes)
         self.patches: dict[int, Patches] = defaultdict(lambda: defaultdict(list))
         """By drawer."""
 
     def files(self, changes: Changes) -> Iterator[RenderedFile]:
         self.roster.update(changes)
-        count = self.keeper.count()
+        count = self.tables.count()
         blocks = files.block_count(count, self.sizes.block)
         self._read(blocks)
         for drawer in range(drawers.COUNT):
             yield from self._drawer(drawer, changes.everything)
         yield from self._results(blocks, changes.everything)
-        wide = self.keeper.wide((CAPACITIES[0], WHOLE))
-        yield RenderedFile(files.MAP, files.map_file(count, blocks, self.keeper.firsts(), wide))
-        groups = {facet: self.library.groups(facet) for facet in ("countries", "tags", "sources")}
-        yield RenderedFile(files.FILTERS, files.filters_file(groups, self.keeper.languages()))
+        wide = self.tables.wide((CAPACITIES[0], WHOLE))
+        yield RenderedFile(files.MAP, files.map_file(count, blocks, self.tables.firsts(), wide))
+        groups = {facet.name: self.library.groups(facet.name) for facet in FACETS if facet.traits.one}
+        yield RenderedFile(files.FILTERS, files.filters_file(groups, self.tables.languages()))
 
     def _read(self, blocks: int) -> None:
         """Reads the stale segments and notes what changes."""
         for run in self.archive.map(read_anew, self.roster.segments()):
             if self.fresh:
                 for drawer, *cells in run.cells:
-                    self.keeper.set_run(run.name, drawer, (cells[0], cells[1]))
+                    self.tables.set_run(run.name, drawer, (cells[0], cells[1]))
             else:
                 self._compare(run)
             if run.characters:
-                self.keeper.set_segment(run.name, run.capacity)
+                self.tables.set_segment(run.name, run.capacity)
             else:
-                self.keeper.remove_segment(run.name)
+                self.tables.remove_segment(run.name)
             places = {
                 number: (character, files.block_of(run.name, character, blocks) if character else NOWHERE)
                 for number, character in zip(run.numbers, run.characters, strict=True)
             }
-            self.roster.blocks |= self.keeper.place(run.name, places)
-        self.keeper.index("block", "language")
+            self.roster.blocks |= self.tables.place(run.name, places)
+        self.tables.index("block", "language")
 
     def _compare(self, run: Run) -> None:
-        old = {drawer: (terms, cells) for drawer, terms, cells in self.keeper.run(run.name)}
+        old = {drawer: (terms, cells) for drawer, terms, cells in self.tables.run(run.name)}
         new = {drawer: (terms, cells) for drawer, terms, cells in run.cells}
         for drawer in sorted(old.keys() | new.keys()):
             before, now = old.get(drawer, NO_CELLS), new.get(drawer, NO_CELLS)
             if before != now:
                 difference(run.name.encode(), before, now, self.patches[drawer])
-                self.keeper.set_run(run.name, drawer, now)
+                self.tables.set_run(run.name, drawer, now)
 
     def _drawer(self, drawer: int, everything: bool) -> Iterator[RenderedFile]:
         """The files of a drawer that change; all of it where they can't be trusted."""
         patches = self.patches.get(drawer)
         if not (self.fresh or patches or everything):
             return
-        shards = self.keeper.shards(drawer)
+        shards = self.tables.shards(drawer)
         try:
             if self.fresh:
                 raise DamagedError
@@ -123,8 +128,8 @@ class _Gathering:
                 check(shards, self.archive.former)
             gone, new = from_files(drawer, shards, patches or {}, self.archive.former, self.sizes)
         except DamagedError:
-            gone, new = shards, list(from_runs(drawer, self.keeper.runs(drawer), self.sizes))
-        self.keeper.set_shards(drawer, gone, [made.shard for made in new])
+            gone, new = shards, list(from_runs(drawer, self.tables.runs(drawer), self.sizes))
+        self.tables.set_shards(drawer, gone, [made.shard for made in new])
         again = {made.shard.first for made in new}
         for shard in gone:
             if shard.first not in again:
@@ -134,20 +139,20 @@ class _Gathering:
 
     def _results(self, blocks: int, everything: bool) -> Iterator[RenderedFile]:
         """The files of result lines that change; all where their number does."""
-        known = int(self.keeper.get("blocks") or b"0")
+        known = int(self.tables.get("blocks") or b"0")
         stale: Iterable[int] = range(blocks)
         if blocks != known:
-            self.keeper.set_places(
+            self.tables.set_places(
                 (number, character, files.block_of(segment, character, blocks))
-                for number, segment, character in self.keeper.places()
+                for number, segment, character in self.tables.places()
                 if character
             )
             for block in range(blocks, known):
                 yield RenderedFile(files.path_of(f"b{block}"), b"")
-            self.keeper.set("blocks", str(blocks).encode())
+            self.tables.set("blocks", str(blocks).encode())
         elif not everything:
             stale = sorted(block for block in self.roster.blocks if 0 <= block < blocks)
         for block in stale:
             yield RenderedFile(
-                files.path_of(f"b{block}"), files.block_file(block, self.keeper.entries(block))
+                files.path_of(f"b{block}"), files.block_file(block, self.tables.entries(block))
             )

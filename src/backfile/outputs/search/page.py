@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 import msgspec
 
+from backfile.facets import FACETS
 from backfile.model.library import Changes, Library
 from backfile.model.page import Page, PageSet
 from backfile.model.views import Anchor, SearchView
 from backfile.model.words import Words
 from backfile.outputs.contract import RenderContext
-from backfile.outputs.frame import make_frame
+from backfile.outputs.frame import make_frame, ways_of
 
 _PATH = "search.html"
 _SCRIPTS = ("search-words.js", "search-text.js", "search-snippets.js", "search-index.js", "search-page.js")
@@ -48,17 +49,10 @@ class SearchPage:
             scripts=tuple(f"static/{script}" for script in _SCRIPTS),
             words_json=_said(words),
             choices=(
-                Anchor(words.search_country, "countries"),
-                Anchor(words.search_tag, "tags"),
-                Anchor(words.search_source, "sources"),
+                *(Anchor(words.said(facet.traits.one), facet.name) for facet in FACETS if facet.traits.one),
                 Anchor(words.search_language, "language"),
             ),
-            ways=(
-                Anchor(words.countries, "countries/index.html"),
-                Anchor(words.tags, "tags/index.html"),
-                Anchor(words.sources, "sources/index.html"),
-                Anchor(words.calendar, "calendar.html"),
-            ),
+            ways=ways_of("", words)[:-1],
         )
         return context.render(_PATH, view).encode()
 

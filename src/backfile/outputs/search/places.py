@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from backfile.outputs.search.alphabet import month_character, part_character
 from backfile.outputs.search.sizes import Sizes
+from backfile.store.search import CalendarDay
 
 _EDTF = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
@@ -28,25 +29,17 @@ WHOLE = 1600
 _FILLED = 0.75
 
 
-class When(Struct, frozen=True, array_like=True):
-    """`year` is 0 for the undated, `month` and `day` where they are not known."""
-
-    year: int
-    month: int
-    day: int
-
-
-def when(date: str | None) -> When:
+def when(date: str | None) -> CalendarDay:
     """The year, month and day of an EDTF date."""
     found = _EDTF.match(date or "")
     if found is None:
-        return When(0, 0, 0)
+        return CalendarDay(0, 0, 0)
     year, month, day = (int(part or 0) for part in found.groups())
     if not 0 < year <= 2200:
-        return When(0, 0, 0)
+        return CalendarDay(0, 0, 0)
     if not 1 <= month <= 12:
-        return When(year, 0, 0)
-    return When(year, month, day if day <= 31 else 0)
+        return CalendarDay(year, 0, 0)
+    return CalendarDay(year, month, day if day <= 31 else 0)
 
 
 class Division(Struct, frozen=True, array_like=True):
@@ -55,7 +48,7 @@ class Division(Struct, frozen=True, array_like=True):
     by_month: bool = False
     parts: tuple[tuple[int, int], ...] = ()
 
-    def segment(self, placed: When, hashed: int) -> str:
+    def segment(self, placed: CalendarDay, hashed: int) -> str:
         """The name of an article's segment: the characters that open its cells."""
         if not self.by_month:
             return month_character(placed.year * 13)
@@ -63,11 +56,11 @@ class Division(Struct, frozen=True, array_like=True):
         name = month_character(placed.year * 13 + placed.month)
         return name if parts == 1 else name + part_character(hashed % parts)
 
-    def day(self, placed: When) -> int:
+    def day(self, placed: CalendarDay) -> int:
         """An article's day within its segment."""
         return placed.day if self.by_month else placed.month * 32 + placed.day
 
-    def span(self, placed: When) -> Span:
+    def span(self, placed: CalendarDay) -> Span:
         if not self.by_month:
             return "year"
         return "month" if placed.month else "unknown"

@@ -5,16 +5,17 @@ from itertools import islice
 
 import msgspec
 
+from backfile.facets import FACETS
 from backfile.model.library import Changes, Library, Summary
 from backfile.outputs.search import files
-from backfile.outputs.search.keeper import Keeper, Kept, Placed
 from backfile.outputs.search.places import Division, address_hash, division, when
 from backfile.outputs.search.run import Member, Segment
 from backfile.outputs.search.sizes import Sizes
+from backfile.store.search import Kept, Placed, SearchTables
 from backfile.text.hashing import digest
 
-_LEFT_OUT = ("dates",)
-"""Facets that need no filter: a date is told by an article's place."""
+_decode_division = msgspec.msgpack.Decoder(Division).decode
+_FILTERS = frozenset(facet.name for facet in FACETS if facet.traits.one)
 _FEW = 16
 """Changed articles of a segment up to which the others are not read again."""
 _AT_ONCE = 1000
@@ -29,8 +30,8 @@ class Roster:
     `stale` are the names of segments to read again, `blocks` the files that had a line of a changed article.
     """
 
-    def __init__(self, library: Library, keeper: Keeper, sizes: Sizes):
-        self.library, self.keeper, self.sizes = library, keeper, sizes
+    def __init__(self, library: Library, tables: SearchTables, sizes: Sizes):
+        self.library, self.tables, self.sizes = library, tables, sizes
         self.stale: set[str] = set()
         self.blocks: set[int] = set()
         self._changed: dict[int, list[int]] = {}
@@ -42,21 +43,21 @@ class Roster:
         """By segment, the articles that are put into it."""
 
     def update(self, changes: Changes) -> None:
-        fresh = self.keeper.is_empty()
+        fresh = self.tables.is_empty()
         for group in _batched(self._articles(changes)):
             entered: list[Placed] = []
             for number, summary in group:
-                kept = None if fresh else self.keeper.kept(number)
+                kept = None if fresh else self.tables.kept(number)
                 if summary is not None:
                     entered += self._entered(number, summary, kept)
                 elif kept is not None:
-                    self.keeper.remove(number)
+                    self.tables.remove(number)
                     self._left(kept)
-            self.keeper.put(entered)
-        self.keeper.index("year")
+            self.tables.put(entered)
+        self.tables.index("year")
         for year, numbers in sorted(self._changed.items()):
             self._divide(year, set(numbers))
-        self.keeper.index("segment")
+        self.tables.index("segment")
 
     def segments(self) -> Iterator[Segment]:
         """The stale segments as they are now, by name; emptied ones have no members."""
@@ -66,17 +67,17 @@ class Roster:
             placed = when(None)
             characters = []
             left = self._left_of.get(name, {})
-            for number, placed, character in self.keeper.members(name):
+            for number, placed, character in self.tables.members(name):
                 characters.append(left.get(number, character))
                 if placed.year not in divisions:
-                    divisions[placed.year] = self.keeper.division(placed.year) or Division()
+                    divisions[placed.year] = self._division(placed.year) or Division()
                 summary = self.library.summary(number)
                 day = divisions[placed.year].day(placed)
                 members.append(Member(number, summary.id, day, tuple(_filters(summary))))
             span = divisions[placed.year].span(placed) if members else "unknown"
             segment = Segment(name, span, tuple(members))
             if left.keys() == self._joined.get(name, set()) and len(left) <= _FEW:
-                changed, kept = frozenset(left), self.keeper.run(name)
+                changed, kept = frozenset(left), self.tables.run(name)
                 segment = Segment(name, span, tuple(members), changed, tuple(characters), kept)
             yield segment
 
@@ -88,7 +89,7 @@ class Roster:
             for number in sorted(changes.articles - changes.gone):
                 yield number, self.library.summary(number)
             return
-        left = set(self.keeper.all_numbers())
+        left = set(self.tables.all_numbers())
         for shelf in (self.library.dated(), self.library.undated()):
             for number in shelf:
                 left.discard(number)
@@ -114,17 +115,21 @@ class Roster:
         self.blocks.add(kept.block)
         self._changed.setdefault(kept.year, [])
 
+    def _division(self, year: int) -> Division | None:
+        noted = self.tables.division(year)
+        return _decode_division(noted) if noted else None
+
     def _divide(self, year: int, changed: set[int]) -> None:
         """Gives the changed articles their segment; all of the year where its division changes."""
-        now = division(year, self.keeper.days(year), self.sizes)
-        before = self.keeper.division(year)
+        now = division(year, self.tables.days(year), self.sizes)
+        before = self._division(year)
         same = before == now
         other_days = before is not None and before.by_month != now.by_month
         if not same:
-            self.keeper.set_division(year, now)
+            self.tables.set_division(year, msgspec.msgpack.encode(now))
         moved = []
         for number, placed, hashed, segment in (
-            self.keeper.of_year(year) if not same else self.keeper.some(changed)
+            self.tables.of_year(year) if not same else self.tables.some(changed)
         ):
             name = now.segment(placed, hashed)
             if name != segment or number in changed or other_days:
@@ -133,7 +138,7 @@ class Roster:
                 if segment:
                     self._left_of.setdefault(segment, {})[number] = ""
                 self.stale |= {name, segment} - {""}
-        self.keeper.set_segments_of(moved)
+        self.tables.set_segments_of(moved)
 
 
 def _batched(articles: Iterable[Listed]) -> Iterator[list[Listed]]:
@@ -144,7 +149,7 @@ def _batched(articles: Iterable[Listed]) -> Iterator[list[Listed]]:
 
 def _filters(summary: Summary) -> Iterator[str]:
     for facet, value in summary.groups:
-        if facet not in _LEFT_OUT:
+        if facet in _FILTERS:
             yield files.filter_term(facet, value)
     if summary.language:
         yield files.filter_term("language", summary.language)

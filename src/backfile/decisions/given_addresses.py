@@ -1,0 +1,70 @@
+"""Refuses the addresses in corrections that would take a page away from somebody else."""
+
+import re
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from backfile.decisions.corrections import Corrections
+from backfile.decisions.texts import nfc
+from backfile.decisions.withdrawals import Withdrawals
+from backfile.model.article import Problem
+from backfile.model.correction import Correction
+from backfile.store import Catalogue
+
+_RESERVED = re.compile(
+    r"(?:[^/]+\.html"
+    r"|(?:tags|countries|sources|days|data|search|static|maps?|feeds?|page|pages)/.*"
+    r"|(?:\d{4}/(?:\d\d/)?|undated/)(?:index|\d+)(?:\.[\w.]+)?\.html)"
+)
+"""The places of a site that outputs fill. tests/border/ holds that none of them is missing here."""
+
+
+def is_reserved(address: str) -> bool:
+    """Whether an address is one at which, or below which, the site has pages of its own."""
+    return bool(_RESERVED.fullmatch(address.casefold()))
+
+
+def refused(
+    corrections: Corrections, withdrawals: Withdrawals, store: Catalogue, content: Path
+) -> Corrections:
+    """The corrections without the addresses that can't be given, each with a problem."""
+    kept: dict[str, Correction] = {}
+    problems = list(corrections.problems)
+    taken: dict[str, str] = {entry.address: entry.article for entry in withdrawals.entries if entry.address}
+    former = {old: name for name, known in store.lines_moved() for old in known[1:]}
+    for name, correction in corrections.by_article.items():
+        address = dict(correction.fields).get("address")
+        kept[name] = correction
+        if not isinstance(address, str):
+            continue
+        why = _why(name, address, taken, former, store, content)
+        if why:
+            fields = tuple((key, value) for key, value in correction.fields if key != "address")
+            kept[name] = replace(correction, fields=fields)
+            path, _, line = correction.place.partition(", line ")
+            problems.append(
+                Problem(
+                    f"address: {address} {why}. The page stays where it was; choose another",
+                    path,
+                    int(line or 0),
+                    "error",
+                )
+            )
+        taken.setdefault(address, name)
+    return Corrections(kept, tuple(problems))
+
+
+def _why(
+    name: str, address: str, taken: dict[str, str], former: dict[str, str], store: Catalogue, content: Path
+) -> str:
+    if is_reserved(address):
+        return "is a place where the site has pages of its own"
+    holder = taken.get(address, name)
+    if holder != name:
+        return f"is that of {holder} already"
+    holders = [line[0] for line in store.lines_at(address)] + [former.get(address, name)]
+    for other in holders:
+        if nfc(other) != name and (content / other.partition("#")[0]).is_file():
+            return f"is that of {other} already"
+    return ""

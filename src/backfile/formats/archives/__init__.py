@@ -1,0 +1,1 @@
+"""Files that hold files: each member is read by its own format, within bounds."""

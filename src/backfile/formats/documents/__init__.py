@@ -1,0 +1,1 @@
+"""Documents of office programs and PDF: their paragraphs are read as plain text is."""

@@ -1,0 +1,1 @@
+"""What happens at the borders of the archive, a row of docs/reliability.md each."""
