@@ -5,6 +5,7 @@ from math import exp
 
 from backfile.formats.plain_text import fitted
 from backfile.formats.plain_text.headline import Candidate, Chosen
+from backfile.model.article import Problem
 
 SURE = 0.8
 """A record that is less certain has a problem note that says what the runner-up was."""
@@ -20,6 +21,15 @@ SIGNS = (
 """What certainty is made from; fitted by benchmarks/fit.py on pages that the choice was not fitted on."""
 _LEAST, _MOST = -6.0, 6.0
 _DOUBTFUL = 0.5
+
+
+NONE_FOUND, UNCERTAIN = "No headline was found", "The headline is uncertain"
+"""What the sentences begin with by which a person is told of a doubtful headline."""
+
+
+def without_doubt(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """The problems of an article whose headline became known from elsewhere."""
+    return tuple([told for told in problems if not told.message.startswith((NONE_FOUND, UNCERTAIN))])
 
 
 def signs_of(found: Chosen, body: Sequence[int], weights: Sequence[float]) -> tuple[float, ...]:

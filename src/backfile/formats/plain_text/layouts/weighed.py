@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from backfile.formats.plain_text import headline
-from backfile.formats.plain_text.certainty import certainty
+from backfile.formats.plain_text.certainty import NONE_FOUND, UNCERTAIN, certainty
 from backfile.formats.plain_text.choose_body import find_body
 from backfile.formats.plain_text.claims import claimed
 from backfile.formats.plain_text.enclosed import SOFT, with_enclosed
@@ -95,7 +95,7 @@ def _doubt(page: Page, found: headline.Chosen) -> str:
     others = found.others[:1]
     second = f"“{others[0].text[:80]}” on line {page.lines[others[0].position].number}" if others else ""
     if found.best is None:
-        return f"No headline was found; the likeliest line was {second or 'none'}."
+        return f"{NONE_FOUND}; the likeliest line was {second or 'none'}."
     if not second:
-        return "The headline is uncertain; no other line came near it."
-    return f"The headline is uncertain; the runner-up was {second}."
+        return f"{UNCERTAIN}; no other line came near it."
+    return f"{UNCERTAIN}; the runner-up was {second}."
