@@ -108,8 +108,16 @@ def test_a_withdrawn_article_is_in_no_family(tmp_path: Path) -> None:
     heap, whole = Heap(tmp_path), text(1)
     for name in ("a.txt", "b.txt", "c.txt"):
         heap.write(name, page(whole, source=name.upper()))
-    heap.write("withdrawals.yaml", "- article: a.txt\n  mode: noindex\n")
+    heap.write("withdrawals.yaml", "- article: a.txt\n  mode: noindex\n  except: [b.txt, c.txt]\n")
     assert families(heap) == [["b.txt", "c.txt"]]
+
+
+def test_the_copies_of_a_withdrawn_article_are_in_no_family_either(tmp_path: Path) -> None:
+    heap, whole = Heap(tmp_path), text(1)
+    for name in ("a.txt", "b.txt", "c.txt"):
+        heap.write(name, page(whole, source=name.upper()))
+    heap.write("withdrawals.yaml", "- article: a.txt\n  mode: noindex\n")
+    assert families(heap) == []
 
 
 def test_what_differs_much_or_is_partly_the_same_is_asked_about(tmp_path: Path) -> None:
