@@ -149,7 +149,7 @@ def test_a_text_among_five_times_as_much_is_no_copy() -> None:
 def test_a_printing_with_nearly_the_whole_text_may_lead(words: int, first: int) -> None:
     assert NEARLY_WHOLE == 0.95
     earlier = Printing(1, "a", "2024-03-01", words)
-    assert [p.number for p in led([Printing(2, "b", "2024-03-05", 100), earlier])][0] == first
+    assert next(iter(led([Printing(2, "b", "2024-03-05", 100), earlier]))).number == first
 
 
 def test_three_passages_are_too_few_to_tell_a_text_and_four_are_not(tmp_path: Path) -> None:
