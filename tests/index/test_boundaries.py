@@ -52,6 +52,26 @@ def test_a_change_reaches_those_to_whom_the_article_can_be_related_and_no_other(
     assert reached == in_reach
 
 
+def test_who_comes_and_goes_at_the_edge_of_a_window_changes_what_a_clean_build_would(tmp_path: Path) -> None:
+    """The first and the last of a group have nobody on one side, so that their fourth neighbour is shown."""
+    heap = Heap(tmp_path / "heap")
+    for n in range(2, 26, 2):
+        heap.write(
+            f"{n:02}.md", page(range(9 * n, 9 * n + 2), f"Report {n}", f"2024-03-{n:02}", "tags: [Road]\n")
+        )
+    heap.build()
+    for day in (17, 9, 3, 25):
+        new = f"new-{day}.md"
+        heap.write(
+            new, page(range(9 * day, 9 * day + 2), f"Note {day}", f"2024-03-{day:02}", "tags: [Road]\n")
+        )
+        for state in ("came", "went"):
+            heap.build()
+            ours, theirs = heap.site(), heap.clean_site(tmp_path / f"clean-{day}-{state}")
+            assert ours == theirs, difference(ours, theirs)
+            (heap.content / new).unlink(missing_ok=True)
+
+
 def test_five_articles_are_related_at_most_the_nearest_first_and_of_equals_the_oldest() -> None:
     assert MOST == 5
     assert related_in({TAG: range(21)}, 10) == (9, 11, 8, 12, 7)
@@ -138,6 +158,12 @@ def test_texts_are_one_by_what_they_share_and_by_their_days(common: int, days: i
     other = printing(2, range(20 - common, 40 - common), f"2024-03-{5 + days:02}")
     assert known().one_text(one, other) is together
     assert known().one_text(other, one) is together
+
+
+@pytest.mark.parametrize(("common", "together"), [(27, False), (28, True)])
+def test_seven_passages_of_ten_make_one_text(common: int, together: bool) -> None:
+    one, other = printing(1, range(39)), printing(2, range(39 - common, 78 - common))
+    assert known().one_text(one, other) is together
 
 
 def test_a_text_among_five_times_as_much_is_no_copy() -> None:
