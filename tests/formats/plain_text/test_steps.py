@@ -10,6 +10,7 @@ from backfile.formats.plain_text.marks import bare, is_quoted, unquoted
 from backfile.formats.plain_text.phrases import kind_of
 from backfile.formats.plain_text.standfirst import standfirst
 from backfile.formats.plain_text.titles import without_site
+from tests.formats.cases import read_text
 
 
 @pytest.mark.parametrize(
@@ -60,6 +61,34 @@ def test_links_and_marks_are_taken_off() -> None:
     assert bare("## [What now](https://example.org/a)").text == "What now"
     assert bare("## What now").mark == "##"
     assert bare("  * [News](https://example.org)").link
+
+
+def test_the_marks_of_an_agency_are_taken_off_with_its_slug_and_its_time() -> None:
+    text = (
+        "BC-Ferry, 1st Ld\n^Night ferry returns<\n^By MIRA DOLAN<\n"
+        "The ferry sailed on Monday.\nGU-WF-02-20-16 1234GMT<\n"
+    )
+    assert [line.text for line in cut(text)] == [
+        "Night ferry returns",
+        "By MIRA DOLAN",
+        "The ferry sailed on Monday.",
+    ]
+    assert [line.text for line in cut("a < b\nThe sign < is left\n")] == ["a < b", "The sign < is left"]
+
+
+@pytest.mark.parametrize("mark", ["ENDS", "-30-", "###", "- ENDS -", "(Ends)", "*** ENDE ***"])
+def test_what_stands_below_the_mark_of_the_end_is_no_text(mark: str) -> None:
+    notes = "Notes to editors: the ferry was built by the yard of the old harbour in the year of the storm."
+    text = f"Ferry returns\n\n{PROSE}\n\n{PROSE} {PROSE}\n\n{mark}\n\n{notes}\n"
+    (article,) = read_text("a.txt", text).articles
+    assert [block.text for block in article.body] == [PROSE, f"{PROSE} {PROSE}"]
+
+
+@pytest.mark.parametrize("line", ["30", "End", "Ends of the rope"])
+def test_a_word_or_a_number_is_no_mark_of_the_end(line: str) -> None:
+    text = f"Ferry returns\n\n{PROSE}\n\n{PROSE} {PROSE}\n\n{line}\n\n{PROSE} Really.\n"
+    (article,) = read_text("a.txt", text).articles
+    assert article.body[-1].text == f"{PROSE} Really."
 
 
 def test_quoted_mail_is_told_by_most_of_its_lines() -> None:

@@ -11,6 +11,7 @@ from backfile.formats.mail.letter import Letter, Words
 from backfile.formats.mail.pieces import Piece, chosen, pieces_of
 from backfile.formats.mail.senders import publication
 from backfile.formats.parts import joined, read_parts
+from backfile.formats.plain_text.certainty import without_doubt
 from backfile.formats.plain_text.lines import ends_sentence
 from backfile.formats.reading import read_decoded
 from backfile.formats.relocating import relocated, shifted
@@ -192,6 +193,7 @@ def _with_headers(article: Article, headers: Headers, first: Lines) -> Article:
     subject = headers.subject
     if subject and _prefers_subject(subject, article.headline):
         changes["headline"] = subject
+        changes["problems"] = without_doubt(article.problems)
         if article.headline and _is_text(article.headline):
             place = next((e.lines for e in evidence if e.field == "headline"), NO_LINES)
             changes["body"] = (Block("paragraph", article.headline, place), *article.body)

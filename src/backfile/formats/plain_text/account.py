@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from backfile.formats.plain_text.layout import Layout
-from backfile.formats.plain_text.marks import is_markdown, is_quoted
+from backfile.formats.plain_text.marks import is_agency_copy, is_markdown, is_quoted
 from backfile.model.article import Furniture
 from backfile.model.heap import LineRole
 
@@ -14,7 +14,9 @@ def roles(text: str, layout: Layout, *, marked: bool = False) -> list[LineRole]:
     """The account of all lines that are not blank, in order; runs of one role and rule are one entry.
     `marked` tells that lines may hold nothing but marks."""
     found: list[LineRole] = []
-    raws = text.split("\n") if marked or is_markdown(text) or is_quoted(text) else None
+    raws = (
+        text.split("\n") if marked or is_markdown(text) or is_quoted(text) or is_agency_copy(text) else None
+    )
     end = 0
     role = rule = ""
     first = 0

@@ -159,7 +159,7 @@ def _unlabelled(
     if alone and _repeated(lines, layout, position, name):
         return REPEATED, "a name under the headline that is told of below"
     below = layout.headline[-1] if layout.headline else -9
-    if alone and 0 < position - below <= 3 and position < (layout.body[0] if layout.body else 0):
+    if 0 < position - below <= 3 and position < (layout.body[0] if layout.body else 0):
         return REPEATED, "a name right under the headline"
     return REPEATED, ""
 
@@ -202,6 +202,7 @@ def _is_subject(lines: Sequence[Line], layout: Layout, name: str, *, told: bool)
     where = (*layout.headline, *layout.standfirst, *(layout.body if told else ()))
     return any(
         surname in lines[at].text
+        and re.search(rf"\b{re.escape(surname)}\b", lines[at].text)
         and (at in layout.headline or (lines[at].words > 4 and not lines[at].text.startswith(name)))
         for at in where
     )

@@ -1,5 +1,6 @@
 """Claims the lines whose form says what they are: lists of articles, hashtags, summaries, furniture."""
 
+import re
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -10,6 +11,12 @@ from backfile.formats.plain_text.lines import Line
 from backfile.formats.plain_text.page import Page
 from backfile.formats.plain_text.phrases import folded
 
+END_WORDS, END_ABOVE = 3, 40
+"""Words of the mark with which a release ends at most, and words that stand above it at least."""
+_END = re.compile(
+    r"[-–—*#= ]*(?:ENDS?|Ends|Ende|ENDE|FIN|FINE|KONIEC|КОНЕЦ|SLUT|EINDE)[-–—*#= .]*"
+    r"|\((?:ENDS?|Ends|Ende|ENDE|FIN)\)|[-–—]+ ?30 ?[-–—]+|#{3}|# # #"
+)
 LABEL_REACH = 4
 """How far below its label a list of articles begins at most."""
 _ROLES: dict[str, Role] = {
@@ -38,6 +45,7 @@ def claimed(page: Page) -> Claimed:
     items = _claim_items(lines, names, claims)
     hashtags = _claim_hashtags(lines, names, claims)
     _claim_highlights(lines, names, claims)
+    _claim_below_end(lines, claims)
     return Claimed(claims, tuple(items), hashtags)
 
 
@@ -86,6 +94,18 @@ def _claim_highlights(lines: Sequence[Line], names: Sequence[str], claims: Claim
         if name == "highlight" and lines[at].text[0] == "@" and at + 1 < len(lines):
             claims.claim((at,), "highlight", "the label of a point of the summary")
             claims.claim((at + 1,), "highlight", "a point of the summary")
+
+
+def _claim_below_end(lines: Sequence[Line], claims: Claims) -> None:
+    """The mark with which a release or an agency's copy ends ("-30-", "ENDS"), and what stands below it, as
+    notes to editors and contacts do, where it is no more than what stands above."""
+    for at, line in enumerate(lines):
+        if line.words <= END_WORDS and at > 1 and _END.fullmatch(line.text):
+            above, below = (sum([other.words for other in part]) for part in (lines[:at], lines[at:]))
+            if above > below and above >= END_ABOVE:
+                claims.claim((at,), "furniture", "the mark of the end")
+                claims.claim(range(at + 1, len(lines)), "furniture", "stands below the mark of the end")
+                return
 
 
 def claim_rest(names: Sequence[str], body: Sequence[int], claims: Claims) -> None:

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 _BOUNDARY = re.compile(r"[\s:：/＝=,.|]|$")
-_GLUED = re.compile(r"[^\W\d_]+?(?=[A-ZÀ-ÖØ-ÞŠŽČĆİ][^\W\d_])")
+_GLUED = re.compile(r"(?:[^\W\d_]+ )?[^\W\d_]+?(?=[A-ZÀ-ÖØ-ÞŠŽČĆİ][^\W\d_])")
 _KEY = 3
 _LONGEST = 40
 _LONGEST_WIDE = 8

@@ -2,70 +2,92 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
-from importlib.resources import files
 
-import msgspec
 from msgspec import Struct
 
+from backfile.formats.plain_text import fitted
 from backfile.formats.plain_text.byline_lines import labelled_names
 from backfile.formats.plain_text.choose_body import Body
+from backfile.formats.plain_text.headline_facts import FACTS, Ranked, rows
 from backfile.formats.plain_text.headline_reasons import REASONS, candidates, reasons_for_none
 from backfile.formats.plain_text.lines import Line
 from backfile.formats.plain_text.page import Page
 from backfile.formats.plain_text.persons import is_known_name
+from backfile.formats.plain_text.trees import trees
 from backfile.text.dates.finder import find_dates
 
 BYLINE_WORDS = 6
+TREES = "headline_trees"
+TAKEN = 8
+"""So many of the candidates that weigh most are looked at closely."""
+FAR_BEHIND = 8.0
+"""Points behind the best at which a candidate is no rival, however it stands beside it."""
+NONE_LEAD = -9.0
 
 
 class Candidate(Struct, frozen=True):
-    """A line that may be the headline, the positions of the reasons that apply to it, and their sum."""
+    """A line that may be the headline, the facts on it, and the points that they give it: the logarithm of
+    the odds that it is the one."""
 
     position: int
     text: str
-    reasons: tuple[int, ...]
+    facts: tuple[float, ...]
     points: float
 
     @property
     def why(self) -> str:
-        """The weightiest reasons, for people."""
-        table, names = weights(), _names()
-        strong = sorted([(-abs(table[reason]), reason) for reason in self.reasons])[:3]
-        return ", ".join([f"{names[reason]} {table[reason]:+.1f}" for _, reason in strong])
+        """The facts that moved its points most, for people."""
+        shares = trees(TREES).shares(self.facts)
+        strong = sorted([(-abs(share), FACTS[number], share) for number, share in enumerate(shares)])[:3]
+        return ", ".join([f"{name} {share:+.1f}" for _, name, share in strong])
 
 
 class Chosen(Struct, frozen=True):
-    """The headline, if there is one, the other candidates, best first, and the points of having none."""
+    """The headline, if there is one, the other candidates, best first, and by how many points of their
+    reasons the best candidate is better than none at all."""
 
     best: Candidate | None
     others: tuple[Candidate, ...] = ()
-    bar: float = 0.0
+    lead: float = 0.0
 
 
-@cache
 def weights() -> tuple[float, ...]:
-    """The weights in the order of REASONS. Made by benchmarks/fit_headline.py; see docs/loader.md."""
-    path = files("backfile.formats.plain_text") / "weights_headline.json"
-    groups: dict[str, list[float]] = msgspec.json.decode(path.read_bytes())
-    return tuple(weight for name, _ in REASONS for weight in groups[name])
+    """The weights, in the order of REASONS."""
+    return fitted.weights("headline", REASONS)
 
 
 def choose(page: Page, body: Body, free: Sequence[bool]) -> Chosen:
-    """The headline of the page with that body; `free` tells which lines nobody has claimed."""
-    table, lines = weights(), page.lines
-    weight_of = table.__getitem__
+    """The headline of the page with that body; `free` tells which lines nobody has claimed. Reasons tell
+    which lines come into question and whether any does, trees which of these it is."""
+    ranking = ranked(page, body, free)
+    judge, lines = trees(TREES), page.lines
+    likely = sum([candidate.points > ranking[0].points - FAR_BEHIND for candidate in ranking[:TAKEN]])
     found = [
-        Candidate(position, lines[position].text, reasons, sum(map(weight_of, reasons)))
-        for position, reasons in candidates(page, body, free)
+        Candidate(candidate.position, lines[candidate.position].text, tuple(row), judge.points(row))
+        for candidate, row in zip(ranking, rows(page, body, ranking, max(likely, 2)), strict=False)
     ]
     found.sort(key=lambda candidate: -candidate.points)
-    bar = sum([table[reason] for reason in reasons_for_none(page, body.positions, len(found))])
+    lead = ranking[0].points - bar(page, body, len(ranking)) if ranking else NONE_LEAD
     while found and _is_told(lines, found, 0):
         del found[0]
-    if not found or found[0].points < bar:
-        return Chosen(None, tuple(found[:4]), bar)
-    return Chosen(found[0], tuple(found[1:4]), bar)
+    if not found or lead < 0:
+        return Chosen(None, tuple(found[:4]), lead)
+    return Chosen(found[0], tuple(found[1:4]), lead)
+
+
+def ranked(page: Page, body: Body, free: Sequence[bool]) -> list[Ranked]:
+    """The lines that may be the headline, in order of what their reasons weigh."""
+    weight_of = weights().__getitem__
+    found = [
+        Ranked(position, reasons, sum(map(weight_of, reasons)))
+        for position, reasons in candidates(page, body, free)
+    ]
+    return sorted(found, key=lambda candidate: -candidate.points)
+
+
+def bar(page: Page, body: Body, count: int) -> float:
+    """The points that speak for having none of `count` candidates."""
+    return sum(map(weights().__getitem__, reasons_for_none(page, body.positions, count)))
 
 
 def _is_told(lines: Sequence[Line], found: Sequence[Candidate], best: int) -> bool:
@@ -94,10 +116,5 @@ def _is_word(item: str) -> bool:
 _VALUE = re.compile(r"[^\W\d][^:]{2,20}: ?[\d.,]+")
 _TAGS = 3
 _TOLD_WORDS = 12
-_RIVAL = 5.0
+_RIVAL = 3.0
 """Points by which another line may be behind and still be likelier than a date or a name."""
-
-
-@cache
-def _names() -> tuple[str, ...]:
-    return tuple([name for name, size in REASONS for _ in range(size)])

@@ -57,7 +57,7 @@ _PASSED_OVER = frozenset(("share", "subscribe", "menu", "legal", "comments", "hi
 def candidates(page: Page, body: Body, free: Sequence[bool]) -> Iterator[tuple[int, tuple[int, ...]]]:
     """The lines that may be the headline of the page with that body, with the reasons that apply to each;
     `free` tells which lines nobody has claimed."""
-    lines, start = page.lines, _start_of_prose(page, body.positions)
+    lines, start = page.lines, start_of_prose(page, body.positions)
     positions = [
         at
         for at in _positions(lines, start)
@@ -73,7 +73,8 @@ def candidates(page: Page, body: Body, free: Sequence[bool]) -> Iterator[tuple[i
         yield at, tuple(chain.from_iterable(reasons))
 
 
-def _start_of_prose(page: Page, body: Sequence[int]) -> int:
+def start_of_prose(page: Page, body: Sequence[int]) -> int:
+    """The first line of the body that is prose, else its first line, else the end of the page."""
     return next((at for at in body[:4] if page.classes[at] in PROSE), body[0] if body else len(page.lines))
 
 

@@ -40,7 +40,8 @@ class Layout(Struct, frozen=True):
     body (lines of the body included: ask `roles`). `foot` is the same after the last line of the body.
     `certainty` is 0 to 1. `titled` is the name that was taken off the page's title, `linked` the site that
     most links of a Markdown dump lead to, `homes` the texts of the links to its home. `weights` tell how much
-    each line speaks for being text, `rejected` are sentences on what was not chosen. `told` tells that the
+    each line speaks for being text, `rejected` are sentences on what was not chosen, `doubt`
+    is one for a person who checks a headline that is not sure. `told` tells that the
     text's form leaves nothing for the heap to settle, `tidy` that a field stands nowhere but
     in the line "source | date" which is its `head`, `listing` that the page only lists other articles.
     """
@@ -62,6 +63,7 @@ class Layout(Struct, frozen=True):
     items: tuple[Item, ...] = ()
     hashtags: tuple[str, ...] = ()
     rejected: tuple[str, ...] = ()
+    doubt: str = ""
     weights: tuple[float, ...] = ()
     told: bool = False
     tidy: bool = False

@@ -6,7 +6,14 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from backfile.formats.plain_text.marks import bare, is_markdown, is_quoted, unquoted
+from backfile.formats.plain_text.marks import (
+    bare,
+    is_agency_copy,
+    is_markdown,
+    is_quoted,
+    unquoted,
+    without_agency_marks,
+)
 from backfile.formats.plain_text.reflow import Wrapping, dedented, joined, paragraphs, wrapping
 from backfile.model.article import Lines
 
@@ -17,6 +24,7 @@ _DATE_LIKE = re.compile(
     r"(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}|\d{1,2}:\d\d|\d\s*[年월月日]|\d\.? [^\W\d]{3}|[^\W\d]{3}\.? \d"
 )
 _WIDE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_WIDEST_FROM = "\u0e00"
 _HEADED = re.compile(r"\s*#{1,3} \S")
 """The first line is a heading as Markdown writes it."""
 DATE_LINE_LIMIT = 200
@@ -72,7 +80,7 @@ def _features(raw: str) -> tuple[str, int, bool, bool]:
     words = raw.split()
     text = " ".join(words)
     count, size = len(words), len(text)
-    if count * 12 < size and not text.isascii():
+    if not text.isascii() and (count * 12 < size or max(text) >= _WIDEST_FROM):
         count += len(_WIDE.findall(text)) // 2
     sign = text[-1]
     ends = sign in STOPS or (sign in _CLOSERS and text[-2:-1] in STOPS)
@@ -91,6 +99,8 @@ def cut(text: str) -> list[Line]:
     raws: Sequence[str] = text.split("\n")
     if is_quoted(text):
         raws = [unquoted(raw) for raw in raws]
+    elif is_agency_copy(text):
+        raws = [without_agency_marks(raw) for raw in raws]
     if is_markdown(text) or _HEADED.match(text):
         return _cut_markdown(raws)
     if "\n        " in text:

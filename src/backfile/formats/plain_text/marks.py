@@ -1,4 +1,4 @@
-"""Takes off what is not text: Markdown's marks and link targets, the ">" of quoted mail."""
+"""Takes off what is not text: marks and link targets of Markdown, the ">" of mail, an agency's marks."""
 
 import re
 
@@ -9,7 +9,12 @@ _MARK = re.compile(r"(#{1,6}|[*+-]|\d{1,3}\.|\|)\s+(?=\S)")
 _BULLET = re.compile(r"[•▪◦●‣·∙»›>*–-]\s+(?=\S)")
 _ESCAPE = re.compile(r"\\([-.#+_*()\[\]!`>|])")
 _QUOTED = re.compile(r"\s*(?:>\s?)+")
+_SENT = re.compile(r"\s*[A-Z]{2,4}-[A-Z]{2}-\d\d-\d\d-\d\d(?: \d{4}[A-Z]{3})?<?\s*")
+"""When and by whom copy was sent ("AP-WF-02-20-16 1234GMT<")."""
+_SLUG = re.compile(r"\s*(?:[a-z]{1,2} [a-z]{1,3} )?(?:BC|AM|PM)-[\w-]+")
+"""A slug ("BC-Ferry, 1st Ld-Writethru")."""
 ENOUGH_LINKS = 3
+ENOUGH_AGENCY_MARKS = 2
 
 
 class Bare(Struct, frozen=True, array_like=True):
@@ -35,6 +40,18 @@ def unquoted(raw: str) -> str:
     """The line without the signs of quoted mail."""
     match = _QUOTED.match(raw)
     return raw[match.end() :] if match else raw
+
+
+def is_agency_copy(text: str) -> bool:
+    """Whether lines are marked as agencies send them: "^" before a headline or byline, "<" behind it."""
+    return text.count("<\n") >= ENOUGH_AGENCY_MARKS and (text[:1] == "^" or "\n^" in text)
+
+
+def without_agency_marks(raw: str) -> str:
+    """The line without the marks of an agency's copy; nothing of its slug line and its time of sending."""
+    if _SENT.fullmatch(raw) or _SLUG.match(raw):
+        return ""
+    return raw.strip().removeprefix("^").removesuffix("<").rstrip()
 
 
 def without_links(raw: str) -> tuple[str, str]:

@@ -4,6 +4,8 @@ import re
 from functools import cache
 from pathlib import Path
 
+from backfile.formats.plain_text.date_labels import without_label_at_end, without_labels
+from backfile.text.dates.relative import is_day_word
 from backfile.text.dates.vocabulary import fold, months_of, weekdays_of
 
 _FOLDER = Path(__file__).parent / "field_words"
@@ -22,6 +24,7 @@ _GLUE = re.compile(r"([A-ZÀ-Þ][^\W\d_]*[^\W\dA-ZÀ-Þ_])([A-ZÀ-Þ][^\W\d_]+)"
 _MOST_WORDS = 5
 _LONGEST = 40
 _INITIAL = 4
+_GLUED_LABEL = 8
 
 
 @cache
@@ -123,7 +126,7 @@ def _name(part: str, *, sure: bool, alone: bool, first: bool) -> str | None:
     )
     if not sure and (not known or months_of(words[0]) or weekdays_of(words[0])):
         return None
-    if sure and not first and len(words) < 2:
+    if sure and not first and (len(words) < 2 or (words[0].isupper() and not part.isupper() and not known)):
         return None
     return " ".join(words).rstrip(",;:")
 
@@ -165,11 +168,24 @@ def _without_title(words: list[str]) -> list[str]:
 
 
 def _unglued(words: list[str]) -> list[str]:
-    """The words, the last without what was glued to it ("Gina TrapaniCEO", "Sarah LazareTwitter")."""
-    found = _GLUE.fullmatch(words[-1]) if words else None
-    if found and (fold(found[2]) in words_of("role") | words_of("body") or found[2].isupper()):
-        return [*words[:-1], found[1]]
+    """The words up to one to which something was glued, and that without it ("Gina TrapaniCEO", "Sarah
+    LazareTwitter", "MIRA DOLANPUBLISHED", "Anna KowalskaDzisiaj")."""
+    for number, word in enumerate(words):
+        found = _GLUE.fullmatch(word)
+        if found and number and _is_no_name(found[2]):
+            return [*words[:number], found[1]]
+        if number and len(word) > _GLUED_LABEL and word.isupper():
+            bare = without_label_at_end(word)
+            if len(bare) > _INITIAL // 2 and bare != word:
+                return [*words[:number], bare]
     return words
+
+
+def _is_no_name(word: str) -> bool:
+    folded = fold(word)
+    if folded in words_of("role") | words_of("body") or word.isupper():
+        return True
+    return is_day_word(word) or bool(weekdays_of(word) or without_labels(word) != word)
 
 
 def _before_role(words: list[str]) -> list[str]:
@@ -179,8 +195,21 @@ def _before_role(words: list[str]) -> list[str]:
         inside = folded in words_of("particle") and number + 1 < len(words) and word[0].isupper()
         surname = number == 1 and len(words) == 2 and word[0].isupper()
         if number and folded in words_of("role") and not inside and not surname:
+            return _before_paper(words, number)
+        if number > 1 and (weekdays_of(word) or is_day_word(word)):
             return words[:number]
-    return words
+    return _before_paper(words, len(words))
+
+
+def _before_paper(words: list[str], count: int) -> list[str]:
+    """The first `count` words without a paper or an office that ends them ("Paul Stone Harbour News", "Rena
+    Aslan International Editor"); a word of institutions behind two that are no given name is one's own."""
+    if fold(words[0]) not in _listed("given_names.txt"):
+        return words[:count]
+    for number in range(2, count):
+        if _is_of_institutions(words[number]) and words[number][0].isupper():
+            return words[: number - (number > 2 and fold(words[number]) in words_of("press"))]
+    return words[:count]
 
 
 def _is_of_institutions(word: str) -> bool:

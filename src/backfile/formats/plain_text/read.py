@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from backfile.formats.plain_text.account import furniture, roles
 from backfile.formats.plain_text.blocks import make_blocks
+from backfile.formats.plain_text.certainty import SURE
 from backfile.formats.plain_text.choose_body import ASKED_WORDS
 from backfile.formats.plain_text.datelines import Dateline, read_dateline
 from backfile.formats.plain_text.field_roles import with_field_roles, with_lead
@@ -68,9 +69,7 @@ def _article(
     body = [lines[at] for at in layout.body]
     texts, dateline = _texts(layout)
     kept = [(text, line) for text, line in zip(texts, body, strict=True) if text]
-    problems = [*decoded.problems, *(replace(problem, path=file.path) for problem in fields.problems)]
-    if not kept:
-        problems.append(Problem("No text of an article was found in the file.", file.path))
+    problems = _problems(file, decoded, layout, fields, empty=not kept)
     blocks = make_blocks([text for text, _ in kept], [line for _, line in kept])
     return Article(
         id=file.path,
@@ -95,12 +94,24 @@ def _article(
             *_evidence(layout, dateline),
             *fields.evidence,
         ),
-        problems=tuple(problems),
+        problems=problems,
         lines=(lines[0].number, lines[-1].last),
         sha256=file.sha256,
         format="plain_text",
         certainty=layout.certainty,
     )
+
+
+def _problems(
+    file: SourceFile, decoded: Decoded, layout: Layout, fields: Fields, *, empty: bool
+) -> tuple[Problem, ...]:
+    """What a person should know of the article; `empty` tells that it has no text."""
+    found = [*decoded.problems, *(replace(problem, path=file.path) for problem in fields.problems)]
+    if layout.doubt and layout.certainty < SURE:
+        found.append(Problem(layout.doubt, file.path, severity="note"))
+    if empty:
+        found.append(Problem("No text of an article was found in the file.", file.path))
+    return tuple(found)
 
 
 def _texts(layout: Layout) -> tuple[list[str], Dateline | None]:

@@ -1,13 +1,12 @@
 """Knows the reasons for and against a line being a paragraph of the article, and what each weighs."""
 
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 from itertools import accumulate
 
-import msgspec
 from msgspec import Struct
 
+from backfile.formats.plain_text import fitted
 from backfile.formats.plain_text.lines import Line
 from backfile.formats.plain_text.page import NOTHING, Page
 from backfile.formats.plain_text.phrases import KINDS
@@ -53,12 +52,9 @@ _BULLETS = frozenset("#•*·>›|→▶▸-–—+")
 MARKS = {"": 0, "#": 1, "##": 2, "###": 3, "*": 5, "-": 5, "+": 5, "|": 6}
 
 
-@cache
 def weights() -> tuple[float, ...]:
-    """The weights, in the order of GROUPS. Made by benchmarks/fit_loader.py; see docs/loader.md."""
-    path = files("backfile.formats.plain_text") / "weights.json"
-    groups: dict[str, list[float]] = msgspec.json.decode(path.read_bytes())
-    return tuple(weight for name, _ in GROUPS for weight in groups[name])
+    """The weights, in the order of GROUPS."""
+    return fitted.weights("body", GROUPS)
 
 
 class Reasons(Struct, frozen=True):

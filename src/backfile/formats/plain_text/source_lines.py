@@ -4,9 +4,11 @@ import re
 from functools import lru_cache
 
 from backfile.formats.plain_text.copyright_lines import copyright_holders, words_for
-from backfile.formats.plain_text.persons import is_agency
+from backfile.formats.plain_text.field_phrases import is_wide
+from backfile.formats.plain_text.persons import is_agency, words_of
 from backfile.formats.plain_text.web_addresses import ADDRESS, site_name
 from backfile.text.dates.vocabulary import fold
+from backfile.text.language import is_function_word
 
 HINT = 0.4
 """Points of a sign that supports a name and proposes none."""
@@ -50,15 +52,18 @@ def like_a_paper(text: str) -> float:
     if len(text) > 40:
         return 0.0
     words = text.strip(" |©").split()
-    if not words or not words[0][0].isupper():
+    if not words or not words[0][0].isalpha() or words[0][0].islower():
         return 0.0
     last = words[-1].casefold()
     common = words_for("common")
     if len(words) > 2 and fold(words[0]) in _ARTICLES:
         words = words[1:]
+    if len(words) > 1 and words[0].casefold() in words_for("press_first"):
+        return 1.6 if all(map(_may_follow_noun, words[1:])) else 0.0
     if len(words) == 1:
         ending = next((end for end in _PRESS_ENDS if last.endswith(end)), "")
-        return 1.6 if len(last) > _LONG_WORD and last not in common and ending not in ("", last) else 0.0
+        long = len(last) > (_LONG_WIDE if is_wide(last[0]) else _LONG_WORD)
+        return 1.6 if long and last not in common and ending not in ("", last) else 0.0
     if any(word.casefold() in common or not word[0].isupper() for word in words[:-1]):
         return 0.0
     if last in words_for("press") or last.endswith(_PRESS_ENDS):
@@ -68,7 +73,8 @@ def like_a_paper(text: str) -> float:
 
 _ARTICLES = frozenset({"the", "le", "la", "el", "il", "der", "die", "das", "de", "het", "o", "a"})
 """Words before the name of a paper that are part of it and say nothing of it."""
-_LONG_WORD = 6
+_LONG_WORD, _LONG_WIDE = 6, 3
+"""Letters of a single word that is a paper's name at least; of scripts without spaces, signs."""
 
 _PRESS_ENDS = (
     "zeitung",
@@ -80,9 +86,18 @@ _PRESS_ENDS = (
     "新聞",
     "日报",
     "日報",
+    "晚报",
+    "早报",
+    "时报",
+    "時報",
     "일보",
     "신문",
 )
+
+
+def _may_follow_noun(word: str) -> bool:
+    """Whether a word may stand behind the noun of a paper's name ("Diario del Puerto")."""
+    return word[0].isupper() or is_function_word(word) or fold(word) in words_of("particle")
 
 
 @lru_cache(maxsize=1 << 13)

@@ -212,21 +212,23 @@ def _beside_date(lines: Sequence[Line], layout: Layout) -> Iterator[Vote]:
             continue
         mentions = find_dates(line.text, layout.language) if line.has_date or line.words < 10 else []
         if mentions:
-            before = line.text[: mentions[0].start]
+            before, behind = line.text[: mentions[0].start], line.text[mentions[-1].end :].strip(" |·-–—,/")
             glued = before[-1:].isalpha() or before.endswith(")")
-            alone = not line.text[mentions[-1].end :].strip(" |·-–")
             for name in _NAME_SPLIT.split(before):
                 if _is_name_beside_date(name):
                     known = name.strip(" ,-–—/")
                     points = 2.0 if like_a_paper(known) >= _WEAK_PAPER else 1.0
-                    yield Vote(known, position, OUTRIGHT if glued and alone else points, _DATED)
+                    yield Vote(known, position, OUTRIGHT if glued and not behind else points, _DATED)
+            if like_a_paper(behind) >= _WEAK_PAPER:
+                yield Vote(behind, position, 2.0, _DATED)
 
 
 def _is_name_beside_date(text: str) -> bool:
     words = text.split()
     if not words or label_at_end(text) or fold(words[0]) in words_of("by") | words_of("photo"):
         return False
-    return words[0][0].isupper() and not weekdays_of(words[-1]) and not months_of(words[-1])
+    first, last = words[0][0], words[-1]
+    return first.isalpha() and not first.islower() and not (weekdays_of(last) or months_of(last))
 
 
 _NAME_SPLIT = re.compile(r"\s*[|·•,/]\s*|\s+[-–—]\s+")

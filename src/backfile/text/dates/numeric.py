@@ -75,7 +75,7 @@ def _short(found: re.Match[str], gap: str, years: list[int], language: str | Non
     day_first, month_first = _day(year, b, a), _day(year, a, b)
     start, end, form = found.start(), found.end(), f"digits, {gap}"
     if day_first and month_first and a != b:
-        if gap == "." and language is None:
+        if gap == "." and (years or language is None):
             return Mention(start, end, "day", f"{form}, which no region writes month first", day_first)
         if language is not None and not opens_with_month(language):
             return Mention(

@@ -42,9 +42,7 @@ def _is_listing(lines: Sequence[Line], kinds: Sequence[str], body: Sequence[int]
     paragraph is full of dates or headlines. `kinds` are the phrases of the lines."""
     if not body:
         dates = sum([line.has_date and line.words <= DATE_WORDS for line in lines])
-        titles = sum(
-            [line.words in TITLE_WORDS and not kind for line, kind in zip(lines, kinds, strict=True)]
-        )
+        titles = sum([_is_title(line) and not kind for line, kind in zip(lines, kinds, strict=True)])
         return (dates >= LEAST_ENTRIES and dates * 6 > len(lines)) or titles >= LEAST_TITLES
     if sum([lines[at].words for at in body]) < FEWEST_WORDS:
         return _evenly_parted(lines, kinds)
@@ -58,6 +56,11 @@ def _is_listing(lines: Sequence[Line], kinds: Sequence[str], body: Sequence[int]
             run += 1
             longest = max(longest, run)
     return parted >= LEAST_ENTRIES - 1 and parted * 10 >= (len(body) - 1) * 6 and longest <= LONGEST_RUN
+
+
+def _is_title(line: Line) -> bool:
+    """Whether a line is as long as headlines are and no sentence."""
+    return line.words in TITLE_WORDS and (not line.ends or line.text[-1] in "?!")
 
 
 def _parts(line: Line, kind: str) -> bool:

@@ -17,6 +17,7 @@ from backfile.formats.plain_text.lines import Line
 from backfile.formats.plain_text.marks import bullet
 from backfile.formats.plain_text.page import Page
 from backfile.formats.plain_text.persons import is_known_name, words_of
+from backfile.formats.plain_text.source_lines import like_a_paper
 from backfile.text.dates.finder import find_dates
 from backfile.text.language import is_function_word
 
@@ -30,11 +31,17 @@ LONGEST_TITLE = 16
 """Words of a question or a cry above the text that may be its headline."""
 SHORT_TITLE = 2
 """Words of a section's name, or of a source's, where another line may be the headline."""
+PROSE = 12
+"""Words of a sentence that is no furniture, in whatever place."""
 SUBHEADING = 12
 """Words of a line between sentences that is none itself: a heading."""
 BESIDE_DATE = 6
 """Words that may stand before or behind the date of a date line."""
 CERTAINTY = 0.95
+MOST_STRANGE = 2
+"""Short lines below the last sentence that their form doesn't tell: buttons and the like."""
+_TAIL = frozenset(("related", "subscribe", "share", "comments", "tags", "menu"))
+"""Kinds of phrases with which the foot of a page begins."""
 _JOINS = "|·•–—-,:/("
 _DATES = frozenset(("day", "undecided"))
 
@@ -92,11 +99,16 @@ def _opens_text(line: Line) -> bool:
 
 
 def _text(lines: Sequence[Line], names: Sequence[str], rest: list[int]) -> list[int]:
-    """The lines from the first sentence to the last; none where more follows than dates, bylines and the
-    like, or where too much in between is no sentence."""
-    while rest and (names[rest[-1]] == "legal" or not _is_of_text(lines[rest[-1]])):
+    """The lines from the first sentence to the last; none where more follows than what pages print below
+    their articles, dates, bylines and the like, or where too much in between is no sentence."""
+    tail = next((number for number, at in enumerate(rest) if number and names[at] in _TAIL), len(rest))
+    if any(lines[at].ends and lines[at].words >= PROSE and not names[at] for at in rest[tail:]):
+        return []
+    rest, strange = rest[:tail], 0
+    while rest and (names[rest[-1]] == "legal" or not _ends_text(lines[rest[-1]])):
         last = rest.pop()
-        if names[last] != "legal" and not _is_told(lines, last):
+        strange += names[last] != "legal" and not _is_told(lines, last)
+        if strange > MOST_STRANGE or lines[last].words > SUBHEADING:
             return []
     loose = [at for at in rest if not _is_of_text(lines[at])]
     if any(names[at] for at in rest) or any(lines[at].words > SUBHEADING for at in loose):
@@ -107,6 +119,11 @@ def _text(lines: Sequence[Line], names: Sequence[str], rest: list[int]) -> list[
 def _is_of_text(line: Line) -> bool:
     """Whether a line is a sentence, announces a list or is a point of one."""
     return line.ends or line.text[-1] == ":" or line.mark in ("-", "*", "+") or bullet(line.text) != ""
+
+
+def _ends_text(line: Line) -> bool:
+    """Whether a text may end with a line; what announces a list has one behind it."""
+    return _is_of_text(line) and line.text[-1] != ":"
 
 
 def _top(lines: Sequence[Line], titles: list[int]) -> Order | None:
@@ -155,6 +172,8 @@ def _is_byline(lines: Sequence[Line], at: int) -> bool:
 def _is_masthead(lines: Sequence[Line], at: int) -> bool:
     """Whether a line is a source's name: short, in capitals like names, with a word as sources have, beside a
     date or at the top."""
+    if like_a_paper(lines[at].text) > 1:
+        return True
     words = lines[at].text.replace("'s ", " ").split()
     beside = at == 0 or any(_is_date_line(lines[other]) for other in (at - 1, at + 1) if other < len(lines))
     if not beside or len(words) > BESIDE_DATE or any(word[0].islower() for word in words):

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from backfile.formats.plain_text import headline
+from backfile.formats.plain_text.certainty import NONE_FOUND, UNCERTAIN, certainty
 from backfile.formats.plain_text.choose_body import find_body
 from backfile.formats.plain_text.claims import claimed
-from backfile.formats.plain_text.enclosed import with_enclosed
+from backfile.formats.plain_text.enclosed import SOFT, with_enclosed
 from backfile.formats.plain_text.layout import Claims, Layout
 from backfile.formats.plain_text.layouts.assembled import assembled, title_at, with_sites
 from backfile.formats.plain_text.page import Page
@@ -13,7 +14,7 @@ from backfile.formats.plain_text.phrases import folded
 from backfile.formats.plain_text.standfirst import standfirst
 
 ENCLOSED = "stands in the text among lines like it"
-NEAR = 5.0
+NEAR = 3.0
 """Points by which a runner-up for the headline may lose and still be worth a sentence."""
 
 
@@ -21,7 +22,7 @@ def propose(page: Page) -> Layout:
     """The layout that the weights of the lines give."""
     found, weighed = page.once(claimed), page.once(find_body)
     claims, names, weights = found.claims.copy(), weighed.names, weighed.weights
-    body = list(weighed.positions)
+    body = [at for at in weighed.positions if weights[at] >= 0 or names[at] in SOFT]
     chosen = headline.choose(page, weighed, claims.free())
     best, title = chosen.best, None
     if best is not None:
@@ -45,9 +46,10 @@ def propose(page: Page) -> Layout:
         title=title,
         standfirst=tuple(lead),
         body=tuple(whole),
-        certainty=_certainty(chosen, whole, weights),
+        certainty=certainty(chosen, whole, weights),
         weights=weights,
         rejected=tuple(_why_not(chosen)),
+        doubt=_doubt(page, chosen),
     )
     return with_sites(page, assembled(page, found, claims, names, layout))
 
@@ -77,8 +79,7 @@ def _why_not(found: headline.Chosen) -> list[str]:
     """Sentences on the runners-up that came near."""
     if found.best is None:
         return [
-            f"No headline: “{other.text[:80]}” has {other.points:.1f} points of the {found.bar:.1f} that it "
-            f"would need ({other.why})."
+            f"No headline: “{other.text[:80]}” is likeliest, but less likely than none ({other.why})."
             for other in found.others[:1]
         ]
     return [
@@ -89,14 +90,12 @@ def _why_not(found: headline.Chosen) -> list[str]:
     ]
 
 
-def _certainty(found: headline.Chosen, body: Sequence[int], weights: Sequence[float]) -> float:
-    """From 0 to 1: how far the headline is ahead of the next, and how clearly the body's lines are body."""
-    if not body:
-        return 0.0
-    doubtful = sum([weights[at] < 0.5 for at in body]) / len(body)
+def _doubt(page: Page, found: headline.Chosen) -> str:
+    """What a person should look at where the headline is not sure."""
+    others = found.others[:1]
+    second = f"“{others[0].text[:80]}” on line {page.lines[others[0].position].number}" if others else ""
     if found.best is None:
-        lead = min(1.0, 0.5 + (found.bar - max((other.points for other in found.others), default=-9.0)) / 8)
-    else:
-        second = max((other.points for other in found.others), default=found.bar)
-        lead = min(1.0, 0.4 + (found.best.points - max(second, found.bar)) / 6)
-    return round(max(0.05, min(1.0, 0.5 * lead + 0.5 * (1 - doubtful))), 2)
+        return f"{NONE_FOUND}; the likeliest line was {second or 'none'}."
+    if not second:
+        return f"{UNCERTAIN}; no other line came near it."
+    return f"{UNCERTAIN}; the runner-up was {second}."

@@ -1,23 +1,16 @@
-"""Fits the weights by which the loader chooses the body, from the texts with gold in ../shared/corpora.
-
-    python benchmarks/fit_loader.py [--half A|B] [--epochs 12] [--out FILE]
+"""Fits the weights by which the loader chooses the body.
 
 A structured support vector machine: the loader's own choice is made with the weights so far, with every
 wrong line cheapened, and the weights are moved from what it chose towards what the gold says (steps
 shrink with how often a reason was wrong; the average of the steps, over several orders, is kept). Nothing of
-the texts goes into the weights but counts of shapes. `--half A` fits on one half of the publishers only, so
-that the other half tells what it is worth on publishers never seen.
+the texts goes into the weights but counts of shapes.
 """
 
-import argparse
-import json
 import random
-import re
-import unicodedata
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from zlib import crc32
 
+from folds import fold_of, grouped, shuffled, squashed
 from msgspec import Struct
 
 from backfile.formats.plain_text.choose_body import ABOVE, BELOW, BODY, WITHIN, choose, start_reasons
@@ -36,13 +29,14 @@ from backfile.formats.plain_text.reasons import (
     reasons_of,
 )
 
-CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora"
 EVERY = 10000
 SETS = {
     "fundus": EVERY,
     "scrapinghub": EVERY,
     "trafilatura": EVERY,
     "postlight": EVERY,
+    "newspaper4k": EVERY,
+    "pages": EVERY,
     "layouts": 70,
     "bbc": 25,
     "geo_news": 25,
@@ -51,6 +45,7 @@ SETS = {
     "reuters21578": 40,
     "ptbn": 20,
 }
+EXPORTS = ("nexis", "daily8_a", "daily8_b", "cnn_story")
 FREE = -1
 RECURS_WEIGHS = -4.0
 """Set by hand: the folders of gold hold too few files of one site to learn what a recurring line weighs."""
@@ -62,42 +57,23 @@ class Example(Struct):
     """A page: what applies to each of its lines, and whether each is body (1), not (0) or either (FREE)."""
 
     name: str
+    fold: int
     page: Page
     reasons: Sequence[tuple[int, ...]]
     labels: list[int]
     costs: list[float]
 
 
-def squashed(text: str) -> str:
-    """Letters and digits only, as score.py compares paragraphs."""
-    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text).casefold())
-
-
-def half_of(record: dict[str, str]) -> str:
-    """The half of the publishers that a record belongs to."""
-    publisher = record.get("domain") or re.sub(r"[\d_]+$", "", record.get("page") or "") or record["file"]
-    return "AB"[crc32(publisher.encode()) % 2]
-
-
-def examples(half: str | None) -> Iterator[Example]:
+def examples() -> Iterator[Example]:
     """All pages with gold of their body."""
     for name, limit in SETS.items():
-        with open(CORPORA / name / "gold.jsonl", encoding="utf-8") as file:
-            records = [json.loads(line) for line in file]
-        random.Random(7).shuffle(records)
         kept = 0
-        for record in records:
-            if (
-                not (record.get("body") or record.get("must"))
-                or (half and half_of(record) != half)
-                or kept >= limit
-            ):
+        for record, text in shuffled(name, 7):
+            if not (record.get("body") or record.get("must")) or kept >= limit:
                 continue
-            if record.get("form") in ("nexis", "daily8_a", "daily8_b", "cnn_story"):
+            if record.get("form") in EXPORTS:
                 continue
             kept += 1
-            content = (CORPORA / name / "raw" / record["file"]).read_bytes()
-            text = content.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
             page = example(f"{name}/{record['file']}", text, record)
             yield page
             if limit == EVERY:
@@ -107,7 +83,9 @@ def examples(half: str | None) -> Iterator[Example]:
 def example(name: str, text: str, record: dict[str, object]) -> Example:
     """A page with its labels."""
     page = Page(text)
-    return Example(name, page, reasons_by_line(page), labels_for(page.lines, record), costs_of(page))
+    return Example(
+        name, fold_of(record), page, reasons_by_line(page), labels_for(page.lines, record), costs_of(page)
+    )
 
 
 def reasons_by_line(page: Page) -> list[tuple[int, ...]]:
@@ -135,7 +113,7 @@ def tightened(page: Example) -> Example:
             make_line(line.number, text, line.blanks if airy else 0, line.last, line.mark, line.link)
         )
     tight = Page("", lines)
-    return Example(page.name, tight, reasons_by_line(tight), page.labels, costs_of(tight))
+    return Example(page.name, page.fold, tight, reasons_by_line(tight), page.labels, costs_of(tight))
 
 
 def labels_for(lines: Sequence[Line], record: dict[str, object]) -> list[int]:
@@ -241,21 +219,25 @@ def fit(pages: Sequence[Example], epochs: int, rate: float = 0.5, seed: int = 0)
             if epoch * 2 >= epochs and steps % 5 == 0:
                 total = [a + b for a, b in zip(total, table, strict=True)]
                 kept += 1
-        print(f"epoch {epoch + 1}: cost {wrong / len(pages):.2f} a page", flush=True)
     return [value / kept for value in total]
 
 
 def step(page: Example, table: list[float], squares: list[float], rate: float) -> float:
     """One step of the fit on one page; the cost of the choice that was made."""
-    gold = gold_places(page, table)
     augmented = tuple(
         (sum([table[r] for r in known]) if known else NEVER)
         + (0 if label == FREE else cost if label == 0 else -cost)
         for known, label, cost in zip(page.reasons, page.labels, page.costs, strict=True)
     )
     found = choose(page.page, page.page.kinds, augmented, table).places
-    if found == gold:
+    wrong = sum(
+        cost
+        for cost, label, place in zip(page.costs, page.labels, found, strict=True)
+        if label != FREE and label != (place == BODY)
+    )
+    if not wrong:
         return 0.0
+    gold = gold_places(page, table)
     change: dict[int, int] = {}
     for reason in path_reasons(page, gold):
         change[reason] = change.get(reason, 0) + 1
@@ -269,34 +251,13 @@ def step(page: Example, table: list[float], squares: list[float], rate: float) -
             if PHRASE_BEFORE <= reason < MARK or END <= reason < GAP:
                 value = max(-NEIGHBOUR, min(NEIGHBOUR, value))
             table[reason] = value
-    return sum(
-        cost
-        for cost, label, place in zip(page.costs, page.labels, found, strict=True)
-        if label != FREE and label != (place == BODY)
-    )
+    return wrong
 
 
-def main() -> None:
-    """Fits and writes the weights."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--half", choices=("A", "B"))
-    parser.add_argument("--epochs", type=int, default=12)
-    parser.add_argument("--seeds", type=int, default=3, help="orders of the pages to average over")
-    parser.add_argument("--out", default="src/backfile/formats/plain_text/weights.json")
-    chosen = parser.parse_args()
-    pages = list(examples(chosen.half))
-    print(f"{len(pages)} pages, {sum(len(page.labels) for page in pages)} lines")
-    runs = [fit(pages, chosen.epochs, seed=seed) for seed in range(chosen.seeds)]
+def fitted(pages: Sequence[Example], epochs: int = 8, seeds: int = 1) -> dict[str, list[float]]:
+    """The weights by group, averaged over several orders of the pages."""
+    runs = [fit(pages, epochs, seed=seed) for seed in range(seeds)]
     table = [sum(values) / len(runs) for values in zip(*runs, strict=True)]
     for group in range(3):
         table[PHRASE + KIND_NUMBER["recurs"] * 3 + group] = RECURS_WEIGHS
-    groups, at = {}, 0
-    for name, size in GROUPS:
-        groups[name] = [round(value, 2) for value in table[at : at + size]]
-        at += size
-    text = ",\n".join(f" {json.dumps(name)}: {json.dumps(values)}" for name, values in groups.items())
-    Path(chosen.out).write_text("{\n" + text + "\n}\n", encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main()
+    return grouped(table, GROUPS)
