@@ -99,13 +99,12 @@ def test_a_ledger_in_another_encoding_is_named(heap: Heap) -> None:
 
 
 def test_a_published_address_stays_where_an_older_article_of_the_same_name_comes(heap: Heap) -> None:
-    taken = "2024/03/the-harbour-opens.html"
-    assert _ledger(heap)["harbour.txt"] == (taken,)
+    (taken,) = _ledger(heap)["harbour.txt"]
     heap.write("a-older.txt", _article("The harbour opens").replace("2024-03-05", "2024-03-01"))
     heap.build(root=heap.root)
     ledger = _ledger(heap)
     assert ledger["harbour.txt"] == (taken,)
-    assert ledger["a-older.txt"][0].startswith("2024/03/the-harbour-opens-")
+    assert ledger["a-older.txt"][0].startswith(taken.removesuffix(".html") + "-")
 
 
 @pytest.mark.parametrize(("lines", "strange"), [(9, False), (10, True)])

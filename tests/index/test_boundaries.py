@@ -6,7 +6,7 @@ import pytest
 
 from backfile.index.choose import holders
 from backfile.index.duplicates.passages import CROWD, Passages, looked_up, telling
-from backfile.index.duplicates.same_text import NEARLY_WHOLE, Known, Printing, led
+from backfile.index.duplicates.same_text import NEARLY_WHOLE, KnownPrintings, Printing, led
 from backfile.index.duplicates.suspects import suspects
 from backfile.index.groups import Groups, Key
 from backfile.index.merge import leaders, same
@@ -55,21 +55,20 @@ def test_a_change_reaches_those_to_whom_the_article_can_be_related_and_no_other(
 def test_who_comes_and_goes_at_the_edge_of_a_window_changes_what_a_clean_build_would(tmp_path: Path) -> None:
     """The first and the last of a group have nobody on one side, so that their fourth neighbour is shown."""
     heap = Heap(tmp_path / "heap")
-    for n in range(2, 26, 2):
-        heap.write(
-            f"{n:02}.md", page(range(9 * n, 9 * n + 2), f"Report {n}", f"2024-03-{n:02}", "tags: [Road]\n")
-        )
+
+    def rain(day: int) -> str:
+        return f"---\ntitle: Rain {day}\ndate: 2024-03-{day:02}\ntags: [Road]\n---\nIt rained {day} hours.\n"
+
+    for day in range(2, 26, 2):
+        heap.write(f"{day:02}.md", rain(day))
     heap.build()
     for day in (17, 9, 3, 25):
-        new = f"new-{day}.md"
-        heap.write(
-            new, page(range(9 * day, 9 * day + 2), f"Note {day}", f"2024-03-{day:02}", "tags: [Road]\n")
-        )
+        heap.write("new.md", rain(day))
         for state in ("came", "went"):
             heap.build()
             ours, theirs = heap.site(), heap.clean_site(tmp_path / f"clean-{day}-{state}")
             assert ours == theirs, difference(ours, theirs)
-            (heap.content / new).unlink(missing_ok=True)
+            (heap.content / "new.md").unlink(missing_ok=True)
 
 
 def test_five_articles_are_related_at_most_the_nearest_first_and_of_equals_the_oldest() -> None:
@@ -134,8 +133,8 @@ def test_passages_are_forgotten_with_their_article_and_no_other() -> None:
         assert kept.crowd(key) == [1, 3]
 
 
-def known(verdicts: Verdicts = Verdicts()) -> Known:  # noqa: B008
-    return Known(None, Passages(None, empty=True), verdicts)  # type: ignore[arg-type]
+def known(verdicts: Verdicts = Verdicts()) -> KnownPrintings:  # noqa: B008
+    return KnownPrintings(None, Passages(None, empty=True), verdicts)  # type: ignore[arg-type]
 
 
 def printing(number: int, numbers: range, date: str | None = None) -> Printing:

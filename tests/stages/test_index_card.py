@@ -55,6 +55,7 @@ def test_of_chinese_printings_the_fullest_leads_its_family(tmp_path: Path) -> No
 
 
 def test_a_teaser_is_cut_beyond_its_length_and_not_at_it() -> None:
+    assert (TEASER, TITLE_FROM_TEXT, SKETCHED) == (200, 70, 160)
     body = "harbour " * 60
     assert len(card_of(article(body)).teaser) <= TEASER + 1
     exact = ("harbour " * 40)[: TEASER - 1] + "."

@@ -42,7 +42,7 @@ MOST_ARTICLES = 1 << 20
 _AS_THEY_ARE = frozenset({"id", "path", "found_in", "sha256", "format", "address"})
 """Fields of an article that name something and are shown to no reader as they are."""
 
-Found = tuple[int, int, Decided]
+FoundArticle = tuple[int, int, Decided]
 
 
 class ReadTask(Struct, frozen=True):
@@ -189,11 +189,11 @@ class FoundTask(Struct, frozen=True):
     catalogue: str
     settings: Settings
 
-    def open(self) -> Callable[[list[Found]], list[tuple[int, IndexCard, bytes]]]:
+    def open(self) -> Callable[[list[FoundArticle]], list[tuple[int, IndexCard, bytes]]]:
         store = Catalogue(Path(self.catalogue), read_only=True)
         encode = msgspec.msgpack.Encoder().encode
 
-        def work(batch: list[Found]) -> list[tuple[int, IndexCard, bytes]]:
+        def work(batch: list[FoundArticle]) -> list[tuple[int, IndexCard, bytes]]:
             done = []
             for number, printed_on, decided in batch:
                 record = filed(store.record(number).article, self.settings, decided)

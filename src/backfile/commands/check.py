@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from backfile.check.external import check_outside
 from backfile.check.finding import Finding
 from backfile.check.hosts import hosts
-from backfile.check.site import Answer, Ask, check_site, sizes_of
+from backfile.check.site import Ask, Response, check_site, sizes_of
 from backfile.commands.delivered import note_delivery
 from backfile.commands.places import place_options, settings_of
 from backfile.commands.promises import promises_of
@@ -60,7 +60,7 @@ def command(
     raise SystemExit(1 if answer.errors() else 0)
 
 
-def checked(root: Path, output: Path | None, cache: Path | None, host: str, jobs: int | None) -> Answer:
+def checked(root: Path, output: Path | None, cache: Path | None, host: str, jobs: int | None) -> Response:
     """What is wrong with the site of an archive; notes which missing addresses a person was asked about."""
     file = (cache or root / ".backfile") / ASKED
     asked = (

@@ -33,7 +33,7 @@ SHORT_END = 5
 """Words; a part of a title as long as this may be the name of a site, or of a section and a site."""
 
 
-class Chosen(Struct, frozen=True):
+class ChosenHeadline(Struct, frozen=True):
     """A headline with its points, the lead over the runner-up, and how it is known."""
 
     text: str
@@ -51,7 +51,7 @@ class _Candidate(Struct):
 
 def choose_headline(
     said: Said, shown: Collection[str], by_text: tuple[str, Lines] | None, names: Sequence[str]
-) -> Chosen | None:
+) -> ChosenHeadline | None:
     """The headline. `shown` are the squashed lines of the page, `by_text` what the text alone takes for the
     headline, `names` what the site is called."""
     found: dict[str, _Candidate] = {}
@@ -75,7 +75,9 @@ def choose_headline(
         return None
     best = ranked[0]
     lead = best.points - (ranked[1].points if len(ranked) > 1 else 0.0)
-    return Chosen(best.text, best.points, lead, Evidence("headline", ", ".join(best.rules), best.lines))
+    return ChosenHeadline(
+        best.text, best.points, lead, Evidence("headline", ", ".join(best.rules), best.lines)
+    )
 
 
 def _proposals(

@@ -4,7 +4,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-Kind = Literal["day", "month", "yearless", "compact", "undecided", "doubtful", "relative"]
+MentionKind = Literal["day", "month", "yearless", "compact", "undecided", "doubtful", "relative"]
 """`day`: one day is meant. `month`: a month of a year. `yearless`: a day without its year. `compact`: eight
 digits that may be a day and count only behind a label. `undecided`: the order of day and month is open.
 `doubtful`: the weekday printed beside it contradicts it. `relative`: counted back from an unknown day."""
@@ -23,7 +23,7 @@ class Mention(Struct, frozen=True, array_like=True):
 
     start: int
     end: int
-    kind: Kind
+    kind: MentionKind
     form: str
     date: str | None = None
     readings: tuple[str, ...] = ()

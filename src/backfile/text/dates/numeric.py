@@ -3,7 +3,7 @@
 import re
 
 from backfile.text.dates.edtf import format_day, is_day
-from backfile.text.dates.mention import Kind, Mention, Order
+from backfile.text.dates.mention import Mention, MentionKind, Order
 from backfile.text.dates.vocabulary import opens_with_month
 
 YEAR_END = r"(?:(?!\d)|(?=\d{1,2}:\d\d)|(?=\d{1,2}\.?\s?[^\W\d_]{3})|(?=\d{1,2}[./-]\d{1,2}[./-]))"
@@ -122,7 +122,7 @@ def _read_compact(text: str, start: int) -> Mention | None:
         return None
     digits = found[0]
     day = _day(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
-    kind: Kind = "compact"
+    kind: MentionKind = "compact"
     return Mention(start, found.end(), kind, "eight digits", day) if day else None
 
 
