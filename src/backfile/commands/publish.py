@@ -14,7 +14,8 @@ from backfile.commands.json_option import json_option, print_json
 from backfile.commands.places import place_options, settings_of
 from backfile.model.answers import PublishAnswer
 from backfile.model.settings import Settings
-from backfile.publishers import PUBLISHERS, publisher_for
+from backfile.plugins.shelves import publishers_of
+from backfile.publishers import publisher_for
 from backfile.publishers.contract import PublishError, PublishJob
 from backfile.publishers.manifest import survey
 from backfile.publishers.programs import without_secrets
@@ -66,7 +67,9 @@ def command(
     )
     try:
         site = survey(str(output or root / settings.output))
-        for line in noting_delivery(root, job, site, publisher_for(address).publish(site, job)):
+        for line in noting_delivery(
+            root, job, site, publisher_for(address, publishers_of(settings.plugins)).publish(site, job)
+        ):
             told.line(line)
     except PublishError as error:
         told.failed(str(error))
@@ -115,16 +118,16 @@ def address_of(target: str | None, settings: Settings) -> str:
     if target is None:
         if len(settings.publish) == 1:
             return next(iter(settings.publish.values()))
-        known = f"site.yaml names: {named}" if named else f"It is one of: {_examples()}"
+        known = f"site.yaml names: {named}" if named else f"It is one of: {_examples(settings)}"
         raise SystemExit(_said(f"Say where to publish to: backfile publish TARGET. {known}."))
-    if not any(publisher.accepts(target) for publisher in PUBLISHERS):
+    if not any(publisher.accepts(target) for publisher in publishers_of(settings.plugins)):
         known = f"site.yaml names {named}; " if named else "site.yaml names no targets; "
-        raise SystemExit(_said(f"{target} is no target. {known}an address is one of: {_examples()}."))
+        raise SystemExit(_said(f"{target} is no target. {known}an address is one of: {_examples(settings)}."))
     return target
 
 
-def _examples() -> str:
-    return ", ".join(publisher.example for publisher in PUBLISHERS)
+def _examples(settings: Settings) -> str:
+    return ", ".join(publisher.example for publisher in publishers_of(settings.plugins))
 
 
 def _errors(root: Path, output: Path | None, cache: Path | None, address: str) -> list[Finding]:
