@@ -20,9 +20,9 @@ from backfile.model.own_file import OwnFile
 from backfile.model.page import Page
 from backfile.model.settings import Settings
 from backfile.model.text_mark import KnownText, Met
-from backfile.outputs import OUTPUTS
 from backfile.outputs.articles import Articles
 from backfile.outputs.items import item_view
+from backfile.plugins.shelves import outputs_of
 from backfile.stages import correct
 from backfile.stages.enrich import enrich
 from backfile.stages.index_card import brief, card
@@ -87,7 +87,12 @@ class ReadTask(Struct, frozen=True):
     def loaded(self, path: str) -> SourceFile:
         """A file with what the settings say of reading it. Raises Unreadable."""
         keys = tuple(self.settings.keys.items())
-        return replace(load(self.root, path), keys=keys, dated_by_name=self.settings.dates.from_names)
+        return replace(
+            load(self.root, path),
+            keys=keys,
+            dated_by_name=self.settings.dates.from_names,
+            plugins=self.settings.plugins,
+        )
 
     def first_reading(self, path: str) -> Reading:
         """A file as it reads without a word of the heap; empty for one that can't be read."""
@@ -238,7 +243,7 @@ class RenderTask(Struct, frozen=True):
 
     def open(self) -> Callable[[list[Due]], Rendered]:
         context = self.context()
-        outputs = {output.name: output for output in OUTPUTS}
+        outputs = {output.name: output for output in outputs_of(self.settings.plugins)}
         writer = Writer(self.output)
 
         def work(batch: list[Due]) -> Rendered:

@@ -72,7 +72,7 @@ def read_paragraphs(
     above = paragraphs[: starts[0]] if starts else []
     sections = [_headline_first(section) for section in sections]
     text = _text([p for section in (above, *sections) for p in section])
-    inner = SourceFile(file.path, b"", file.sha256, file.depth, file.room)
+    inner = SourceFile(file.path, b"", file.sha256, file.depth, file.room, plugins=file.plugins)
     if form_of_text(Decoded(text)) != PLAIN_TEXT.name:
         return read_plain(file, text, form, answers)  # an export of a database knows its own marks
     account = LineAccount(text.split("\n"))
@@ -138,7 +138,7 @@ def with_pictures(reading: Reading, pictures: Sequence[Picture]) -> Reading:
 def read_plain(file: SourceFile, text: str, form: str, answers: HeapAnswers = NO_ANSWERS) -> Reading:
     """The reading of a document's text where nothing but its lines is known: as an export of a database that
     was saved in this form, or as plain text."""
-    inner = SourceFile(file.path, b"", file.sha256, file.depth, file.room)
+    inner = SourceFile(file.path, b"", file.sha256, file.depth, file.room, plugins=file.plugins)
     reading = read_decoded(inner, Decoded(text), answers, text_alone=True) if text.strip() else Reading()
     if not text.strip():
         return Reading(problems=(Problem("the document holds no text", file.path),))

@@ -137,7 +137,7 @@ def _read_piece(
     text = "\n".join(lines[piece.first - 1 : piece.end])
     if piece.words < LEAST_WORDS or not text.strip():
         return Reading()
-    inner = SourceFile(file.path, b"", file.sha256, file.depth, file.room)
+    inner = SourceFile(file.path, b"", file.sha256, file.depth, file.room, plugins=file.plugins)
     reading = shifted(read_decoded(inner, Decoded(text), answers, text_alone=True), piece.first - 1)
     headers = piece.headers or outer
     articles = tuple(
@@ -153,7 +153,7 @@ def _read_piece(
 def _read_page(file: SourceFile, html: str, headers: Headers, answers: HeapAnswers) -> Reading:
     """The reading of a mail that is a page."""
     page = html if "<html" in html[:600].casefold() else f"<html><body>{html}</body></html>"
-    inner = SourceFile(file.path, b"", file.sha256, file.depth, file.room)
+    inner = SourceFile(file.path, b"", file.sha256, file.depth, file.room, plugins=file.plugins)
     read = read_decoded(inner, Decoded(page), answers, text_alone=True)
     reading = _unplaced(read)
     articles = tuple(
