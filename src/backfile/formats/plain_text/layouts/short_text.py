@@ -42,6 +42,8 @@ MOST_STRANGE = 2
 """Short lines below the last sentence that their form doesn't tell: buttons and the like."""
 _TAIL = frozenset(("related", "subscribe", "share", "comments", "tags", "menu"))
 """Kinds of phrases with which the foot of a page begins."""
+_STANDING = frozenset(("legal", "recurs"))
+"""Kinds of lines that may follow the last sentence, whatever their form."""
 _JOINS = "|·•–—-,:/("
 _DATES = frozenset(("day", "undecided"))
 
@@ -105,9 +107,9 @@ def _text(lines: Sequence[Line], names: Sequence[str], rest: list[int]) -> list[
     if any(lines[at].ends and lines[at].words >= PROSE and not names[at] for at in rest[tail:]):
         return []
     rest, strange = rest[:tail], 0
-    while rest and (names[rest[-1]] == "legal" or not _ends_text(lines[rest[-1]])):
+    while rest and (names[rest[-1]] in _STANDING or not _ends_text(lines[rest[-1]])):
         last = rest.pop()
-        strange += names[last] != "legal" and not _is_told(lines, last)
+        strange += names[last] not in _STANDING and not _is_told(lines, last)
         if strange > MOST_STRANGE or lines[last].words > SUBHEADING:
             return []
     loose = [at for at in rest if not _is_of_text(lines[at])]
