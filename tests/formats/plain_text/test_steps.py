@@ -182,12 +182,18 @@ def test_short_lines_are_of_a_text_that_stands_alone_and_of_no_other() -> None:
 
 
 def test_a_short_last_sentence_is_of_the_text_where_it_stands_as_the_others_do() -> None:
-    def ended(last: str, weight: float = -0.1) -> list[int]:
-        lines = cut("\n\n".join(["Menu", PROSE, PROSE, PROSE, last, "Imprint"]))
-        return with_enclosed(lines, [""] * 6, [1.0, 1.0, 1.0, 1.0, weight, -3.0], [True] * 6, [1, 2, 3])
+    def ended(last: str, weight: float = -0.1, kind: str = "") -> list[int]:
+        lines, kinds = cut("\n\n".join(["Menu", PROSE, PROSE, PROSE, last, "Imprint"])), [""] * 6
+        kinds[4] = kind
+        return with_enclosed(lines, kinds, [1.0, 1.0, 1.0, 1.0, weight, -3.0], [True] * 6, [1, 2, 3])
 
     assert ended("The old lamp is to be shown in the school.") == [1, 2, 3, 4]
-    assert ended("The old lamp is to be shown in the school.", -0.6) == [1, 2, 3]
+    assert ended("Nobody was hurt.") == [1, 2, 3, 4]
+    assert ended("The old lamp is to be shown in the school.", -0.8) == [1, 2, 3, 4]
+    assert ended("The old lamp is to be shown in the school.", -1.0) == [1, 2, 3]
+    assert ended("The keeper told Agency News that the lamp would stay.", kind="credit") == [1, 2, 3, 4]
+    assert ended("The lamp in the school. Photo: Archive of the town there.", kind="credit") == [1, 2, 3]
+    assert ended("The town was told of it on 3 May 2021.") == [1, 2, 3]
     assert ended("The old lamp in the school") == [1, 2, 3]
     assert ended("Why not show the old lamp in the school?") == [1, 2, 3]
 
