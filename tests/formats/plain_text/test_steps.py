@@ -5,8 +5,11 @@ import pytest
 from backfile.formats.plain_text.datelines import read_dateline
 from backfile.formats.plain_text.enclosed import with_enclosed
 from backfile.formats.plain_text.interview import turns
+from backfile.formats.plain_text.layouts import lay_out
 from backfile.formats.plain_text.lines import cut, make_line
 from backfile.formats.plain_text.marks import bare, is_quoted, unquoted
+from backfile.formats.plain_text.no_headline import is_no_headline
+from backfile.formats.plain_text.page import Page
 from backfile.formats.plain_text.phrases import kind_of
 from backfile.formats.plain_text.standfirst import standfirst
 from backfile.formats.plain_text.titles import without_site
@@ -214,3 +217,19 @@ def test_a_slogan_behind_a_bar_is_the_sites_and_months_behind_a_dash_are_the_hea
     assert without_site(kicker, [kicker], "", alone=True) == kicker
     months = "Tastings of tea January – May 2020 Sheki"
     assert without_site(months, [months], "", alone=True) == months
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["2:08 p.m. EDT", "President: Anna Weber", "Harbour Ministry - Press Office", "Press Release No. 3/2021"],
+)
+def test_a_time_an_office_and_a_letterhead_are_no_headlines(told: str) -> None:
+    paragraphs = "\n\n".join([PROSE, PROSE, PROSE])
+    assert is_no_headline(told)
+    assert lay_out(Page(f"{told}\n\n{paragraphs}")).title is None
+
+
+def test_ends_between_dashes_is_no_text() -> None:
+    text = "\n\n".join(["Harbour opens a quay", PROSE, PROSE, PROSE, "– ends –", "Notes: the quay is long."])
+    layout = lay_out(Page(text))
+    assert [layout.lines[at].text for at in layout.body] == [PROSE, PROSE, PROSE]

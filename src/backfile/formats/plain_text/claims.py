@@ -15,7 +15,7 @@ END_WORDS, END_ABOVE = 3, 40
 """Words of the mark with which a release ends at most, and words that stand above it at least."""
 _END = re.compile(
     r"[-–—*#= ]*(?:ENDS?|Ends|Ende|ENDE|FIN|FINE|KONIEC|КОНЕЦ|SLUT|EINDE)[-–—*#= .]*"
-    r"|\((?:ENDS?|Ends|Ende|ENDE|FIN)\)|[-–—]+ ?30 ?[-–—]+|#{3}|# # #"
+    r"|[-–—*#=]+ ?ends ?[-–—*#=]+|\((?:ENDS?|Ends|Ende|ENDE|FIN)\)|[-–—]+ ?30 ?[-–—]+|#{3}|# # #"
 )
 LABEL_REACH = 4
 """How far below its label a list of articles begins at most."""
