@@ -66,7 +66,7 @@ def test_links_and_marks_are_taken_off() -> None:
     assert bare("  * [News](https://example.org)").link
 
 
-def test_the_marks_of_an_agency_are_taken_off_with_its_slug_and_its_time() -> None:
+def test_the_marks_of_an_agency_are_taken_off_with_its_slug() -> None:
     text = (
         "BC-Ferry, 1st Ld\n^Night ferry returns<\n^By MIRA DOLAN<\n"
         "The ferry sailed on Monday.\nGU-WF-02-20-16 1234GMT<\n"
@@ -75,6 +75,7 @@ def test_the_marks_of_an_agency_are_taken_off_with_its_slug_and_its_time() -> No
         "Night ferry returns",
         "By MIRA DOLAN",
         "The ferry sailed on Monday.",
+        "GU-WF-02-20-16 1234GMT",
     ]
     assert [line.text for line in cut("a < b\nThe sign < is left\n")] == ["a < b", "The sign < is left"]
 
@@ -233,3 +234,22 @@ def test_ends_between_dashes_is_no_text() -> None:
     text = "\n\n".join(["Harbour opens a quay", PROSE, PROSE, PROSE, "– ends –", "Notes: the quay is long."])
     layout = lay_out(Page(text))
     assert [layout.lines[at].text for at in layout.body] == [PROSE, PROSE, PROSE]
+
+
+def test_an_agency_s_stamp_dates_its_copy_and_its_dateline_names_the_sender() -> None:
+    text = (
+        "^Night ferry returns to the old harbour<\n^By MIRA DOLAN=\n^Associated Press=\n"
+        f"   BATUMI, Georgia (AP) _ {PROSE}\n   {PROSE}\n\n   AP-WF-02-05-16 0337GMT<\n"
+    )
+    (article,) = read_text("a.txt", text).articles
+    assert (article.headline, article.date) == ("Night ferry returns to the old harbour", "2016-02-05")
+    assert (article.source, article.authors) == ("Associated Press", ("MIRA DOLAN",))
+    assert all("GMT" not in block.text for block in article.body)
+
+
+def test_the_word_with_which_an_agency_ends_its_copy_is_no_text() -> None:
+    text = (
+        f"Harbour opens a quay\n\nBATUMI, June 5 (Xinhua) -- {PROSE}\n\n{PROSE}\n\nThe quay is old. Enditem\n"
+    )
+    (article,) = read_text("a.txt", text).articles
+    assert [block.text for block in article.body] == [PROSE, PROSE, "The quay is old."]

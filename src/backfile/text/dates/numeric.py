@@ -17,6 +17,10 @@ _NUMERIC = re.compile(
     + r"|\d{2}(?!\d(?!\d?:\d\d)))(?![./]\d)"
 )
 _COMPACT = re.compile(r"(?:1[89]|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)")
+SENT = "the day on which an agency sent its copy"
+_STAMP = re.compile(r"(?<![^\W_])[A-Z]{2,4}-[A-Z]{2}-$")
+"""The agency and its wire, before month, day and year ("AP-WF-02-20-16")."""
+
 _FIRST_YEAR, _LAST_YEAR = 1600, 2100
 _YEAR_FIRST = frozenset({"ko", "ja", "zh", "hu", "lt", "mn"})
 """Languages that write the year first, two-digit years included."""
@@ -62,6 +66,9 @@ def read_numeric(text: str, start: int, language: str | None) -> Mention | None:
             return persian
         day = _day(christian_year(int(first), text, language), second, int(last))
         return Mention(start, found.end(), "day", f"year first, {gap}", day) if day else None
+    if _STAMP.search(text, max(0, start - 8), start) and len(last) != 4:
+        day = _day(_century(int(last)), int(first), second)
+        return Mention(start, found.end(), "day", SENT, day) if day else None
     years = [christian_year(int(last), text, language)] if len(last) == 4 else []
     return _short(found, gap, years, language)
 
