@@ -253,3 +253,29 @@ def test_the_word_with_which_an_agency_ends_its_copy_is_no_text() -> None:
     )
     (article,) = read_text("a.txt", text).articles
     assert [block.text for block in article.body] == [PROSE, PROSE, "The quay is old."]
+
+
+@pytest.mark.parametrize(
+    ("body", "paragraphs"),
+    [
+        (
+            "The mayor opened the bridge with\na long speech in the rain.\n",
+            ["The mayor opened the bridge with a long speech in the rain."],
+        ),
+        (
+            "The first speech of the year was long, and\nnobody stayed.\n\nThe band played until nine.\n",
+            ["The first speech of the year was long, and nobody stayed.", "The band played until nine."],
+        ),
+    ],
+)
+def test_a_paragraph_wrapped_once_or_twice_is_one(body: str, paragraphs: list[str]) -> None:
+    (article,) = read_text("a.txt", f"A new bridge\nJane Poe\n3 August 2025\n\n{body}").articles
+    assert article.headline == "A new bridge"
+    assert [block.text for block in article.body] == paragraphs
+
+
+def test_a_byline_in_a_small_letter_is_not_joined_to_the_headline() -> None:
+    head = "Riapre il traghetto per le isole del nord"
+    text = f"{head}\ndi Marco Rossi\n4 maggio 2021\n\nIl traghetto riparte oggi.\n"
+    (article,) = read_text("a.txt", text).articles
+    assert (article.headline, article.authors) == (head, ("Marco Rossi",))

@@ -8,6 +8,7 @@ from msgspec import Struct
 from backfile.formats.web_page.squashing import squashed
 from backfile.formats.web_page.statements import Said, Statement
 from backfile.model.article import Evidence, Lines
+from backfile.text.word_count import word_count
 
 POINTS = {
     "JSON-LD": 2.0,
@@ -66,7 +67,7 @@ def choose_headline(
     for key, candidate in found.items():
         if key in shown:
             candidate.points += SHOWN
-        words = candidate.text.count(" ") + 1
+        words = word_count(candidate.text)
         if (words < 2 and len(key) < 12) or words > 45:
             candidate.points -= 1.5
     ranked = sorted(found.values(), key=lambda candidate: -candidate.points)
