@@ -15,6 +15,7 @@ from backfile.formats.plain_text.layout import Layout
 from backfile.formats.plain_text.layouts.assembled import assembled, title_at, with_sites
 from backfile.formats.plain_text.lines import Line
 from backfile.formats.plain_text.marks import bullet
+from backfile.formats.plain_text.no_headline import is_no_headline
 from backfile.formats.plain_text.page import Page
 from backfile.formats.plain_text.persons import is_known_name, words_of
 from backfile.formats.plain_text.source_lines import like_a_paper
@@ -88,7 +89,9 @@ def _in_order(lines: Sequence[Line], names: Sequence[str], free: Sequence[bool])
         return None
     body = _text(lines, names, [at for at in range(first, len(lines)) if free[at]])
     order = _top(lines, [at for at in range(first) if not _is_told(lines, at)])
-    if not body or order is None or any(names[at] for at in (order.headline, *order.standfirst)):
+    if order is None or is_no_headline(lines[order.headline].text):
+        return None
+    if not body or any(names[at] for at in (order.headline, *order.standfirst)):
         return None
     return Order(order.headline, tuple(body), order.standfirst, order.kicker)
 
