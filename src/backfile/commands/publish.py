@@ -67,9 +67,8 @@ def command(
     )
     try:
         site = survey(str(output or root / settings.output))
-        for line in noting_delivery(
-            root, job, site, publisher_for(address, publishers_of(settings.plugins)).publish(site, job)
-        ):
+        sent = publisher_for(address, publishers_of(settings.plugins)).publish(site, job)
+        for line in noting_delivery(root, job, site, sent):
             told.line(line)
     except PublishError as error:
         told.failed(str(error))

@@ -10,11 +10,11 @@ from backfile.text.hashing import digest
 
 VALUE = "backfile_plugin"
 
-Named = tuple[tuple[str, Plugin], ...]
+NamedPlugins = tuple[tuple[str, Plugin], ...]
 
 
 @cache
-def loaded(names: tuple[str, ...]) -> Named:
+def loaded(names: tuple[str, ...]) -> NamedPlugins:
     """The plugins with the names of their packages; raises BuildError where one can't be had."""
     return tuple((name, _load(name)) for name in dict.fromkeys(names))
 
