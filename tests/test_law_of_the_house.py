@@ -336,6 +336,43 @@ class EditedArchive(RuleBasedStateMachine):
         assert set(ours) == {file.path for file in Manifest(str(self.heap.output)).files()}
 
 
+CROWD = tuple(f"crowd/{n:02}.txt" for n in range(18))
+"""Files of one group: more than any window looks at, so that each has neighbours out of its reach."""
+
+
+def member(n: int, day: int, tags: str = "#Trade", countries: str = "Baku") -> str:
+    """A page of the crowd with a text of its own. Without the tag it leaves the group."""
+    body = f"The council of {countries} heard report {n} on Monday and put off {n + 2} questions."
+    return article(
+        f"Council hears report {n}", f"{body}\n\nIt meets again.", f"2024-02-{day:02}", SOURCES[n % 3], tags
+    )
+
+
+class CrowdedArchive(EditedArchive):
+    """The same where one group holds more articles than every window: what an edit reaches has an end."""
+
+    @initialize(days=st.lists(st.integers(1, 28), min_size=len(CROWD), max_size=len(CROWD)))
+    def a_crowd(self, days: list[int]) -> None:
+        for n, (name, day) in enumerate(zip(CROWD, days, strict=True)):
+            self._write(name, member(n, day))
+
+    @rule(
+        n=st.integers(0, len(CROWD) - 1),
+        day=st.integers(1, 28),
+        tags=st.sampled_from(("#Trade", "", "#Trade #Rail")),
+    )
+    def move_one_within_the_crowd(self, n: int, day: int, tags: str) -> None:
+        self._write(CROWD[n], member(n, day, tags))
+
+    @rule(n=st.integers(0, len(CROWD) - 1), countries=st.sampled_from(("Baku", "Tbilisi", "Baku and Seoul")))
+    def let_one_tell_of_another_country(self, n: int, countries: str) -> None:
+        self._write(CROWD[n], member(n, 10, countries=countries))
+
+    @rule(n=st.integers(0, len(CROWD) - 1))
+    def take_one_out_of_the_crowd(self, n: int) -> None:
+        self.delete_a_file(CROWD[n])
+
+
 def _die_after(files: int) -> None:
     """Makes this process end, as if killed, at the n-th file that it reads or writes."""
     import signal
@@ -364,3 +401,11 @@ TestTheLawOfTheHouse.settings = settings(
     phases=(Phase.explicit, Phase.reuse, Phase.generate),  # sequences are short; shrinking would take minutes
     suppress_health_check=list(HealthCheck),
 )
+
+TestTheLawInACrowd = CrowdedArchive.TestCase
+TestTheLawInACrowd.settings = settings(
+    TestTheLawOfTheHouse.settings,
+    max_examples=int(os.environ.get("BACKFILE_LAW_EXAMPLES", "4")),
+    stateful_step_count=int(os.environ.get("BACKFILE_LAW_STEPS", "10")),
+)
+"""BACKFILE_LAW_EXAMPLES=200 BACKFILE_LAW_STEPS=30 is the long form of both."""

@@ -170,7 +170,7 @@ def test_an_error_that_nobody_foresaw_is_a_sentence_and_a_file(root: Path) -> No
     code = (
         "import backfile.commands.report as r, backfile.cli as c\n"
         "def broken(cache): raise KeyError('what nobody thought of')\n"
-        "r.problems_of = broken\n"
+        "r._problems_of = broken\n"
         "c.main(['report'])"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=False)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from backfile.check.finding import Finding
-from backfile.check.site import Answer, Ask, check_site
+from backfile.check.site import Ask, Response, check_site
 from backfile.check.traces import Trace
 
 LAYOUT = '<!doctype html><html lang="en"><head><title>{title}</title>{head}</head><body>{body}</body></html>'
@@ -22,11 +22,11 @@ def site(folder: Path, files: dict[str, str]) -> Path:
     return folder
 
 
-def check(folder: Path, files: dict[str, str], **choices: object) -> Answer:
+def check(folder: Path, files: dict[str, str], **choices: object) -> Response:
     return check_site(Ask(str(site(folder, files)), **choices))  # type: ignore[arg-type]
 
 
-def said(answer: Answer) -> list[str]:
+def said(answer: Response) -> list[str]:
     return [f"{finding.path}: {finding.what}" for finding in answer.findings]
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from backfile.decisions.ledger import propose, read_ledger
+from backfile.decisions.ledger import propose, read_ledger, write_ledger
 from backfile.model.refusal import BuildError
 from tests.heaps import Heap, article
 
@@ -96,3 +96,26 @@ def test_a_ledger_in_another_encoding_is_named(heap: Heap) -> None:
     (heap.root / "addresses.yaml").write_bytes(b'"caf\xe9.txt": "a.html"\n')
     with pytest.raises(BuildError, match="not in UTF-8"):
         heap.build(root=heap.root)
+
+
+def test_a_published_address_stays_where_an_older_article_of_the_same_name_comes(heap: Heap) -> None:
+    (taken,) = _ledger(heap)["harbour.txt"]
+    heap.write("a-older.txt", _article("The harbour opens").replace("2024-03-05", "2024-03-01"))
+    heap.build(root=heap.root)
+    ledger = _ledger(heap)
+    assert ledger["harbour.txt"] == (taken,)
+    assert ledger["a-older.txt"][0].startswith(taken.removesuffix(".html") + "-")
+
+
+@pytest.mark.parametrize(("lines", "strange"), [(9, False), (10, True)])
+def test_a_ledger_of_ten_articles_that_knows_none_of_the_heap_is_another_heaps(
+    tmp_path: Path, lines: int, strange: bool
+) -> None:
+    heap = Heap(tmp_path)
+    (tmp_path / "site.yaml").write_text("title: Ours\n", "utf-8")
+    others = {f"other-{n}.txt": (f"2020/other-{n}.html",) for n in range(lines)}
+    (tmp_path / "addresses.yaml").write_text(write_ledger(others), "utf-8")
+    heap.write("harbour.txt", _article("The harbour opens"))
+    report = heap.build(root=tmp_path)
+    assert any("another heap" in problem.message for problem in report.problems) is strange
+    assert ("harbour.txt" in _ledger(heap)) is not strange

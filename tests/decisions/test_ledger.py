@@ -7,7 +7,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from backfile.decisions.ledger import (
+    HEAD,
     LedgerError,
+    holds,
+    is_page,
     moved,
     pins,
     promised,
@@ -89,3 +92,81 @@ def test_a_hundred_thousand_addresses_are_read_at_once() -> None:
     started = time.process_time()
     assert len(read_ledger(text)) == 100_000
     assert time.process_time() - started < 1
+
+
+WORDS = ("Mira Dolan",)
+HELD = "2025/07/mira-dolan-speaks.html"
+
+
+def test_an_address_with_a_redacted_word_is_kept_and_promised_nowhere() -> None:
+    ledger = {"a.txt": (A, HELD), "b.txt": (HELD,)}
+    assert holds(HELD, WORDS) and not holds(A, WORDS) and not holds(HELD, ())
+    assert pins(ledger, WORDS) == {"a.txt": A}
+    assert promised(ledger, WORDS) == (A,)
+    assert moved(ledger, {"a.txt": A}, WORDS) == ()
+    assert moved(ledger, {"a.txt": A}) == (Moved(HELD, A),)
+
+
+def test_an_article_that_stays_is_proposed_as_it_was_and_old_addresses_follow_the_new() -> None:
+    known = {"a.txt": (A, B)}
+    assert propose(known, {"a.txt": A}) == known
+    assert propose(known, {"a.txt": "c.html"}) == {"a.txt": ("c.html", A, B)}
+    assert propose(known, {"a.txt": B}) == {"a.txt": (B, A)}
+    assert known == {"a.txt": (A, B)}
+
+
+def test_the_address_of_an_article_that_is_there_is_nobody_elses() -> None:
+    known = {"a.txt": (A,), "b.txt": (B,)}
+    assert propose(known, {"a.txt": A, "b.txt": B, "c.txt": A}) == {**known, "c.txt": (A,)}
+
+
+@pytest.mark.parametrize(
+    ("address", "fit"),
+    [
+        ("2025/07/a.html", True),
+        ("a.html", True),
+        ("2025/07/.a.html", True),
+        ("a.htm", False),
+        ("/a.html", False),
+        ("../a.html", False),
+        ("2025/../a.html", False),
+        ("2025//a.html", False),
+        ("a\n.html", False),
+        ("a\x00.html", False),
+        ("a\x1f.html", False),
+        ("a\x7f.html", False),
+        ("a.html/", False),
+    ],
+)
+def test_an_address_is_one_within_the_site(address: str, fit: bool) -> None:
+    assert is_page(address) is fit
+    if "\n" not in address:
+        if fit:
+            assert read_ledger(write_ledger({"a.txt": (address,)})) == {"a.txt": (address,)}
+        else:
+            with pytest.raises(LedgerError):
+                read_ledger(write_ledger({"a.txt": (address,)}))
+
+
+def test_what_a_person_left_beside_the_lines_is_passed_over() -> None:
+    text = f'\ufeff# head\n\n   "a.txt": "{A}",\n# a remark\n"b.txt": ["{B}", "{A}"]\n'
+    assert read_ledger(text) == {"a.txt": (A,), "b.txt": (B, A)}
+    assert read_ledger("") == {}
+
+
+def test_a_ledger_names_the_line_and_what_to_do() -> None:
+    with pytest.raises(LedgerError) as told:
+        read_ledger('"a.txt": "a.html"\n"b.txt"\n')
+    assert str(told.value) == (
+        'addresses.yaml, line 2: is not of the form "article": "address". Correct the line, or restore the '
+        "file from a copy; don't delete it, or addresses may change."
+    )
+    with pytest.raises(LedgerError, match=r"^addresses.yaml: a.txt has no address. Restore the file"):
+        read_ledger('"a.txt": []')
+    with pytest.raises(LedgerError, match=r"^addresses.yaml: 'x' of b.txt is no page of a site; write it li"):
+        read_ledger(write_ledger({"a.txt": (A,), "b.txt": (B, "x")}))
+
+
+def test_lines_are_written_in_the_order_of_their_articles() -> None:
+    text = write_ledger({"b": (B,), "a": (A, B)})
+    assert text == HEAD + f'"a": ["{A}", "{B}"]\n"b": "{B}"\n'

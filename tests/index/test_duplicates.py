@@ -4,7 +4,7 @@ from pathlib import Path
 
 from backfile.index.duplicates.families import all_families
 from backfile.index.duplicates.passages import Passages
-from backfile.index.duplicates.same_text import Known, Printing, led
+from backfile.index.duplicates.same_text import KnownPrintings, Printing, led
 from backfile.index.duplicates.suspects import suspects
 from backfile.model.decided import Verdicts
 from backfile.store import Catalogue
@@ -62,7 +62,7 @@ def test_a_reprint_that_is_taken_out_leaves_the_others_and_two_make_a_family(tmp
 
 def test_no_chain_of_small_changes_leads_from_one_text_to_another() -> None:
     sentences = text(1, 60)
-    known = Known(None, Passages(None, empty=True), Verdicts())  # type: ignore[arg-type]
+    known = KnownPrintings(None, Passages(None, empty=True), Verdicts())  # type: ignore[arg-type]
     chain = [Printing(n, f"{n}", None, 600 - n, passages(sentences[12 * n : 12 * n + 40])) for n in range(3)]
     assert [known.one_text(chain[a], chain[b]) for a, b in ((0, 1), (1, 2), (0, 2))] == [True, True, False]
     assert [[p.number for p in family] for family in known.families(chain)] == [[0, 1]]
@@ -70,7 +70,7 @@ def test_no_chain_of_small_changes_leads_from_one_text_to_another() -> None:
 
 def test_what_is_much_alike_and_weeks_apart_is_the_next_report_of_a_series() -> None:
     one, other = text(1, 60), [*text(1, 48), *text(2, 12)]
-    known = Known(None, Passages(None, empty=True), Verdicts())  # type: ignore[arg-type]
+    known = KnownPrintings(None, Passages(None, empty=True), Verdicts())  # type: ignore[arg-type]
     monday = Printing(1, "a", "2024-03-04", 600, passages(one))
     for day, together in (
         ("2024-03-05", True),
@@ -89,7 +89,7 @@ def test_what_persons_said_overrules_what_was_found() -> None:
     printings = [Printing(n, f"{n}.txt", None, 420, passages(whole)) for n in range(3)]
     printings.append(Printing(3, "3.txt", None, 100, passages(text(2))))
     said = Verdicts(same=(("1.txt", "3.txt"),), apart=(("0.txt", "1.txt"),))
-    known = Known(None, Passages(None, empty=True), said)  # type: ignore[arg-type]
+    known = KnownPrintings(None, Passages(None, empty=True), said)  # type: ignore[arg-type]
     assert [[p.number for p in family] for family in known.families(printings)] == [[0, 2], [1, 3]]
 
 

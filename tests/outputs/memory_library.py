@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from backfile.facets import facet_named
 from backfile.model.article import Article
 from backfile.model.library import Changes, GroupLink, Link, Record, Summary
 from backfile.model.settings import Settings
@@ -55,7 +56,9 @@ class MemoryContext:
 
 
 class MemoryLibrary:
-    """A Library of the records given, in the order of their dates."""
+    """A Library of the records given, in the order of their dates. What no record can tell (a facet that is
+    not on the shelf, a group in which nobody stands, an article that is not there) raises KeyError, so that
+    no test passes on what this library lacks."""
 
     def __init__(
         self,
@@ -112,24 +115,28 @@ class MemoryLibrary:
         return self.items[number]
 
     def groups(self, facet: str) -> Sequence[GroupLink]:
+        _known(facet)
         links = [self.group(*pair) for pair in self.standing if pair[0] == facet and pair[1] != "undated"]
         return sorted(links, key=lambda link: (fold(link.label), link.value))
 
     def group(self, facet: str, value: str) -> GroupLink:
+        if (facet, value) not in self.standing:
+            raise KeyError(f"no article stands under {value} of {facet}")
         if facet == "dates":
             path = "/".join([*value.split("-"), "index.html"])
             return GroupLink(facet, value, value, path, len(self.members(facet, value)))
-        label = self.labels.get((facet, value), value)
+        label = self.labels[facet, value]
         path = f"{facet}/{_slug(label)}.html"
         return GroupLink(facet, value, label, path, len(self.members(facet, value)))
 
     def members(self, facet: str, value: str) -> Sequence[int]:
-        return self.standing.get((facet, value), [])
+        return self.standing.get((_known(facet), value), [])
 
     def families(self) -> Mapping[int, Sequence[int]]:
         return self.reprints
 
     def given(self, facet: str) -> Mapping[str, int]:
+        _known(facet)
         return {value: count for (name, value), count in self.persons.items() if name == facet and count}
 
     def neighbours(self, number: int) -> tuple[Link | None, Link | None]:
@@ -159,6 +166,11 @@ class MemoryLibrary:
     def theme_files(self) -> Sequence[tuple[str, bytes]]:
         files = sorted(path for path in (TEMPLATES / "static").rglob("*") if path.is_file())
         return [(path.relative_to(TEMPLATES).as_posix(), digest(path.read_bytes())) for path in files]
+
+
+def _known(facet: str) -> str:
+    """The name of a facet; raises KeyError where the shelf has none of it."""
+    return facet_named(facet).name
 
 
 def build(

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from msgspec import field
 
 from backfile.publishers.contract import FileState, PublishError, PublishJob, Site
-from backfile.publishers.manifest import LOCK, MANIFEST, Manifest, decode, encode, steps, survey
+from backfile.publishers.manifest import LOCK, MANIFEST, PublishedFiles, decode, encode, steps, survey
 from backfile.publishers.sync import sync
 from backfile.publishers.whose import in_the_way
 from backfile.text.hashing import digest
@@ -113,21 +113,21 @@ def test_new_files_come_before_changed_ones_and_the_home_page_of_a_new_site_come
     site = memory_site(
         {"index.html": b"1", "a.html": b"1", "feed.xml": b"1", "x/index.html": b"1", "s.css": b"1"}
     )
-    everything = steps(site, Manifest()).phases
+    everything = steps(site, PublishedFiles()).phases
     assert everything == (("s.css",), ("a.html",), ("x/index.html",), ("feed.xml",), ("index.html",))
-    some = Manifest({"s.css": FileState(1, b"old"), "index.html": site.files["index.html"]})
+    some = PublishedFiles({"s.css": FileState(1, b"old"), "index.html": site.files["index.html"]})
     assert steps(site, some).phases[-1] == ("s.css",)
 
 
 def test_only_what_the_manifest_names_is_deleted() -> None:
-    known = Manifest({"index.html": FileState(1, digest(b"1")), "gone.html": FileState(1, b"")})
+    known = PublishedFiles({"index.html": FileState(1, digest(b"1")), "gone.html": FileState(1, b"")})
     assert steps(memory_site({"index.html": b"1"}), known).gone == ("gone.html",)
 
 
 def test_a_manifest_that_names_a_file_outside_of_the_site_is_refused() -> None:
     for path in ("../etc/passwd", "/etc/passwd", "a/../../b", "a\\..\\b", ""):
         with pytest.raises(PublishError, match="outside of the site"):
-            decode(encode(Manifest({path: FileState(1, b"")})))
+            decode(encode(PublishedFiles({path: FileState(1, b"")})))
 
 
 def test_a_broken_manifest_says_what_to_do() -> None:

@@ -13,7 +13,7 @@ def _heap(root: Path, **files: str) -> Path:
     return root
 
 
-def _difference(root: Path, known: dict[str, bytes]) -> scan.Difference:
+def _difference(root: Path, known: dict[str, bytes]) -> scan.FolderDifference:
     return scan.difference(scan.scan(root), known)
 
 
@@ -30,7 +30,7 @@ def test_a_heap_that_was_not_known_differs_in_every_file(tmp_path: Path) -> None
 
 def test_a_heap_that_nobody_touched_differs_in_nothing(tmp_path: Path) -> None:
     known = _difference(_heap(tmp_path, a="1", b__c="2"), {}).folders
-    assert _difference(tmp_path, known) == scan.Difference([], [], {})
+    assert _difference(tmp_path, known) == scan.FolderDifference([], [], {})
 
 
 def test_of_a_changed_folder_only_the_changed_files_differ(tmp_path: Path) -> None:

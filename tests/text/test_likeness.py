@@ -106,3 +106,18 @@ def test_a_text_too_short_to_tell_has_no_passages() -> None:
 
 def test_no_more_than_so_many_passages_are_kept() -> None:
     assert len(passages(text(1, 500))) == 4 * KEPT
+
+
+def test_a_passage_of_21_letters_tells_and_of_20_is_everywhere() -> None:
+    def told(letters: int) -> int:
+        return len(passages([" m ".join(sign * letters for sign in "abcdefgh")]))
+
+    assert told(21) == 4 * 8
+    assert told(20) == 0
+
+
+def test_forty_passages_are_kept_of_a_text() -> None:
+    def told(many: int) -> int:
+        return len(passages(["m".join(f"{'harbor' * 4}{n}" for n in range(many))])) // 4
+
+    assert (told(39), told(40), told(41), told(90)) == (39, 40, 40, 40)

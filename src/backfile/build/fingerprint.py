@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from backfile.outputs.contract import Output
 
 _PACKAGE = Path(__file__).parents[1]
-_READING = ("model", "text", "formats", "facets", "storage/read.py", "stages/parse.py",
+_READING = ("model", "text", "formats", "plugins", "facets", "storage/read.py", "stages/parse.py",
     "stages/correct.py", "stages/withdraw.py", "stages/enrich.py", "stages/index_card.py",
     "build/workers.py")  # fmt: skip
 _INDEXING = ("store", "stages/survey.py", "index")
@@ -47,9 +47,9 @@ def current(store: Catalogue, settings: Settings, theme: Theme) -> Fingerprints:
         then, prints = msgspec.msgpack.decode(known, type=tuple[bytes, Fingerprints])
         if then == seen:
             return prints
-    from backfile.outputs import OUTPUTS  # late: a build after which nothing changed needs no outputs
+    from backfile.plugins.shelves import outputs_of  # late: where nothing changed no output is needed
 
-    prints = of(settings, theme, OUTPUTS)
+    prints = of(settings, theme, outputs_of(settings.plugins))
     fresh = newest > started - scan.FRESH  # such a file may be written again with the same date
     store.note("fingerprints", msgspec.msgpack.encode((b"" if fresh else seen, prints)))
     return prints
@@ -69,22 +69,31 @@ def _seen(settings: Settings, theme: Theme) -> tuple[bytes, int]:
         files = {name: found for name, found in look.listing.items() if "__pycache__" not in name}
         listings.append((str(folder), files))
         newest = max([newest, *(file[2] for found in files.values() for file in found)])
-    return digest(said((settings, listings, installed()))), newest
+    return digest(said((settings, listings, installed(), _plugins(settings)))), newest
 
 
 def of(settings: Settings, theme: Theme, outputs: "tuple[Output, ...]") -> Fingerprints:
     """The fingerprints of this code with these settings and this theme."""
     said = msgspec.msgpack.Encoder(order="deterministic").encode
     s = settings
-    chosen = (s.language, s.tags, s.countries, s.facets, s.ignore, s.dates, s.keys, installed())
+    chosen = (s.language, s.tags, s.countries, s.facets, s.ignore, s.dates, s.keys, installed(), _plugins(s))
     reading = digest(_code(_READING) + said(chosen))
     indexing = digest(reading + _code(_INDEXING))
     files = theme.digests()
     words = said({name: value for name, value in files.items() if name.startswith("locale/")})
     shown = msgspec.structs.replace(settings, accept={}, follow_links=False)  # no page shows these
-    rest = digest(_code(("model", "text", *_RENDERING)) + said(shown) + words)
+    rest = digest(_code(("model", "text", *_RENDERING)) + said((shown, _plugins(s))) + words)
     each = {output.name: digest(rest + theme.closure(output.templates)) for output in outputs}
     return Fingerprints(reading, indexing, each, digest(rest + indexing + said(files)))
+
+
+def _plugins(settings: Settings) -> tuple[tuple[str, str, bytes], ...]:
+    """What plugins amount to; nothing is loaded where there are none."""
+    if not settings.plugins:
+        return ()
+    from backfile.plugins.loading import states  # late: most archives have none
+
+    return states(settings.plugins)
 
 
 @cache

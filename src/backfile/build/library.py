@@ -18,7 +18,7 @@ from backfile.model.settings import Settings
 from backfile.outputs.reprints import named
 from backfile.store import Catalogue
 from backfile.text.collation import SortKey, sort_key
-from backfile.text.standing import Standing
+from backfile.text.standing import PlacesInOrder
 
 SHARED_SHOWN = 3
 CACHED = 20_000
@@ -55,7 +55,7 @@ class CatalogueLibrary:
         self._whole = whole
         self.promises = promises
         self._families: Mapping[int, Sequence[int]] | None = None
-        self._standing: tuple[Standing, ...] = ()
+        self._standing: tuple[PlacesInOrder, ...] = ()
         self._worths: dict[int, dict[Key, int]] = {}
         self._shelves: dict[bool, array[int]] = {}
         self._groups: dict[str, tuple[GroupLink, ...]] = {}
@@ -164,7 +164,10 @@ class CatalogueLibrary:
     def _beside(self, article: int) -> tuple[int | None, int | None]:
         if not self._whole:
             return self._store.beside_in_shelf(self._entry(article).place)
-        self._standing = self._standing or (Standing(self._shelf(True)), Standing(self._shelf(False)))
+        self._standing = self._standing or (
+            PlacesInOrder(self._shelf(True)),
+            PlacesInOrder(self._shelf(False)),
+        )
         found = [standing.beside(article) for standing in self._standing]
         older, newer = max(one for one, _ in found), max(other for _, other in found)
         return None if older < 0 else older, None if newer < 0 else newer

@@ -25,7 +25,7 @@ from backfile.model.library import Changes
 from backfile.model.refusal import BuildError
 from backfile.stages import survey
 from backfile.storage import scan
-from backfile.storage.beside import Beside
+from backfile.storage.beside import FilesBeside
 from backfile.storage.read import Unreadable, load
 from backfile.store import Catalogue, number
 from backfile.text.hashing import digest
@@ -52,7 +52,7 @@ class HeapReader:
         same = store.noted("content") == str(job.content).encode()
         self.again = job.force or not same or store.noted("complete") != b"1"
         store.note("content", str(job.content).encode())
-        self.beside = Beside({})
+        self.beside = FilesBeside({})
         self.held: set[str] = set()
         self.before: dict[int, IndexCard] = {}
         self.after: dict[int, IndexCard] = {}
@@ -80,7 +80,7 @@ class HeapReader:
             stage.items = self._survey(moved, sids)
         return self._index(bool(changed or found.gone or self.before or self.after))
 
-    def _looked(self) -> tuple[list[str], scan.Difference]:
+    def _looked(self) -> tuple[list[str], scan.FolderDifference]:
         """The files to read, and how the heap differs from what the last build found. The listing of all is
         held no longer than this: it takes half a kilobyte a file."""
         started = time.time_ns()
@@ -104,7 +104,7 @@ class HeapReader:
         """The texts to read again because a picture that they show came, went or changed."""
         if not moved:
             return []
-        self.beside = Beside(listing)
+        self.beside = FilesBeside(listing)
         around = {*self.beside.texts(moved, listing), *self.store.asking(moved)}
         if around:  # till they are read, the pictures' folders may not be taken for known
             self.held = set(map(scan.folder_of, moved))

@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct, field
 
+from backfile.model.answers import BuildAnswer, NamedProblem, StageTime
 from backfile.model.article import Problem
 from backfile.system.memory import peak_mb
 
@@ -90,17 +91,29 @@ def _shown(files: list[str]) -> str:
 NAME = "report.json"
 
 
+def told(report: Report) -> BuildAnswer:
+    """The report with its fields named, as other programs are given it."""
+    return msgspec.convert(
+        msgspec.structs.asdict(report)
+        | {
+            "problems": [NamedProblem(**msgspec.structs.asdict(p)) for p in report.problems],
+            "stages": [StageTime(**msgspec.structs.asdict(stage)) for stage in report.stages],
+        },
+        BuildAnswer,
+    )
+
+
 def keep(report: Report, cache: Path) -> None:
     """Writes a report into the cache folder; the former one is whole until the new one is there."""
     file = cache / NAME
     temporary = file.with_suffix(".json~")
-    temporary.write_bytes(msgspec.json.format(msgspec.json.encode(report), indent=1))
+    temporary.write_bytes(msgspec.json.format(msgspec.json.encode(told(report)), indent=1))
     temporary.replace(file)
 
 
-def kept(cache: Path) -> Report | None:
+def kept(cache: Path) -> BuildAnswer | None:
     """The report of the last build with this cache; None where there is none that can be read."""
     try:
-        return msgspec.json.decode((cache / NAME).read_bytes(), type=Report)
+        return msgspec.json.decode((cache / NAME).read_bytes(), type=BuildAnswer)
     except (FileNotFoundError, msgspec.MsgspecError):
         return None

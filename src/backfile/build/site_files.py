@@ -10,7 +10,7 @@ from backfile.decisions.identity import read_identity
 from backfile.model.own_file import OwnFile
 from backfile.model.refusal import BuildError
 from backfile.storage.in_the_way import InTheWayError, Ways
-from backfile.storage.manifest import DamagedError, Manifest
+from backfile.storage.manifest import DamagedManifestError, Manifest
 from backfile.storage.write import ANY, TEMPORARY, refuse_foreign, remove
 from backfile.store import Catalogue
 
@@ -25,7 +25,7 @@ SHOWN = 10
 """Files in the way that a message names."""
 
 
-Refused = tuple[str, InTheWayError]
+RefusedFile = tuple[str, InTheWayError]
 
 
 class SiteFiles:
@@ -38,7 +38,7 @@ class SiteFiles:
         """Whether there is nothing yet that could be in the way."""
         try:
             self.manifest = Manifest(self.folder, anew=job.adopt)
-        except DamagedError as damage:
+        except DamagedManifestError as damage:
             raise BuildError(self._damaged(damage)) from damage
         head, own = self.manifest.head, read_identity(job.root)
         if head and own and head.archive != own and not job.adopt:
@@ -49,7 +49,7 @@ class SiteFiles:
         self.archive = own or (head.archive if head else "")
         self.notice = ""
         """A sentence on why every page is planned; empty where there is nothing to say."""
-        self.refused: list[Refused] = []
+        self.refused: list[RefusedFile] = []
         """Files that could not be written or removed when their turn came, each with what was in the way."""
         self._touched: set[str] | None = set()
 
@@ -67,7 +67,7 @@ class SiteFiles:
                 self.notice = ELSEWHERE if manifest.head is None else OTHERWISE
             try:
                 store.take_over(manifest.files(doubted=self.job.adopt))
-            except DamagedError as damage:
+            except DamagedManifestError as damage:
                 raise BuildError(self._damaged(damage)) from damage
         elif cut_off:
             store.doubt(sorted(manifest.pending()))
@@ -80,7 +80,7 @@ class SiteFiles:
         archive, _, content = (self.store.noted("archive") or b"").decode().partition(" ")
         return archive if content == str(self.job.content) else ""
 
-    def _damaged(self, damage: DamagedError) -> str:
+    def _damaged(self, damage: DamagedManifestError) -> str:
         return (
             f"The list of what Backfile wrote to {self.job.output} can't be read ({damage}). Name an empty "
             "folder with --output, or build with --adopt: then pages that are in the way are written over."

@@ -20,9 +20,9 @@ from backfile.model.own_file import OwnFile
 from backfile.model.page import Page
 from backfile.model.settings import Settings
 from backfile.model.text_mark import KnownText, Met
-from backfile.outputs import OUTPUTS
 from backfile.outputs.articles import Articles
 from backfile.outputs.items import item_view
+from backfile.plugins.shelves import outputs_of
 from backfile.stages import correct
 from backfile.stages.enrich import enrich
 from backfile.stages.index_card import brief, card
@@ -42,7 +42,7 @@ MOST_ARTICLES = 1 << 20
 _AS_THEY_ARE = frozenset({"id", "path", "found_in", "sha256", "format", "address"})
 """Fields of an article that name something and are shown to no reader as they are."""
 
-Found = tuple[int, int, Decided]
+FoundArticle = tuple[int, int, Decided]
 
 
 class ReadTask(Struct, frozen=True):
@@ -87,7 +87,12 @@ class ReadTask(Struct, frozen=True):
     def loaded(self, path: str) -> SourceFile:
         """A file with what the settings say of reading it. Raises Unreadable."""
         keys = tuple(self.settings.keys.items())
-        return replace(load(self.root, path), keys=keys, dated_by_name=self.settings.dates.from_names)
+        return replace(
+            load(self.root, path),
+            keys=keys,
+            dated_by_name=self.settings.dates.from_names,
+            plugins=self.settings.plugins,
+        )
 
     def first_reading(self, path: str) -> Reading:
         """A file as it reads without a word of the heap; empty for one that can't be read."""
@@ -189,11 +194,11 @@ class FoundTask(Struct, frozen=True):
     catalogue: str
     settings: Settings
 
-    def open(self) -> Callable[[list[Found]], list[tuple[int, IndexCard, bytes]]]:
+    def open(self) -> Callable[[list[FoundArticle]], list[tuple[int, IndexCard, bytes]]]:
         store = Catalogue(Path(self.catalogue), read_only=True)
         encode = msgspec.msgpack.Encoder().encode
 
-        def work(batch: list[Found]) -> list[tuple[int, IndexCard, bytes]]:
+        def work(batch: list[FoundArticle]) -> list[tuple[int, IndexCard, bytes]]:
             done = []
             for number, printed_on, decided in batch:
                 record = filed(store.record(number).article, self.settings, decided)
@@ -238,7 +243,7 @@ class RenderTask(Struct, frozen=True):
 
     def open(self) -> Callable[[list[Due]], Rendered]:
         context = self.context()
-        outputs = {output.name: output for output in OUTPUTS}
+        outputs = {output.name: output for output in outputs_of(self.settings.plugins)}
         writer = Writer(self.output)
 
         def work(batch: list[Due]) -> Rendered:

@@ -20,8 +20,8 @@ from backfile.model.library import Changes
 from backfile.model.own_file import OwnFile
 from backfile.model.page import RenderedFile
 from backfile.model.refusal import BuildError
-from backfile.outputs import OUTPUTS
-from backfile.outputs.contract import Gatherer
+from backfile.outputs.contract import Gatherer, Output
+from backfile.plugins.shelves import outputs_of
 from backfile.stages.plan import Plan
 from backfile.storage import inspect
 from backfile.storage.in_the_way import InTheWayError
@@ -82,11 +82,16 @@ class SiteWriter:
                 self.site.told([bad for _, bad in self.site.refused], "Everything else is up to date.")
             )
 
+    @property
+    def outputs(self) -> tuple[Output, ...]:
+        """Ours, then those of plugins."""
+        return outputs_of(self.job.settings.plugins)
+
     def _prove(self, library: CatalogueLibrary, changes: Changes) -> None:
         """Renders some pages of each kind and writes none: a template of the site's own that fails is found
         out while the site is as it was."""
         context = self.task.context()
-        for output in OUTPUTS:
+        for output in self.outputs:
             for page_set in islice(output.plan(library, changes), PROVEN):
                 for page in page_set.pages[:1]:
                     if not page.parts:
@@ -119,7 +124,7 @@ class SiteWriter:
     def _due(self, plan: Plan, library: CatalogueLibrary, aside: LaidAside) -> Iterator[list[Due]]:
         """The pages to render. Where the output holds anything, all are planned before the first is given
         out, so that every path is asked whose it is; in a new site they are rendered as they are planned."""
-        pages = plan.stale_pages(OUTPUTS, library)
+        pages = plan.stale_pages(self.outputs, library)
         if not self.site.is_blank:
             for page in pages:
                 aside.put(page)
@@ -138,7 +143,7 @@ class SiteWriter:
     def _ask(self, plan: Plan) -> None:
         """Raises BuildError where something is in the way, or where too much would go."""
         whole = plan.changes.everything
-        patterns = [output.pattern for output in OUTPUTS if isinstance(output, Gatherer)]
+        patterns = [output.pattern for output in self.outputs if isinstance(output, Gatherer)]
         gathered = self._gathered() if whole else frozenset()
         dropped = (file for file in self.store.orphans(whole) if file.path not in gathered)
         self.site.ask(plan.stale, patterns, dropped)
@@ -151,7 +156,7 @@ class SiteWriter:
         """Writes the files that are made from the whole heap at once; how many that were."""
         self.store.commit()
         written = 0
-        for output in OUTPUTS:
+        for output in self.outputs:
             if isinstance(output, Gatherer):
                 for file in output.gather(library, changes, self._archive(output)):
                     if file.content:
@@ -174,7 +179,7 @@ class SiteWriter:
 
     def _gathered(self) -> frozenset[str]:
         """The files that are made from the whole heap at once, as they are kept."""
-        gatherers = (output for output in OUTPUTS if isinstance(output, Gatherer))
+        gatherers = (output for output in self.outputs if isinstance(output, Gatherer))
         return frozenset(path for output in gatherers for path in output.kept(self._archive(output)))
 
     def _join(self, plan: Plan) -> None:

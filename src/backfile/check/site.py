@@ -46,7 +46,7 @@ class Ask(Struct, frozen=True):
     texts: tuple[HeldText, ...] = ()
 
 
-class Answer(Struct):
+class Response(Struct):
     """What a check found; `outside` are the addresses elsewhere that pages link to, with the first page."""
 
     findings: list[Finding] = field(default_factory=list)
@@ -61,11 +61,11 @@ class Answer(Struct):
         return [finding for finding in self.findings if finding.severity == "error"]
 
 
-def check_site(ask: Ask, progress: Callable[[int, int], None] = lambda done, total: None) -> Answer:
+def check_site(ask: Ask, progress: Callable[[int, int], None] = lambda done, total: None) -> Response:
     """Everything that is wrong with a site, but for what lies on other hosts."""
     started = time.monotonic()
     sizes = sizes_of(ask.folder)
-    answer = Answer(files=len(sizes), pages=sum(path.endswith(_PAGES) for path in sizes))
+    answer = Response(files=len(sizes), pages=sum(path.endswith(_PAGES) for path in sizes))
     if "index.html" not in sizes:
         what = "there is no index.html, so this is no built site"
         answer.findings.append(Finding(ask.folder, what, "Run `backfile build`, or name the right folder"))

@@ -5,10 +5,12 @@ from typing import Any
 
 import click
 
-from backfile.build.report import Report
+from backfile.build.report import Report, told
+from backfile.commands.json_option import json_option, print_json
 from backfile.commands.places import BUILDING, job_of, place_options
 from backfile.commands.problems import print_problem, tally
 from backfile.commands.progress import Progress
+from backfile.model.answers import BuildAnswer
 from backfile.text.counting import counted
 
 SHOWN = 10
@@ -23,7 +25,10 @@ SHOWN = 10
 @click.option("--profile", is_flag=True, help="Print what each stage took.")
 @click.option("-q", "--quiet", is_flag=True, help="Print problems only.")
 @click.option("-v", "--verbose", is_flag=True, help="Print every problem and note.")
-def command(strict: bool, profile: bool, quiet: bool, verbose: bool, **places: Any) -> None:
+@json_option
+def command(
+    strict: bool, profile: bool, quiet: bool, verbose: bool, as_json: bool, **places: Any
+) -> None:  # fmt: skip
     """Makes or updates the archive.
 
     \b
@@ -33,21 +38,30 @@ def command(strict: bool, profile: bool, quiet: bool, verbose: bool, **places: A
     """
     from backfile.build.pipeline import BuildError, build
 
-    with Progress(quiet) as progress:
+    with Progress(quiet or as_json) as progress:
         job = job_of(**places, progress=progress.show, say=_wait)
         try:
             report = build(job)
         except BuildError as error:
+            if as_json:
+                print_json(BuildAnswer(output=str(job.output), failed=str(error)))
             raise SystemExit(_said(str(error))) from error
-    if profile:
-        _print_profile(report)
-    _print_problems(report, quiet, verbose)
-    if not quiet:
-        _print_summary(report, job.cache)
+    if as_json:
+        print_json(told(report))
+    else:
+        _print(report, job.cache, profile, quiet, verbose)
     if report.articles == 0 and report.files == 0:
         raise SystemExit(_said(f"{job.content} holds no files. Put the saved texts there and build again."))
     if report.articles == 0 or (strict and report.real_problems()):
         raise SystemExit(1)
+
+
+def _print(report: Report, cache: Path, profile: bool, quiet: bool, verbose: bool) -> None:
+    if profile:
+        _print_profile(report)
+    _print_problems(report, quiet, verbose)
+    if not quiet:
+        _print_summary(report, cache)
 
 
 def _wait(sentence: str) -> None:

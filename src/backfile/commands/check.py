@@ -4,15 +4,17 @@ import sys
 from pathlib import Path
 
 import click
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from backfile.check.external import check_outside
 from backfile.check.finding import Finding
 from backfile.check.hosts import hosts
-from backfile.check.site import Answer, Ask, check_site, sizes_of
+from backfile.check.site import Ask, Response, check_site, sizes_of
 from backfile.commands.delivered import note_delivery
+from backfile.commands.json_option import json_option, print_json
 from backfile.commands.places import place_options, settings_of
 from backfile.commands.promises import promises_of
+from backfile.model.answers import CheckAnswer, NamedFinding
 from backfile.model.refusal import Refusal
 
 ASKED = "asked.txt"
@@ -30,12 +32,13 @@ SHOWN = 50
 )
 @click.option("--jobs", type=click.IntRange(1), default=None, help="Worker processes. [default: the cores]")
 @click.option("-v", "--verbose", is_flag=True, help="Name every finding.")
+@json_option
 @click.option(
     "--published", is_flag=True, help="Note that this site is public: its addresses are promises from now on."
 )
 def command(
     root: Path, output: Path | None, cache: Path | None, host: str | None, external: bool, jobs: int | None,
-    verbose: bool, published: bool,
+    verbose: bool, published: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Checks the built site: links, places, feeds, sitemap, names, addresses, what was withdrawn.
 
@@ -50,9 +53,12 @@ def command(
     answer = checked(root, output, cache, host or "", jobs)
     if external:
         answer.findings += check_outside(answer.outside)
-    print_findings(answer.findings, verbose)
-    others = answer.files - answer.pages
-    click.echo(f"{answer.pages:,} pages, {others:,} other files, {answer.seconds:.1f} s.")
+    if as_json:
+        print_json(answered(answer))
+    else:
+        print_findings(answer.findings, verbose)
+        others = answer.files - answer.pages
+        click.echo(f"{answer.pages:,} pages, {others:,} other files, {answer.seconds:.1f} s.")
     if published:
         note_delivery(
             root, cache or root / ".backfile", sizes_of(str(output or root / settings_of(root).output))
@@ -60,7 +66,19 @@ def command(
     raise SystemExit(1 if answer.errors() else 0)
 
 
-def checked(root: Path, output: Path | None, cache: Path | None, host: str, jobs: int | None) -> Answer:
+def answered(answer: Response) -> CheckAnswer:
+    """What a check found, as other programs are given it."""
+    return CheckAnswer(
+        sound=not answer.errors(), pages=answer.pages, files=answer.files, findings=named(answer.findings)
+    )
+
+
+def named(findings: list[Finding]) -> tuple[NamedFinding, ...]:
+    """The findings with their fields named."""
+    return tuple(NamedFinding(**asdict(finding)) for finding in findings)
+
+
+def checked(root: Path, output: Path | None, cache: Path | None, host: str, jobs: int | None) -> Response:
     """What is wrong with the site of an archive; notes which missing addresses a person was asked about."""
     file = (cache or root / ".backfile") / ASKED
     asked = (
@@ -77,6 +95,8 @@ def ask_of(root: Path, output: Path | None, host: str, jobs: int | None) -> Ask:
     """What to check of the archive in a root folder: its site, what it promised and withdrew."""
     import os
 
+    if host and host not in hosts():
+        raise Refusal(f"{host} is no host that is known here; there are {', '.join(sorted(hosts()))}.")
     settings = settings_of(root)
     folder = output or root / settings.output
     if not folder.is_dir():

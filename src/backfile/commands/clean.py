@@ -10,7 +10,7 @@ from backfile.commands.places import job_now, place_options, settings_of
 from backfile.decisions.identity import read_identity
 from backfile.storage.borders import refusal
 from backfile.storage.in_the_way import InTheWayError
-from backfile.storage.manifest import DamagedError, Manifest
+from backfile.storage.manifest import DamagedManifestError, Manifest
 from backfile.storage.write import clear_temporary, remove
 
 KEPT = (
@@ -33,7 +33,7 @@ def command(root: Path, **places: Any) -> None:
         raise click.ClickException(why)
     try:
         manifest = Manifest(str(job.output))
-    except DamagedError as damage:
+    except DamagedManifestError as damage:
         raise click.ClickException(_damaged(job.output, damage)) from damage
     head, own = manifest.head, read_identity(job.root)
     if head is None:
@@ -53,7 +53,7 @@ def command(root: Path, **places: Any) -> None:
 def _clear(output: Path, manifest: Manifest) -> None:
     try:
         files = list(manifest.files())
-    except DamagedError as damage:
+    except DamagedManifestError as damage:
         raise click.ClickException(_damaged(output, damage)) from damage
     removed, left = 0, []
     for file in files:
@@ -70,7 +70,7 @@ def _clear(output: Path, manifest: Manifest) -> None:
         output.rmdir()
 
 
-def _damaged(output: Path, damage: DamagedError) -> str:
+def _damaged(output: Path, damage: DamagedManifestError) -> str:
     return (
         f"The list of what Backfile wrote to {output} can't be read ({damage}); nothing was removed. Build "
         "with --adopt, then clean again, or delete the folder by hand."

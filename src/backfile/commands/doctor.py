@@ -15,7 +15,7 @@ from backfile.text.extras import EXTRAS
 _ROOM = 1_000_000_000
 
 
-class Part(Struct, frozen=True):
+class OptionalPart(Struct, frozen=True):
     """An optional part: a library or a program, what needs it, and how to get it."""
 
     name: str
@@ -25,12 +25,14 @@ class Part(Struct, frozen=True):
 
 
 _PARTS = (
-    Part("watchfiles", "backfile serve notices changes", "pip install watchfiles", library=True),
-    Part("boto3", "publishing to s3://", "pip install 'backfile[s3]'", library=True),
-    *(Part(extra.library, extra.purpose, extra.remedy, library=True) for extra in EXTRAS),
-    Part("git", "publishing to git+…", "https://git-scm.com, or your system's packages"),
-    Part("rsync", "publishing to rsync:// and USER@HOST:PATH", "your system's packages (on Windows: by WSL)"),
-    Part("ssh", "publishing over ssh", "your system's package openssh-client"),
+    OptionalPart("watchfiles", "backfile serve notices changes", "pip install watchfiles", library=True),
+    OptionalPart("boto3", "publishing to s3://", "pip install 'backfile[s3]'", library=True),
+    *(OptionalPart(extra.library, extra.purpose, extra.remedy, library=True) for extra in EXTRAS),
+    OptionalPart("git", "publishing to git+…", "https://git-scm.com, or your system's packages"),
+    OptionalPart(
+        "rsync", "publishing to rsync:// and USER@HOST:PATH", "your system's packages (on Windows: by WSL)"
+    ),
+    OptionalPart("ssh", "publishing over ssh", "your system's package openssh-client"),
 )
 
 
@@ -53,7 +55,7 @@ def command(root: Path) -> None:  # fmt: skip
         click.echo(line)
 
 
-def version_of(part: Part) -> str:
+def version_of(part: OptionalPart) -> str:
     """A library's version, or where a program is; "" where it is not installed."""
     if not part.library:
         return f"({shutil.which(part.name)})" if shutil.which(part.name) else ""

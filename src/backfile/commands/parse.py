@@ -1,110 +1,48 @@
 """`backfile parse`: the records of a heap, as JSON for other programs."""
 
 import sys
-import tempfile
-from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import click
 import msgspec
 
+from backfile.api.reading import parsed
+from backfile.commands.json_option import json_option, print_json
 from backfile.commands.places import place_options, settings_of
-from backfile.model.article import Article, Problem, RelatedItem
-from backfile.model.library import Filed, Record
-from backfile.store import Catalogue, number
+from backfile.model.answers import ParseAnswer, ParsedArticle, ParsedFile
 
 
 @click.command("parse")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
-@click.option("--jsonl", is_flag=True, help="One JSON object a line (the only form, and the default).")
+@click.option("--jsonl", is_flag=True, help="One JSON object a line, the default.")
+@json_option
 @place_options("root")
 @click.option("--jobs", type=click.IntRange(1), default=1, show_default=True)
-def command(paths: tuple[Path, ...], jsonl: bool, root: Path, jobs: int) -> None:
+def command(paths: tuple[Path, ...], jsonl: bool, as_json: bool, root: Path, jobs: int) -> None:
     """Prints one JSON object for each source file, and nothing else.
 
     The files of one call are one heap: what they prove of each other counts.
 
     \b
     backfile parse HEAP --jsonl > records.jsonl
+    backfile parse HEAP --json > records.json
     """
-    from backfile.build.pipeline import Job, take_in
-
+    if jsonl and as_json:
+        raise click.UsageError("--jsonl and --json are two forms; choose one.")
     settings = settings_of(root)
-    for path in paths:
-        with tempfile.TemporaryDirectory(prefix="backfile-") as scratch:
-            heap, only = (path, "") if path.is_dir() else (path.parent, path.name)
-            cache = Path(scratch)
-            job = Job(settings, heap.absolute(), cache / "none", cache, jobs=jobs, only=only)
-            store = Catalogue(cache / "catalogue.db")
-            take_in(job, store)
-            for line in _lines(store):
-                sys.stdout.write(line)
-            store.close()
+    files = chain.from_iterable(parsed(path, settings, jobs) for path in paths)
+    if as_json:
+        print_json(ParseAnswer(files=tuple(files)))
+        return
+    for file in files:
+        sys.stdout.write(msgspec.json.encode(_line(file)).decode() + "\n")
 
 
-def _lines(store: Catalogue) -> Iterator[str]:
-    problems: dict[str, list[Problem]] = {}
-    lone = store.lone_groups()
-    for problem in store.problems():
-        problems.setdefault(problem.path, []).append(problem)
-    for path, sid in sorted(store.sources().items()):
-        cards = store.cards(sid)
-        own = [number(sid, i) for i, card in enumerate(cards) if card.printed_on < 0]
-        records = [public(store.record(n), _groups(store, n, lone)) for n in own]
-        told = [{"line": p.line, "message": p.message} for p in problems.get(path, ())]
-        empty = public(Record(Article("", path)), {})
-        whole = records[0] if len(records) == 1 else {**empty, "articles": records} if records else empty
-        yield msgspec.json.encode({**whole, "file": path, "problems": told}).decode() + "\n"
-
-
-def _groups(store: Catalogue, article: int, lone: set[tuple[str, str]]) -> dict[str, list[str]]:
-    """What the article is filed under, facet by facet: the labels as shown. `lone` groups are not."""
-    found: dict[str, list[str]] = {}
-    entry = store.entry(article)
-    if entry is not None:
-        for key, label in zip(entry.summary.groups, entry.labels, strict=True):
-            if key not in lone:
-                found.setdefault(key[0], []).append(label)
-    return found
-
-
-def public(record: Record, groups: dict[str, list[str]]) -> dict[str, Any]:
-    """A record in the public form that the design's record contract describes."""
-    article = record.article
-    countries: Filed = next((f for f in record.filed if f.facet == "countries"), Filed("countries"))
-    return {
-        "file": article.path,
-        "headline": article.headline,
-        "standfirst": article.standfirst,
-        "date": article.date,
-        "time": article.time,
-        "date_bounds": article.date_bounds,
-        "updated": article.updated,
-        "source": article.source,
-        "source_url": article.source_url,
-        "authors": article.authors,
-        "agency": article.agency,
-        "dateline": article.dateline,
-        "language": article.language,
-        "body": [block.text for block in article.body],
-        "hashtags": article.hashtags,
-        "tags": groups.get("tags", []),
-        "countries": [f.value for f in countries.filings if f.about],
-        "countries_mentioned": [f.value for f in countries.filings if not f.about],
-        "related": [_related(item) for item in article.related],
-        "evidence": {e.field: {"lines": e.lines, "rule": e.rule} for e in reversed(article.evidence)},
-        "certainty": article.certainty,
-        "problems": [{"line": p.line, "message": p.message} for p in article.problems],
-    }
-
-
-def _related(item: RelatedItem) -> dict[str, Any]:
-    return {
-        "headline": item.headline,
-        "date": item.date,
-        "source": item.source,
-        "authors": item.authors,
-        "url": item.url,
-        "body": item.body,
-    }
+def _line(file: ParsedFile) -> dict[str, Any]:
+    """The form with one article's fields at the top, for most files hold one; several stand in `articles`."""
+    only = file.articles[0] if len(file.articles) == 1 else ParsedArticle(file.file)
+    more = {"articles": file.articles} if len(file.articles) > 1 else {}
+    fields = {name: getattr(only, name) for name in only.__struct_fields__}
+    return {**fields, **more, "file": file.file, "problems": file.problems}

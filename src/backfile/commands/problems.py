@@ -1,7 +1,10 @@
 """How a build's problems are named to the person at the command line."""
 
+from collections.abc import Sequence
+
 import click
 
+from backfile.model.answers import NamedProblem
 from backfile.model.article import Problem
 from backfile.text.counting import counted
 
@@ -15,7 +18,7 @@ def print_problem(problem: Problem) -> None:
     click.echo(in_a_line(problem), err=True)
 
 
-def in_a_line(problem: Problem) -> str:
+def in_a_line(problem: Problem | NamedProblem) -> str:
     """How grave a problem is, where it is, and what it is."""
     line = f", line {problem.line}" if problem.line else ""
     path = problem.path
@@ -25,7 +28,7 @@ def in_a_line(problem: Problem) -> str:
     return plain(f"{problem.severity}: {where}{problem.message}")
 
 
-def tally(problems: list[Problem]) -> str:
+def tally(problems: Sequence[Problem | NamedProblem]) -> str:
     """How many problems there are, and how many notes."""
     notes = sum(problem.severity == "note" for problem in problems)
     said = [counted(len(problems) - notes, "problem")]

@@ -2,16 +2,23 @@
 
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import click
+from msgspec.structs import replace
 
-from backfile.commands.check import checked, print_findings
+from backfile.check.finding import Finding
+from backfile.commands.check import checked, named, print_findings
 from backfile.commands.delivered import noting_delivery
+from backfile.commands.json_option import json_option, print_json
 from backfile.commands.places import place_options, settings_of
+from backfile.model.answers import PublishAnswer
 from backfile.model.settings import Settings
-from backfile.publishers import PUBLISHERS, publisher_for
+from backfile.plugins.shelves import publishers_of
+from backfile.publishers import publisher_for
 from backfile.publishers.contract import PublishError, PublishJob
 from backfile.publishers.manifest import survey
+from backfile.publishers.programs import without_secrets
 
 _HOSTS_BY_PART = {"github.com": "github", "s3://": "s3"}
 
@@ -27,8 +34,10 @@ _HOSTS_BY_PART = {"github.com": "github", "s3://": "s3"}
 @click.option("--no-history", is_flag=True, help="Leave one commit on a git branch, whatever came before.")
 @click.option("--break-lock", is_flag=True, help="Pass over the mark of a publish that was broken off.")
 @place_options("root", "output", "cache", "allow_removals")
+@json_option
 def command(
-    target: str | None, force: bool, root: Path, output: Path | None, cache: Path | None, **choices: bool
+    target: str | None, force: bool, root: Path, output: Path | None, cache: Path | None, as_json: bool,
+    **choices: bool,
 ) -> None:  # fmt: skip
     """Sends the built site to TARGET: what changed, in an order in which no reader meets a dead link.
 
@@ -45,8 +54,9 @@ def command(
     """
     settings = settings_of(root)
     address = address_of(target, settings)
-    if not force:
-        _refuse_unsound(root, output, cache, address)
+    told = _Telling(without_secrets(address), choices["dry_run"], as_json)
+    if not force and (errors := _errors(root, output, cache, address)):
+        told.failed("Nothing was published: the site has mistakes. Mend them, or add --force.", errors)
     job = PublishJob(
         target=address,
         workspace=str((cache or root / ".backfile").absolute() / "publish"),
@@ -57,12 +67,40 @@ def command(
     )
     try:
         site = survey(str(output or root / settings.output))
-        for line in noting_delivery(root, job, site, publisher_for(address).publish(site, job)):
-            click.echo(line)
+        sent = publisher_for(address, publishers_of(settings.plugins)).publish(site, job)
+        for line in noting_delivery(root, job, site, sent):
+            told.line(line)
     except PublishError as error:
-        raise SystemExit(_said(str(error))) from error
-    except KeyboardInterrupt as error:
-        raise SystemExit(_said("Stopped. Run the same command again; it goes on from here.")) from error
+        told.failed(str(error))
+    except KeyboardInterrupt:
+        told.failed("Stopped. Run the same command again; it goes on from here.")
+    told.done()
+
+
+class _Telling:
+    """How a publish is told: line by line to a person, or at its end as one value."""
+
+    def __init__(self, target: str, dry_run: bool, as_json: bool):
+        self._answer, self._as_json = PublishAnswer(target=target, dry_run=dry_run), as_json
+        self._lines: list[str] = []
+
+    def line(self, line: str) -> None:
+        self._lines.append(line)
+        if not self._as_json:
+            click.echo(line)
+
+    def done(self) -> None:
+        if self._as_json:
+            print_json(replace(self._answer, lines=tuple(self._lines)))
+
+    def failed(self, message: str, findings: list[Finding] | None = None) -> NoReturn:
+        """Ends the program; of the site's mistakes a person is told first."""
+        if self._as_json:
+            self._answer = replace(self._answer, failed=message, findings=named(findings or []))
+            self.done()
+        elif findings:
+            print_findings(findings)
+        raise SystemExit(_said(message))
 
 
 def _private(root: Path, settings: Settings) -> tuple[str, ...]:
@@ -79,24 +117,22 @@ def address_of(target: str | None, settings: Settings) -> str:
     if target is None:
         if len(settings.publish) == 1:
             return next(iter(settings.publish.values()))
-        known = f"site.yaml names: {named}" if named else f"It is one of: {_examples()}"
+        known = f"site.yaml names: {named}" if named else f"It is one of: {_examples(settings)}"
         raise SystemExit(_said(f"Say where to publish to: backfile publish TARGET. {known}."))
-    if not any(publisher.accepts(target) for publisher in PUBLISHERS):
+    if not any(publisher.accepts(target) for publisher in publishers_of(settings.plugins)):
         known = f"site.yaml names {named}; " if named else "site.yaml names no targets; "
-        raise SystemExit(_said(f"{target} is no target. {known}an address is one of: {_examples()}."))
+        raise SystemExit(_said(f"{target} is no target. {known}an address is one of: {_examples(settings)}."))
     return target
 
 
-def _examples() -> str:
-    return ", ".join(publisher.example for publisher in PUBLISHERS)
+def _examples(settings: Settings) -> str:
+    return ", ".join(publisher.example for publisher in publishers_of(settings.plugins))
 
 
-def _refuse_unsound(root: Path, output: Path | None, cache: Path | None, address: str) -> None:
+def _errors(root: Path, output: Path | None, cache: Path | None, address: str) -> list[Finding]:
+    """The mistakes of the site, for which it is not published."""
     host = next((name for part, name in _HOSTS_BY_PART.items() if part in address), "")
-    errors = checked(root, output, cache, host, None).errors()
-    if errors:
-        print_findings(errors)
-        raise SystemExit(_said("Nothing was published: the site has mistakes. Mend them, or add --force."))
+    return checked(root, output, cache, host, None).errors()
 
 
 def _said(message: str) -> int:

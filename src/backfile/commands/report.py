@@ -4,24 +4,30 @@ from collections import Counter
 from pathlib import Path
 
 import click
+from msgspec.structs import asdict
 
 from backfile.build.report import kept
+from backfile.commands.json_option import json_option, print_json
 from backfile.commands.places import place_options
 from backfile.commands.problems import in_a_line, plain, tally
-from backfile.model.article import Problem
+from backfile.model.answers import DoubtfulRecord, NamedProblem, RecurringLine, ReportAnswer
+from backfile.model.article import Article
 from backfile.model.heap import RECURRING
-from backfile.model.library import Record
 from backfile.store import Catalogue
 from backfile.store.opened import opened
 
 RECURRING_SHOWN = 20
 LONGEST_LINE = 120
 
+_MISSING = {"headline": "no headline", "date": "undated", "source": "no source", "body": "no text"}
+"""The fields without which a record deserves a look, and how that is said."""
+
 
 @click.command("report")
 @place_options("root", "cache")
 @click.option("--most", type=click.IntRange(1), default=50, show_default=True, help="Records to list.")
-def command(root: Path, cache: Path | None, most: int) -> None:
+@json_option
+def command(root: Path, cache: Path | None, most: int, as_json: bool) -> None:
     """Lists the problems of the last build, then the records that deserve a look, the least certain first.
 
     \b
@@ -29,69 +35,80 @@ def command(root: Path, cache: Path | None, most: int) -> None:
     backfile report --most 200 > to-check.txt
     """
     folder = cache or root / ".backfile"
-    problems = problems_of(folder)
-    for problem in problems:
-        click.echo(in_a_line(problem))
+    problems = _problems_of(folder)
     with opened(folder) as store:
-        _print_records(store, problems, most)
+        answer = _found(store, problems, most)
+    if as_json:
+        print_json(answer)
+    else:
+        _print(answer)
 
 
-def problems_of(cache: Path) -> list[Problem]:
+def _problems_of(cache: Path) -> tuple[NamedProblem, ...]:
     """All that the last build counted, as it left it in its report; read from its catalogue where that is
     lost, which has what is known of files only."""
     report = kept(cache)
     if report is not None:
         return report.problems
     with opened(cache) as store:
-        return [*store.problems(), *store.shared_addresses()]
+        problems = [*store.problems(), *store.shared_addresses()]
+    return tuple(NamedProblem(**asdict(problem)) for problem in problems)
 
 
-def _print_records(store: Catalogue, problems: list[Problem], most: int) -> None:
-    _print_variants(store)
+def _found(store: Catalogue, problems: tuple[NamedProblem, ...], most: int) -> ReportAnswer:
     lines: Counter[str] = Counter()
-    doubtful: list[tuple[float, str, str]] = []
+    doubtful: list[DoubtfulRecord] = []
     for record in store.records():
         article = record.article
-        doubtful.append((article.certainty, article.id, _described(record)))
+        doubtful.append(_doubtful(article))
         if article.found_in is None:
             left_out = {line for part in article.furniture for line in part.text.split("\n")}
             lines.update(line for line in left_out if 0 < len(line) < LONGEST_LINE)
-    _print_recurring(lines)
-    click.echo(f"\n{tally(problems)}. The least certain records:")
-    for certainty, _, said in sorted(doubtful)[:most]:
-        click.echo(f"{certainty:5.2f}  {plain(said)}")
+    common = [(text, count) for text, count in lines.most_common(RECURRING_SHOWN) if count >= RECURRING]
+    doubtful.sort(key=lambda record: (record.certainty, record.id))
+    return ReportAnswer(
+        problems=problems,
+        advice=_variants(store),
+        recurring=tuple(RecurringLine(text, count) for text, count in common),
+        records=tuple(doubtful[:most]),
+    )
 
 
-def _print_variants(store: Catalogue) -> None:
+def _doubtful(article: Article) -> DoubtfulRecord:
+    lacking = {
+        "headline": article.headline is None,
+        "date": article.date is None,
+        "source": article.source is None,
+        "body": not article.body,
+    }
+    missing = tuple(name for name in lacking if lacking[name])
+    return DoubtfulRecord(article.id, article.certainty, article.headline, missing)  # type: ignore[arg-type]
+
+
+def _variants(store: Catalogue) -> tuple[str, ...]:
     """Tags that look like one in two spellings, each pair with the line of site.yaml that makes them one."""
     from backfile.facets.tags.variants import variant_notices
     from backfile.model.library import GroupLink
 
     tags = [GroupLink("tags", value, label, "", count) for value, label, count in store.labels("tags")]
-    for notice in variant_notices(tags):
+    return tuple(variant_notices(tags))
+
+
+def _print(answer: ReportAnswer) -> None:
+    for problem in answer.problems:
+        click.echo(in_a_line(problem))
+    for notice in answer.advice:
         click.echo(f"note: {notice}")
-
-
-def _print_recurring(lines: Counter[str]) -> None:
-    """The lines that many files share and that were taken for furniture, the commonest first."""
-    common = [(text, count) for text, count in lines.most_common(RECURRING_SHOWN) if count >= RECURRING]
-    if common:
+    if answer.recurring:
         click.echo("\nLines that recur in the heap and were left out as furniture:")
-        for text, count in common:
-            click.echo(f"{count:6,}  {plain(text)}")
+        for line in answer.recurring:
+            click.echo(f"{line.articles:6,}  {plain(line.text)}")
+    click.echo(f"\n{tally(answer.problems)}. The least certain records:")
+    for record in answer.records:
+        click.echo(f"{record.certainty:5.2f}  {plain(_described(record))}")
 
 
-def _described(record: Record) -> str:
-    article = record.article
-    doubts = [
-        name
-        for name, missing in (
-            ("no headline", article.headline is None),
-            ("undated", article.date is None),
-            ("no source", article.source is None),
-            ("no text", not article.body),
-        )
-        if missing
-    ]
+def _described(record: DoubtfulRecord) -> str:
+    doubts = [_MISSING[name] for name in record.missing]
     said = f" ({', '.join(doubts)})" if doubts else ""
-    return f"{article.id}: {article.headline or 'no headline'}{said}"
+    return f"{record.id}: {record.headline or 'no headline'}{said}"

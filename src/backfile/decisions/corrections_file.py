@@ -6,7 +6,7 @@ from typing import Any
 from backfile.decisions.texts import nfc
 from backfile.decisions.yaml_nodes import YamlError, compose
 
-Fields = Mapping[str, str | list[str] | None]
+CorrectedFields = Mapping[str, str | list[str] | None]
 """Fields of a correction as they stand in YAML; None for a field that should be empty."""
 
 
@@ -14,7 +14,7 @@ class UnreadableError(ValueError):
     """A file of corrections that is no YAML, so that nothing can be put into it safely."""
 
 
-def with_correction(text: str, article: str, fields: Fields) -> str:
+def with_correction(text: str, article: str, fields: CorrectedFields) -> str:
     """The file's text with a correction of an article, in place of the one it holds; raises UnreadableError.
 
     Fields that the article's correction has besides are kept. Comments and the other corrections stay.
@@ -53,7 +53,7 @@ def _plain(node: Any) -> Any:
     return node.value
 
 
-def _block(article: str, fields: Fields) -> str:
+def _block(article: str, fields: CorrectedFields) -> str:
     import yaml
 
     values = {name: "" if value is None else value for name, value in fields.items()}

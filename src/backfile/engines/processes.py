@@ -1,10 +1,11 @@
 """Maps over worker processes: results in order, few batches under way, a worker's death survived."""
 
 import os
+import signal
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from itertools import chain, islice
 from queue import SimpleQueue
@@ -84,13 +85,28 @@ def _fetch(inbox: "Connection", messages: "SimpleQueue[Any]") -> None:
         messages.put(None)
 
 
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Lets Ctrl+C wait until a process is forked: among what Python calls then, it would be lost with no more
+    than a traceback. The new process never hears of it, and ends with its parent."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows, which forks nothing
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 class _Worker:
     """One process and the batches that it has and has not answered."""
 
     def __init__(self, context: Any):
         self.conn, theirs = context.Pipe()
         self.process = context.Process(target=_work, args=(theirs,), daemon=True)
-        self.process.start()
+        with _uninterrupted():
+            self.process.start()
         theirs.close()
         self.task_number = -1
         self.pending: deque[tuple[int, list[Any]]] = deque()

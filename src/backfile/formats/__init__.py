@@ -27,7 +27,7 @@ from backfile.formats.mail import Mail, Outlook
 from backfile.formats.markdown_text import MarkdownText
 from backfile.formats.newspaper_page import NewspaperPage
 from backfile.formats.pdf import Pdf
-from backfile.formats.picture import Picture
+from backfile.formats.picture import PictureFile
 from backfile.formats.plain_text import PLAIN_TEXT
 from backfile.formats.reader_markdown import ReaderMarkdown
 from backfile.formats.several import SeveralTexts
@@ -43,7 +43,7 @@ from backfile.formats.xml_records import XmlRecords
 FORMATS: tuple[Format, ...] = (
     Docx(),
     Odt(),
-    Picture(),
+    PictureFile(),
     Rtf(),
     Pdf(),
     Outlook(),

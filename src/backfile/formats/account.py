@@ -8,7 +8,7 @@ from backfile.model.heap import LineRole
 UNREAD = "unread"
 
 
-class Account:
+class LineAccount:
     """The lines of one file (without their ends) and what each was taken for; a line's first claim stands."""
 
     def __init__(self, lines: Sequence[str]) -> None:

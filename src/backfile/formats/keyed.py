@@ -52,7 +52,7 @@ DRAFTS = frozenset(
     }
 )
 
-Chosen = dict[str, list[tuple[str, Any]]]
+ValuesByField = dict[str, list[tuple[str, Any]]]
 """Field -> the keys that give it with their values, the first of keys.tsv first."""
 
 
@@ -119,7 +119,7 @@ class _Taken:
                 self.evidence.append(Evidence(name, f"{self._kind}, key {key}", self._place(key)))
 
 
-def _rest(chosen: Chosen) -> dict[str, Any]:
+def _rest(chosen: ValuesByField) -> dict[str, Any]:
     """Of the fields that are read elsewhere, the value of the first key; of the body, of the longest text."""
     rest = {field: keys[0][1] for field, keys in chosen.items() if field not in READERS}
     if "standfirst" in chosen:
@@ -141,7 +141,7 @@ def _holds_text(value: Any) -> bool:
     )
 
 
-def _take_source(chosen: Chosen, taken: _Taken) -> None:
+def _take_source(chosen: ValuesByField, taken: _Taken) -> None:
     found = source_of(chosen)
     if found:
         taken.give(found[0], {"source": found[1]})
@@ -151,7 +151,7 @@ def _take_source(chosen: Chosen, taken: _Taken) -> None:
             return
 
 
-def _take_people(chosen: Chosen, taken: _Taken) -> None:
+def _take_people(chosen: ValuesByField, taken: _Taken) -> None:
     given = (*chosen.get("host", ()), *chosen.get("source", ()))
     hosts = [host for _, value in given if (host := host_of(text_of(value)))]
     sites = [taken.fields.get("source", ""), *hosts, *(host.split(".")[-2] for host in hosts)]
@@ -228,7 +228,7 @@ def _flattened(values: Mapping[str, Any]) -> dict[str, Any]:
     return flat
 
 
-def _chosen(values: Mapping[str, Any], own: Own) -> Chosen:
+def _chosen(values: Mapping[str, Any], own: Own) -> ValuesByField:
     ranked: list[tuple[int, int, str, str, Any]] = []
     for at, (key, value) in enumerate(values.items()):
         for rank, field in meanings(key, own) if isinstance(key, str) else ():
@@ -238,7 +238,7 @@ def _chosen(values: Mapping[str, Any], own: Own) -> Chosen:
                 # Jekyll's "published: false" holds an article back.
                 field, value = "draft", not truth_of(value)
             ranked.append((rank, at, field, key, value))
-    chosen: Chosen = {}
+    chosen: ValuesByField = {}
     for _, _, field, key, value in sorted(ranked, key=lambda entry: entry[:2]):
         chosen.setdefault(field, []).append((key, value))
     chosen.pop("aside", None)

@@ -22,7 +22,7 @@ CITATION_LINES = 4
 LONGEST_CITATION = 140
 
 
-class Run(Struct, frozen=True):
+class LabelledRun(Struct, frozen=True):
     """Lines `first` to `last` of labels that stand together, and what they say."""
 
     first: int
@@ -53,12 +53,12 @@ class Labelled:
         return reading_of(records, "labelled", file, text, answers)
 
 
-def _opens(lines: Sequence[str], runs: Sequence[Run]) -> bool:
+def _opens(lines: Sequence[str], runs: Sequence[LabelledRun]) -> bool:
     """Whether the labels stand above their texts: nothing but a rule is written above the first."""
     return not any(line.strip() and not RULE.match(line) for line in lines[: runs[0].first - 1])
 
 
-def _runs(lines: Sequence[str], own: Own) -> list[Run]:
+def _runs(lines: Sequence[str], own: Own) -> list[LabelledRun]:
     """The runs of labels that open records, or that end them; none for a text that is no such list."""
     found = [run for run in _labels(lines, own) if {"headline"} < run.fields(own)]
     if not found:
@@ -69,7 +69,7 @@ def _runs(lines: Sequence[str], own: Own) -> list[Run]:
     return found if all({"headline", "source"} <= run.fields(own) for run in found) else []
 
 
-def _labels(lines: Sequence[str], own: Own) -> Iterator[Run]:
+def _labels(lines: Sequence[str], own: Own) -> Iterator[LabelledRun]:
     """Runs of known labels; a blank line between two labels parts nothing."""
     first = last = 0
     opening = label = ""
@@ -78,7 +78,7 @@ def _labels(lines: Sequence[str], own: Own) -> Iterator[Run]:
         match = LABEL.match(line) if ":" in line[:34] else None
         known = match is not None and bool(meanings(match[1], own))
         if match and known and first and match[1] in (label, opening):
-            yield Run(first, last, label, values)
+            yield LabelledRun(first, last, label, values)
             first = 0
         if match and known:
             if not first:
@@ -87,13 +87,13 @@ def _labels(lines: Sequence[str], own: Own) -> Iterator[Run]:
             values.setdefault(match[1], (match[2] or match[3] or "").strip())
             last = at
         elif line.strip() and first:
-            yield Run(first, last, label, values)
+            yield LabelledRun(first, last, label, values)
             first = 0
     if first:
-        yield Run(first, last, label, values)
+        yield LabelledRun(first, last, label, values)
 
 
-def _below(lines: Sequence[str], runs: Sequence[Run], own: Own) -> Iterator[Found]:
+def _below(lines: Sequence[str], runs: Sequence[LabelledRun], own: Own) -> Iterator[Found]:
     """Records of which each has its text below its labels; further labels may end it."""
     for run, end in zip(runs, [*(following.first - 1 for following in runs[1:]), len(lines)], strict=True):
         values = dict(run.values)
@@ -112,7 +112,7 @@ def _below(lines: Sequence[str], runs: Sequence[Run], own: Own) -> Iterator[Foun
         yield Found({**values, "body": "\n".join(text).strip("\n")}, (run.first, end))
 
 
-def _above(lines: Sequence[str], runs: Sequence[Run]) -> Iterator[Found]:
+def _above(lines: Sequence[str], runs: Sequence[LabelledRun]) -> Iterator[Found]:
     """Records of which each has its text above its labels, below its headline and a line that cites it."""
     floor = 0
     for run in runs:

@@ -12,7 +12,7 @@ STARTS = (
 _BRANDS = (b"avif", b"avis", b"heic", b"heix", b"mif1", b"msf1", b"heim", b"heis")
 
 
-class Picture:
+class PictureFile:
     """A picture file; what shows it is the article that it stands beside or that names it."""
 
     name = NAME

@@ -5,6 +5,7 @@ from msgspec.structs import replace
 from backfile.formats.not_articles import without_those
 from backfile.model.article import Evidence, Problem, SourceFile
 from backfile.model.heap import NO_ANSWERS, HeapAnswers, Reading
+from backfile.plugins.shelves import formats_of
 from backfile.text.decoding import Decoded, decode
 
 
@@ -19,11 +20,8 @@ def read_decoded(
 ) -> Reading:
     """The reading of a file whose text is known. `text_alone` tells that its name says nothing of the text's
     form, as that of an office document or of a mail does not."""
-    # The formats that read parts of files call this, and they stand on the shelf themselves.
-    from backfile.formats import FORMATS
-
     asked = replace(file, path="") if text_alone else file
-    for form in FORMATS:
+    for form in formats_of(file.plugins):
         if form.recognises(asked, decoded):
             reading = without_those(form.read(file, decoded, answers))
             if decoded.text is None:

@@ -7,7 +7,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from backfile.formats.account import Account
+from backfile.formats.account import LineAccount
 from backfile.formats.certainty import STATED
 from backfile.formats.citations import zotero
 from backfile.formats.keyed import Keyed, read_keys
@@ -33,7 +33,7 @@ def reading_of(
     records: Iterable[Found], kind: str, file: SourceFile, text: str, answers: HeapAnswers
 ) -> Reading:
     """The articles of all records of a file. `kind` names the form to people ("JSON")."""
-    account = Account(text.split("\n"))
+    account = LineAccount(text.split("\n"))
     gathered = _Gathered(kind, file, answers)
     for found in records:
         if found.problem:
@@ -76,7 +76,7 @@ class _Gathered:
         self.signals.append(keyed.signals)
         self.questions.append(keyed.questions)
 
-    def reading(self, account: Account) -> Reading:
+    def reading(self, account: LineAccount) -> Reading:
         path = self.file.path
         problems = self.problems
         for reason, places in self.left_out.items():

@@ -13,7 +13,7 @@ from backfile.model.library import Filing
 from backfile.store import Catalogue, number
 from backfile.text.tally import Tally, step
 
-Chosen = tuple[Standing, ...]
+Confirmed = tuple[Standing, ...]
 """Each filing that stands."""
 
 Doubt = tuple[int, tuple[tuple[str, bytes], ...]]
@@ -26,11 +26,11 @@ class ChooseTask(Struct, frozen=True):
     catalogue: str
     articles: int
 
-    def open(self) -> Callable[[list[Doubt]], list[tuple[int, Chosen]]]:
+    def open(self) -> Callable[[list[Doubt]], list[tuple[int, Confirmed]]]:
         store = Catalogue(Path(self.catalogue), read_only=True)
         facets = {facet.name: facet for facet in FACETS}
 
-        def choose(doubt: Doubt) -> tuple[int, Chosen]:
+        def choose(doubt: Doubt) -> tuple[int, Confirmed]:
             article, unsure = doubt
             filed = {f.facet: f.filings for f in store.record(article).filed}
             chosen: list[Standing] = []

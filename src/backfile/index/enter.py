@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from backfile.facets import FACETS
 from backfile.facets.dates import UNDATED
-from backfile.index.choose import Chosen
+from backfile.index.choose import Confirmed
 from backfile.model.index_card import SURE, Entry, IndexCard, Standing
 from backfile.model.library import Summary
 from backfile.store import Catalogue, file_of, number
@@ -14,7 +14,7 @@ UNDATED_FILING: Standing = (*UNDATED, UNDATED[1], SURE)
 _RANK = {facet.name: i for i, facet in enumerate(FACETS)}
 
 
-def entry(article: int, card: IndexCard, chosen: Chosen, parent_id: str | None, pin: str | None) -> Entry:
+def entry(article: int, card: IndexCard, chosen: Confirmed, parent_id: str | None, pin: str | None) -> Entry:
     """The entry of an article whose address nobody shares; `pin` is the one that it was given once. Of two
     filings under one value the first stands."""
     given = pin is not None and not card.address_given

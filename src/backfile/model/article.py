@@ -34,7 +34,8 @@ class SourceFile(Struct, frozen=True):
     """A file of the heap as it was read: `path` is relative to the heap's root, with forward slashes. `depth`
     counts the files that it lies within, as an attachment does in a mail; `room` is how many bytes may still
     be unpacked of it, whatever lies within what. `keys` are the names of keys that site.yaml adds, each with
-    the field that it gives; `dated_by_name` tells that it lets names give dates."""
+    the field that it gives; `dated_by_name` tells that it lets names give dates; `plugins` are the packages
+    whose formats are asked, too."""
 
     path: str
     content: bytes
@@ -44,6 +45,7 @@ class SourceFile(Struct, frozen=True):
     origin: Origin = NOWHERE
     keys: tuple[tuple[str, str], ...] = ()
     dated_by_name: bool = False
+    plugins: tuple[str, ...] = ()
 
 
 class Evidence(Struct, frozen=True, array_like=True):

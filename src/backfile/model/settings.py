@@ -84,5 +84,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     """Whether links in the heap are followed to files and folders outside of it."""
     accept: dict[str, str] = {}
     """What is known and stays as it is: "file: words of the message" -> the reason."""
+    plugins: tuple[str, ...] = ()
+    """Installed packages that add to the shelves."""
     policy: str = ""
     """A sentence or two on how readers may ask for a correction or a withdrawal; shown on about.html."""

@@ -7,7 +7,7 @@ from backfile.outputs.data import Data
 from backfile.outputs.days import Days
 from backfile.outputs.facet_indexes import FacetIndexes
 from backfile.outputs.feeds import Feeds
-from backfile.outputs.groups import Groups
+from backfile.outputs.groups import GroupPages
 from backfile.outputs.home import Home
 from backfile.outputs.months import Months
 from backfile.outputs.notfound import NotFound
@@ -25,7 +25,7 @@ from backfile.outputs.years import Years
 OUTPUTS: tuple[Output, ...] = (
     Articles(),
     Pictures(),
-    Groups(),
+    GroupPages(),
     Pairs(),
     FacetIndexes(),
     Months(),

@@ -12,7 +12,7 @@ from backfile.outputs.contract import RenderContext
 from backfile.outputs.frame import root_of
 from backfile.outputs.pictures import picture_pages
 from backfile.outputs.reprints import family_of, reprints_view
-from backfile.text.standing import Standing
+from backfile.text.standing import PlacesInOrder
 
 _ENCODER = msgspec.msgpack.Encoder()
 _DECODER = msgspec.msgpack.Decoder(ArticleRequest)
@@ -53,7 +53,7 @@ class _AllWays(_Ways):
     def __init__(self, library: Library):
         super().__init__(library)
         keys = [(facet, group.value) for facet in sorted(_WAYS) for group in library.groups(facet)]
-        self._standing = {key: Standing(library.members(*key)) for key in keys}
+        self._standing = {key: PlacesInOrder(library.members(*key)) for key in keys}
 
     def beside(self, pair: tuple[str, str], number: int) -> tuple[int, int]:
         return self._standing[pair].beside(number)

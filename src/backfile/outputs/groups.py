@@ -20,7 +20,7 @@ from backfile.outputs.pagers import shown_numbers
 from backfile.outputs.paths import pair_path
 from backfile.outputs.reprints import once, shown_before
 from backfile.outputs.strip import strip_html
-from backfile.outputs.tallies import Tallies, Tally
+from backfile.outputs.tallies import GroupTallies, NamedTally
 from backfile.text.wording import counted
 
 
@@ -39,7 +39,7 @@ class GroupRequest(msgspec.Struct, frozen=True, array_like=True):
     last: int = 0
     pages: int = 0
     older: int = 0
-    tally: Tally | None = None
+    tally: NamedTally | None = None
     given: int = -1
     feed: bool = False
 
@@ -48,20 +48,20 @@ _ENCODER = msgspec.msgpack.Encoder()
 _DECODER = msgspec.msgpack.Decoder(GroupRequest)
 
 
-class Groups:
+class GroupPages:
     """tags/SLUG.html with the latest, tags/SLUG/1.html … from the oldest; so all but the calendar."""
 
     name = "groups"
     templates: tuple[str, ...] = ("list.html",)
 
     def plan(self, library: Library, changes: Changes) -> Iterator[PageSet]:
-        tallies = Tallies(library)
+        tallies = GroupTallies(library)
         for pair in sorted(changes.groups):
             if not facet_named(pair[0]).traits.calendar:
                 yield from self._group(library, changes, pair, tallies)
 
     def _group(
-        self, library: Library, changes: Changes, pair: tuple[str, str], tallies: Tallies
+        self, library: Library, changes: Changes, pair: tuple[str, str], tallies: GroupTallies
     ) -> Iterator[PageSet]:
         members = library.members(*pair)
         per_page = library.settings.per_page
@@ -95,7 +95,7 @@ class Groups:
             yield PageSet(f"{owner} {number}")
 
     def _front(
-        self, library: Library, group: GroupLink, order: list[int], tally: Tally, members: Sequence[int]
+        self, library: Library, group: GroupLink, order: list[int], tally: NamedTally, members: Sequence[int]
     ) -> Page:
         per_page = library.settings.per_page
         traits = facet_named(group.facet).traits
@@ -127,7 +127,7 @@ def facet_title(facet: str, words: Words) -> str:
 
 
 def _front_view(path: str, request: GroupRequest, settings: Settings, words: Words) -> ListView:
-    root, tallied = root_of(path), request.tally or Tally(0)
+    root, tallied = root_of(path), request.tally or NamedTally(0)
     folder = root + path.removesuffix(".html")
     total = counted(words.articles, tallied.total, settings.language)
     feeds = feeds_of(f"{folder}.xml", request.label, settings) if request.feed else ()
@@ -171,7 +171,7 @@ def _numbered_view(path: str, request: GroupRequest, settings: Settings, words: 
 
 
 def rankings_of(
-    tallied: Tally, request: GroupRequest, settings: Settings, words: Words, root: str
+    tallied: NamedTally, request: GroupRequest, settings: Settings, words: Words, root: str
 ) -> tuple[Ranking, ...]:
     """The groups that most often stand beside this one, facet by facet; partners with a page of both lead
     to that."""

@@ -21,7 +21,7 @@ from backfile.outputs.pagers import numbered_pager
 from backfile.outputs.paths import pair_path
 from backfile.outputs.reprints import once
 from backfile.outputs.strip import strip_html
-from backfile.outputs.tallies import Tallies
+from backfile.outputs.tallies import GroupTallies
 from backfile.text.wording import counted
 
 FEWEST = 2
@@ -51,7 +51,7 @@ class Pairs:
     templates: tuple[str, ...] = ("list.html",)
 
     def plan(self, library: Library, changes: Changes) -> Iterator[PageSet]:
-        tallies = Tallies(library)
+        tallies = GroupTallies(library)
         for facet in (facet.name for facet in FACETS if facet.traits.pairs):
             values = sorted(value for name, value in changes.groups if name == facet)
             all_of = changes.everything
@@ -61,7 +61,7 @@ class Pairs:
                 yield PageSet(f"pair of {facet} {' '.join(pair)}", tuple(pages))
 
     def _pages(
-        self, tallies: Tallies, facet: str, pair: tuple[str, str], numbers: list[int]
+        self, tallies: GroupTallies, facet: str, pair: tuple[str, str], numbers: list[int]
     ) -> Iterator[Page]:
         library = tallies.library
         links = sorted((library.group(facet, value) for value in pair), key=lambda link: link.path)

@@ -17,7 +17,7 @@ _MOST = 8
 _FEWEST = 2
 
 
-class Tally(Struct, frozen=True, array_like=True):
+class NamedTally(Struct, frozen=True, array_like=True):
     """`months`: ("2025-07", 12) oldest first, of the `total` articles those whose month is known.
 
     `days` tells whether of any the very day is known. `together`: for each facet the groups that most often
@@ -30,7 +30,7 @@ class Tally(Struct, frozen=True, array_like=True):
     days: bool = False
 
 
-class Tallies:
+class GroupTallies:
     """Counts for one plan. Articles are crossed by the numbers in the indexes, for to look at each article of
     a big group would take longer than the rest of an edit's build."""
 
@@ -39,14 +39,14 @@ class Tallies:
         self._months: dict[int, str] = {}
         self._values: dict[str, dict[int, tuple[str, ...]]] = {}
 
-    def of(self, order: Sequence[int], own: tuple[str, str]) -> Tally:
+    def of(self, order: Sequence[int], own: tuple[str, str]) -> NamedTally:
         """The counts over the members of the group `own`, which are in reading order."""
         together = [
             (facet.name, (self._lately if facet.traits.lately else self._beside)(facet.name, order, own))
             for facet in FACETS
             if facet.traits.most
         ]
-        return Tally(len(order), self.months(order), tuple(together), self._days(order))
+        return NamedTally(len(order), self.months(order), tuple(together), self._days(order))
 
     def months(self, order: Sequence[int]) -> tuple[tuple[str, int], ...]:
         """How many of these articles each month has, oldest first."""

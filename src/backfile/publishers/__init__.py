@@ -15,10 +15,10 @@ PUBLISHERS: tuple[Publisher, ...] = (
 )
 
 
-def publisher_for(target: str) -> Publisher:
+def publisher_for(target: str, publishers: tuple[Publisher, ...] = PUBLISHERS) -> Publisher:
     """The publisher that takes a target; raises PublishError where none does."""
-    for publisher in PUBLISHERS:
+    for publisher in publishers:
         if publisher.accepts(target):
             return publisher
-    examples = ", ".join(publisher.example for publisher in PUBLISHERS)
+    examples = ", ".join(publisher.example for publisher in publishers)
     raise PublishError(f"{without_secrets(target)} is no target to publish to. Targets are: {examples}.")

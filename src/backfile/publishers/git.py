@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from backfile.publishers.contract import FileState, PublishError, PublishJob, Site
 from backfile.publishers.git_commands import Repository
-from backfile.publishers.manifest import MANIFEST, Manifest, decode, encode, steps
+from backfile.publishers.manifest import MANIFEST, PublishedFiles, decode, encode, steps
 from backfile.publishers.programs import need, without_secrets
 from backfile.publishers.sync import describe
 from backfile.publishers.turn import turn
@@ -48,7 +48,7 @@ def _deliver(repository: Repository, site: Site, job: PublishJob) -> Iterator[st
     target = without_secrets(job.target)
     found = _known(repository, job)
     refuse_another(found, site, job, target)
-    known = found or Manifest()
+    known = found or PublishedFiles()
     foreign = repository.foreign(known)
     extra = {path: content for path, content in _extra_files(site, job.url).items() if path not in foreign}
     whole = _with(site, extra)
@@ -62,7 +62,7 @@ def _deliver(repository: Repository, site: Site, job: PublishJob) -> Iterator[st
     kept = {path: entry for path, entry in foreign.items() if path not in whole.files}
     if kept:
         yield f"{len(kept):,} files of the branch that Backfile did not put there stay as they are."
-    extra[MANIFEST] = encode(Manifest(whole.files, site.archive))
+    extra[MANIFEST] = encode(PublishedFiles(whole.files, site.archive))
     after = repository.head if has_past and found is not None and not job.no_history else ""
     commit = repository.commit(site, extra, kept, f"The archive: {len(site.files):,} files", after)
     yield from repository.push(commit)
@@ -84,9 +84,9 @@ def _kept_by_host(repository: Repository, is_replaced: bool, after: str) -> Iter
         )
 
 
-def _known(repository: Repository, job: PublishJob) -> Manifest | None:
+def _known(repository: Repository, job: PublishJob) -> PublishedFiles | None:
     if not repository.head:
-        return Manifest()
+        return PublishedFiles()
     known = decode(repository.read(MANIFEST))
     if known is not None or job.overwrite:
         return known
@@ -98,7 +98,7 @@ def _known(repository: Repository, job: PublishJob) -> Manifest | None:
 
 
 def _refuse_foreign(
-    foreign: Iterable[str], site: Site, known: Manifest, job: PublishJob, target: str
+    foreign: Iterable[str], site: Site, known: PublishedFiles, job: PublishJob, target: str
 ) -> None:
     refuse_foreign(lambda paths: in_the_way(foreign, paths), site, known, job, target)
 

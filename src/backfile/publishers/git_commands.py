@@ -7,7 +7,7 @@ from collections.abc import Generator, Iterator
 from pathlib import Path
 
 from backfile.publishers.contract import PublishError, Site
-from backfile.publishers.manifest import OURS, Manifest
+from backfile.publishers.manifest import OURS, PublishedFiles
 from backfile.publishers.programs import Outcome, last_line, patiently, run, without_secrets
 
 _PUBLISHED = "refs/backfile/published"
@@ -75,7 +75,7 @@ class Repository:
         outcome = run(["git", "cat-file", "blob", f"{self.head}:{path}"], self._env)
         return outcome.out if outcome.code == 0 else None
 
-    def foreign(self, known: Manifest) -> dict[str, tuple[str, str]]:
+    def foreign(self, known: PublishedFiles) -> dict[str, tuple[str, str]]:
         """Path -> mode and blob of those of the branch's files that Backfile did not put there."""
         if not self.head:
             return {}

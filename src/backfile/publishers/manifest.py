@@ -10,8 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from backfile.publishers.contract import IN_DOUBT, PERHAPS_THERE, FileState, PublishError, Site
-from backfile.storage.manifest import FOLDER, PUBLISHED, DamagedError, is_safe
-from backfile.storage.manifest import Manifest as SiteManifest
+from backfile.storage.manifest import FOLDER, PUBLISHED, DamagedManifestError, Manifest, is_safe
 from backfile.text.hashing import digest
 
 MANIFEST = PUBLISHED
@@ -27,7 +26,7 @@ _TEMPORARY = re.compile(r"\.(?:tmp|part|partial)$|^\.#|~$")
 _FEED = re.compile(r"(?:\.xml|(?:^|/)feed\.json|(?:^|/)robots\.txt)$")
 
 
-class Manifest(Struct, frozen=True):
+class PublishedFiles(Struct, frozen=True):
     """What Backfile put on a target, and for which archive ("" for one that it has no id of). An empty digest
     marks a file that a broken-off publish may have sent."""
 
@@ -76,8 +75,8 @@ def survey(folder: str) -> Site:
 
 def _archive_of(folder: str) -> str:
     try:
-        manifest = SiteManifest(folder)
-    except DamagedError as damage:
+        manifest = Manifest(folder)
+    except DamagedManifestError as damage:
         raise PublishError(
             f"{damage}, which says whose site {folder} is, can't be read. Run `backfile build` again."
         ) from damage
@@ -99,18 +98,18 @@ def _walk(folder: str, within: str) -> Iterator[str]:
                 yield within + entry.name
 
 
-def encode(manifest: Manifest) -> bytes:
+def encode(manifest: PublishedFiles) -> bytes:
     """The manifest as it lies on a target: gzipped JSON without a clock in it."""
     packer = zlib.compressobj(6, wbits=31)
     return packer.compress(msgspec.json.encode(manifest)) + packer.flush()
 
 
-def decode(content: bytes | None) -> Manifest | None:
+def decode(content: bytes | None) -> PublishedFiles | None:
     """The manifest in a target's file, None for no file; raises PublishError where it is broken."""
     if content is None:
         return None
     try:
-        manifest = msgspec.json.decode(zlib.decompress(content, wbits=31), type=Manifest)
+        manifest = msgspec.json.decode(zlib.decompress(content, wbits=31), type=PublishedFiles)
     except (zlib.error, msgspec.MsgspecError) as error:
         raise PublishError(
             f"The target's {MANIFEST} can't be read ({error}). Delete that file on the target and publish "
@@ -126,7 +125,7 @@ def decode(content: bytes | None) -> Manifest | None:
     return manifest
 
 
-def steps(site: Site, known: Manifest, again: bool = False) -> Steps:
+def steps(site: Site, known: PublishedFiles, again: bool = False) -> Steps:
     """What must be sent and deleted so that a target that holds `known` becomes the site."""
     new, changed = [], []
     for path, state in site.files.items():
@@ -141,7 +140,7 @@ def steps(site: Site, known: Manifest, again: bool = False) -> Steps:
     return Steps((*unseen, *home, *_by_rank(changed)), tuple(gone), len(unseen), len(new), len(changed))
 
 
-def under_way(todo: Steps, known: Manifest) -> dict[str, FileState]:
+def under_way(todo: Steps, known: PublishedFiles) -> dict[str, FileState]:
     """What a target may hold, file by file, from the first step on until it is told more."""
     files = dict(known.files)
     for phase in todo.phases:

@@ -10,7 +10,16 @@ from collections.abc import Generator, Iterator
 from pathlib import Path
 
 from backfile.publishers.contract import PERHAPS_THERE, FileState, PublishJob, Site
-from backfile.publishers.manifest import LOCK, MANIFEST, Manifest, Steps, decode, encode, steps, under_way
+from backfile.publishers.manifest import (
+    LOCK,
+    MANIFEST,
+    PublishedFiles,
+    Steps,
+    decode,
+    encode,
+    steps,
+    under_way,
+)
 from backfile.publishers.meter import Meter
 from backfile.publishers.programs import need
 from backfile.publishers.rsync_commands import Remote
@@ -53,10 +62,10 @@ class RsyncPublisher:
 
 def _known(
     remote: Remote, content: bytes | None, site: Site, job: PublishJob, workspace: str
-) -> Generator[str, None, Manifest]:
+) -> Generator[str, None, PublishedFiles]:
     known = decode(content)
     refuse_another(known, site, job, remote.shown)
-    known = known or Manifest()
+    known = known or PublishedFiles()
     paths = [] if job.overwrite else new_paths(site, known)
     if paths:
         there = yield from remote.there([*paths, *ways_to(paths)], workspace)
@@ -112,7 +121,7 @@ class _Delivery:
 
     def _note(self, complete: bool) -> Iterator[str]:
         yield from self._put_ours(
-            MANIFEST, encode(Manifest(self._files, self._site.archive, complete=complete))
+            MANIFEST, encode(PublishedFiles(self._files, self._site.archive, complete=complete))
         )
 
     def _put_ours(self, name: str, content: bytes) -> Iterator[str]:

@@ -11,7 +11,7 @@ from backfile.publishers.contract import PERHAPS_THERE, FileState, PublishError,
 from backfile.publishers.manifest import (
     LOCK,
     MANIFEST,
-    Manifest,
+    PublishedFiles,
     Steps,
     decode,
     encode,
@@ -85,10 +85,10 @@ def describe(todo: Steps, site: Site, in_full: bool = False) -> Iterator[str]:
         yield from (f"would delete  {path}" for path in todo.gone)
 
 
-def _known(store: Store, site: Site, job: PublishJob) -> Manifest:
+def _known(store: Store, site: Site, job: PublishJob) -> PublishedFiles:
     known = decode(store.read(MANIFEST))
     refuse_another(known, site, job, job.target)
-    known = known or Manifest()
+    known = known or PublishedFiles()
     refuse_foreign(store.there, site, known, job, job.target)
     return known
 
@@ -119,7 +119,7 @@ class _Delivery:
         self._owner = owner
         self._noted = time.monotonic()
 
-    def run(self, todo: Steps, known: Manifest) -> Iterator[str]:
+    def run(self, todo: Steps, known: PublishedFiles) -> Iterator[str]:
         paths = [path for phase in todo.phases for path in phase]
         meter = Meter(len(paths), sum(self._site.files[path].size for path in paths))
         self._files = under_way(todo, known)
@@ -188,7 +188,7 @@ class _Delivery:
             self._store.send(LOCK, mark(self._owner))
 
     def _note(self, complete: bool) -> None:
-        self._store.send(MANIFEST, encode(Manifest(self._files, self._site.archive, complete=complete)))
+        self._store.send(MANIFEST, encode(PublishedFiles(self._files, self._site.archive, complete=complete)))
         self._noted = time.monotonic()
 
     def _note_if_possible(self) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 
 from backfile.model.removals import are_many
 from backfile.publishers.contract import PERHAPS_THERE, PublishError, PublishJob, Site
-from backfile.publishers.manifest import OURS, Manifest, Steps
+from backfile.publishers.manifest import OURS, PublishedFiles, Steps
 
 _HOME = "index.html"
 
@@ -13,7 +13,7 @@ SHOWN = 3
 """Files in the way that a message names."""
 
 
-def refuse_another(known: Manifest | None, site: Site, job: PublishJob, target: str) -> None:
+def refuse_another(known: PublishedFiles | None, site: Site, job: PublishJob, target: str) -> None:
     """Raises PublishError where a target holds the site of another archive."""
     if known is None or job.overwrite or not known.archive or known.archive == site.archive:
         return
@@ -28,7 +28,7 @@ def refuse_another(known: Manifest | None, site: Site, job: PublishJob, target: 
     )
 
 
-def new_paths(site: Site, known: Manifest) -> list[str]:
+def new_paths(site: Site, known: PublishedFiles) -> list[str]:
     """The files that the target was not given yet: only these can meet what others put there."""
     return [path for path in site.files if path not in known.files]
 
@@ -55,7 +55,7 @@ def in_the_way(others: Iterable[str], paths: Iterable[str]) -> list[str]:
 
 
 def refuse_foreign(
-    there: Callable[[list[str]], list[str]], site: Site, known: Manifest, job: PublishJob, target: str
+    there: Callable[[list[str]], list[str]], site: Site, known: PublishedFiles, job: PublishJob, target: str
 ) -> None:
     """Raises PublishError where files that Backfile did not put on the target are in the way of new ones;
     `there` tells what is in the way of some of them."""
@@ -75,7 +75,7 @@ def refuse_these(foreign: list[str], target: str) -> None:
         )
 
 
-def refuse_removals(todo: Steps, site: Site, known: Manifest, job: PublishJob, target: str) -> None:
+def refuse_removals(todo: Steps, site: Site, known: PublishedFiles, job: PublishJob, target: str) -> None:
     """Raises PublishError where all that a target has would go, but for the home page, or much of it. Where
     there is no home page yet, no reader has met anything."""
     if job.allow_removals or known.files.get(_HOME, PERHAPS_THERE) == PERHAPS_THERE:

@@ -17,7 +17,7 @@ SHOWN = 20
 """So many sentences of each side are shown."""
 
 
-class Reprints:
+class ReprintQuestions:
     """The pairs that were in doubt when the review began; `cache` has the catalogue of the last build."""
 
     def __init__(self, cache: Path, verdicts: Verdicts) -> None:

@@ -18,7 +18,7 @@ from backfile.model.correction import Correction
 from backfile.model.decided import Verdicts
 from backfile.model.library import Record
 from backfile.review.questions import Question, in_order, near_tags, questions
-from backfile.review.reprints import Reprints
+from backfile.review.reprints import ReprintQuestions
 from backfile.store import Catalogue
 from backfile.text.decoding import decode
 
@@ -47,7 +47,7 @@ class ReviewSession:
                 found += doubts
                 slim = replace(record.article, body=(), furniture=(), related=())
                 self._articles[slim.id] = slim
-        self._reprints = Reprints(cache, read_corrections(root, content).verdicts())
+        self._reprints = ReprintQuestions(cache, read_corrections(root, content).verdicts())
         for question, article in self._reprints.questions():
             found.append(question)
             self._articles.setdefault(article.id, article)

@@ -10,6 +10,7 @@ from backfile.text.hashing import bare, digest, hash64
 from backfile.text.likeness import passages
 from backfile.text.shortening import shortened
 from backfile.text.slugs import slug
+from backfile.text.word_count import word_count
 
 TEASER = 200
 TITLE_FROM_TEXT = 70
@@ -38,7 +39,7 @@ def card(record: Record, encoded: bytes, printed_on: int) -> IndexCard:
         source=article.source,
         language=article.language,
         teaser=teaser,
-        words=sum(block.text.count(" ") + 1 for block in article.body),
+        words=sum(word_count(block.text) for block in article.body),
         printed_on=printed_on,
         address=address,
         order=order(article, address),
@@ -68,7 +69,7 @@ def brief(article: Article, printed_on: int) -> IndexCard:
         source=article.source,
         language=article.language,
         teaser="",
-        words=sum(block.text.count(" ") + 1 for block in article.body),
+        words=sum(word_count(block.text) for block in article.body),
         printed_on=printed_on,
         address="",
         order="",

@@ -20,7 +20,7 @@ def _stem(path: str) -> str:
     return folder + (name[: name.rfind(".")] if "." in name else name).lower()
 
 
-class Beside:
+class FilesBeside:
     """The pictures of a heap by the stems of their paths."""
 
     def __init__(self, listing: Listing):

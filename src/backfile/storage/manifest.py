@@ -33,7 +33,7 @@ _HEAD = "manifest.json"
 _PENDING = "pending.json"
 
 
-class Head(Struct, frozen=True):
+class ManifestHead(Struct, frozen=True):
     """What the manifest says first: whose site this is, and the digest of each of its parts."""
 
     archive: str
@@ -43,7 +43,7 @@ class Head(Struct, frozen=True):
     version: int = 1
 
 
-class DamagedError(Exception):
+class DamagedManifestError(Exception):
     """A manifest that can't be read; the message names its file."""
 
 
@@ -79,19 +79,19 @@ class Manifest:
         self.head = self._read_head(anew)
         self._pending: int | None = None
 
-    def _read_head(self, anew: bool) -> Head | None:
+    def _read_head(self, anew: bool) -> ManifestHead | None:
         with suppress(FileNotFoundError):
             if not S_ISDIR(os.lstat(self.folder).st_mode):
-                raise DamagedError(self.folder)
+                raise DamagedManifestError(self.folder)
         content = _read(f"{self.folder}/{_HEAD}")
         if content is None:
             return None
         try:
-            head = msgspec.json.decode(content, type=Head)
+            head = msgspec.json.decode(content, type=ManifestHead)
         except msgspec.MsgspecError as error:
             if anew:
                 return None
-            raise DamagedError(f"{self.folder}/{_HEAD}") from error
+            raise DamagedManifestError(f"{self.folder}/{_HEAD}") from error
         self.mark = digest(content)
         return head
 
@@ -104,15 +104,15 @@ class Manifest:
             content = _read(name)
             lax = doubted or bool(pending)
             if not lax and (content is None or digest(content).hex() != mark):
-                raise DamagedError(name)
+                raise DamagedManifestError(name)
             try:
                 found = msgspec.json.decode(content or b"[]", type=list[OwnFile])
             except msgspec.MsgspecError as error:
                 if doubted:
                     continue
-                raise DamagedError(name) from error
+                raise DamagedManifestError(name) from error
             if not all(is_safe(file.path) for file in found):
-                raise DamagedError(name)
+                raise DamagedManifestError(name)
             yield from (file for file in found if file.path not in pending)
         yield from (OwnFile(path, b"") for path in sorted(pending))
 
@@ -133,7 +133,7 @@ class Manifest:
         """Makes the manifest of a new site, or the site another archive's that took it over."""
         os.makedirs(self.folder, exist_ok=True)
         if self.head is None or self.head.archive != archive:
-            known = self.head or Head(archive)
+            known = self.head or ManifestHead(archive)
             self._put_head(msgspec.structs.replace(known, archive=archive))
 
     def expect(self, paths: Collection[str], settle: bool = False) -> None:
@@ -167,7 +167,7 @@ class Manifest:
             marks[n] = digest(content).hex()
             writer.write(f"{FOLDER}/{_part_name(count, n)}", content)
         former = len(self.head.parts)
-        self._put_head(Head(self.head.archive, files, tuple(marks)))
+        self._put_head(ManifestHead(self.head.archive, files, tuple(marks)))
         if former != count:
             self._clear({_HEAD, _PENDING, *(_part_name(count, n) for n in range(count))})
 
@@ -187,7 +187,7 @@ class Manifest:
         self._clear(set())
         os.rmdir(self.folder)
 
-    def _put_head(self, head: Head) -> None:
+    def _put_head(self, head: ManifestHead) -> None:
         content = msgspec.json.format(msgspec.json.encode(head), indent=1)
         Writer(self._output).write(f"{FOLDER}/{_HEAD}", content)
         self.head, self.mark = head, digest(content)

@@ -48,7 +48,7 @@ _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(list[File]).decode
 
 
-class Difference(Struct, frozen=True):
+class FolderDifference(Struct, frozen=True):
     """Paths that are new or differ, and paths that are gone, both sorted; and the folders that hold them as
     they are now, to be kept until the next build. A folder that is gone is empty. `doubted`: those that look
     as they did but were fresh then; they may differ."""
@@ -243,7 +243,7 @@ def _by_folder(wanted: Iterable[str]) -> dict[str, set[str]]:
     return found
 
 
-def difference(listing: Listing, known: Mapping[str, bytes], looked: int | None = None) -> Difference:
+def difference(listing: Listing, known: Mapping[str, bytes], looked: int | None = None) -> FolderDifference:
     """How a heap differs from what was `known` of its folders. A folder whose files are all as they were
     costs one comparison, so that a build after which nothing changed looks at no file twice.
 
@@ -264,7 +264,7 @@ def difference(listing: Listing, known: Mapping[str, bytes], looked: int | None 
             name, size, mtime = file
             (doubted if (name, size, -mtime) in before else changed).append(folder + name)
         gone += [folder + name for name in {file[0] for file in before} - {file[0] for file in files}]
-    return Difference(sorted(changed), sorted(gone), folders, sorted(doubted))
+    return FolderDifference(sorted(changed), sorted(gone), folders, sorted(doubted))
 
 
 def _doubtful(files: list[File], looked: int) -> list[File]:

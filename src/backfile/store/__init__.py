@@ -1,6 +1,6 @@
 """What the last build knew: one SQLite file in .backfile/, by the questions that the stages ask of it."""
 
-from backfile.store.address_ledger import Promised
+from backfile.store.address_ledger import AddressLedgerTable
 from backfile.store.families import FamilyTable
 from backfile.store.identities import IdentityTable
 from backfile.store.index import Index
@@ -10,12 +10,21 @@ from backfile.store.own_files import OwnFiles
 from backfile.store.pages import Pages
 from backfile.store.passages import PassageTable
 from backfile.store.readings import Readings
-from backfile.store.tallies import Tallies
+from backfile.store.tallies import TallyTable
 
 __all__ = ["Catalogue", "file_of", "number", "place_of"]
 
 
 class Catalogue(
-    Readings, Tallies, Index, Pages, OwnFiles, Promised, Items, IdentityTable, PassageTable, FamilyTable
+    Readings,
+    TallyTable,
+    Index,
+    Pages,
+    OwnFiles,
+    AddressLedgerTable,
+    Items,
+    IdentityTable,
+    PassageTable,
+    FamilyTable,
 ):
     """All tables in one connection, for a build is one transaction after the other over all of them."""

@@ -41,7 +41,7 @@ class CalendarDay(Struct, frozen=True, array_like=True):
     day: int
 
 
-class Placed(Struct, frozen=True):
+class PlacedRun(Struct, frozen=True):
     """What is noted of an article. `hashed` is the hash of its address, `entry` its line of results."""
 
     number: int
@@ -128,7 +128,7 @@ class SearchTables:
             "group by language order by language"
         ).fetchall()
 
-    def put(self, articles: Iterable[Placed]) -> None:
+    def put(self, articles: Iterable[PlacedRun]) -> None:
         """Notes articles as they are now; their segment, character and block are given later."""
         self.db.executemany(
             "insert or replace into search_articles values (?, ?, ?, ?, ?, '', '', ?, ?, ?, ?)",

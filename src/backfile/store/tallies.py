@@ -9,7 +9,7 @@ MOST_TALLY_CHANGES = 20_000
 """Changes kept beside a tally; with more of them it is stored whole again."""
 
 
-class Tallies(Tables):
+class TallyTable(Tables):
     """The counts by name, and the changes since they were stored whole."""
 
     def tally(self, name: str) -> Tally:

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 
-class Standing:
+class PlacesInOrder:
     """A dict from number to place would take ten times the memory; of a million articles that counts."""
 
     def __init__(self, order: Sequence[int]):

@@ -11,13 +11,15 @@ from backfile.text.folding import fold
 LONGEST = 32
 """Characters of a term; what is longer is cut, in texts and in queries alike."""
 
-_SPACELESS_RANGES = (
+UNSPACED_RANGES = (
     "\u0e00-\u0eff"  # Thai, Lao
     "\u1000-\u109f\u1780-\u17ff"  # Myanmar, Khmer
-    "\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff"  # Hangul
     "\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff"  # kana
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # Han
 )
+"""Letters of the scripts that put no space between words, as ranges of a regular expression."""
+_SPACELESS_RANGES = f"{UNSPACED_RANGES}\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff"
+"""These and Hangul, whose words take endings that no search should have to name."""
 _MARK_RANGES = (
     "\u0300-\u036f\u0483-\u0489"  # Latin, Greek, Cyrillic
     "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"  # Hebrew

@@ -2,7 +2,10 @@
 
 import pytest
 
-from backfile.model.article import Article
+from backfile.formats.reading import read_file
+from backfile.model.article import Article, SourceFile
+from backfile.model.heap import HeapAnswers
+from backfile.text.hashing import line_hash
 from tests.formats.cases import read_text
 
 TEXT = "Ships may enter the new port from Monday, the mayor said.\n\nIt cost two million.\n"
@@ -63,3 +66,12 @@ def test_what_stands_below_a_short_text_is_told_by_its_form() -> None:
 def test_two_short_lines_above_a_text_are_weighed_and_not_told_by_their_order() -> None:
     rules = [evidence.rule for evidence in _article(f"Baku today\nHarbour open\n\n{TEXT}").evidence]
     assert not any("no date, byline or source" in rule for rule in rules)
+
+
+def test_a_line_that_many_short_texts_end_with_costs_none_of_them_its_headline() -> None:
+    last = "Subscribe to our letter and read it first."
+    text = f"The harbour opens\nCaspian Gazette | 2024-03-05\n\nShips may enter it from Monday.\n\n{last}\n"
+    answers = HeapAnswers(furniture=frozenset([line_hash(last)]))
+    (article,) = read_file(SourceFile("a.txt", text.encode(), ""), answers).articles
+    assert article.headline == "The harbour opens"
+    assert [block.text for block in article.body] == ["Ships may enter it from Monday."]

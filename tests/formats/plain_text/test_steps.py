@@ -5,8 +5,11 @@ import pytest
 from backfile.formats.plain_text.datelines import read_dateline
 from backfile.formats.plain_text.enclosed import with_enclosed
 from backfile.formats.plain_text.interview import turns
+from backfile.formats.plain_text.layouts import lay_out
 from backfile.formats.plain_text.lines import cut, make_line
 from backfile.formats.plain_text.marks import bare, is_quoted, unquoted
+from backfile.formats.plain_text.no_headline import is_no_headline
+from backfile.formats.plain_text.page import Page
 from backfile.formats.plain_text.phrases import kind_of
 from backfile.formats.plain_text.standfirst import standfirst
 from backfile.formats.plain_text.titles import without_site
@@ -63,7 +66,7 @@ def test_links_and_marks_are_taken_off() -> None:
     assert bare("  * [News](https://example.org)").link
 
 
-def test_the_marks_of_an_agency_are_taken_off_with_its_slug_and_its_time() -> None:
+def test_the_marks_of_an_agency_are_taken_off_with_its_slug() -> None:
     text = (
         "BC-Ferry, 1st Ld\n^Night ferry returns<\n^By MIRA DOLAN<\n"
         "The ferry sailed on Monday.\nGU-WF-02-20-16 1234GMT<\n"
@@ -72,6 +75,7 @@ def test_the_marks_of_an_agency_are_taken_off_with_its_slug_and_its_time() -> No
         "Night ferry returns",
         "By MIRA DOLAN",
         "The ferry sailed on Monday.",
+        "GU-WF-02-20-16 1234GMT",
     ]
     assert [line.text for line in cut("a < b\nThe sign < is left\n")] == ["a < b", "The sign < is left"]
 
@@ -182,12 +186,18 @@ def test_short_lines_are_of_a_text_that_stands_alone_and_of_no_other() -> None:
 
 
 def test_a_short_last_sentence_is_of_the_text_where_it_stands_as_the_others_do() -> None:
-    def ended(last: str, weight: float = -0.1) -> list[int]:
-        lines = cut("\n\n".join(["Menu", PROSE, PROSE, PROSE, last, "Imprint"]))
-        return with_enclosed(lines, [""] * 6, [1.0, 1.0, 1.0, 1.0, weight, -3.0], [True] * 6, [1, 2, 3])
+    def ended(last: str, weight: float = -0.1, kind: str = "") -> list[int]:
+        lines, kinds = cut("\n\n".join(["Menu", PROSE, PROSE, PROSE, last, "Imprint"])), [""] * 6
+        kinds[4] = kind
+        return with_enclosed(lines, kinds, [1.0, 1.0, 1.0, 1.0, weight, -3.0], [True] * 6, [1, 2, 3])
 
     assert ended("The old lamp is to be shown in the school.") == [1, 2, 3, 4]
-    assert ended("The old lamp is to be shown in the school.", -0.6) == [1, 2, 3]
+    assert ended("Nobody was hurt.") == [1, 2, 3, 4]
+    assert ended("The old lamp is to be shown in the school.", -0.8) == [1, 2, 3, 4]
+    assert ended("The old lamp is to be shown in the school.", -1.0) == [1, 2, 3]
+    assert ended("The keeper told Agency News that the lamp would stay.", kind="credit") == [1, 2, 3, 4]
+    assert ended("The lamp in the school. Photo: Archive of the town there.", kind="credit") == [1, 2, 3]
+    assert ended("The town was told of it on 3 May 2021.") == [1, 2, 3]
     assert ended("The old lamp in the school") == [1, 2, 3]
     assert ended("Why not show the old lamp in the school?") == [1, 2, 3]
 
@@ -208,3 +218,64 @@ def test_a_slogan_behind_a_bar_is_the_sites_and_months_behind_a_dash_are_the_hea
     assert without_site(kicker, [kicker], "", alone=True) == kicker
     months = "Tastings of tea January – May 2020 Sheki"
     assert without_site(months, [months], "", alone=True) == months
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["2:08 p.m. EDT", "President: Anna Weber", "Harbour Ministry - Press Office", "Press Release No. 3/2021"],
+)
+def test_a_time_an_office_and_a_letterhead_are_no_headlines(told: str) -> None:
+    paragraphs = "\n\n".join([PROSE, PROSE, PROSE])
+    assert is_no_headline(told)
+    assert lay_out(Page(f"{told}\n\n{paragraphs}")).title is None
+
+
+def test_ends_between_dashes_is_no_text() -> None:
+    text = "\n\n".join(["Harbour opens a quay", PROSE, PROSE, PROSE, "– ends –", "Notes: the quay is long."])
+    layout = lay_out(Page(text))
+    assert [layout.lines[at].text for at in layout.body] == [PROSE, PROSE, PROSE]
+
+
+def test_an_agency_s_stamp_dates_its_copy_and_its_dateline_names_the_sender() -> None:
+    text = (
+        "^Night ferry returns to the old harbour<\n^By MIRA DOLAN=\n^Associated Press=\n"
+        f"   BATUMI, Georgia (AP) _ {PROSE}\n   {PROSE}\n\n   AP-WF-02-05-16 0337GMT<\n"
+    )
+    (article,) = read_text("a.txt", text).articles
+    assert (article.headline, article.date) == ("Night ferry returns to the old harbour", "2016-02-05")
+    assert (article.source, article.authors) == ("Associated Press", ("MIRA DOLAN",))
+    assert all("GMT" not in block.text for block in article.body)
+
+
+def test_the_word_with_which_an_agency_ends_its_copy_is_no_text() -> None:
+    text = (
+        f"Harbour opens a quay\n\nBATUMI, June 5 (Xinhua) -- {PROSE}\n\n{PROSE}\n\nThe quay is old. Enditem\n"
+    )
+    (article,) = read_text("a.txt", text).articles
+    assert [block.text for block in article.body] == [PROSE, PROSE, "The quay is old."]
+
+
+@pytest.mark.parametrize(
+    ("body", "paragraphs"),
+    [
+        (
+            "The mayor opened the bridge with\na long speech in the rain.\n",
+            ["The mayor opened the bridge with a long speech in the rain."],
+        ),
+        (
+            "The first speech of the year was long, and\nnobody stayed.\n\nThe band played until nine.\n",
+            ["The first speech of the year was long, and nobody stayed.", "The band played until nine."],
+        ),
+    ],
+)
+def test_a_paragraph_wrapped_once_or_twice_is_one(body: str, paragraphs: list[str]) -> None:
+    (article,) = read_text("a.txt", f"A new bridge\nJane Poe\n3 August 2025\n\n{body}").articles
+    assert article.headline == "A new bridge"
+    assert [block.text for block in article.body] == paragraphs
+
+
+def test_a_byline_in_a_small_letter_is_not_joined_to_the_headline() -> None:
+    head = "Riapre il traghetto per le isole del nord"
+    text = f"{head}\ndi Marco Rossi\n4 maggio 2021\n\nIl traghetto riparte oggi.\n"
+    (article,) = read_text("a.txt", text).articles
+    assert (article.headline, article.authors) == (head, ("Marco Rossi",))

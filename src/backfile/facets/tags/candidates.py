@@ -57,7 +57,7 @@ def whole_text(article: Article) -> str:
     return "\n".join([article.headline or "", *article.standfirst, *[it.text for it in article.body]])
 
 
-class Places(Struct, frozen=True):
+class CandidatePlaces(Struct, frozen=True):
     """Where a candidate may stand to weigh more. `headline` holds it as printed and in small letters; `early`
     is what to say where only the start is counted; `never` are keys that are no tag."""
 
@@ -84,7 +84,7 @@ def _offers(article: Article, headline: str, text: str) -> dict[str, Offer]:
     language = _NORWEGIAN.get(language, language)
     start, lead = text[:READ], text[:LEAD]
     early = "" if len(text) <= WHOLE else " early on"
-    places = Places(f"{headline}\n{headline.lower()}", lead, early, no_entries(language))
+    places = CandidatePlaces(f"{headline}\n{headline.lower()}", lead, early, no_entries(language))
     offers: dict[str, Offer] = {}
     if language in UNCASED:
         _add(offers, uncased_in(f"{headline}\n{text[:READ_UNCASED]}", language), places, NAMES)
@@ -110,7 +110,7 @@ def _as_wished(offers: list[Offer], taken: Container[str], rules: Wishes) -> Ite
 def _add(
     offers: dict[str, Offer],
     found: dict[str, int],
-    places: Places,
+    places: CandidatePlaces,
     shapes: tuple[float, float],
 ) -> None:
     headline, lead, early, never = (

@@ -6,7 +6,7 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
-from backfile.formats.account import Account
+from backfile.formats.account import LineAccount
 from backfile.formats.parts import joined
 from backfile.formats.plain_text import PLAIN_TEXT
 from backfile.formats.plain_text.lines import Line, make_line
@@ -32,7 +32,7 @@ TABLE = "|"
 """The mark of an empty paragraph that ends a table."""
 
 
-class Paragraph(Struct, frozen=True):
+class DocumentParagraph(Struct, frozen=True):
     """`level` is 1 for a title, 2 to 6 for headings by their styles, 0 for other text; `mark` is "*" for an
     item of a list, ">" for a quotation, else "". `apart` tells that a blank line stands above it."""
 
@@ -42,7 +42,7 @@ class Paragraph(Struct, frozen=True):
     apart: bool = False
 
 
-def row_paragraphs(cells: Sequence[Sequence[str]]) -> Iterator[Paragraph]:
+def row_paragraphs(cells: Sequence[Sequence[str]]) -> Iterator[DocumentParagraph]:
     """The paragraphs of a table's row: a label and its value are one line, as are short cells; cells with
     prose in them are text like any other."""
     written = [[text for text in map(str.strip, cell) if text] for cell in cells]
@@ -50,17 +50,17 @@ def row_paragraphs(cells: Sequence[Sequence[str]]) -> Iterator[Paragraph]:
     if len(written) == 2 and len(written[0]) == 1 and len(written[0][0].split()) <= _LABEL_WORDS:
         label = written[0][0].rstrip(":")
         if len(written[1]) == 1 and len(written[1][0].split()) <= _PROSE_WORDS * 2:
-            yield Paragraph(f"{label}: {written[1][0]}")
+            yield DocumentParagraph(f"{label}: {written[1][0]}")
             return
     if all(len(cell) == 1 and len(cell[0].split()) < _PROSE_WORDS for cell in written) and len(written) > 1:
-        yield Paragraph(" | ".join(cell[0] for cell in written))
+        yield DocumentParagraph(" | ".join(cell[0] for cell in written))
         return
     for cell in written:
-        yield from map(Paragraph, cell)
+        yield from map(DocumentParagraph, cell)
 
 
 def read_paragraphs(
-    file: SourceFile, found: Iterable[Paragraph], form: str, answers: HeapAnswers = NO_ANSWERS
+    file: SourceFile, found: Iterable[DocumentParagraph], form: str, answers: HeapAnswers = NO_ANSWERS
 ) -> Reading:
     """The reading of a document: each article below a heading of its own, or the one that all of it is. Lines
     are those of its text: a paragraph a line."""
@@ -72,10 +72,10 @@ def read_paragraphs(
     above = paragraphs[: starts[0]] if starts else []
     sections = [_headline_first(section) for section in sections]
     text = _text([p for section in (above, *sections) for p in section])
-    inner = SourceFile(file.path, b"", file.sha256, file.depth, file.room)
+    inner = SourceFile(file.path, b"", file.sha256, file.depth, file.room, plugins=file.plugins)
     if form_of_text(Decoded(text)) != PLAIN_TEXT.name:
         return read_plain(file, text, form, answers)  # an export of a database knows its own marks
-    account = Account(text.split("\n"))
+    account = LineAccount(text.split("\n"))
     line = len(_text(above).split("\n")) if above else 0
     account.claim((1, line), "furniture", "above the first of several articles")
     readings = []
@@ -91,17 +91,17 @@ def read_paragraphs(
     return _signed(replace(read, parts=(PartRead("", text, account.roles()),)), form)
 
 
-def _written(found: Iterable[Paragraph]) -> list[Paragraph]:
+def _written(found: Iterable[DocumentParagraph]) -> list[DocumentParagraph]:
     """The paragraphs that say something. An empty one sets the next apart where most are, for a few blank
     lines among many paragraphs mean nothing; one below a table always does."""
-    paragraphs: list[Paragraph] = []
+    paragraphs: list[DocumentParagraph] = []
     below_table: set[int] = set()
     apart = False
     for paragraph in found:
         text = " ".join(cleaned(paragraph.text).split())
         if text:
             above = bool(paragraphs) and apart
-            paragraphs.append(Paragraph(text, paragraph.level, paragraph.mark, above))
+            paragraphs.append(DocumentParagraph(text, paragraph.level, paragraph.mark, above))
             apart = False
         else:
             apart = True
@@ -112,14 +112,14 @@ def _written(found: Iterable[Paragraph]) -> list[Paragraph]:
     return [replace(p, apart=bool(at) and at in below_table) for at, p in enumerate(paragraphs)]
 
 
-def _is_wrapped(paragraphs: Sequence[Paragraph]) -> bool:
+def _is_wrapped(paragraphs: Sequence[DocumentParagraph]) -> bool:
     """Whether lines of a text were put in as paragraphs, as a page that was pasted without its breaks has it:
     then many begin in the middle of a sentence."""
     small = sum(paragraph.text[0].islower() for paragraph in paragraphs)
     return small > 2 and small * 4 > len(paragraphs)
 
 
-def _text(paragraphs: Sequence[Paragraph]) -> str:
+def _text(paragraphs: Sequence[DocumentParagraph]) -> str:
     return "\n".join(f"\n{p.text}" if p.apart else p.text for p in paragraphs)
 
 
@@ -138,7 +138,7 @@ def with_pictures(reading: Reading, pictures: Sequence[Picture]) -> Reading:
 def read_plain(file: SourceFile, text: str, form: str, answers: HeapAnswers = NO_ANSWERS) -> Reading:
     """The reading of a document's text where nothing but its lines is known: as an export of a database that
     was saved in this form, or as plain text."""
-    inner = SourceFile(file.path, b"", file.sha256, file.depth, file.room)
+    inner = SourceFile(file.path, b"", file.sha256, file.depth, file.room, plugins=file.plugins)
     reading = read_decoded(inner, Decoded(text), answers, text_alone=True) if text.strip() else Reading()
     if not text.strip():
         return Reading(problems=(Problem("the document holds no text", file.path),))
@@ -155,7 +155,7 @@ def _signed(reading: Reading, form: str) -> Reading:
     return replace(reading, articles=articles)
 
 
-def _headline_first(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+def _headline_first(paragraphs: Sequence[DocumentParagraph]) -> list[DocumentParagraph]:
     """The paragraphs with the headline, which its style or its size tells, above the masthead, the date and
     what else may stand over it."""
     for at, paragraph in enumerate(paragraphs[:_ABOVE_HEADLINE]):
@@ -167,7 +167,7 @@ def _headline_first(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     return list(paragraphs)
 
 
-def _starts(paragraphs: Sequence[Paragraph]) -> list[int]:
+def _starts(paragraphs: Sequence[DocumentParagraph]) -> list[int]:
     """Where articles begin, if the document holds several: at each heading of the one level that has several
     with enough text below each. What stands above the first is a title of the whole."""
     for level in sorted({p.level for p in paragraphs if p.level}):
@@ -181,7 +181,7 @@ def _starts(paragraphs: Sequence[Paragraph]) -> list[int]:
     return []
 
 
-def _is_article(paragraphs: Sequence[Paragraph]) -> bool:
+def _is_article(paragraphs: Sequence[DocumentParagraph]) -> bool:
     """Whether a headline could stand above these: a line or two that are no prose, as a source and a date or
     a byline, and then prose."""
     if sum(len(p.text.split()) for p in paragraphs) < LEAST_WORDS:
@@ -194,7 +194,7 @@ def _is_prose(text: str) -> bool:
     return len(text.split()) >= _PROSE_WORDS
 
 
-def _lines(paragraphs: Sequence[Paragraph], first: bool) -> tuple[list[Line], int]:
+def _lines(paragraphs: Sequence[DocumentParagraph], first: bool) -> tuple[list[Line], int]:
     """The paragraphs as lines of the loader, counted from 1, and how many lines they take with the blank
     ones; `first` tells that nothing stands above them."""
     found: list[Line] = []
@@ -206,7 +206,7 @@ def _lines(paragraphs: Sequence[Paragraph], first: bool) -> tuple[list[Line], in
     return found, at
 
 
-def _mark(paragraph: Paragraph, number: int) -> str:
+def _mark(paragraph: DocumentParagraph, number: int) -> str:
     """What Markdown would set before a paragraph. A heading below the first line gets none: short sections,
     each with its mark, would look like a list of other articles."""
     return "#" * paragraph.level if paragraph.level and number == 0 else paragraph.mark

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from backfile.formats.archives.members import Refused
 from backfile.formats.documents.document import (
     TABLE,
-    Paragraph,
+    DocumentParagraph,
     read_paragraphs,
     row_paragraphs,
     with_pictures,
@@ -66,7 +66,7 @@ def _opened(content: bytes) -> "documents.Document":
     return taken[0]
 
 
-def _of_children(elements: Any, depth: int) -> Iterator[Paragraph]:
+def _of_children(elements: Any, depth: int) -> Iterator[DocumentParagraph]:
     from mammoth import documents
 
     for element in elements:
@@ -79,12 +79,12 @@ def _of_children(elements: Any, depth: int) -> Iterator[Paragraph]:
                         [p.text for p in _of_children(cell.children, depth + 1)] for cell in row.children
                     ]
                     yield from row_paragraphs(cells)
-            yield Paragraph("", mark=TABLE)
+            yield DocumentParagraph("", mark=TABLE)
         elif depth < DEEPEST and hasattr(element, "children"):
             yield from _of_children(element.children, depth + 1)
 
 
-def _of_paragraph(paragraph: Any) -> Iterator[Paragraph]:
+def _of_paragraph(paragraph: Any) -> Iterator[DocumentParagraph]:
     style = (paragraph.style_name or "").casefold()
     level = _level(style)
     mark = ">" if style in _QUOTES else "*" if paragraph.numbering is not None and not level else ""
@@ -93,7 +93,7 @@ def _of_paragraph(paragraph: Any) -> Iterator[Paragraph]:
         lines = piece.split("\n")
         # A line break in a heading is for the eye; in text it parts what a person wanted parted.
         for line in [" ".join(lines)] if level else lines:
-            yield Paragraph(line, level, mark)
+            yield DocumentParagraph(line, level, mark)
 
 
 def _level(style: str) -> int:

@@ -9,7 +9,7 @@ from backfile.formats.archives.members import Refused
 from backfile.formats.archives.zip import unpacked
 from backfile.formats.documents.document import (
     TABLE,
-    Paragraph,
+    DocumentParagraph,
     read_paragraphs,
     row_paragraphs,
     with_pictures,
@@ -83,23 +83,23 @@ def _pictures(body: Element) -> Iterator[Picture]:
             yield Picture(f"#{name}", " ".join(alt.split()))
 
 
-def _paragraphs(element: Element, depth: int, mark: str) -> Iterator[Paragraph]:
+def _paragraphs(element: Element, depth: int, mark: str) -> Iterator[DocumentParagraph]:
     for child in element if depth < _DEEPEST else ():
         tag = child.tag
         if tag in _SILENT:
             continue
         if tag == f"{_TEXT}h":
-            yield Paragraph(_text(child).replace("\n", " "), _level(child))
+            yield DocumentParagraph(_text(child).replace("\n", " "), _level(child))
         elif tag == f"{_TEXT}p":
             title = child.get(f"{_TEXT}style-name") == "Title"
             for line in _text(child).split("\n"):
-                yield Paragraph(line, int(title), "" if title else mark)
+                yield DocumentParagraph(line, int(title), "" if title else mark)
         elif tag == f"{_TABLE}table-row":
             yield from row_paragraphs([[p.text for p in _paragraphs(cell, depth + 1, "")] for cell in child])
         else:
             yield from _paragraphs(child, depth + 1, "*" if tag == f"{_TEXT}list-item" else mark)
             if tag == f"{_TABLE}table":
-                yield Paragraph("", mark=TABLE)
+                yield DocumentParagraph("", mark=TABLE)
 
 
 def _level(heading: Element) -> int:

@@ -2,7 +2,7 @@
 
 import re
 
-from backfile.formats.documents.document import Paragraph, read_paragraphs
+from backfile.formats.documents.document import DocumentParagraph, read_paragraphs
 from backfile.formats.reading import not_read
 from backfile.model.article import SourceFile
 from backfile.model.heap import NO_ANSWERS, HeapAnswers, Reading
@@ -46,7 +46,7 @@ class Rtf:
         except FAULTS as error:
             said = f"the rich text is damaged ({type(error).__name__})"
             return not_read(file, f"{said}: open it in a word processor and save it again")
-        return read_paragraphs(file, map(Paragraph, clean(text)[0].split("\n")), NAME, answers)
+        return read_paragraphs(file, map(DocumentParagraph, clean(text)[0].split("\n")), NAME, answers)
 
 
 def text_of(content: bytes) -> str:

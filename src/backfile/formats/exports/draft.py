@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from backfile.formats.account import Account
+from backfile.formats.account import LineAccount
 from backfile.formats.certainty import STATED
 from backfile.formats.fields import language_code, listed, read_date
 from backfile.model.article import Article, Block, Evidence, Furniture, Lines, Problem
@@ -27,7 +27,7 @@ class Draft:
     """An article in the making. Every `take` gives the field its evidence and accounts for its lines."""
 
     def __init__(
-        self, path: str, number: int, account: Account, export: str, answers: HeapAnswers = NO_ANSWERS
+        self, path: str, number: int, account: LineAccount, export: str, answers: HeapAnswers = NO_ANSWERS
     ) -> None:
         self.fields: dict[str, Any] = {}
         self.evidence: list[Evidence] = []

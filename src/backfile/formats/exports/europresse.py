@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from backfile.formats.account import Account
+from backfile.formats.account import LineAccount
 from backfile.formats.exports.draft import Draft
-from backfile.formats.exports.parts import Part, blocks_of, joined, parts_of
+from backfile.formats.exports.parts import ExportPart, blocks_of, joined, parts_of
 from backfile.formats.exports.readings import reading_of
 from backfile.model.article import Article, SourceFile
 from backfile.model.heap import NO_ANSWERS, HeapAnswers, Reading
@@ -51,7 +51,7 @@ class Europresse:
 
     def read(self, file: SourceFile, decoded: Decoded, answers: HeapAnswers = NO_ANSWERS) -> Reading:
         lines = (decoded.text or "").split("\n")
-        account = Account(lines)
+        account = LineAccount(lines)
         drafts: list[Draft] = []
         articles: list[Article] = []
         first = 1
@@ -105,7 +105,7 @@ def _read_document(lines: Sequence[str], first: int, last: int, draft: Draft) ->
     draft.take_body(blocks_of(parts[top:]), "between heading and copyright")
 
 
-def _take_masthead(parts: Sequence[Part], draft: Draft) -> int:
+def _take_masthead(parts: Sequence[ExportPart], draft: Draft) -> int:
     """Takes source, section and date; gives the index of the part below them."""
     for index, part in enumerate(parts[:3]):
         for offset, line in enumerate(part.lines):
@@ -115,7 +115,7 @@ def _take_masthead(parts: Sequence[Part], draft: Draft) -> int:
             number = part.first + offset
             above = [
                 *(p for p in parts[:index]),
-                *([Part(part.first, number - 1, part.lines[:offset])] if offset else []),
+                *([ExportPart(part.first, number - 1, part.lines[:offset])] if offset else []),
             ]
             for source in above:
                 printed = ISSUE.sub("", joined(source.lines[:1]))
@@ -134,19 +134,19 @@ def _section(before: str) -> str:
     return first.strip() if comma and not weekdays_of(first.strip().split(" ")[0]) else ""
 
 
-def _take_heading(part: Part, draft: Draft) -> None:
+def _take_heading(part: ExportPart, draft: Draft) -> None:
     """The heading is the last line, or the last above its authors; lines above it introduce it."""
     last = part.lines[-1]
     if len(part.lines) > 1 and " " in last and len(part.lines[-2].split()) > LONGEST_NAME and _names(last):
         draft.take("authors", names_in(last), (part.last, part.last), "below the heading")
-        part = Part(part.first, part.last - 1, part.lines[:-1])
+        part = ExportPart(part.first, part.last - 1, part.lines[:-1])
     if len(part.lines) > 1:
         place = (part.first, part.last - 1)
         draft.take("standfirst", (joined(part.lines[:-1]),), place, "above the heading")
     draft.take("headline", part.lines[-1], (part.last, part.last), "below the date")
 
 
-def _is_section(part: Part, below: Part) -> bool:
+def _is_section(part: ExportPart, below: ExportPart) -> bool:
     """Whether a line of one or two words stands above the heading."""
     return (
         len(part.lines) == 1
@@ -156,7 +156,7 @@ def _is_section(part: Part, below: Part) -> bool:
     )
 
 
-def _names_authors(part: Part) -> bool:
+def _names_authors(part: ExportPart) -> bool:
     return _names(part.text)
 
 

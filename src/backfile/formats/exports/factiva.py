@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from backfile.formats.account import Account
+from backfile.formats.account import LineAccount
 from backfile.formats.exports.draft import Draft
 from backfile.formats.exports.labels import labels_of
-from backfile.formats.exports.parts import Part, blocks_of, joined, parts_of
+from backfile.formats.exports.parts import ExportPart, blocks_of, joined, parts_of
 from backfile.formats.exports.readings import reading_of
 from backfile.model.article import SourceFile
 from backfile.model.heap import NO_ANSWERS, HeapAnswers, Reading
@@ -31,7 +31,7 @@ class Factiva:
 
     def read(self, file: SourceFile, decoded: Decoded, answers: HeapAnswers = NO_ANSWERS) -> Reading:
         lines = (decoded.text or "").split("\n")
-        account = Account(lines)
+        account = LineAccount(lines)
         fields = _fields(lines)
         starts = _starts(fields)
         account.claim((1, fields[0][1] - 1), "furniture", "factiva: above the first document")
@@ -87,9 +87,9 @@ def _take_field(lines: Sequence[str], code: str, first: int, last: int, draft: D
     opening = coded[2] if coded and coded[2] else ""
     parts = parts_of(lines, first + 1, last)
     if opening and parts and parts[0].first == first + 1:
-        parts[0] = Part(first, parts[0].last, (opening.strip(), *parts[0].lines))
+        parts[0] = ExportPart(first, parts[0].last, (opening.strip(), *parts[0].lines))
     elif opening:
-        parts.insert(0, Part(first, first, (opening.strip(),)))
+        parts.insert(0, ExportPart(first, first, (opening.strip(),)))
     if code == "AN":
         parts = parts[:1]
     label = labels_of(NAME)[code]

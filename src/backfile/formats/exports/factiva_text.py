@@ -3,9 +3,16 @@
 import re
 from collections.abc import Sequence
 
-from backfile.formats.account import Account
+from backfile.formats.account import LineAccount
 from backfile.formats.exports.draft import Draft
-from backfile.formats.exports.parts import Part, blocks_of, joined, line_parts, parts_of, unwrapped_parts
+from backfile.formats.exports.parts import (
+    ExportPart,
+    blocks_of,
+    joined,
+    line_parts,
+    parts_of,
+    unwrapped_parts,
+)
 from backfile.formats.exports.readings import reading_of
 from backfile.formats.fields import language_code
 from backfile.model.article import Article, Problem, SourceFile
@@ -40,7 +47,7 @@ class FactivaText:
 
     def read(self, file: SourceFile, decoded: Decoded, answers: HeapAnswers = NO_ANSWERS) -> Reading:
         lines = (decoded.text or "").split("\n")
-        account = Account(lines)
+        account = LineAccount(lines)
         drafts: list[Draft] = []
         articles: list[Article] = []
         problems: list[Problem] = []
@@ -79,7 +86,7 @@ def _read_document(lines: Sequence[str], first: int, words: int, last: int, draf
     draft.take_body(blocks_of(unwrapped_parts(lines, start, last)), "below the catalogue lines")
 
 
-def _without_section(part: Part, draft: Draft) -> Part:
+def _without_section(part: ExportPart, draft: Draft) -> ExportPart:
     """A headline without the name of a section on a line above it."""
     first = part.lines[0]
     if (
@@ -90,7 +97,7 @@ def _without_section(part: Part, draft: Draft) -> Part:
     ):
         return part
     draft.set_aside("section", first, (part.first, part.first), "above the headline")
-    return Part(part.first + 1, part.last, part.lines[1:])
+    return ExportPart(part.first + 1, part.last, part.lines[1:])
 
 
 def _take_catalogue(lines: Sequence[str], first: int, last: int, draft: Draft) -> int:

@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from backfile.formats.account import Account
+from backfile.formats.account import LineAccount
 from backfile.formats.contract import Format
 from backfile.formats.exports.europresse import Europresse
 from backfile.formats.exports.factiva import Factiva
@@ -50,7 +50,7 @@ class ExportPage:
             return Reading()
         lines = (decoded.text or "").split("\n")
         reading = form.read(file, Decoded(_text(decoded.text or "")), answers)
-        account = Account(lines)
+        account = LineAccount(lines)
         account.claim((1, len(lines)), "record", f"export_page: the page of a download, read as {form.name}")
         moved = relocated(reading, lambda _: (1, len(lines)))
         return replace(moved, roles=account.roles())

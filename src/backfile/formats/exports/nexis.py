@@ -4,10 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from backfile.formats.account import Account
+from backfile.formats.account import LineAccount
 from backfile.formats.exports.draft import Draft
-from backfile.formats.exports.labels import Label, labels_of
-from backfile.formats.exports.parts import Part, blocks_of, joined, parts_of
+from backfile.formats.exports.labels import ExportLabel, labels_of
+from backfile.formats.exports.parts import ExportPart, blocks_of, joined, parts_of
 from backfile.formats.exports.readings import reading_of
 from backfile.model.article import Article, Problem, SourceFile
 from backfile.model.heap import NO_ANSWERS, HeapAnswers, Reading
@@ -58,7 +58,7 @@ class Nexis:
     def read(self, file: SourceFile, decoded: Decoded, answers: HeapAnswers = NO_ANSWERS) -> Reading:
         text = decoded.text or ""
         lines = text.split("\n")
-        account = Account(lines)
+        account = LineAccount(lines)
         counters = _counters(text)
         account.claim((1, counters[0][0] - 1), "furniture", "nexis: cover page")
         drafts: list[Draft] = []
@@ -153,13 +153,13 @@ def _head_labels(indices: Sequence[int]) -> list[int]:
     return found
 
 
-def _behind_label(part: Part) -> list[Part]:
+def _behind_label(part: ExportPart) -> list[ExportPart]:
     """What stands behind "BODY:", on its line and below."""
     rest = (part.lines[0].partition(":")[2].strip(), *part.lines[1:])
-    return [Part(part.first, part.last, rest)] if any(rest) else []
+    return [ExportPart(part.first, part.last, rest)] if any(rest) else []
 
 
-def _label(part: Part) -> tuple[str, Label, str] | None:
+def _label(part: ExportPart) -> tuple[str, ExportLabel, str] | None:
     """The label a part opens with, what it stands for, and where its text begins."""
     line = part.lines[0]
     colon = line.find(":", 0, LONGEST_LABEL)
@@ -169,7 +169,7 @@ def _label(part: Part) -> tuple[str, Label, str] | None:
     return (line[:colon].strip(), label, line[colon + 1 :]) if label else None
 
 
-def _copyright_tail(parts: Sequence[Part]) -> int:
+def _copyright_tail(parts: Sequence[ExportPart]) -> int:
     """Where the copyright lines begin that end a document."""
     index = len(parts)
     while index > 0 and COPYRIGHT.search(parts[index - 1].lines[0]) and len(parts[index - 1].text) < 400:
@@ -177,7 +177,7 @@ def _copyright_tail(parts: Sequence[Part]) -> int:
     return index
 
 
-def _date_part(parts: Sequence[Part]) -> int | None:
+def _date_part(parts: Sequence[ExportPart]) -> int | None:
     for index, part in enumerate(parts):
         line = part.lines[0]
         if len(line) < 100 and DIGIT.search(line) and any(m.kind in DATED for m in find_dates(line)):
@@ -185,7 +185,7 @@ def _date_part(parts: Sequence[Part]) -> int | None:
     return None
 
 
-def _take_opening(parts: Sequence[Part], date: int | None, opening: int, draft: Draft) -> None:
+def _take_opening(parts: Sequence[ExportPart], date: int | None, opening: int, draft: Draft) -> None:
     """Masthead, date with edition, and the headline: what stands above the first label."""
     for index in range(opening):
         part = parts[index]
@@ -213,7 +213,9 @@ def _take_opening(parts: Sequence[Part], date: int | None, opening: int, draft: 
             )
 
 
-def _take_part(part: Part, labelled: tuple[str, Label, str] | None, draft: Draft, otherwise: str) -> None:
+def _take_part(
+    part: ExportPart, labelled: tuple[str, ExportLabel, str] | None, draft: Draft, otherwise: str
+) -> None:
     if labelled is None:
         kind = "copyright" if COPYRIGHT.search(part.lines[0]) else otherwise
         draft.set_aside(kind, part.text, part.place, kind)

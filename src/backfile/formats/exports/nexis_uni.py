@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from backfile.formats.account import Account
+from backfile.formats.account import LineAccount
 from backfile.formats.exports.draft import Draft
 from backfile.formats.exports.labels import labels_of
-from backfile.formats.exports.parts import Part, blocks_of, line_parts, unwrapped_parts
+from backfile.formats.exports.parts import ExportPart, blocks_of, line_parts, unwrapped_parts
 from backfile.formats.exports.readings import reading_of
 from backfile.model.article import Article, Problem, SourceFile
 from backfile.model.heap import NO_ANSWERS, HeapAnswers, Reading
@@ -33,7 +33,7 @@ class NexisUni:
 
     def read(self, file: SourceFile, decoded: Decoded, answers: HeapAnswers = NO_ANSWERS) -> Reading:
         lines = (decoded.text or "").split("\n")
-        account = Account(lines)
+        account = LineAccount(lines)
         drafts: list[Draft] = []
         articles: list[Article] = []
         problems: list[Problem] = []
@@ -71,7 +71,7 @@ def _read_document(lines: Sequence[str], first: int, last: int, draft: Draft) ->
     return bool(draft.body) or bool(draft.fields.get("headline"))
 
 
-def _take_head(parts: Sequence[Part], draft: Draft) -> None:
+def _take_head(parts: Sequence[ExportPart], draft: Draft) -> None:
     """Headline, source and date stand in this order, each on a line, above copyright and labels."""
     date = next((i for i in range(len(parts) - 1, -1, -1) if _is_date(parts[i])), None)
     for index, part in enumerate(parts):
@@ -87,7 +87,7 @@ def _take_head(parts: Sequence[Part], draft: Draft) -> None:
             _take_labelled(part, draft)
 
 
-def _is_date(part: Part) -> bool:
+def _is_date(part: ExportPart) -> bool:
     line = part.text
     if len(line) > 60 or COPYRIGHT.search(line) or LABEL.match(line):
         return False
@@ -100,7 +100,7 @@ def without_headline(byline: str, headline: str) -> str:
     return byline[:start].strip(" ,;") if start >= 0 else byline
 
 
-def _take_labelled(part: Part, draft: Draft) -> None:
+def _take_labelled(part: ExportPart, draft: Draft) -> None:
     found = LABEL.match(part.text)
     label = labels_of(NAME).get(found[1]) if found else None
     if found and label and label.field == "authors":

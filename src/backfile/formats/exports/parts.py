@@ -16,7 +16,7 @@ PROSE_AT_LEAST = 100
 SENTENCE_ENDS = ".!?…\"”’'»。"
 
 
-class Part(Struct, frozen=True):
+class ExportPart(Struct, frozen=True):
     """Lines `first` to `last` of the file, counted from 1, without outer blanks."""
 
     first: int
@@ -32,32 +32,32 @@ class Part(Struct, frozen=True):
         return joined(self.lines)
 
 
-def parts_of(lines: Sequence[str], first: int, last: int) -> list[Part]:
+def parts_of(lines: Sequence[str], first: int, last: int) -> list[ExportPart]:
     """The paragraphs of lines `first` to `last` of a file (from 1, both included)."""
-    found: list[Part] = []
+    found: list[ExportPart] = []
     gathered: list[str] = []
     for number in range(first, last + 1):
         line = lines[number - 1].strip()
         if line:
             gathered.append(line)
         elif gathered:
-            found.append(Part(number - len(gathered), number - 1, tuple(gathered)))
+            found.append(ExportPart(number - len(gathered), number - 1, tuple(gathered)))
             gathered = []
     if gathered:
-        found.append(Part(last + 1 - len(gathered), last, tuple(gathered)))
+        found.append(ExportPart(last + 1 - len(gathered), last, tuple(gathered)))
     return found
 
 
-def line_parts(lines: Sequence[str], first: int, last: int) -> list[Part]:
+def line_parts(lines: Sequence[str], first: int, last: int) -> list[ExportPart]:
     """Every written line of lines `first` to `last` as a part of its own."""
     return [
-        Part(number, number, (line.strip(),))
+        ExportPart(number, number, (line.strip(),))
         for number, line in enumerate(lines[first - 1 : last], first)
         if line and not line.isspace()
     ]
 
 
-def text_parts(lines: Sequence[str], first: int, last: int) -> list[Part]:
+def text_parts(lines: Sequence[str], first: int, last: int) -> list[ExportPart]:
     """The paragraphs of a text: runs of lines where it was wrapped, else its lines."""
     parts = parts_of(lines, first, last)
     if any(len(part.lines) > 1 and max(map(len, part.lines)) > WIDEST for part in parts):
@@ -65,7 +65,7 @@ def text_parts(lines: Sequence[str], first: int, last: int) -> list[Part]:
     return parts
 
 
-def unwrapped_parts(lines: Sequence[str], first: int, last: int) -> list[Part]:
+def unwrapped_parts(lines: Sequence[str], first: int, last: int) -> list[ExportPart]:
     """The paragraphs of a text that has one on a line, blank lines between them or not; runs of lines are a
     paragraph only where most of their lines break off amid a sentence."""
     parts = parts_of(lines, first, last)
@@ -86,7 +86,7 @@ def joined(lines: Iterable[str]) -> str:
     return " ".join(text.split()) if "  " in text or "\t" in text else text.strip()
 
 
-def blocks_of(parts: Sequence[Part]) -> tuple[Block, ...]:
+def blocks_of(parts: Sequence[ExportPart]) -> tuple[Block, ...]:
     """The parts as a body; a short line amid prose that ends like no sentence is a heading."""
     texts = [part.text for part in parts]
     return tuple(

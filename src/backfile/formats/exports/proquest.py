@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from backfile.formats.account import Account
+from backfile.formats.account import LineAccount
 from backfile.formats.exports.draft import Draft
-from backfile.formats.exports.labels import Label, labels_of
-from backfile.formats.exports.parts import Part, blocks_of, joined, parts_of
+from backfile.formats.exports.labels import ExportLabel, labels_of
+from backfile.formats.exports.parts import ExportPart, blocks_of, joined, parts_of
 from backfile.formats.exports.proquest_heads import take_head
 from backfile.formats.exports.quoting import unquoted, without_links
 from backfile.formats.exports.readings import reading_of
@@ -36,11 +36,11 @@ LONGEST_VALUE = 3
 """Lines that a value above the catalogue's labels may run over."""
 
 
-class Labelled(Struct, frozen=True):
+class LabelledRecord(Struct, frozen=True):
     """A label as printed, what it stands for, and the text behind it."""
 
     printed: str
-    label: Label
+    label: ExportLabel
     text: str
 
 
@@ -61,7 +61,7 @@ class ProQuest:
         raw = (decoded.text or "").split("\n")
         lines = unquoted(raw)
         labels = labels_in(lines)
-        account = Account(raw)
+        account = LineAccount(raw)
         starts = _starts(lines, labels)
         if not starts:
             message = "this looks like a ProQuest export, but nothing in it tells where a document begins"
@@ -79,7 +79,7 @@ class ProQuest:
         return reading_of(articles, drafts, account, ())
 
 
-def labels_in(lines: Sequence[str]) -> dict[int, Labelled]:
+def labels_in(lines: Sequence[str]) -> dict[int, LabelledRecord]:
     """Line (from 1) -> the label that it opens with."""
     table = labels_of(NAME)
     found = {}
@@ -91,11 +91,11 @@ def labels_in(lines: Sequence[str]) -> dict[int, Labelled]:
             folded = labelled[1].strip().upper()
             label = table.get(folded) or table.get(folded.replace(" ", ""))
             if label:
-                found[number] = Labelled(labelled[1].strip(), label, labelled[2].strip())
+                found[number] = LabelledRecord(labelled[1].strip(), label, labelled[2].strip())
     return found
 
 
-def _starts(lines: Sequence[str], labels: dict[int, Labelled]) -> list[int]:
+def _starts(lines: Sequence[str], labels: dict[int, LabelledRecord]) -> list[int]:
     """The line (from 1) of every document's title: what stands above "Author:" and "Publication info:"."""
     starts: list[int] = []
     for number, labelled in labels.items():
@@ -108,7 +108,7 @@ def _starts(lines: Sequence[str], labels: dict[int, Labelled]) -> list[int]:
     return starts
 
 
-def _below_catalogues(lines: Sequence[str], labels: dict[int, Labelled]) -> list[int]:
+def _below_catalogues(lines: Sequence[str], labels: dict[int, LabelledRecord]) -> list[int]:
     """The first lines of documents of which each begins below the catalogue's labels of the one before."""
     texts = [number for number, labelled in labels.items() if labelled.label.field == "body"]
     starts: list[int] = []
@@ -120,7 +120,7 @@ def _below_catalogues(lines: Sequence[str], labels: dict[int, Labelled]) -> list
     return starts
 
 
-def _separated(lines: Sequence[str], labels: dict[int, Labelled]) -> list[int]:
+def _separated(lines: Sequence[str], labels: dict[int, LabelledRecord]) -> list[int]:
     """The first lines of documents that separators part, where no "Publication info:" tells them."""
     texts = [number for number, labelled in labels.items() if labelled.label.field in ("body", "abstract")]
     bounds = [0, *(n for n, line in enumerate(lines, 1) if line[:1] in "_=D <" and SEPARATOR.match(line))]
@@ -134,7 +134,7 @@ def _separated(lines: Sequence[str], labels: dict[int, Labelled]) -> list[int]:
     return starts
 
 
-def _title_above(lines: Sequence[str], labels: dict[int, Labelled], number: int, floor: int) -> int:
+def _title_above(lines: Sequence[str], labels: dict[int, LabelledRecord], number: int, floor: int) -> int:
     """The first line of the title above a "Publication info:" line; always below `floor`."""
 
     def is_head(line: int) -> bool:
@@ -154,7 +154,7 @@ def _title_above(lines: Sequence[str], labels: dict[int, Labelled], number: int,
 
 
 def _read_document(
-    lines: Sequence[str], labels: dict[int, Labelled], first: int, last: int, draft: Draft
+    lines: Sequence[str], labels: dict[int, LabelledRecord], first: int, last: int, draft: Draft
 ) -> None:
     own = [number for number in range(first, last + 1) if number in labels]
     body = next((number for number in own if labels[number].label.field == "body"), None)
@@ -175,7 +175,7 @@ def _read_document(
         draft.set_aside("abstract", part.text, part.place, "abstract by the database")
 
 
-def _tail(lines: Sequence[str], labels: dict[int, Labelled], first: int, last: int) -> int:
+def _tail(lines: Sequence[str], labels: dict[int, LabelledRecord], first: int, last: int) -> int:
     """Where the catalogue's labels below the text begin: from a line that no prose has as far up as labels
     stand without prose between them."""
     own = [number for number in range(first, last + 1) if number in labels]
@@ -194,14 +194,14 @@ def _tail(lines: Sequence[str], labels: dict[int, Labelled], first: int, last: i
     return tail
 
 
-def take_field(lines: Sequence[str], first: int, last: int, labelled: Labelled, draft: Draft) -> None:
+def take_field(lines: Sequence[str], first: int, last: int, labelled: LabelledRecord, draft: Draft) -> None:
     label, printed = labelled.label, labelled.printed
     below = parts_of(lines, first + 1, last) if last > first else []
     place = (first, below[0].last if below and label.field != "abstract" else first)
     text = without_links(joined((labelled.text, *below[0].lines)) if below else labelled.text)
     rule = f"behind the label {printed}"
     if label.field == "abstract":
-        opening = (Part(first, first, (labelled.text,)),) if labelled.text else ()
+        opening = (ExportPart(first, first, (labelled.text,)),) if labelled.text else ()
         draft.fields["abstract"] = (*opening, *below)
         draft.take("standfirst", (), (first, first), rule, "metadata")
     elif label.field == "publication":
@@ -234,7 +234,7 @@ def take_text(lines: Sequence[str], label: int, last: int, opening: str, draft: 
         draft.take("body", "", (label, label), "label of the text", "metadata")
     parts = parts_of(lines, label + 1, last)
     if opening:
-        parts.insert(0, Part(label, label, (opening,)))
+        parts.insert(0, ExportPart(label, label, (opening,)))
     end = len(parts)
     for index in range(len(parts) - 1, max(0, len(parts) - TRAILER_PARTS) - 1, -1):
         if TRAILER.match(parts[index].text):

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from backfile.formats.account import Account
+from backfile.formats.account import LineAccount
 from backfile.formats.exports.draft import Draft
 from backfile.formats.exports.parts import blocks_of, parts_of
-from backfile.formats.exports.proquest import Labelled, take_field, take_text
+from backfile.formats.exports.proquest import LabelledRecord, take_field, take_text
 from backfile.formats.exports.proquest import labels_in as labels_of_lines
 from backfile.formats.exports.proquest_heads import CITATION, LINK, take_head
 from backfile.formats.exports.readings import reading_of
@@ -55,7 +55,7 @@ class ProQuestDetails:
 
     def read(self, file: SourceFile, decoded: Decoded, answers: HeapAnswers = NO_ANSWERS) -> Reading:
         lines = (decoded.text or "").split("\n")
-        account = Account(lines)
+        account = LineAccount(lines)
         labels = labels_of_lines(lines)
         drafts: list[Draft] = []
         articles: list[Article] = []
@@ -73,7 +73,7 @@ class ProQuestDetails:
         return reading_of(articles, drafts, account, problems)
 
 
-def _documents(lines: Sequence[str], labels: dict[int, Labelled]) -> list[_Document]:
+def _documents(lines: Sequence[str], labels: dict[int, LabelledRecord]) -> list[_Document]:
     """A document ends with the labels below its DETAILS; its title stands above its first heading."""
     found: list[_Document] = []
     sections: list[tuple[str, int]] = []
@@ -91,7 +91,7 @@ def _documents(lines: Sequence[str], labels: dict[int, Labelled]) -> list[_Docum
     return found
 
 
-def _end(lines: Sequence[str], labels: dict[int, Labelled], details: int) -> int:
+def _end(lines: Sequence[str], labels: dict[int, LabelledRecord], details: int) -> int:
     """The last line of the labels below DETAILS, of what they say, and of the links below them."""
     last, quiet = details, 0
     for at in range(details + 1, len(lines) + 1):
@@ -131,7 +131,7 @@ def _title_above(lines: Sequence[str], heading: int, floor: int) -> int:
 
 
 def _read_document(
-    lines: Sequence[str], labels: dict[int, Labelled], document: _Document, draft: Draft
+    lines: Sequence[str], labels: dict[int, LabelledRecord], document: _Document, draft: Draft
 ) -> None:
     take_head(parts_of(lines, document.first, document.sections[0][1] - 1), draft)
     bounds = [*(line for _, line in document.sections[1:]), document.last + 1]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from backfile.formats.exports.draft import Draft
-from backfile.formats.exports.parts import Part, joined
+from backfile.formats.exports.parts import ExportPart, joined
 from backfile.formats.exports.quoting import without_links
 from backfile.model.article import Lines
 from backfile.text.names import inverted_names_in, names_in
@@ -19,7 +19,7 @@ NUMBER = re.compile(r"\d{1,4}\.\s+(?=\S)")
 """Of a title in a list; the list counts through, a headline does not."""
 
 
-def take_head(parts: Sequence[Part], draft: Draft) -> None:
+def take_head(parts: Sequence[ExportPart], draft: Draft) -> None:
     """Title and citation, whether a blank line stands between them or not."""
     for part in parts:
         if LINK.match(part.lines[0]):
@@ -38,7 +38,7 @@ def take_head(parts: Sequence[Part], draft: Draft) -> None:
             _take_title(part.text, part.place, draft)
 
 
-def _citation_in(part: Part) -> int | None:
+def _citation_in(part: ExportPart) -> int | None:
     """The first line of a part from which on it is a citation; None where it holds none."""
     for cut in range(len(part.lines) - 1, -1, -1):
         rest = joined(line for line in part.lines[cut:] if not LINK.match(line))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
-from backfile.formats.account import Account
+from backfile.formats.account import LineAccount
 from backfile.formats.exports.draft import Draft
 from backfile.model.article import Article, Problem
 from backfile.model.heap import FileSignals, Questions, Reading
@@ -13,7 +13,7 @@ Name = TypeVar("Name", str, tuple[str, str])
 
 
 def reading_of(
-    articles: Sequence[Article], drafts: Sequence[Draft], account: Account, problems: Sequence[Problem]
+    articles: Sequence[Article], drafts: Sequence[Draft], account: LineAccount, problems: Sequence[Problem]
 ) -> Reading:
     """The reading of a file: what its documents tell the heap and ask of it is gathered, each thing once."""
     return Reading(

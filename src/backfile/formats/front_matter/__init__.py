@@ -3,9 +3,9 @@
 import re
 from typing import Any
 
-from backfile.formats.account import Account
+from backfile.formats.account import LineAccount
 from backfile.formats.certainty import STATED
-from backfile.formats.front_matter.heads import Head, find_head, read_head
+from backfile.formats.front_matter.heads import FrontMatterHead, find_head, read_head
 from backfile.formats.front_matter.markdown import blocks_of_markdown
 from backfile.formats.html_blocks import html_blocks, is_page
 from backfile.formats.keyed import Keyed, read_keys
@@ -36,7 +36,7 @@ class FrontMatter:
         if (found := find_head(text)) is None:
             return Reading()
         head, lines = read_head(text, *found, file.path), text.split("\n")
-        account = Account(lines)
+        account = LineAccount(lines)
         keyed = read_keys(
             head.values,
             file.path,
@@ -83,11 +83,11 @@ def _body_evidence(blocks: tuple[Block, ...]) -> list[Evidence]:
     return [Evidence("body", "below the front matter", place)] if blocks else []
 
 
-def _kind(head: Head) -> str:
+def _kind(head: FrontMatterHead) -> str:
     return f"{head.kind} front matter"
 
 
-def _claim_head(head: Head, account: Account, evidence: tuple[Evidence, ...]) -> None:
+def _claim_head(head: FrontMatterHead, account: LineAccount, evidence: tuple[Evidence, ...]) -> None:
     roles = {item.lines: item.field for item in reversed(evidence)}
     for key, lines in head.places.items():
         account.claim(lines, roles.get(lines, "metadata"), f"{_kind(head)}, key {key}")
@@ -106,7 +106,7 @@ def _body(lines: list[str], head: int, markdown: bool) -> tuple[Block, ...]:
 
 
 def _without_headline(
-    blocks: tuple[Block, ...], fields: dict[str, Any], evidence: list[Evidence], account: Account
+    blocks: tuple[Block, ...], fields: dict[str, Any], evidence: list[Evidence], account: LineAccount
 ) -> tuple[Block, ...]:
     """The body without a first heading that is the headline, or that gives it where no key does."""
     if not blocks or (blocks[0].kind != "heading" and blocks[0].text != fields.get("headline")):
@@ -122,7 +122,7 @@ def _without_headline(
 
 
 def _without_hashtags(
-    blocks: tuple[Block, ...], fields: dict[str, Any], evidence: list[Evidence], account: Account
+    blocks: tuple[Block, ...], fields: dict[str, Any], evidence: list[Evidence], account: LineAccount
 ) -> tuple[Block, ...]:
     """The body without a last line of nothing but hashtags."""
     if not blocks or not HASHTAGS.fullmatch(blocks[-1].text):

@@ -8,7 +8,7 @@ from msgspec import Struct
 from backfile.formats.key_table import is_known
 from backfile.model.article import Lines, Problem
 
-Kind = Literal["YAML", "TOML", "Pelican"]
+FrontMatterKind = Literal["YAML", "TOML", "Pelican"]
 
 LONGEST_HEAD = 65536
 """Characters; a longer head is no front matter."""
@@ -21,17 +21,17 @@ CHAIN = re.compile(r"(?:[-?:][ \t]+){40}")
 CLOSERS = {"---": ("---", "..."), "+++": ("+++",)}
 
 
-class Head(Struct, frozen=True):
+class FrontMatterHead(Struct, frozen=True):
     """The keys of a head with their lines. `last` is the head's last line, from 1; the body is below."""
 
-    kind: Kind
+    kind: FrontMatterKind
     values: dict[str, Any]
     places: dict[str, Lines]
     last: int
     problems: tuple[Problem, ...] = ()
 
 
-def find_head(text: str) -> tuple[Kind, int, int] | None:
+def find_head(text: str) -> tuple[FrontMatterKind, int, int] | None:
     """Kind of the head, and its first and last line of keys (from 1); None where there is none."""
     start = text[:LONGEST_HEAD]
     fence = start[:3]
@@ -48,7 +48,7 @@ def find_head(text: str) -> tuple[Kind, int, int] | None:
     return _pelican_head(start)
 
 
-def _pelican_head(start: str) -> tuple[Kind, int, int] | None:
+def _pelican_head(start: str) -> tuple[FrontMatterKind, int, int] | None:
     """A run of "Key: value" lines on top, two of the keys known, then a blank line."""
     known: set[str] = set()
     last = 0
@@ -65,7 +65,7 @@ def _pelican_head(start: str) -> tuple[Kind, int, int] | None:
     return ("Pelican", 1, last) if last and len(known) >= 2 else None
 
 
-def read_head(text: str, kind: Kind, first: int, last: int, path: str) -> Head:
+def read_head(text: str, kind: FrontMatterKind, first: int, last: int, path: str) -> FrontMatterHead:
     """The keys of the head between lines `first` and `last`. What is wrong with it is a problem with
     its line; the lines that read "key: value" are taken all the same."""
     lines = text[:LONGEST_HEAD].split("\n")[: last + 1]
@@ -73,17 +73,17 @@ def read_head(text: str, kind: Kind, first: int, last: int, path: str) -> Head:
     places = _places(own, first)
     end = last if kind == "Pelican" else last + 1
     if kind == "Pelican":
-        return Head(kind, _simple(own), places, end)
+        return FrontMatterHead(kind, _simple(own), places, end)
     try:
         values = _yaml("\n".join(own)) if kind == "YAML" else _toml("\n".join(own))
     except _BrokenError as broken:
         line = first + broken.line
         message = f"the {kind} front matter is broken: {broken.reason}; its plain lines were read"
-        return Head(kind, _simple(own), places, end, (Problem(message, path, line),))
+        return FrontMatterHead(kind, _simple(own), places, end, (Problem(message, path, line),))
     if not isinstance(values, dict):
         message = f"the {kind} front matter is a list or a text, not lines of “key: value”"
-        return Head(kind, _simple(own), places, end, (Problem(message, path, first),))
-    return Head(kind, {str(key): value for key, value in values.items()}, places, end)
+        return FrontMatterHead(kind, _simple(own), places, end, (Problem(message, path, first),))
+    return FrontMatterHead(kind, {str(key): value for key, value in values.items()}, places, end)
 
 
 class _BrokenError(Exception):

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from backfile.formats.account import Account
+from backfile.formats.account import LineAccount
 from backfile.formats.archives.members import Refused
 from backfile.formats.mail.articles import read_letter
 from backfile.formats.mail.headers import MAILBOX_LINE, PREFACE, Headers, headers_at
-from backfile.formats.mail.letter import Letter, Words
+from backfile.formats.mail.letter import MailLetter, MailWords
 from backfile.formats.mail.mime import is_packed, letter_of
 from backfile.formats.mail.outlook import FAULTS, NAMES, OLE
 from backfile.formats.mail.outlook import letter_of as outlook_letter
@@ -48,7 +48,7 @@ class Mail:
             except Refused as reason:
                 return not_read(file, str(reason))
         lines = decoded.text.split("\n")
-        account = Account(lines)
+        account = LineAccount(lines)
         readings = []
         starts = _starts(lines)
         room = file.room
@@ -130,7 +130,7 @@ def _read_message(
     within: Lines,
     number: int,
     answers: HeapAnswers,
-    account: Account,
+    account: LineAccount,
 ) -> Reading:
     first, last = within
     boxed = MAILBOX_LINE.match(lines[first - 1]) is not None
@@ -141,7 +141,7 @@ def _read_message(
     body = (headers.last + 1, last)
     if not is_packed("\n".join(lines[headers.first - 1 : headers.last]).casefold()):
         text = "\n".join(lines[headers.last : last])
-        letter = Letter(headers, (Words(text, lines=body),) if text.strip() else ())
+        letter = MailLetter(headers, (MailWords(text, lines=body),) if text.strip() else ())
     else:
         account.claim(body, "body", "mail: encoded text")
         content = file.content[file.content.find(b"\n") + 1 :] if boxed else file.content.lstrip()

@@ -4,10 +4,10 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from backfile.formats.account import Account
+from backfile.formats.account import LineAccount
 from backfile.formats.fields import read_date
 from backfile.formats.mail.headers import Headers
-from backfile.formats.mail.letter import Letter, Words
+from backfile.formats.mail.letter import MailLetter, MailWords
 from backfile.formats.mail.pieces import Piece, chosen, pieces_of
 from backfile.formats.mail.senders import publication
 from backfile.formats.parts import joined, read_parts
@@ -33,7 +33,9 @@ LONG_NOTE_WORDS = 50
 """The same of a text in which neither a date nor an author nor a source stands."""
 
 
-def read_letter(file: SourceFile, letter: Letter, number: int, answers: HeapAnswers = NO_ANSWERS) -> Reading:
+def read_letter(
+    file: SourceFile, letter: MailLetter, number: int, answers: HeapAnswers = NO_ANSWERS
+) -> Reading:
     """The articles of a mail, the `number`th (from 1) of its file. Ids are the mail's, those of attached
     articles have the attachment's name behind it ("heap.mbox#2/ferry.docx")."""
     headers = letter.headers
@@ -58,7 +60,7 @@ def read_letter(file: SourceFile, letter: Letter, number: int, answers: HeapAnsw
     return replace(whole, articles=tuple(articles), problems=(*whole.problems, *problems), roles=own.roles)
 
 
-def _own(file: SourceFile, letter: Letter, answers: HeapAnswers, brings: bool) -> Reading:
+def _own(file: SourceFile, letter: MailLetter, answers: HeapAnswers, brings: bool) -> Reading:
     """The reading of the mail's own text; nothing of a note to go with what is attached."""
     readings = []
     for words in _together(letter.words):
@@ -78,9 +80,9 @@ def _own(file: SourceFile, letter: Letter, answers: HeapAnswers, brings: bool) -
     return replace(whole, roles=roles)
 
 
-def _together(texts: tuple[Words, ...]) -> list[Words]:
+def _together(texts: tuple[MailWords, ...]) -> list[MailWords]:
     """Texts of one kind that follow each other are one: mail programs cut a text at what is shown in it."""
-    found: list[Words] = []
+    found: list[MailWords] = []
     for words in texts:
         if found and found[-1].html == words.html and words.lines == NO_LINES:
             found[-1] = replace(found[-1], text=f"{found[-1].text}\n\n{words.text}")
@@ -98,7 +100,7 @@ def _is_note(article: Article) -> bool:
     return known < 2 and words <= (NOTE_WORDS if known else LONG_NOTE_WORDS)
 
 
-def _read_words(file: SourceFile, words: Words, headers: Headers, answers: HeapAnswers) -> Reading:
+def _read_words(file: SourceFile, words: MailWords, headers: Headers, answers: HeapAnswers) -> Reading:
     text = words.text
     if words.html:
         from backfile.formats.html_text import blocks_of_html
@@ -107,7 +109,7 @@ def _read_words(file: SourceFile, words: Words, headers: Headers, answers: HeapA
         if len(pieces_of(text.split("\n"))) == 1:
             return _read_page(file, words.text, headers, answers)
     lines = text.split("\n")
-    account = Account(lines)
+    account = LineAccount(lines)
     readings = []
     pieces = pieces_of(lines)
     taken = chosen(pieces)
@@ -135,7 +137,7 @@ def _read_piece(
     text = "\n".join(lines[piece.first - 1 : piece.end])
     if piece.words < LEAST_WORDS or not text.strip():
         return Reading()
-    inner = SourceFile(file.path, b"", file.sha256, file.depth, file.room)
+    inner = SourceFile(file.path, b"", file.sha256, file.depth, file.room, plugins=file.plugins)
     reading = shifted(read_decoded(inner, Decoded(text), answers, text_alone=True), piece.first - 1)
     headers = piece.headers or outer
     articles = tuple(
@@ -151,7 +153,7 @@ def _read_piece(
 def _read_page(file: SourceFile, html: str, headers: Headers, answers: HeapAnswers) -> Reading:
     """The reading of a mail that is a page."""
     page = html if "<html" in html[:600].casefold() else f"<html><body>{html}</body></html>"
-    inner = SourceFile(file.path, b"", file.sha256, file.depth, file.room)
+    inner = SourceFile(file.path, b"", file.sha256, file.depth, file.room, plugins=file.plugins)
     read = read_decoded(inner, Decoded(page), answers, text_alone=True)
     reading = _unplaced(read)
     articles = tuple(

@@ -7,7 +7,7 @@ from backfile.formats.parts import Part
 from backfile.model.article import NO_LINES, Lines
 
 
-class Words(Struct, frozen=True):
+class MailWords(Struct, frozen=True):
     """A text of a mail; `html` tells that it is a page. `lines` are its place where it stands in the file as
     it is, without transport encoding."""
 
@@ -16,10 +16,10 @@ class Words(Struct, frozen=True):
     lines: Lines = NO_LINES
 
 
-class Letter(Struct, frozen=True):
+class MailLetter(Struct, frozen=True):
     """`left` says of each part that is no text what it is, to a person."""
 
     headers: Headers
-    words: tuple[Words, ...] = ()
+    words: tuple[MailWords, ...] = ()
     attached: tuple[Part, ...] = ()
     left: tuple[str, ...] = ()

@@ -7,7 +7,7 @@ from email.message import Message
 
 from backfile.formats.archives.members import Refused, safe_name
 from backfile.formats.mail.headers import Headers, headers_at, unpacked_header
-from backfile.formats.mail.letter import Letter, Words
+from backfile.formats.mail.letter import MailLetter, MailWords
 from backfile.formats.parts import Part
 from backfile.text.cleaning import clean
 from backfile.text.decoding import decode
@@ -43,7 +43,7 @@ def is_packed(head: str) -> bool:
     )
 
 
-def letter_of(content: bytes, headers: Headers | None = None) -> Letter:
+def letter_of(content: bytes, headers: Headers | None = None) -> MailLetter:
     """The mail that these bytes are; raises Refused with what is wrong."""
     boundaries = content.lower().count(b"boundary=")
     if boundaries * (content.count(b"\n") + 1) > MOST_WORK or boundaries > MOST_PARTS * 4:
@@ -51,7 +51,7 @@ def letter_of(content: bytes, headers: Headers | None = None) -> Letter:
     try:
         message = message_from_bytes(content)
         found = headers or _headers(message)
-        words: list[Words] = []
+        words: list[MailWords] = []
         attached: list[Part] = []
         left: list[str] = []
         for part in _leaves(message, 0):
@@ -60,7 +60,7 @@ def letter_of(content: bytes, headers: Headers | None = None) -> Letter:
                 raise Refused(f"the mail holds more than {MOST_PARTS} parts; it was not read")
     except FAULTS as error:
         raise Refused(f"the mail is damaged ({type(error).__name__}): save it again as .eml") from error
-    return Letter(found, tuple(words), tuple(attached), tuple(left))
+    return MailLetter(found, tuple(words), tuple(attached), tuple(left))
 
 
 def _headers(message: Message) -> Headers:
@@ -114,7 +114,7 @@ def _shown(html: str) -> str:
     return " ".join(blocks_of_html(html))
 
 
-def _take(part: Message, words: list[Words], attached: list[Part], left: list[str]) -> None:
+def _take(part: Message, words: list[MailWords], attached: list[Part], left: list[str]) -> None:
     kind = part.get_content_type()
     name = _name(part)
     if kind in _ASIDE:
@@ -129,7 +129,7 @@ def _take(part: Message, words: list[Words], attached: list[Part], left: list[st
     elif kind in ("text/plain", "text/html") and part.get_content_disposition() != "attachment" and not name:
         text = _text(part)
         if text.strip():
-            words.append(Words(text, kind == "text/html"))
+            words.append(MailWords(text, kind == "text/html"))
     else:
         content = part.get_payload(decode=True)
         if isinstance(content, bytes) and content.strip():

@@ -11,7 +11,7 @@ from backfile.formats.documents.rtf import FAULTS as RTF_FAULTS
 from backfile.formats.documents.rtf import text_of
 from backfile.formats.mail.compressed_rtf import unpacked_rtf
 from backfile.formats.mail.headers import Headers, headers_at
-from backfile.formats.mail.letter import Letter, Words
+from backfile.formats.mail.letter import MailLetter, MailWords
 from backfile.formats.parts import Part
 from backfile.text.cleaning import clean
 from backfile.text.decoding import decode
@@ -35,7 +35,7 @@ _ENTRY = 16
 _WRAPPED = re.compile(r"<[A-Za-z!]")
 
 
-def letter_of(opened: Any, folder: str = "", depth: int = 0) -> Letter:
+def letter_of(opened: Any, folder: str = "", depth: int = 0) -> MailLetter:
     """The mail in an opened file of Outlook, or in a storage of it; raises Refused and FAULTS."""
     if depth > DEEPEST:
         raise Refused("mails lie in mails too deep; it was not read")
@@ -49,7 +49,7 @@ def letter_of(opened: Any, folder: str = "", depth: int = 0) -> Letter:
     )
     for storage in storages[:MOST_ATTACHMENTS]:
         _attach(opened, f"{folder}{storage}/", codepage, attached, left, depth)
-    return Letter(_headers(opened, folder, codepage, numbers), words, tuple(attached), tuple(left))
+    return MailLetter(_headers(opened, folder, codepage, numbers), words, tuple(attached), tuple(left))
 
 
 def _steps(folder: str) -> list[str]:
@@ -136,22 +136,22 @@ def _line(text: str) -> str:
     return " ".join(clean(text)[0].split())
 
 
-def _words(opened: Any, folder: str, codepage: str) -> tuple[Words, ...]:
+def _words(opened: Any, folder: str, codepage: str) -> tuple[MailWords, ...]:
     """The mail's text: as text, else as the page or the rich text that it is."""
     text = clean(_text(opened, folder, _TEXT, codepage))[0]
     if text.strip():
-        return (Words(text),)
+        return (MailWords(text),)
     html = _stream(opened, f"{folder}__substg1.0_{_HTML}0102")
     page = _decoded(html, codepage) if html else _text(opened, folder, _HTML, codepage)
     if page.strip():
-        return (Words(clean(page)[0], html=True),)
+        return (MailWords(clean(page)[0], html=True),)
     packed = _stream(opened, f"{folder}__substg1.0_{_RTF}0102")
     if packed:
         try:
             rich = clean(text_of(unpacked_rtf(packed, BIGGEST_TEXT)))[0]
         except RTF_FAULTS as error:
             raise Refused("the mail's text is damaged; save the mail from Outlook as text") from error
-        return (Words(rich, html=_WRAPPED.match(rich.lstrip()) is not None),) if rich.strip() else ()
+        return (MailWords(rich, html=_WRAPPED.match(rich.lstrip()) is not None),) if rich.strip() else ()
     return ()
 
 
@@ -185,7 +185,7 @@ def _attach(
         left.append(f"{name}: an object that only Outlook can open")
 
 
-def _as_mail(letter: Letter) -> bytes:
+def _as_mail(letter: MailLetter) -> bytes:
     """A mail within a mail as a mail that travels; what is attached to it is handed on by itself."""
     from email.message import EmailMessage
 

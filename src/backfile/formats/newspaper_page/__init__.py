@@ -3,8 +3,16 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from backfile.formats.account import Account
-from backfile.formats.newspaper_page.items import AD, DIVIDED, Item, Paragraph, is_capitals, items, paragraphs
+from backfile.formats.account import LineAccount
+from backfile.formats.newspaper_page.items import (
+    AD,
+    DIVIDED,
+    PageItem,
+    Paragraph,
+    is_capitals,
+    items,
+    paragraphs,
+)
 from backfile.formats.newspaper_page.mastheads import Masthead, is_page_number, mastheads, paper_and_day
 from backfile.model.article import Article, Block, Evidence, Furniture, Problem, SourceFile
 from backfile.model.heap import NO_ANSWERS, FileSignals, HeapAnswers, Reading
@@ -45,7 +53,7 @@ class NewspaperPage:
 
     def read(self, file: SourceFile, decoded: Decoded, answers: HeapAnswers = NO_ANSWERS) -> Reading:
         lines = (decoded.text or "").split("\n")
-        account = Account(lines)
+        account = LineAccount(lines)
         heads = mastheads(lines)
         for head in heads:
             account.claim((head.first, head.last), "source", "newspaper_page: the paper and its day")
@@ -85,7 +93,7 @@ def _is_page(lines: Sequence[str], heads: Sequence[Masthead]) -> bool:
 
 
 def _article(
-    item: Item, heads: Sequence[Masthead], path: str, number: int, account: Account
+    item: PageItem, heads: Sequence[Masthead], path: str, number: int, account: LineAccount
 ) -> Article | None:
     first = (item.heading or (item.paragraphs or item.decks)[0]).lines[0]
     head = next((head for head in reversed(heads) if head.first <= first), heads[0])
@@ -122,7 +130,7 @@ def _article(
     )
 
 
-def _claim(item: Item, texts: Sequence[Paragraph], account: Account) -> None:
+def _claim(item: PageItem, texts: Sequence[Paragraph], account: LineAccount) -> None:
     if item.heading:
         account.claim(item.heading.lines, "headline", "newspaper_page: in capitals above the text")
     for deck in item.decks:

@@ -27,7 +27,7 @@ class Paragraph(Struct, frozen=True):
     heading: bool = False
 
 
-class Item(Struct, frozen=True):
+class PageItem(Struct, frozen=True):
     """A piece of a page: what its heading says, what stands below it in capitals, and its text."""
 
     heading: Paragraph | None
@@ -35,9 +35,9 @@ class Item(Struct, frozen=True):
     paragraphs: tuple[Paragraph, ...] = ()
 
 
-def items(paragraphs: Sequence[Paragraph]) -> list[Item]:
+def items(paragraphs: Sequence[Paragraph]) -> list[PageItem]:
     """A heading above a text opens an item; what stands before the first has none."""
-    found: list[Item] = []
+    found: list[PageItem] = []
     heading: Paragraph | None = None
     decks: list[Paragraph] = []
     text: list[Paragraph] = []
@@ -46,12 +46,12 @@ def items(paragraphs: Sequence[Paragraph]) -> list[Item]:
             text.append(paragraph)
         elif text or heading is None:
             if heading or text:
-                found.append(Item(heading, tuple(decks), tuple(text)))
+                found.append(PageItem(heading, tuple(decks), tuple(text)))
             heading, decks, text = paragraph, [], []
         else:
             decks.append(paragraph)
     if heading or text:
-        found.append(Item(heading, tuple(decks), tuple(text)))
+        found.append(PageItem(heading, tuple(decks), tuple(text)))
     return found
 
 

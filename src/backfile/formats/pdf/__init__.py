@@ -16,7 +16,7 @@ from backfile.model.heap import NO_ANSWERS, HeapAnswers, Reading
 from backfile.text.decoding import Decoded
 
 if TYPE_CHECKING:
-    from backfile.formats.pdf.lines import Page
+    from backfile.formats.pdf.lines import PdfPage
 
 NAME = "pdf"
 START = b"%PDF-"
@@ -92,7 +92,7 @@ def _read(file: SourceFile, answers: HeapAnswers) -> Reading:
 _SCANNED = "the PDF holds pictures of text and no text"
 
 
-def _is_scan(page: "Page") -> bool:
+def _is_scan(page: "PdfPage") -> bool:
     return page.pictures and sum(len(line.text) for line in page.lines) < LEAST_LETTERS
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from backfile.formats.pdf.lines import Page, PageLine
+from backfile.formats.pdf.lines import PageLine, PdfPage
 
 LEAST_LINES = 4
 """Lines of a column at least; fewer are a table, or a line in two halves."""
@@ -12,7 +12,7 @@ _NEAR = 12.0
 """Points by which lines of one column may begin further right: an indent."""
 
 
-def in_order(page: Page) -> list[PageLine]:
+def in_order(page: PdfPage) -> list[PageLine]:
     """The lines of a page as they are read. A page that draws column by column is left as it is."""
     lines = list(page.lines)
     beside = _beside(lines)

@@ -36,7 +36,7 @@ class PageLine(Struct, frozen=True):
     right: float
 
 
-class Page(Struct, frozen=True):
+class PdfPage(Struct, frozen=True):
     """The lines of a page in the order in which it draws them. `pictures` tells that it shows some."""
 
     lines: tuple[PageLine, ...]
@@ -57,13 +57,13 @@ class _Meter:
             raise Refused("its pages draw more than any page of text does; it was not read")
 
 
-def pages_of(pages: Sequence["PageObject"]) -> list[Page]:
+def pages_of(pages: Sequence["PageObject"]) -> list[PdfPage]:
     """The pages of a file; raises Refused, and what pypdf raises for a damaged one."""
     meter = _Meter()
     return [_page(page, meter) for page in pages]
 
 
-def _page(page: "PageObject", meter: _Meter) -> Page:
+def _page(page: "PageObject", meter: _Meter) -> PdfPage:
     pieces: list[PageLine] = []
 
     def take(text: str, around: list[float], own: list[float], _font: Any, size: float) -> None:
@@ -88,7 +88,7 @@ def _page(page: "PageObject", meter: _Meter) -> Page:
         raise Refused(f"a page is drawn by more than {BIGGEST_PAGE >> 20} MB, as no text is; it was not read")
     page.extract_text(visitor_text=take, visitor_operand_before=meter)
     box = page.mediabox
-    return Page(_lines(pieces), float(box.height), float(box.width), _has_pictures(page))
+    return PdfPage(_lines(pieces), float(box.height), float(box.width), _has_pictures(page))
 
 
 def _has_pictures(page: "PageObject") -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from backfile.formats.pdf.lines import Page, PageLine
+from backfile.formats.pdf.lines import PageLine, PdfPage
 
 OUTER_LINES = 3
 """Lines at the top and at the foot of a page among which running heads stand."""
@@ -33,7 +33,7 @@ class Margins(Struct, frozen=True):
     address: str = ""
 
 
-def without_margins(pages: Sequence[Page], ordered: Sequence[Sequence[PageLine]]) -> Margins:
+def without_margins(pages: Sequence[PdfPage], ordered: Sequence[Sequence[PageLine]]) -> Margins:
     """The text of the pages, whose lines are `ordered` as they are read."""
     outer = [_outer(lines) for lines in ordered]
     seen = Counter(key for lines in outer for key in {_key(line) for line in lines})
@@ -70,7 +70,7 @@ def _key(line: PageLine) -> tuple[str, int]:
     return _DIGITS.sub("#", line.text.casefold()), round(line.y / 8)
 
 
-def _is_stamp(line: PageLine, page: Page) -> bool:
+def _is_stamp(line: PageLine, page: PdfPage) -> bool:
     """Whether a browser printed the line: an address, or a date with the time, at the very edge."""
     low, high = page.height * OUTER_PART, page.height * (1 - OUTER_PART)
     if low < line.y < high:

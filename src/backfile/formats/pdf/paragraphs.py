@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from backfile.formats.documents.document import Paragraph
+from backfile.formats.documents.document import DocumentParagraph
 from backfile.formats.pdf.lines import PageLine
 from backfile.formats.plain_text.lines import ends_sentence
 from backfile.formats.plain_text.reflow import joined
@@ -23,7 +23,7 @@ _BULLETS = frozenset("•◦▪‣·●○■□–-*")
 _MOST_LEVELS = 4
 
 
-def paragraphs_of(pages: Sequence[Sequence[PageLine]]) -> list[Paragraph]:
+def paragraphs_of(pages: Sequence[Sequence[PageLine]]) -> list[DocumentParagraph]:
     """The paragraphs of the pages' lines, in order."""
     lines = [line for page in pages for line in page if line.text not in _BULLETS]
     if not lines:
@@ -40,7 +40,8 @@ def paragraphs_of(pages: Sequence[Sequence[PageLine]]) -> list[Paragraph]:
     broken = _divides(lines)
     levels = _levels(groups, body)
     return [
-        Paragraph(joined([line.text for line in group], broken), levels[_size(group)]) for group in groups
+        DocumentParagraph(joined([line.text for line in group], broken), levels[_size(group)])
+        for group in groups
     ]
 
 

@@ -73,6 +73,8 @@ def byline_label(piece: str, start: int = 0) -> Label | None:
 
 _COLONS = frozenset(":：＝=/")
 _MOST_COLONS = 4
+_EAST_CREDIT = 12
+"""Signs that may stand behind a label like 记者 where a line ends in a full stop; more are a sentence."""
 
 
 def picture_credit(text: str) -> int:
@@ -145,6 +147,8 @@ def labelled_names(lines: Sequence[Line], position: int, pieces: Sequence[str]) 
         found = again if again and again.end < len(piece) else found
         rest = piece[found.end :]
         word = fold(found.text)
+        if is_wide(word[0]) and lines[position].ends and len(rest) > _EAST_CREDIT:
+            continue
         short = len(word) <= 3 and word not in _SURE_SHORT and word.isascii()
         if not rest.strip(" :：,"):
             if number == len(pieces) - 1:

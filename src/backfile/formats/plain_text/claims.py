@@ -15,8 +15,10 @@ END_WORDS, END_ABOVE = 3, 40
 """Words of the mark with which a release ends at most, and words that stand above it at least."""
 _END = re.compile(
     r"[-–—*#= ]*(?:ENDS?|Ends|Ende|ENDE|FIN|FINE|KONIEC|КОНЕЦ|SLUT|EINDE)[-–—*#= .]*"
-    r"|\((?:ENDS?|Ends|Ende|ENDE|FIN)\)|[-–—]+ ?30 ?[-–—]+|#{3}|# # #"
+    r"|# Notebook|[-–—*#=]+ ?ends ?[-–—*#=]+|\((?:ENDS?|Ends|Ende|ENDE|FIN)\)|[-–—]+ ?30 ?[-–—]+|#{3}|# # #"
 )
+_SENT = re.compile(r"[A-Z]{2,4}-[A-Z]{2}-\d\d-\d\d-\d\d(?: \d{4}[A-Z]{3})?")
+"""When and by whom copy was sent ("AP-WF-02-20-16 1234GMT")."""
 LABEL_REACH = 4
 """How far below its label a list of articles begins at most."""
 _ROLES: dict[str, Role] = {
@@ -46,6 +48,8 @@ def claimed(page: Page) -> Claimed:
     hashtags = _claim_hashtags(lines, names, claims)
     _claim_highlights(lines, names, claims)
     _claim_below_end(lines, claims)
+    sent = [at for at, line in enumerate(lines) if line.words <= 2 and _SENT.fullmatch(line.text)]
+    claims.claim(sent, "furniture", "when and by whom copy was sent")
     return Claimed(claims, tuple(items), hashtags)
 
 

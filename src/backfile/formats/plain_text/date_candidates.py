@@ -17,6 +17,7 @@ from backfile.formats.plain_text.layout import Layout
 from backfile.formats.plain_text.lines import Line
 from backfile.text.dates.finder import find_dates
 from backfile.text.dates.mention import Mention
+from backfile.text.dates.numeric import SENT
 
 _PROSE_WORDS, _PROSE_REST = 16, 8
 
@@ -184,6 +185,8 @@ _NEVER = -9.0
 
 
 def _label_points(line: Line, mention: Mention, label: LabelKind) -> tuple[float, str]:
+    if mention.form == SENT:
+        return 3.5, "an agency's stamp"
     if label in ("published", "updated"):
         return 3.5, f"labelled as {label}"
     if label == "dated":

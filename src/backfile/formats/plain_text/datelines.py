@@ -8,7 +8,7 @@ from backfile.text.dates.finder import find_dates
 
 REACH = 90
 _AGENCY = re.compile(
-    r"(?P<place>[^\W\d_][^()\n]{1,60}?)?\s?\((?P<agency>[^\W\d_][\w./ ]{1,20})\)\s?(?P<dash>--|[-–—])\s"
+    r"(?P<place>[^\W\d_][^()\n]{1,60}?)?\s?\((?P<agency>[^\W\d_][\w./ ]{1,20})\)\s?(?P<dash>--|[-–—_])\s"
 )
 _DIGIT = re.compile(r"\d")
 _DASH = re.compile(
@@ -29,7 +29,7 @@ class Dateline(Struct, frozen=True):
 def read_dateline(paragraph: str) -> Dateline | None:
     """The dateline of a paragraph, if it opens with one."""
     head = paragraph[:REACH]
-    if "-" not in head and "–" not in head and "—" not in head:
+    if "-" not in head and "–" not in head and "—" not in head and "_" not in head:
         return None
     found = _AGENCY.match(head)
     if found:

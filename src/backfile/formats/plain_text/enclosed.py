@@ -5,7 +5,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from backfile.formats.plain_text.byline_lines import picture_credit
 from backfile.formats.plain_text.lines import Line
+from backfile.text.dates.finder import find_dates
 
 _NUMBERED = re.compile(r"(\d{1,2})[.)](?=\s*\S|$)")
 _POINT = re.compile(r"[-•*] |\d{1,2}[.)] |https?:")
@@ -19,9 +21,11 @@ POINT_WORDS = 15
 """Words that points behind a text have on average at most; notes and references have more."""
 CUT_OFF = 15
 """Words of a paragraph behind the text, whole or broken off; on a page it would be a caption."""
-SENTENCE = 6
-LEAST = -0.5
+SENTENCE = 3
+LEAST = -0.9
 """Words of a sentence that may end a text, and what it weighs at least."""
+LONG_SENTENCE = 8
+"""Words of a sentence that is none of a picture's maker, though it names one as credits do."""
 SOFT = frozenset(("", "promo", "credit", "label", "media"))
 """Kinds of phrases that texts have too."""
 ALONE = 40
@@ -39,7 +43,7 @@ def with_enclosed(
     if not body:
         return body
     open_lines = [own and not name for own, name in zip(free, names, strict=True)]
-    found = {*body, *_sentences_below(lines, open_lines, weights, body)}
+    found = {*body, *_sentences_below(lines, names, weights, free, body)}
     if _stands_alone(names, free, body):
         found.update(at for at in range(body[0], body[-1]) if open_lines[at])
         found.update(at for at in range(body[-1], len(lines)) if open_lines[at] and _is_long(lines[at]))
@@ -56,17 +60,26 @@ def _stands_alone(names: Names, free: Sequence[bool], body: Sequence[int]) -> bo
 
 
 def _sentences_below(
-    lines: Sequence[Line], open_lines: Sequence[bool], weights: Sequence[float], body: Sequence[int]
+    lines: Sequence[Line], names: Names, weights: Sequence[float], free: Sequence[bool], body: Sequence[int]
 ) -> Iterator[int]:
     """Sentences that stand below the text as its paragraphs stand below each other: what is short weighs
     less than it costs to end with, but to leave a whole sentence out takes more than its place."""
-    gap = lines[body[-1]].blanks if len(body) > 1 else 0
+    gap = lines[body[-1]].blanks
     for at in range(body[-1] + 1, len(lines) if gap else 0):
         line = lines[at]
-        whole = line.ends and line.text[-1] not in "!?…" and line.words >= SENTENCE and not line.has_date
-        if not (open_lines[at] and whole and line.blanks == gap and weights[at] > LEAST):
+        if not free[at] or line.blanks != gap or weights[at] <= LEAST or not _is_sentence(line, names[at]):
             return
         yield at
+
+
+def _is_sentence(line: Line, name: str) -> bool:
+    """Whether a line is a whole sentence, of which neither its phrase (`name`) nor a day says that it is
+    printed around texts."""
+    if not line.ends or line.text[-1] in "!?…" or line.words < SENTENCE:
+        return False
+    if name and (name != "credit" or line.words < LONG_SENTENCE or picture_credit(line.text) >= 0):
+        return False
+    return not (line.has_date and find_dates(line.text))
 
 
 def _is_long(line: Line) -> bool:

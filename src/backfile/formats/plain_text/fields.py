@@ -48,7 +48,7 @@ def read_fields(lines: Sequence[Line], layout: Layout, answers: HeapAnswers = NO
     source = sources.choose(lines, layout, answers, written.authors)
     folded = fold(source.name) if source.name else WHOLE_HEAP
     dated = published.choose(lines, layout, answers, folded)
-    proof = Proof() if dated.date else _proof(lines, layout)
+    proof = Proof(dated.bounds) if dated.date or dated.bounds else _proof(lines, layout)
     asked = tuple({folded: None, WHOLE_HEAP: None})
     proofs = asked if opens_with_month(layout.language or "") else tuple(name for name in asked if name)
     return Fields(

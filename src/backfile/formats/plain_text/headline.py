@@ -11,6 +11,7 @@ from backfile.formats.plain_text.choose_body import Body
 from backfile.formats.plain_text.headline_facts import FACTS, Ranked, rows
 from backfile.formats.plain_text.headline_reasons import REASONS, candidates, reasons_for_none
 from backfile.formats.plain_text.lines import Line
+from backfile.formats.plain_text.no_headline import is_no_headline
 from backfile.formats.plain_text.page import Page
 from backfile.formats.plain_text.persons import is_known_name
 from backfile.formats.plain_text.trees import trees
@@ -70,6 +71,8 @@ def choose(page: Page, body: Body, free: Sequence[bool]) -> Chosen:
     lead = ranking[0].points - bar(page, body, len(ranking)) if ranking else NONE_LEAD
     while found and _is_told(lines, found, 0):
         del found[0]
+    if found and _opens_text(lines, body, found[0].position):
+        lead = NONE_LEAD
     if not found or lead < 0:
         return Chosen(None, tuple(found[:4]), lead)
     return Chosen(found[0], tuple(found[1:4]), lead)
@@ -91,12 +94,15 @@ def bar(page: Page, body: Body, count: int) -> float:
 
 
 def _is_told(lines: Sequence[Line], found: Sequence[Candidate], best: int) -> bool:
-    """Whether the form of the best candidate tells what it is: "By" and names; a value behind its label; a
-    list of single words; a date or a person's name, where another line comes near enough."""
+    """Whether the form of the best candidate tells what it is: "By" and names; a time of day; a value
+    or a person behind a label of such; a letterhead; a list of single words; a date or a person's name, where
+    another line comes near enough."""
     at, text = found[best].position, found[best].text
     if lines[at].words > _TOLD_WORDS:
         return False
     if lines[at].words <= BYLINE_WORDS and any(labelled_names(lines, at, [text])):
+        return True
+    if is_no_headline(text):
         return True
     if _VALUE.fullmatch(text) or (text.count(",") >= _TAGS and all(map(_is_word, text.split(",")))):
         return True
@@ -107,6 +113,17 @@ def _is_told(lines: Sequence[Line], found: Sequence[Candidate], best: int) -> bo
         return bool(dates) and dates[0].kind == "day" and len(text[: dates[0].start].split()) < 2
     dated = any(line.has_date for line in lines[at + 1 : at + 2])
     return dated and is_known_name(text)
+
+
+def _opens_text(lines: Sequence[Line], body: Body, at: int) -> bool:
+    """Whether a line is a sentence of the text, above which stands nothing but what is no headline: it is no
+    better for that."""
+    return (
+        at in body.positions
+        and lines[at].ends
+        and at > 0
+        and all(is_no_headline(line.text) for line in lines[:at])
+    )
 
 
 def _is_word(item: str) -> bool:

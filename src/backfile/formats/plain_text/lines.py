@@ -7,6 +7,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from backfile.formats.plain_text.marks import (
+    above_notes,
     bare,
     is_agency_copy,
     is_markdown,
@@ -97,15 +98,16 @@ _remembered = lru_cache(maxsize=1 << 14)(_features)
 def cut(text: str) -> list[Line]:
     """The lines of a text that are not blank; wrapped paragraphs are one line, marks are taken off."""
     raws: Sequence[str] = text.split("\n")
+    agency = False
     if is_quoted(text):
         raws = [unquoted(raw) for raw in raws]
-    elif is_agency_copy(text):
+    elif agency := is_agency_copy(text):
         raws = [without_agency_marks(raw) for raw in raws]
     if is_markdown(text) or _HEADED.match(text):
         return _cut_markdown(raws)
     if "\n        " in text:
         raws = dedented(raws)
-    wrapped = wrapping(raws)
+    wrapped = wrapping(raws) or (wrapping(above_notes(raws)) if agency else None)
     if wrapped:
         return _cut_wrapped(raws, wrapped)
     found: list[Line] = []

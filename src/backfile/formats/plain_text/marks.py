@@ -1,6 +1,7 @@
 """Takes off what is not text: marks and link targets of Markdown, the ">" of mail, an agency's marks."""
 
 import re
+from collections.abc import Sequence
 
 from msgspec import Struct
 
@@ -9,8 +10,9 @@ _MARK = re.compile(r"(#{1,6}|[*+-]|\d{1,3}\.|\|)\s+(?=\S)")
 _BULLET = re.compile(r"[•▪◦●‣·∙»›>*–-]\s+(?=\S)")
 _ESCAPE = re.compile(r"\\([-.#+_*()\[\]!`>|])")
 _QUOTED = re.compile(r"\s*(?:>\s?)+")
-_SENT = re.compile(r"\s*[A-Z]{2,4}-[A-Z]{2}-\d\d-\d\d-\d\d(?: \d{4}[A-Z]{3})?<?\s*")
-"""When and by whom copy was sent ("AP-WF-02-20-16 1234GMT<")."""
+_IPTC_SENT = re.compile(r"\n\d{6} (?:GMT|UTC) [A-Z][a-z]{2} \d\d\s*$")
+"""When copy in the form of IPTC 7901 was sent: day and time, zone, month and year."""
+_ITEM_ENDS = re.compile(r"(?<=[.!?\"”]) ?(?:Enditem|Endit|Item ends)\.?\s*$")
 _SLUG = re.compile(r"\s*(?:[a-z]{1,2} [a-z]{1,3} )?(?:BC|AM|PM)-[\w-]+")
 """A slug ("BC-Ferry, 1st Ld-Writethru")."""
 ENOUGH_LINKS = 3
@@ -43,15 +45,26 @@ def unquoted(raw: str) -> str:
 
 
 def is_agency_copy(text: str) -> bool:
-    """Whether lines are marked as agencies send them: "^" before a headline or byline, "<" behind it."""
+    """Whether lines are marked as agencies send them: "^" before a headline or byline, "<" behind it; or a
+    headline that ends in "=", and day and time of sending at the end."""
+    if "Enditem" in text or (" =\n" in text and _IPTC_SENT.search(text.rstrip("\x03\x04\n "))):
+        return True
     return text.count("<\n") >= ENOUGH_AGENCY_MARKS and (text[:1] == "^" or "\n^" in text)
 
 
 def without_agency_marks(raw: str) -> str:
-    """The line without the marks of an agency's copy; nothing of its slug line and its time of sending."""
-    if _SENT.fullmatch(raw) or _SLUG.match(raw):
+    """The line without the marks of an agency's copy; nothing of its slug line."""
+    if _SLUG.match(raw):
         return ""
-    return raw.strip().removeprefix("^").removesuffix("<").rstrip()
+    if "^" not in raw and "<" not in raw and "=" not in raw and "E" not in raw and "\x03" not in raw:
+        return raw
+    bare = _ITEM_ENDS.sub("", raw.strip("\x03\x04").rstrip())
+    return bare.removeprefix("^").removesuffix("<").removesuffix("=").rstrip()
+
+
+def above_notes(raws: Sequence[str]) -> Sequence[str]:
+    """The lines of an agency's copy above its notes to editors, which are not wrapped as its text is."""
+    return raws[: next((at for at, raw in enumerate(raws) if raw.startswith(("# ", "* * *"))), len(raws))]
 
 
 def without_links(raw: str) -> tuple[str, str]:

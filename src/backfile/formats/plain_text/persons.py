@@ -18,6 +18,9 @@ _EAST_NAME = re.compile(
     r"[\u4e00-\u9fff々]{1,3}[\s·・]?[\u3040-\u30ff\u4e00-\u9fff々]{1,4}|[\uac00-\ud7af]{2,4}"
 )
 _HAN_OR_HANGUL = re.compile(r"[\u4e00-\u9fff々]{1,3}\s?[\u4e00-\u9fff々]{1,3}|[\uac00-\ud7af]{3}")
+_HAN_NAME = re.compile(r"[\u4e00-\u9fff]{2,3}")
+_REPORTS_FROM = re.compile(r"(?:報導|报道|報道|电|電)$")
+"""Behind a reporter's name a place stands before these words (王小明／基隆報導)."""
 _KATAKANA_NAME = re.compile(r"[\u30a0-\u30ff]{2,}[・·=＝\s][\u30a0-\u30ff・·=＝\s]{2,}")
 _TOKEN = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.\-‐])*")
 _GLUE = re.compile(r"([A-ZÀ-Þ][^\W\d_]*[^\W\dA-ZÀ-Þ_])([A-ZÀ-Þ][^\W\d_]+)")
@@ -48,7 +51,7 @@ def _separators() -> re.Pattern[str]:
     words = "|".join(
         re.escape(word) for word in sorted(words_of("and"), key=len, reverse=True) if word[0].isalpha()
     )
-    return re.compile(rf"\s*[,;/、，；+&]\s*|\s+(?:{words})\s+|\s+・\s+", re.IGNORECASE)
+    return re.compile(rf"\s*[,;/／、，；+&]\s*|\s+(?:{words})\s+|\s+・\s+", re.IGNORECASE)
 
 
 def is_agency(text: str) -> bool:
@@ -65,7 +68,7 @@ def people(text: str, *, sure: bool) -> list[str]:
     if not sure and not _may_open_name(text):
         return []
     found: list[str] = []
-    parts = [part for part in _separators().split(text) if part]
+    parts = [piece for part in _separators().split(text) if part for piece in _each_eastern(part)]
     for number, part in enumerate(parts):
         name = _name(part, sure=sure, alone=len(parts) == 1, first=number == 0)
         if name and fold(name) not in {fold(other) for other in found}:
@@ -105,7 +108,7 @@ def _name(part: str, *, sure: bool, alone: bool, first: bool) -> str | None:
     if not part or is_agency(part) or fold(part) in words_of("nobody"):
         return None
     if _EAST.search(part):
-        return _eastern(part, sure=sure)
+        return None if not first and _REPORTS_FROM.search(part) else _eastern(part, sure=sure)
     words = _without_title(part.split())
     words = _before_role(_unglued(words))
     if (
@@ -159,6 +162,16 @@ def _eastern(part: str, *, sure: bool) -> str | None:
         return None
     known = (part[:2] in family and length > 2) or (part[:1] in family and length == 3) or " " in part
     return part if known and length <= 5 else None
+
+
+def _each_eastern(part: str) -> list[str]:
+    """The names of a part in which Chinese names stand with nothing but a blank between them (李文 王强):
+    each begins with a family name of one sign. A Japanese name has its blank behind the family name."""
+    pieces = part.strip(_AROUND).split()
+    if len(pieces) < 2 or not all(_HAN_NAME.fullmatch(piece) for piece in pieces):
+        return [part]
+    family = _listed("family_names.txt")
+    return pieces if all(piece[0] in family and piece[:2] not in family for piece in pieces) else [part]
 
 
 def _without_title(words: list[str]) -> list[str]:

@@ -10,12 +10,16 @@ from backfile.formats.plain_text.layout import Layout
 from backfile.formats.plain_text.lines import Line
 from backfile.model.article import Evidence, Problem
 from backfile.model.heap import NO_ANSWERS, HeapAnswers
+from backfile.text.dates.edtf import Bounds
 from backfile.text.dates.finder import find_dates
 from backfile.text.dates.mention import Mention, Order
 from backfile.text.dates.orders import day_first_for, order_proof, settled
 
 ENOUGH = 2.5
 """Points that a date needs to be taken; a lone date line right under the headline has 6."""
+
+_NO_DAY = ("relative", "yearless", "bounded")
+"""Kinds of dates that say no day: any day that is printed beside them is better."""
 
 ENOUGH_ALONE = 2.0
 """Points that a day needs where no other stands near the article."""
@@ -26,8 +30,9 @@ _LIST_REACH, _LIST_DAYS, _LIST_LOSS = 12, 3, 3.0
 
 class Published(Struct, frozen=True):
     """The article's date and what else its date lines say. `positions` are the lines that gave `date`, `time`
-    and `updated`; `orders` what the page's numeric dates prove; `asks` whether the heap's answers of day and
-    month order could settle the date."""
+    and `updated`; `bounds` the first and last day that a date may mean which says no single one; `orders`
+    what the page's numeric dates prove; `asks` whether the heap's answers of day and month order could settle
+    the date."""
 
     date: str | None = None
     time: str | None = None
@@ -38,6 +43,7 @@ class Published(Struct, frozen=True):
     rejected: tuple[str, ...] = ()
     orders: tuple[Order, ...] = ()
     asks: bool = False
+    bounds: Bounds | None = None
 
 
 def choose(
@@ -54,7 +60,7 @@ def choose(
     )
     updates = [candidate for candidate in found if candidate.label == "updated"]
     best = _best(own, updates)
-    if best is None or best.mention.kind in ("relative", "yearless"):
+    if best is None or best.mention.kind in _NO_DAY:
         best = _only_distant(lines, layout) or best
     if best is None:
         return Published(rejected=_sentences(found, None), orders=orders)
@@ -92,7 +98,7 @@ def _without_lists(found: Sequence[DateCandidate], layout: Layout) -> list[DateC
 
 def _best(own: Sequence[DateCandidate], updates: Sequence[DateCandidate]) -> DateCandidate | None:
     """The date of publication; that of the update only where no other is printed near as well."""
-    dated = [candidate for candidate in own if candidate.mention.kind not in ("relative", "yearless")]
+    dated = [candidate for candidate in own if candidate.mention.kind not in _NO_DAY]
     best = next((candidate for candidate in dated if candidate.points >= ENOUGH), None)
     update = max(updates, key=lambda candidate: candidate.points, default=None)
     if update is not None and update.points >= ENOUGH and (best is None or _far_better(update, best)):
@@ -158,10 +164,14 @@ def _published(
         return Published(
             updated=updated,
             positions=positions,
+            evidence=(Evidence("date_bounds", f"{best.why}: {shown!r} ({mention.form})", line.lines),)
+            if mention.kind == "bounded"
+            else (),
             problems=(_problem(mention, shown, line),),
             rejected=rejected,
             orders=orders,
             asks=mention.kind == "undecided" and len(mention.readings) == 2,
+            bounds=(mention.readings[0], mention.readings[-1]) if mention.kind == "bounded" else None,
         )
     rule = f"{best.why}: {shown!r} ({mention.form})"
     return Published(
@@ -185,6 +195,11 @@ def _problem(mention: Mention, shown: str, line: Line) -> Problem:
         )
     elif mention.kind == "doubtful":
         message = f"the weekday beside the date {shown!r} is another day's: left undated"
+    elif mention.kind == "bounded":
+        message = (
+            f"the date {shown!r} is of the Islamic calendar, whose months begin when their moon is seen: "
+            f"it is between {mention.readings[0]} and {mention.readings[-1]}"
+        )
     elif mention.kind == "relative":
         message = f"only {shown!r} is printed, counted from an unknown day: left undated"
     else:

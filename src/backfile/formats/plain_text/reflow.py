@@ -2,12 +2,16 @@
 
 import re
 from collections.abc import Sequence
+from itertools import groupby, pairwise
 
 from msgspec import Struct
 
 WIDEST = 132
 NARROWEST, NARROW = 28, 60
 ENOUGH_PAIRS = 2
+FEW_LINES = 30
+ROOM = 8
+"""Signs that may stay free at the end of a full line: the next word was hardly longer."""
 _STOPS = (".", "!", "?", '"', "”", ":")
 """A paragraph may end on a line that ends so, before the column is reached."""
 DEEP = 8
@@ -43,7 +47,24 @@ def wrapping(raws: Sequence[str]) -> Wrapping | None:
     if found is None and NARROWEST <= lengths[-1] <= NARROW:
         # The letters of a printed column differ in width, so that some lines hold more of them than others.
         found = _wrapped_at(raws, lengths[len(lengths) * 4 // 5], 7, 4)
-    return found
+    return found or (_wrapped_in_few_lines(raws) if len(lengths) <= FEW_LINES else None)
+
+
+def _wrapped_in_few_lines(raws: Sequence[str]) -> Wrapping | None:
+    """The wrapping of a text of a few lines, where too few are full to tell a column: lines of a paragraph
+    end in the middle of a sentence that the next one goes on with in a small letter, and none is longer."""
+    blocks = [list(block) for filled, block in groupby(raws, lambda raw: bool(raw.strip())) if filled]
+    pairs = [pair for block in blocks if block[-1].rstrip().endswith(_STOPS) for pair in pairwise(block)]
+    pairs = [(one.rstrip(), other.strip()) for one, other in pairs]
+    cut = [
+        (one, other)
+        for one, other in pairs
+        if len(one) >= NARROWEST and one[-1] not in _STOPS and other[0].islower()
+    ]
+    width = max((len(one) for one, _ in cut), default=0)
+    ragged = any(width - len(one) - 1 - len(other.split(" ", 1)[0]) > ROOM for one, other in cut)
+    longer = any(max(len(one), len(other)) > width for one, other in pairs)
+    return None if not cut or ragged or longer or width > WIDEST else Wrapping(width, False)
 
 
 def _wrapped_at(raws: Sequence[str], width: int, share: int, lower: int) -> Wrapping | None:
@@ -112,7 +133,7 @@ def begins_anew(before: str, raw: str, width: int) -> bool:
     text = raw.lstrip()
     word = text.find(" ")
     room = width - len(before.rstrip()) - 1 - (word if word > 0 else len(text))
-    return room > 8 or (room >= 0 and before.rstrip().endswith(_STOPS))
+    return room > ROOM or (room >= 0 and before.rstrip().endswith(_STOPS))
 
 
 def _is_date(raw: str) -> bool:

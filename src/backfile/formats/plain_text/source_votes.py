@@ -7,6 +7,7 @@ from itertools import islice
 
 from msgspec import Struct
 
+from backfile.formats.plain_text.agency_copy import sender
 from backfile.formats.plain_text.copyright_lines import (
     COPYRIGHT,
     claims_rights,
@@ -29,7 +30,7 @@ from backfile.text.dates.vocabulary import fold, months_of, weekdays_of
 OUTRIGHT = 3.0
 """Points of a sign that says the source outright."""
 _MOST_LINKS = 2.4
-_HOME = 2.0
+_HOME = _SENDER = 2.0
 _IN_PASSING = 0.6
 _MOST_ADDRESSES = 8
 """Addresses of a line that are looked at."""
@@ -66,6 +67,8 @@ def source_votes(lines: Sequence[Line], layout: Layout) -> Iterator[Vote]:
     yield from _beside_date(lines, layout)
     yield from _in_standfirst(lines, layout)
     yield from _signed_off(lines, layout)
+    if sent := sender(lines, layout):
+        yield Vote(*sent, _SENDER, "the agency of the dateline")
     count, last = len(lines), layout.body[-_TAIL // 2 :][0] if layout.body else 0
     papers: set[str] = set()
     below = frozenset([line.text for line in lines[max(layout.foot[0], count - _BOTTOM) :]])

@@ -5,7 +5,14 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from backfile.formats.several.heads import LONGEST_HEADLINE, Head, head_of, is_byline, is_date, is_headline
+from backfile.formats.several.heads import (
+    LONGEST_HEADLINE,
+    ArticleHead,
+    head_of,
+    is_byline,
+    is_date,
+    is_headline,
+)
 
 RULE = re.compile(r"\s*(?:([-=_*~#+─━═•·—–])(?:\s*\1){2,})\s*")
 LONG_RULE = 5
@@ -152,7 +159,7 @@ def _tried(lines: Sequence[str], places: Sequence[int], kind: str) -> Cuts:
     return Cuts()
 
 
-def _enough(head: Head, own: Head | None, strong: bool, kind: str) -> bool:
+def _enough(head: ArticleHead, own: ArticleHead | None, strong: bool, kind: str) -> bool:
     """Whether a head tells an article of its own: all that the first one has, or at least one line of it
     below a separator that parts more than sections."""
     if not head.clear or own is None:
@@ -168,7 +175,7 @@ def _is_strong(lines: Sequence[str], place: int, kind: str) -> bool:
     return 0 < place <= len(lines) and len(lines[place - 1].replace(" ", "")) >= LONG_RULE
 
 
-def _head(lines: Sequence[str], first: int, last: int) -> Head | None:
+def _head(lines: Sequence[str], first: int, last: int) -> ArticleHead | None:
     return head_of(lines[first - 1 : min(last, first + 60)])
 
 

@@ -20,7 +20,7 @@ LEAST_PROSE = 90
 DATED = ("day", "undecided", "doubtful")
 
 
-class Head(Struct, frozen=True):
+class ArticleHead(Struct, frozen=True):
     """What opens a piece besides a headline and prose: which lines stand between them."""
 
     byline: bool
@@ -35,7 +35,7 @@ class Head(Struct, frozen=True):
         return self.byline and self.date
 
 
-def head_of(lines: Sequence[str]) -> Head | None:
+def head_of(lines: Sequence[str]) -> ArticleHead | None:
     """The head of a piece of a text, None for a piece that begins otherwise. Looks at its first lines."""
     written = [line.strip() for line in lines[:40] if line.strip()]
     if len(written) < 2 or not is_headline(written[0]):
@@ -52,7 +52,9 @@ def head_of(lines: Sequence[str]) -> Head | None:
         elif is_date(line):
             date = True
     return (
-        Head(byline, date) if prose >= (LEAST_PROSE if written[0].isascii() else LEAST_PROSE // 3) else None
+        ArticleHead(byline, date)
+        if prose >= (LEAST_PROSE if written[0].isascii() else LEAST_PROSE // 3)
+        else None
     )
 
 

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from backfile.formats.archives.members import Refused, safe_name
 from backfile.formats.archives.zip import STARTS, entries, unpacked
 from backfile.formats.parts import Part
-from backfile.formats.web_archive.saved import Left, day_of, read_pages
+from backfile.formats.web_archive.saved import UnpackedLeft, day_of, read_pages
 from backfile.model.article import Article, Evidence, Origin, SourceFile
 from backfile.model.heap import NO_ANSWERS, HeapAnswers, Reading
 from backfile.text.decoding import Decoded
@@ -47,7 +47,7 @@ class Epub:
         return file.content.startswith(STARTS) and MIMETYPE in file.content[:200]
 
     def read(self, file: SourceFile, decoded: Decoded, answers: HeapAnswers = NO_ANSWERS) -> Reading:
-        left = Left({})
+        left = UnpackedLeft({})
         books: list[Book] = []
         reading = read_pages(file, _chapters(file, left, books), left, answers)
         if not books:
@@ -69,7 +69,7 @@ def _of_book(article: Article, book: Book, one: bool) -> Article:
     return replace(article, evidence=(*article.evidence, *told), **changes)
 
 
-def _chapters(file: SourceFile, left: Left, books: list[Book]) -> Iterator[Part]:
+def _chapters(file: SourceFile, left: UnpackedLeft, books: list[Book]) -> Iterator[Part]:
     opened, infos = entries(file.content)
     by_name = {info.filename: info for info in infos}
 

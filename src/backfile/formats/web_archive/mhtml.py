@@ -6,11 +6,11 @@ from email.message import Message
 
 from msgspec.structs import replace
 
-from backfile.formats.account import Account
+from backfile.formats.account import LineAccount
 from backfile.formats.archives.members import Refused
 from backfile.formats.mail.mime import FAULTS, MOST_PARTS, MOST_WORK
 from backfile.formats.parts import Part
-from backfile.formats.web_archive.saved import Left, day_of, name_of, read_pages
+from backfile.formats.web_archive.saved import UnpackedLeft, day_of, name_of, read_pages
 from backfile.model.article import Origin, SourceFile
 from backfile.model.heap import NO_ANSWERS, HeapAnswers, Reading
 from backfile.text.decoding import Decoded
@@ -42,9 +42,9 @@ class Mhtml:
         return saved and not any(name in head for name in OF_MAILS)
 
     def read(self, file: SourceFile, decoded: Decoded, answers: HeapAnswers = NO_ANSWERS) -> Reading:
-        reading = read_pages(file, _page(file), Left({}), answers, by_name=False)
+        reading = read_pages(file, _page(file), UnpackedLeft({}), answers, by_name=False)
         lines = (decoded.text or "").split("\n")
-        account = Account(lines)
+        account = LineAccount(lines)
         blank = next((number for number, line in enumerate(lines, 1) if number > 1 and not line.strip()), 1)
         account.claim((1, blank), "metadata", "mhtml: headers")
         account.claim((1, len(lines)), "page", "mhtml: the page and its pictures, packed for transport")

@@ -23,7 +23,7 @@ NAMED = 5
 """Pages that a problem names one by one."""
 
 
-class Left(Struct):
+class UnpackedLeft(Struct):
     """What was not read of an archive while its parts pass by: why -> which."""
 
     reasons: dict[str, list[str]]
@@ -33,7 +33,7 @@ class Left(Struct):
 
 
 def read_pages(
-    file: SourceFile, parts: Iterator[Part], left: Left, answers: HeapAnswers, *, by_name: bool = True
+    file: SourceFile, parts: Iterator[Part], left: UnpackedLeft, answers: HeapAnswers, *, by_name: bool = True
 ) -> Reading:
     """The reading of the pages of an archive. Those that are no article are told in one line."""
     try:

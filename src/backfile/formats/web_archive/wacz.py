@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from backfile.formats.archives.members import Refused, safe_name
 from backfile.formats.archives.zip import STARTS, entries, unpacked
 from backfile.formats.parts import Part
-from backfile.formats.web_archive.saved import Left, read_pages
+from backfile.formats.web_archive.saved import UnpackedLeft, read_pages
 from backfile.model.article import SourceFile
 from backfile.model.heap import NO_ANSWERS, HeapAnswers, Reading
 from backfile.text.decoding import Decoded
@@ -24,11 +24,11 @@ class Wacz:
         return content.startswith(STARTS) and b"datapackage.json" in content and b"archive/" in content
 
     def read(self, file: SourceFile, decoded: Decoded, answers: HeapAnswers = NO_ANSWERS) -> Reading:
-        left = Left({})
+        left = UnpackedLeft({})
         return read_pages(file, _crawls(file, left), left, answers)
 
 
-def _crawls(file: SourceFile, left: Left) -> Iterator[Part]:
+def _crawls(file: SourceFile, left: UnpackedLeft) -> Iterator[Part]:
     opened, infos = entries(file.content)
     for info in sorted(infos, key=lambda info: info.filename):
         if not info.filename.casefold().endswith(CRAWLS):

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from backfile.formats.account import Account
+from backfile.formats.account import LineAccount
 from backfile.formats.parts import Part
-from backfile.formats.web_archive.saved import Left, day_of, name_of, read_pages
+from backfile.formats.web_archive.saved import UnpackedLeft, day_of, name_of, read_pages
 from backfile.model.article import Origin, SourceFile
 from backfile.model.heap import NO_ANSWERS, HeapAnswers, Reading
 from backfile.text.decoding import Decoded
@@ -46,11 +46,11 @@ class Warc:
         return file.content.lstrip(b"\xef\xbb\xbf\r\n ")[:5] == b"WARC/"
 
     def read(self, file: SourceFile, decoded: Decoded, answers: HeapAnswers = NO_ANSWERS) -> Reading:
-        left = Left({})
+        left = UnpackedLeft({})
         reading = read_pages(file, _pages(file, left), left, answers)
         if decoded.text is None:
             return reading
-        account = Account(decoded.text.split("\n"))
+        account = LineAccount(decoded.text.split("\n"))
         account.claim((1, decoded.text.count("\n") + 1), "page", "warc: records of a crawl")
         return replace(reading, roles=account.roles())
 
@@ -62,7 +62,7 @@ def _first_unpacked(content: bytes) -> bytes:
         return b""
 
 
-def _pages(file: SourceFile, left: Left) -> Iterator[Part]:
+def _pages(file: SourceFile, left: UnpackedLeft) -> Iterator[Part]:
     """The answers that may be articles; what came after a fault in the file is lost, and told."""
     from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
     from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]
@@ -82,7 +82,7 @@ def _pages(file: SourceFile, left: Left) -> Iterator[Part]:
         left.add(f"the crawl is damaged from here on ({error})"[:200], f"record behind {unpacked:,} bytes")
 
 
-def _page(record: "ArcWarcRecord", number: int, left: Left) -> Part | None:
+def _page(record: "ArcWarcRecord", number: int, left: UnpackedLeft) -> Part | None:
     headers = record.rec_headers
     url = headers.get_header("WARC-Target-URI") or ""
     kind = record.rec_type

@@ -7,10 +7,10 @@ from xml.parsers.expat import ExpatError
 
 from msgspec.structs import replace
 
-from backfile.formats.account import Account
+from backfile.formats.account import LineAccount
 from backfile.formats.archives.members import Refused
 from backfile.formats.parts import Part
-from backfile.formats.web_archive.saved import Left, name_of, read_pages
+from backfile.formats.web_archive.saved import UnpackedLeft, name_of, read_pages
 from backfile.model.article import Origin, SourceFile
 from backfile.model.heap import NO_ANSWERS, HeapAnswers, Reading
 from backfile.text.decoding import Decoded
@@ -34,10 +34,10 @@ class WebArchive:
         return b"<plist" in file.content[:500] and MAIN in file.content[:2000]
 
     def read(self, file: SourceFile, decoded: Decoded, answers: HeapAnswers = NO_ANSWERS) -> Reading:
-        reading = read_pages(file, _page(file), Left({}), answers, by_name=False)
+        reading = read_pages(file, _page(file), UnpackedLeft({}), answers, by_name=False)
         if decoded.text is None:
             return reading
-        account = Account(decoded.text.split("\n"))
+        account = LineAccount(decoded.text.split("\n"))
         account.claim((1, decoded.text.count("\n") + 1), "page", "webarchive: the page, packed as a list")
         return replace(reading, roles=account.roles())
 

@@ -8,13 +8,13 @@ from msgspec import Struct
 from backfile.formats.fields import language_code, listed
 from backfile.formats.web_page.authors import choose_authors
 from backfile.formats.web_page.beside import furniture_beside, related_beside
-from backfile.formats.web_page.body import Choice
+from backfile.formats.web_page.body import ChosenBody
 from backfile.formats.web_page.copy import CopyLine
-from backfile.formats.web_page.dates import Dated, Printed, choose_date, stated_days
-from backfile.formats.web_page.headline import Chosen, choose_headline
+from backfile.formats.web_page.dates import PageDate, Printed, choose_date, stated_days
+from backfile.formats.web_page.headline import ChosenHeadline, choose_headline
 from backfile.formats.web_page.page_text import PageText, in_file
 from backfile.formats.web_page.reasons import PROSE_WORDS
-from backfile.formats.web_page.sources import Named, host_of, name_candidates
+from backfile.formats.web_page.sources import NamedSource, host_of, name_candidates
 from backfile.formats.web_page.squashing import squashed
 from backfile.formats.web_page.standfirst import standfirst_of
 from backfile.formats.web_page.stated_text import stated_text
@@ -48,7 +48,7 @@ SURE_NAME = 2.5
 """Points from which on what may be the site's name is no headline and no author."""
 
 
-class Made(Struct):
+class MadeArticle(Struct):
     """The article, and the role and rule of each line of the copy that it was made from."""
 
     article: Article
@@ -58,7 +58,7 @@ class Made(Struct):
 class _Maker:
     """A page while its article is made."""
 
-    def __init__(self, page: PageText, choice: Choice, path: str, origin: Origin) -> None:
+    def __init__(self, page: PageText, choice: ChosenBody, path: str, origin: Origin) -> None:
         self.page, self.choice, self.path, self.origin = page, choice, path, origin
         self.alone = page.alone
         self.lines: Sequence[CopyLine] = page.copy.lines
@@ -77,13 +77,13 @@ class _Maker:
         value = getattr(self.alone, field, None)
         return (value, in_file(self.page.copy, self.page.evidence(field))) if value else None
 
-    def take_name(self) -> list[Named]:
+    def take_name(self) -> list[NamedSource]:
         names = name_candidates(self.page.said, self.by_text("source"), self.origin.address)
         if names:
             self.take("source", names[0].text, names[0].evidence)
         return names
 
-    def take_headline(self, names: Sequence[str]) -> Chosen | None:
+    def take_headline(self, names: Sequence[str]) -> ChosenHeadline | None:
         shown = {squashed(line.text) for line in self.lines}
         chosen = choose_headline(self.page.said, shown, self.by_text("headline"), names)
         if chosen is not None:
@@ -173,7 +173,7 @@ class _Maker:
         if updated and updated != self.fields.get("date"):
             self.fields["updated"] = updated
 
-    def settle_date(self, dated: Dated, printed: Printed, bounds: tuple[str | None, str | None]) -> None:
+    def settle_date(self, dated: PageDate, printed: Printed, bounds: tuple[str | None, str | None]) -> None:
         found = dated.evidence or self.text_evidence("date")
         self.take("date", dated.date, found)
         if dated.date:
@@ -230,7 +230,7 @@ class _Maker:
             self.take(field, getattr(self.alone, field, None), self.text_evidence(field))
 
 
-def make_article(page: PageText, choice: Choice, path: str, origin: Origin = NOWHERE) -> Made:
+def make_article(page: PageText, choice: ChosenBody, path: str, origin: Origin = NOWHERE) -> MadeArticle:
     """The article of a page."""
     maker = _Maker(page, choice, path, origin)
     names = [name.text for name in maker.take_name() if name.points >= SURE_NAME]
@@ -241,7 +241,7 @@ def make_article(page: PageText, choice: Choice, path: str, origin: Origin = NOW
     maker.take_rest()
     maker.take_date(kept, headline)
     maker.take_authors(kept, names)
-    return Made(
+    return MadeArticle(
         Article(
             id=path,
             path=path,
@@ -262,7 +262,7 @@ def _extent(maker: _Maker, kept: Sequence[int]) -> Lines:
     return (min(numbers), max(numbers)) if numbers else (0, 0)
 
 
-def _certainty(chosen: Chosen | None, choice: Choice, kept: Sequence[int]) -> float:
+def _certainty(chosen: ChosenHeadline | None, choice: ChosenBody, kept: Sequence[int]) -> float:
     """Half the lead of the headline over the next, half the share of the lines that are clearly text."""
     lead = min(1.0, chosen.lead / SURE) if chosen else 0.5
     sure = sum(choice.weights[at] >= SURE / 4 for at in kept) / len(kept) if kept else 0.0

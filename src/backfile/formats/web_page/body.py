@@ -22,7 +22,7 @@ from backfile.formats.web_page.reasons import (
 )
 
 
-class Weights(Struct, frozen=True):
+class BodyWeights(Struct, frozen=True):
     """What the reasons weigh: `line` those of a line by itself, `page` those of what its neighbours came to.
     Made by benchmarks/fit_web_page.py; see docs/loader.md."""
 
@@ -31,12 +31,12 @@ class Weights(Struct, frozen=True):
 
 
 @cache
-def weights() -> Weights:
+def weights() -> BodyWeights:
     path = files("backfile.formats.web_page") / "weights.json"
-    return msgspec.json.decode(path.read_bytes(), type=Weights)
+    return msgspec.json.decode(path.read_bytes(), type=BodyWeights)
 
 
-class Choice(Struct):
+class ChosenBody(Struct):
     """The weight of each line; one above nothing is of the article."""
 
     weights: list[float]
@@ -101,7 +101,7 @@ def _in_a_box(copy: Copy, line: CopyLine, prose: int) -> bool:
     return False
 
 
-def choose_body(copy: Copy, roles: Sequence[str], told: Told) -> Choice:
+def choose_body(copy: Copy, roles: Sequence[str], told: Told) -> ChosenBody:
     """Weighs every line of the copy; `roles` are what the text alone takes the lines for."""
     table = weights()
     scene = scene_of(copy)
@@ -113,7 +113,7 @@ def choose_body(copy: Copy, roles: Sequence[str], told: Told) -> Choice:
             found[at] = NEVER
     if not any(weight > 0 for weight in found):
         found = _least(copy, scene, roles, found)
-    return Choice(found, scene)
+    return ChosenBody(found, scene)
 
 
 def _sum(table: Mapping[str, float], reasons: Sequence[str]) -> float:

@@ -9,6 +9,7 @@ from backfile.formats.values import cleaned
 from backfile.formats.web_page.hints import bit, hints_of
 from backfile.formats.web_page.tree import Element, line_of
 from backfile.model.article import Lines
+from backfile.text.word_count import word_count
 
 SILENT = frozenset(
     [
@@ -208,16 +209,8 @@ class _Copyist:
         text = " ".join(cleaned("".join(self._pieces)).split())
         if text:
             place = self._open[-1] if self._open else -1
-            self.copy.lines.append(CopyLine(text, self._lines, place, words_in(text), self._linked))
+            self.copy.lines.append(CopyLine(text, self._lines, place, word_count(text), self._linked))
         self._pieces, self._linked = [], 0
-
-
-def words_in(text: str) -> int:
-    """Words; in scripts that do not space them, half the characters."""
-    count = text.count(" ") + 1
-    if count * 12 < len(text) and not text.isascii():
-        count += sum(sign >= "\u2e80" or "\u0e00" <= sign <= "\u0eff" for sign in text) // 2
-    return count
 
 
 def copy_of(root: Element) -> Copy:

@@ -60,7 +60,7 @@ class Printed(Struct, frozen=True):
     latest: str | None = None
 
 
-class Dated(Struct, frozen=True):
+class PageDate(Struct, frozen=True):
     """The day of publication: `evidence` is None where it is the printed one. `doubt` is a sentence for a
     person where two days contradict each other."""
 
@@ -126,7 +126,7 @@ def apart(one: str, other: str) -> int:
     return (date.fromisoformat(other) - date.fromisoformat(one)).days
 
 
-def choose_date(stated: Sequence[Stated], printed: Printed, not_after: str | None = None) -> Dated:
+def choose_date(stated: Sequence[Stated], printed: Printed, not_after: str | None = None) -> PageDate:
     """The day of publication. `not_after` is the day on which the page was saved or crawled: it bounds the
     article's, and a day that says no more of itself than to be that one is not believed."""
     limit = (date.fromisoformat(not_after) + timedelta(days=1)).isoformat() if not_after else "9999"
@@ -141,33 +141,33 @@ def choose_date(stated: Sequence[Stated], printed: Printed, not_after: str | Non
     best = _best(possible)
     shown = printed.date if printed.date and len(printed.date) == 10 and _is_day(printed.date) else None
     if best is None or best[0] < ENOUGH:
-        return Dated(printed.date, printed.time)
+        return PageDate(printed.date, printed.time)
     _, entry, rules = best
     evidence = Evidence("date", rules, entry.lines)
     if shown is None:
         coarse = printed.date
         if coarse and not entry.day.startswith(coarse.rstrip("~?%")) and printed.near:
-            return Dated(printed.date, printed.time, doubt=_doubt(entry, coarse))
-        return Dated(entry.day, entry.time, evidence)
+            return PageDate(printed.date, printed.time, doubt=_doubt(entry, coarse))
+        return PageDate(entry.day, entry.time, evidence)
     return _settled(entry, evidence, shown, printed, possible)
 
 
 def _settled(
     entry: Stated, evidence: Evidence, shown: str, printed: Printed, possible: Sequence[Stated]
-) -> Dated:
+) -> PageDate:
     """The day where one is printed too: days that differ by one are one day in two zones, and the printed one
     stands. A stated day far behind the printed one is that of a copy or a crawl, unless something else says
     it as well."""
     gap = apart(shown, entry.day)
     if abs(gap) <= 1:
-        return Dated(shown, printed.time or (entry.time if not gap else None))
+        return PageDate(shown, printed.time or (entry.time if not gap else None))
     if not printed.near:
-        return Dated(entry.day, entry.time, evidence)
+        return PageDate(entry.day, entry.time, evidence)
     if gap > 0:
         if shown in {other.day for other in possible} or _alone(entry, possible):
-            return Dated(shown, printed.time, doubt=_doubt(entry, shown))
-        return Dated(entry.day, entry.time, evidence, _doubt(entry, shown))
-    return Dated(entry.day, entry.time, evidence)
+            return PageDate(shown, printed.time, doubt=_doubt(entry, shown))
+        return PageDate(entry.day, entry.time, evidence, _doubt(entry, shown))
+    return PageDate(entry.day, entry.time, evidence)
 
 
 def _alone(entry: Stated, possible: Sequence[Stated]) -> bool:

@@ -8,6 +8,7 @@ from msgspec import Struct
 from backfile.formats.web_page.squashing import squashed
 from backfile.formats.web_page.statements import Said, Statement
 from backfile.model.article import Evidence, Lines
+from backfile.text.word_count import word_count
 
 POINTS = {
     "JSON-LD": 2.0,
@@ -32,7 +33,7 @@ SHORT_END = 5
 """Words; a part of a title as long as this may be the name of a site, or of a section and a site."""
 
 
-class Chosen(Struct, frozen=True):
+class ChosenHeadline(Struct, frozen=True):
     """A headline with its points, the lead over the runner-up, and how it is known."""
 
     text: str
@@ -50,7 +51,7 @@ class _Candidate(Struct):
 
 def choose_headline(
     said: Said, shown: Collection[str], by_text: tuple[str, Lines] | None, names: Sequence[str]
-) -> Chosen | None:
+) -> ChosenHeadline | None:
     """The headline. `shown` are the squashed lines of the page, `by_text` what the text alone takes for the
     headline, `names` what the site is called."""
     found: dict[str, _Candidate] = {}
@@ -66,7 +67,7 @@ def choose_headline(
     for key, candidate in found.items():
         if key in shown:
             candidate.points += SHOWN
-        words = candidate.text.count(" ") + 1
+        words = word_count(candidate.text)
         if (words < 2 and len(key) < 12) or words > 45:
             candidate.points -= 1.5
     ranked = sorted(found.values(), key=lambda candidate: -candidate.points)
@@ -74,7 +75,9 @@ def choose_headline(
         return None
     best = ranked[0]
     lead = best.points - (ranked[1].points if len(ranked) > 1 else 0.0)
-    return Chosen(best.text, best.points, lead, Evidence("headline", ", ".join(best.rules), best.lines))
+    return ChosenHeadline(
+        best.text, best.points, lead, Evidence("headline", ", ".join(best.rules), best.lines)
+    )
 
 
 def _proposals(

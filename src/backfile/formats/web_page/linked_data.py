@@ -22,7 +22,7 @@ LINE_ENDS = re.compile(r"[\n\r\t]+")
 MOST_NODES = 2000
 DEEPEST = 12
 
-Node = Mapping[str, Any]
+LinkedNode = Mapping[str, Any]
 
 
 def parsed(script: str) -> Any:
@@ -36,7 +36,7 @@ def parsed(script: str) -> Any:
     return None
 
 
-def nodes_of(value: Any, depth: int = 0) -> Iterator[Node]:
+def nodes_of(value: Any, depth: int = 0) -> Iterator[LinkedNode]:
     """All nodes of a value that have a type, outer before inner."""
     if depth > DEEPEST:
         return
@@ -51,24 +51,24 @@ def nodes_of(value: Any, depth: int = 0) -> Iterator[Node]:
                 yield from nodes_of(inner, depth + 1)
 
 
-def types_of(node: Node) -> frozenset[str]:
+def types_of(node: LinkedNode) -> frozenset[str]:
     """The names of a node's types, without the address of the vocabulary."""
     kinds = node.get("@type")
     listed = kinds if isinstance(kinds, list) else [kinds]
     return frozenset(re.split(r"[/#:]", kind)[-1] for kind in listed if isinstance(kind, str))
 
 
-def is_article(node: Node) -> bool:
+def is_article(node: LinkedNode) -> bool:
     return any(kind.endswith("Article") or kind in POSTS for kind in types_of(node))
 
 
-def is_page(node: Node) -> bool:
+def is_page(node: LinkedNode) -> bool:
     return bool(types_of(node) & PAGES)
 
 
-def by_id(nodes: Sequence[Node]) -> dict[str, Node]:
+def by_id(nodes: Sequence[LinkedNode]) -> dict[str, LinkedNode]:
     """The fullest node of every @id."""
-    found: dict[str, Node] = {}
+    found: dict[str, LinkedNode] = {}
     for node in nodes:
         name = node.get("@id")
         if isinstance(name, str) and len(node) > len(found.get(name, {})):
@@ -76,7 +76,7 @@ def by_id(nodes: Sequence[Node]) -> dict[str, Node]:
     return found
 
 
-def followed(value: Any, known: Mapping[str, Node]) -> Any:
+def followed(value: Any, known: Mapping[str, LinkedNode]) -> Any:
     """A value with its references replaced by what they refer to, one step deep; entries of lists likewise. A
     reference to nothing known is None: an address is no name."""
     if isinstance(value, list):
@@ -101,7 +101,7 @@ def plain(text: str) -> str:
     return text_of(text)
 
 
-def text_in(node: Node, key: str) -> str:
+def text_in(node: LinkedNode, key: str) -> str:
     """The text under a key, "" for none; of a list its first."""
     value = node.get(key)
     if isinstance(value, list) and value:

@@ -3,9 +3,9 @@
 from msgspec import Struct
 from msgspec.structs import replace
 
-from backfile.formats.account import Account
+from backfile.formats.account import LineAccount
 from backfile.formats.relocating import relocated
-from backfile.formats.web_page.article import Made, make_article
+from backfile.formats.web_page.article import MadeArticle, make_article
 from backfile.formats.web_page.body import choose_body
 from backfile.formats.web_page.copy import MOST_LINES
 from backfile.formats.web_page.page_text import PageText, in_file, page_text
@@ -22,14 +22,14 @@ class Read(Struct):
     """A page that was read: `roles` has the role and rule of each line of its copy."""
 
     page: PageText
-    made: Made | None
+    made: MadeArticle | None
     roles: list[tuple[str, str]]
     problems: tuple[Problem, ...] = ()
 
 
 def read_page(file: SourceFile, html: str, answers: HeapAnswers = NO_ANSWERS) -> Reading:
     """The reading of a page, with the page's text as a part of its own."""
-    account = Account(html.split("\n"))
+    account = LineAccount(html.split("\n"))
     whole = (1, html.count("\n") + 1)
     tree = parse(html)
     if tree.root is None:
@@ -83,7 +83,7 @@ def _shown(read: Read) -> PartRead:
     return PartRead("as text", text, roles)
 
 
-def _claim(account: Account, read: Read, whole: Lines) -> None:
+def _claim(account: LineAccount, read: Read, whole: Lines) -> None:
     """Accounts for the lines of the file: first those that gave the article something."""
     order = sorted(
         range(len(read.roles)), key=lambda at: read.roles[at][0] not in ("body", "headline", "standfirst")

@@ -32,7 +32,7 @@ LONGEST = 60
 SECOND_LEVEL = frozenset({"co", "com", "org", "net", "gov", "ac", "edu", "or", "ne", "go", "gob", "gouv"})
 
 
-class Named(Struct):
+class NamedSource(Struct):
     """A name of the source with its points and how it is known."""
 
     text: str
@@ -62,10 +62,10 @@ def site_of(host: str) -> str:
     return parts[-2] if len(parts) > 1 else host
 
 
-def name_candidates(said: Said, by_text: tuple[str, Lines] | None, address: str) -> list[Named]:
+def name_candidates(said: Said, by_text: tuple[str, Lines] | None, address: str) -> list[NamedSource]:
     """What the site may be called, best first. `by_text` is the source that the text alone names."""
     host = host_of(address) or host_of(said.first("url"))
-    found: dict[str, Named] = {}
+    found: dict[str, NamedSource] = {}
     for text, points, rule, lines in _proposals(said, by_text, host):
         name = _tidied(text)
         key = squashed(name)
@@ -73,7 +73,7 @@ def name_candidates(said: Said, by_text: tuple[str, Lines] | None, address: str)
             continue
         if COMPANY.search(name):
             points -= 1.5
-        named = found.setdefault(key, Named(name, 0.0, [], lines))
+        named = found.setdefault(key, NamedSource(name, 0.0, [], lines))
         if rule not in named.rules:
             named.points += points
             named.rules.append(rule)
@@ -128,5 +128,5 @@ def _tidied(text: str) -> str:
     return " ".join(name.split()).strip(" .,-")
 
 
-def chosen_name(candidates: Sequence[Named]) -> Named | None:
+def chosen_name(candidates: Sequence[NamedSource]) -> NamedSource | None:
     return candidates[0] if candidates else None

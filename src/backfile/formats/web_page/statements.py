@@ -51,7 +51,7 @@ class Said(Struct):
 def statements_of(root: Element) -> Said:
     """What a page says, JSON-LD first. Never raises."""
     said = Said([], [])
-    nodes: list[tuple[linked_data.Node, Lines]] = []
+    nodes: list[tuple[linked_data.LinkedNode, Lines]] = []
     metas: list[Statement] = []
     for element in root.iter("script", "meta", "link", "html", "time", "title", "a", "h1"):
         line = line_of(element)
@@ -158,8 +158,8 @@ MICRODATA = {
 
 
 def _linked(
-    nodes: list[tuple[linked_data.Node, Lines]],
-    articles: list[tuple[linked_data.Node, Lines]],
+    nodes: list[tuple[linked_data.LinkedNode, Lines]],
+    articles: list[tuple[linked_data.LinkedNode, Lines]],
     titles: list[str],
     canonical: set[str],
 ) -> Iterator[Statement]:
@@ -178,10 +178,10 @@ def _linked(
 
 
 def _own_article(
-    articles: list[tuple[linked_data.Node, Lines]], titles: list[str], canonical: set[str]
-) -> tuple[linked_data.Node, Lines] | None:
+    articles: list[tuple[linked_data.LinkedNode, Lines]], titles: list[str], canonical: set[str]
+) -> tuple[linked_data.LinkedNode, Lines] | None:
     """The node of the page's own article: of several the one that its address or its title points to."""
-    distinct: dict[str, tuple[linked_data.Node, Lines]] = {}
+    distinct: dict[str, tuple[linked_data.LinkedNode, Lines]] = {}
     for node, place in articles:
         name = linked_data.text_in(node, "headline") or linked_data.text_in(node, "name")
         if name not in distinct or len(node) > len(distinct[name][0]):
@@ -198,7 +198,9 @@ def _own_article(
     return None
 
 
-def _of_node(node: linked_data.Node, lines: Lines, known: dict[str, Any], form: str) -> Iterator[Statement]:
+def _of_node(
+    node: linked_data.LinkedNode, lines: Lines, known: dict[str, Any], form: str
+) -> Iterator[Statement]:
     for key, field in NODE_KEYS.items():
         value = linked_data.text_in(node, key)
         if value:

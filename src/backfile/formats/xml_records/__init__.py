@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from backfile.formats.key_table import Own
 from backfile.formats.records import Found, reading_of
 from backfile.formats.xml_records import atom, endnote, generic, newsml, nitf, rss
-from backfile.formats.xml_records.tree import Node, parse
+from backfile.formats.xml_records.tree import XmlNode, parse
 from backfile.model.article import SourceFile
 from backfile.model.heap import NO_ANSWERS, HeapAnswers, Reading
 from backfile.text.decoding import Decoded
@@ -108,7 +108,7 @@ class XmlRecords:
         )
 
 
-def _records(root: Node | None, broken: str, line: int, own: Own) -> Iterator[Found]:
+def _records(root: XmlNode | None, broken: str, line: int, own: Own) -> Iterator[Found]:
     if root is not None:
         name = root.name
         if LISTS.get(name):
@@ -123,7 +123,7 @@ def _records(root: Node | None, broken: str, line: int, own: Own) -> Iterator[Fo
         )
 
 
-def _unknown(root: Node, own: Own) -> Iterator[Found]:
+def _unknown(root: XmlNode, own: Own) -> Iterator[Found]:
     """Forms that another wraps, or that nobody told us of."""
     for name, read in WRAPPED.items():
         if next(iter(root.descendants(name)), None) is not None:
@@ -140,7 +140,7 @@ def _unknown(root: Node, own: Own) -> Iterator[Found]:
         yield Found({}, root.lines, said, "warning")
 
 
-KNOWN: Mapping[str, Callable[[Node], Iterator[Found]]] = {
+KNOWN: Mapping[str, Callable[[XmlNode], Iterator[Found]]] = {
     "rss": rss.items,
     "rdf": rss.items,
     "feed": atom.entries,

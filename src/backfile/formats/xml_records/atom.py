@@ -5,7 +5,7 @@ from typing import Any
 
 from backfile.formats.records import Found
 from backfile.formats.xml_records.feed_tails import without_tail
-from backfile.formats.xml_records.tree import Node
+from backfile.formats.xml_records.tree import XmlNode
 from backfile.formats.xml_records.values import content, others, words
 
 KIND = "g/2005#kind"
@@ -29,10 +29,10 @@ READ = frozenset(
 )
 
 
-def entries(root: Node) -> Iterator[Found]:
+def entries(root: XmlNode) -> Iterator[Found]:
     """A record an entry."""
     found = [root] if root.name == "entry" else root.all("entry")
-    aside: dict[str, list[Node]] = {}
+    aside: dict[str, list[XmlNode]] = {}
     for entry in found:
         kind = _kind(entry)
         if kind not in ("", "post"):
@@ -46,7 +46,7 @@ def entries(root: Node) -> Iterator[Found]:
         yield Found({}, left[0].lines, f"{count} {reason}: no page is made of it", "note")
 
 
-def _kind(entry: Node) -> str:
+def _kind(entry: XmlNode) -> str:
     """What Blogger says an entry is: "post", "page", "comment", "settings" …; "" in any other feed."""
     said = words(entry.first("type"))
     if said and entry.first("status") is not None:
@@ -57,7 +57,7 @@ def _kind(entry: Node) -> str:
     return ""
 
 
-def _is_draft(entry: Node) -> bool:
+def _is_draft(entry: XmlNode) -> bool:
     control = entry.first("control", "draft")
     return words(control).casefold() == "yes" or words(entry.first("status")).casefold() in (
         "draft",
@@ -66,7 +66,7 @@ def _is_draft(entry: Node) -> bool:
     )
 
 
-def _values(entry: Node, feed: Node) -> dict[str, Any]:
+def _values(entry: XmlNode, feed: XmlNode) -> dict[str, Any]:
     text, summary = content(entry.first("content")), content(entry.first("summary"))
     given = {
         "headline": words(entry.first("title")),
@@ -89,7 +89,7 @@ def _values(entry: Node, feed: Node) -> dict[str, Any]:
     return {**others(entry, READ), **kept}
 
 
-def _link(entry: Node) -> str:
+def _link(entry: XmlNode) -> str:
     links = [link for link in entry.all("link") if link.attributes.get("rel", "alternate") == "alternate"]
     address = next((link.attributes["href"] for link in links if "href" in link.attributes), "")
     if not address and words(entry.first("id")).startswith("http"):
@@ -97,7 +97,7 @@ def _link(entry: Node) -> str:
     return address
 
 
-def _tags(entry: Node) -> list[str]:
+def _tags(entry: XmlNode) -> list[str]:
     found = [
         category.attributes.get("label") or category.attributes.get("term", "")
         for category in entry.all("category")

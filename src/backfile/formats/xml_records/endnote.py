@@ -5,17 +5,17 @@ from typing import Any
 
 from backfile.formats.citations.entry import record_of
 from backfile.formats.records import Found
-from backfile.formats.xml_records.tree import Node
+from backfile.formats.xml_records.tree import XmlNode
 from backfile.formats.xml_records.values import words
 
 
-def references(root: Node) -> Iterator[Found]:
+def references(root: XmlNode) -> Iterator[Found]:
     """A record a reference."""
     for record in root.descendants("record"):
         yield Found(record_of(_values(record)), record.lines)
 
 
-def _values(record: Node) -> dict[str, Any]:
+def _values(record: XmlNode) -> dict[str, Any]:
     def said(*path: str) -> str:
         return words(record.first(*path))
 

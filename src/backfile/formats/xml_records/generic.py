@@ -6,11 +6,11 @@ from typing import Any
 from backfile.formats.html_blocks import is_html
 from backfile.formats.key_table import Own, fields_of
 from backfile.formats.records import Found
-from backfile.formats.xml_records.tree import Node
+from backfile.formats.xml_records.tree import XmlNode
 from backfile.formats.xml_records.values import content, words
 
 
-def records(root: Node, own: Own) -> Iterator[Found]:
+def records(root: XmlNode, own: Own) -> Iterator[Found]:
     """A record for each element that has a headline and a text among its children; none where none has."""
     waiting = [root]
     while waiting:
@@ -23,7 +23,7 @@ def records(root: Node, own: Own) -> Iterator[Found]:
         waiting += reversed(list(node.children()))
 
 
-def _values(node: Node) -> dict[str, Any]:
+def _values(node: XmlNode) -> dict[str, Any]:
     found: dict[str, list[Any]] = {}
     for child in node.children():
         inner = list(child.children())

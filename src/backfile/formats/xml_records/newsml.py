@@ -5,14 +5,14 @@ from typing import Any
 
 from backfile.formats.records import Found
 from backfile.formats.xml_records import nitf
-from backfile.formats.xml_records.tree import Node, markup
+from backfile.formats.xml_records.tree import XmlNode, markup
 from backfile.formats.xml_records.values import content, words
 
 NO_STATUS = {"stat:usable": "", "usable": "", "": ""}
 NO_TEXT = frozenset({"head", "figure", "figcaption", "script", "style"})
 
 
-def items(root: Node) -> Iterator[Found]:
+def items(root: XmlNode) -> Iterator[Found]:
     """A record an item with a text; one line for the others."""
     found = [root] if root.name == "newsitem" else list(root.descendants("newsitem"))
     aside = []
@@ -33,12 +33,12 @@ def items(root: Node) -> Iterator[Found]:
         yield Found({}, root.lines, "a NewsML package that names items and holds none", "warning")
 
 
-def _is_picture(item: Node) -> bool:
+def _is_picture(item: XmlNode) -> bool:
     said = " ".join(node.attributes.get("qcode", "") for node in item.descendants("itemclass"))
     return bool(said) and not said.endswith("text")
 
 
-def _second(item: Node) -> dict[str, Any]:
+def _second(item: XmlNode) -> dict[str, Any]:
     """The keys of a NewsML-G2 item."""
     meta, management = item.first("contentmeta") or item, item.first("itemmeta") or item
     headlines = meta.all("headline")
@@ -68,7 +68,7 @@ def _second(item: Node) -> dict[str, Any]:
     return {key: value for key, value in given.items() if value}
 
 
-def _when(management: Node, meta: Node) -> str:
+def _when(management: XmlNode, meta: XmlNode) -> str:
     for node in (
         meta.first("contentcreated"),
         management.first("firstcreated"),
@@ -79,11 +79,11 @@ def _when(management: Node, meta: Node) -> str:
     return ""
 
 
-def _named(node: Node) -> str:
+def _named(node: XmlNode) -> str:
     return words(node.first("name")) or node.attributes.get("literal", "")
 
 
-def _provider(management: Node, meta: Node) -> str:
+def _provider(management: XmlNode, meta: XmlNode) -> str:
     provider = management.first("provider")
     name = _named(provider) if provider else ""
     return (
@@ -93,7 +93,7 @@ def _provider(management: Node, meta: Node) -> str:
     )
 
 
-def _text(item: Node) -> dict[str, Any]:
+def _text(item: XmlNode) -> dict[str, Any]:
     """The text of an item: HTML or NITF within it, or plain text."""
     for inline in item.descendants("inlinexml"):
         story = next(iter(inline.descendants("nitf")), None)
@@ -106,7 +106,7 @@ def _text(item: Node) -> dict[str, Any]:
     return {}
 
 
-def _first(item: Node) -> dict[str, Any]:
+def _first(item: XmlNode) -> dict[str, Any]:
     """The keys of a NewsML 1 item."""
     text = next(iter(item.descendants("datacontent")), None)
     story = next(iter(text.descendants("nitf")), None) if text else None

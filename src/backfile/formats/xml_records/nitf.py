@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from backfile.formats.records import Found
-from backfile.formats.xml_records.tree import Node, markup
+from backfile.formats.xml_records.tree import XmlNode, markup
 from backfile.formats.xml_records.values import words
 
 AS_HTML = {
@@ -23,14 +23,14 @@ NO_TEXT = frozenset(
 )
 
 
-def documents(root: Node) -> Iterator[Found]:
+def documents(root: XmlNode) -> Iterator[Found]:
     """A record a document."""
     found = [root] if root.name == "nitf" else list(root.descendants("nitf"))
     for document in found:
         yield Found(story(document), document.lines)
 
 
-def story(document: Node) -> dict[str, Any]:
+def story(document: XmlNode) -> dict[str, Any]:
     """The keys of one document."""
     body = document.first("body") or document
     head = body.first("body.head") or document
@@ -56,17 +56,17 @@ def story(document: Node) -> dict[str, Any]:
     return {key: value for key, value in given.items() if value}
 
 
-def _position(document: Node) -> str:
+def _position(document: XmlNode) -> str:
     """The section of the paper in which the text appeared."""
     sections = (node.attributes.get("position.section", "") for node in document.descendants("pubdata"))
     return next(filter(None, sections), "")
 
 
-def _paragraphs(node: Node) -> list[str]:
+def _paragraphs(node: XmlNode) -> list[str]:
     return [text for child in node.all("p") if (text := words(child))] or [words(node)]
 
 
-def _date(document: Node) -> str:
+def _date(document: XmlNode) -> str:
     for name in ("date.issue", "date.release", "story.date"):
         for node in document.descendants(name):
             if node.attributes.get("norm"):
@@ -77,7 +77,7 @@ def _date(document: Node) -> str:
     return ""
 
 
-def _authors(head: Node) -> list[str]:
+def _authors(head: XmlNode) -> list[str]:
     found = []
     for byline in head.all("byline"):
         persons = [words(node) for node in byline.descendants("person")]
@@ -86,14 +86,14 @@ def _authors(head: Node) -> list[str]:
     return [" ".join(name.split()) for name in found if name.strip()]
 
 
-def _source(document: Node, head: Node) -> str:
+def _source(document: XmlNode, head: XmlNode) -> str:
     names = [node.attributes.get("name", "") for node in document.descendants("pubdata")]
     names += [words(node) for node in head.descendants("distributor")]
     names += [node.attributes.get("holder", "") for node in document.descendants("doc.copyright")]
     return next((name for name in names if name), "")
 
 
-def _status(document: Node) -> str:
+def _status(document: XmlNode) -> str:
     """Withdrawn copy is no article."""
     said = " ".join(node.attributes.get("management-status", "") for node in document.descendants("docdata"))
     return "canceled" if said in ("canceled", "killed", "withheld", "embargoed") else ""

@@ -6,7 +6,7 @@ from typing import Any
 
 from backfile.formats.records import Found
 from backfile.formats.xml_records.feed_tails import without_tail
-from backfile.formats.xml_records.tree import Node
+from backfile.formats.xml_records.tree import XmlNode
 from backfile.formats.xml_records.values import content, others, words
 
 READ = frozenset(
@@ -67,11 +67,11 @@ PUBLISHED = frozenset({"publish", "published", "inherit", ""})
 TEXT_NAMES = ("encoded", "full-text", "fulltext")
 
 
-def items(root: Node) -> Iterator[Found]:
+def items(root: XmlNode) -> Iterator[Found]:
     """A record an item; one line for what WordPress keeps besides posts."""
     channel = root.first("channel") or root
     names = _display_names(channel)
-    aside: dict[str, list[Node]] = {}
+    aside: dict[str, list[XmlNode]] = {}
     for item in (*channel.all("item"), *(root.all("item") if channel is not root else ())):
         kind, status = words(item.first("post_type")), words(item.first("status"))
         if kind in NO_POSTS:
@@ -85,7 +85,7 @@ def items(root: Node) -> Iterator[Found]:
         yield Found({}, left[0].lines, f"{count} {reason}: no page is made of it", "note")
 
 
-def _values(item: Node, channel: Node, names: dict[str, str]) -> dict[str, Any]:
+def _values(item: XmlNode, channel: XmlNode, names: dict[str, str]) -> dict[str, Any]:
     full = (content(node) for name in TEXT_NAMES for node in item.all(name) if not _is_excerpt(node))
     text = next((held for held in full if held.strip()), "")
     excerpt = next(filter(None, (words(node) for node in item.all("encoded") if _is_excerpt(node))), "")
@@ -113,11 +113,11 @@ def _values(item: Node, channel: Node, names: dict[str, str]) -> dict[str, Any]:
     return {**others(item, READ), **kept}
 
 
-def _is_excerpt(node: Node) -> bool:
+def _is_excerpt(node: XmlNode) -> bool:
     return "excerpt" in node.space
 
 
-def _date(item: Node) -> str:
+def _date(item: XmlNode) -> str:
     for name in ("pubdate", "post_date", "date", "issued", "published"):
         found = words(item.first(name))
         if found and "-0001" not in found and not found.startswith("0000"):
@@ -125,26 +125,26 @@ def _date(item: Node) -> str:
     return ""
 
 
-def _link(item: Node) -> str:
+def _link(item: XmlNode) -> str:
     link = item.first("origlink") or item.first("link")
     address = (link.text.strip() or link.attributes.get("href", "")) if link else ""
     guid = item.first("guid")
     return address or (guid.text.strip() if guid else "")
 
 
-def _authors(item: Node, names: dict[str, str]) -> list[str]:
+def _authors(item: XmlNode, names: dict[str, str]) -> list[str]:
     found = [words(node) for node in item.all("creator")] or [words(node) for node in item.all("author")]
     return [names.get(name, name) for name in found if name]
 
 
-def _tags(item: Node) -> list[str]:
+def _tags(item: XmlNode) -> list[str]:
     """Categories and subjects; that of a post without one ("Uncategorized") says nothing."""
     found = [words(node) for node in item.all("category", "subject")]
     found = [name for name in found if name.casefold() not in NO_CATEGORIES]
     return list(dict.fromkeys(re.sub(r"\s+", " ", name) for name in found if name))
 
 
-def _display_names(channel: Node) -> dict[str, str]:
+def _display_names(channel: XmlNode) -> dict[str, str]:
     """Login -> the name that WordPress shows."""
     found = {}
     for author in channel.all("author"):

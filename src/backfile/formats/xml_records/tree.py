@@ -18,7 +18,7 @@ BARE_AMPERSAND = re.compile(r"&(?!#\d+;|#x[0-9A-Fa-f]+;|[A-Za-z][\w.-]*;)")
 DECLARED_ENCODING = re.compile(r"(<\?xml[^>]*?)\s+encoding\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 
 
-class Node:
+class XmlNode:
     """An element. `name` is its local name, `space` the last part of its namespace, both in lower case;
     `held` are its texts and elements in their order."""
 
@@ -27,35 +27,35 @@ class Node:
     def __init__(self, printed: str, space: str, attributes: dict[str, str], line: int) -> None:
         self.printed, self.name, self.space = printed, printed.lower(), space
         self.attributes = attributes
-        self.held: list[Node | str] = []
+        self.held: list[XmlNode | str] = []
         self.line = self.last = line
 
     @property
     def lines(self) -> Lines:
         return (self.line, self.last)
 
-    def children(self) -> Iterator["Node"]:
-        return (child for child in self.held if isinstance(child, Node))
+    def children(self) -> Iterator["XmlNode"]:
+        return (child for child in self.held if isinstance(child, XmlNode))
 
-    def all(self, *names: str) -> list["Node"]:
+    def all(self, *names: str) -> list["XmlNode"]:
         """The children of these names."""
         return [child for child in self.children() if child.name in names]
 
-    def first(self, *path: str) -> "Node | None":
+    def first(self, *path: str) -> "XmlNode | None":
         """The first element down a path of names; None where there is none."""
-        node: Node | None = self
+        node: XmlNode | None = self
         for name in path:
             node = next((child for child in node.children() if child.name == name), None) if node else None
         return node
 
-    def descendants(self, *names: str) -> Iterator["Node"]:
+    def descendants(self, *names: str) -> Iterator["XmlNode"]:
         """Elements of these names wherever they lie, outer ones before inner ones."""
         waiting = [iter(self.held)]
         while waiting:
             child = next(waiting[-1], None)
             if child is None:
                 waiting.pop()
-            elif isinstance(child, Node):
+            elif isinstance(child, XmlNode):
                 if child.name in names:
                     yield child
                 waiting.append(iter(child.held))
@@ -71,7 +71,7 @@ class Parsed:
 
     __slots__ = ("broken", "line", "root")
 
-    def __init__(self, root: Node | None, broken: str = "", line: int = 0) -> None:
+    def __init__(self, root: XmlNode | None, broken: str = "", line: int = 0) -> None:
         self.root, self.broken, self.line = root, broken, line
 
 
@@ -88,7 +88,9 @@ def parse(text: str) -> Parsed:
     return parsed
 
 
-def markup(node: Node, names: Mapping[str, str] | None = None, left_out: frozenset[str] = frozenset()) -> str:
+def markup(
+    node: XmlNode, names: Mapping[str, str] | None = None, left_out: frozenset[str] = frozenset()
+) -> str:
     """What a node holds, as HTML: elements under the names that `names` gives them, else under their own."""
     pieces: list[str] = []
     for child in node.held:
@@ -113,8 +115,8 @@ class _Builder:
     """Makes the tree from what expat tells."""
 
     def __init__(self) -> None:
-        self.root: Node | None = None
-        self.open: list[Node] = []
+        self.root: XmlNode | None = None
+        self.open: list[XmlNode] = []
         self.count = 0
         self.parser = expat.ParserCreate(namespace_separator="\x1f")
         self.parser.buffer_text = True
@@ -141,7 +143,7 @@ class _Builder:
             raise _StopError(f"its elements lie more than {DEEPEST} deep")
         space, _, local = name.rpartition("\x1f")
         said = {key.rpartition("\x1f")[2].lower(): value for key, value in attributes.items()}
-        node = Node(
+        node = XmlNode(
             local.rpartition(":")[2],
             _short(space or local.rpartition(":")[0]),
             said,

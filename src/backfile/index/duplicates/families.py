@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from backfile.index.duplicates.passages import Passages, looked_up, telling
-from backfile.index.duplicates.same_text import Known, Printing
+from backfile.index.duplicates.same_text import KnownPrintings, Printing
 from backfile.index.groups import Groups, Key
 from backfile.model.decided import Pair, Verdicts
 from backfile.model.index_card import Entry
@@ -19,7 +19,7 @@ from backfile.store import Catalogue
 
 def settle_all(store: Catalogue, passages: Passages, verdicts: Verdicts) -> None:
     """Finds the families of all articles; those that have a page are in `passages`."""
-    known = Known(store, passages, verdicts)
+    known = KnownPrintings(store, passages, verdicts)
     candidates = {article for crowd in passages.shared() for article in crowd}
     candidates |= _named(known, verdicts.same)
     known.load(sorted(candidates))
@@ -46,7 +46,7 @@ class Resettled(Struct, frozen=True):
 def settle(store: Catalogue, passages: Passages, verdicts: Verdicts, were: Mapping[int, bytes]) -> Resettled:
     """Finds the families anew that the changed articles belong to or did; `were` has for each the passages
     under which it may have been kept."""
-    known = Known(store, passages, verdicts)
+    known = KnownPrintings(store, passages, verdicts)
     seeds = set(were)
     for key in _moved(known, were):
         crowd = passages.crowd(key)
@@ -69,7 +69,7 @@ def settle(store: Catalogue, passages: Passages, verdicts: Verdicts, were: Mappi
     return Resettled(before, after, moved, held)
 
 
-def _moved(known: Known, were: Mapping[int, bytes]) -> set[int]:
+def _moved(known: KnownPrintings, were: Mapping[int, bytes]) -> set[int]:
     """Puts the changed articles under their passages; returns all of these, the former ones included."""
     keys: set[int] = set()
     known.load(sorted(were))
@@ -84,13 +84,13 @@ def _moved(known: Known, were: Mapping[int, bytes]) -> set[int]:
     return keys
 
 
-def _named(known: Known, pairs: Iterable[Pair]) -> set[int]:
+def _named(known: KnownPrintings, pairs: Iterable[Pair]) -> set[int]:
     """The articles that verdicts name, as far as they are there."""
     numbers = (known.store.number_of(name) for names in sorted(pairs) for name in names)
     return {article for article in numbers if article is not None}
 
 
-def _found(known: Known, seeds: Iterable[int]) -> tuple[list[list[Printing]], set[int]]:
+def _found(known: KnownPrintings, seeds: Iterable[int]) -> tuple[list[list[Printing]], set[int]]:
     """The families among all that the seeds are linked to, and all of these."""
     families: list[list[Printing]] = []
     seen: set[int] = set()

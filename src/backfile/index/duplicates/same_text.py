@@ -30,7 +30,7 @@ class Printing(Struct, frozen=True):
     passages: bytes = b""
 
 
-class Known:
+class KnownPrintings:
     """The articles that may have copies, read from the catalogue when they are asked for."""
 
     def __init__(self, store: Catalogue, passages: Passages, verdicts: Verdicts):

@@ -3,7 +3,7 @@
 from itertools import combinations
 
 from backfile.index.duplicates.passages import Passages
-from backfile.index.duplicates.same_text import Known, Printing
+from backfile.index.duplicates.same_text import KnownPrintings, Printing
 from backfile.model.decided import NO_VERDICTS, Verdicts, pair
 from backfile.store import Catalogue
 from backfile.text.likeness import DOUBTFUL, SUSPECT
@@ -18,7 +18,7 @@ def suspects(store: Catalogue, verdicts: Verdicts) -> list[Suspect]:
     most, and no pair is there of which a person has spoken."""
     passages = Passages(store)
     passages.read_all()
-    known = Known(store, passages, NO_VERDICTS)
+    known = KnownPrintings(store, passages, NO_VERDICTS)
     leaders = store.leaders_of_families()
     spoken = {*verdicts.same, *verdicts.apart}
     found: list[Suspect] = []

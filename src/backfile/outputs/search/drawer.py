@@ -18,27 +18,27 @@ Patches = dict[bytes, list[tuple[bytes, bytes | None]]]
 """term -> its cells that changed: the segment's name, and the new cell or None."""
 
 
-class DamagedError(Exception):
+class DamagedDrawerError(Exception):
     """A file on the disk is not as it was written."""
 
 
-class Made(Struct, frozen=True):
+class MadeDrawer(Struct, frozen=True):
     """A file of postings, and what the next build must know of it."""
 
     shard: Shard
     content: bytes
 
 
-def made(drawer: int, position: int, lines: list[bytes]) -> Made:
+def made(drawer: int, position: int, lines: list[bytes]) -> MadeDrawer:
     """The file of these lines; the first file of a drawer reaches down to the drawer's start."""
     head = term_of(lines[0]).decode()
     first = start_of(drawer) if position == 0 else head
     content = shard_file(shard_name(first), lines)
     filled = sum(map(len, lines))
-    return Made(Shard(first, head, len(lines[0]), filled, len(content), crc32(content)), content)
+    return MadeDrawer(Shard(first, head, len(lines[0]), filled, len(content), crc32(content)), content)
 
 
-def from_runs(drawer: int, runs: Iterable[tuple[bytes, Cells]], sizes: Sizes) -> Iterator[Made]:
+def from_runs(drawer: int, runs: Iterable[tuple[bytes, Cells]], sizes: Sizes) -> Iterator[MadeDrawer]:
     """All files of a drawer; `runs` are its segments' cells in the order of the segments."""
     lines: dict[bytes, list[bytes]] = defaultdict(list)
     for segment, (terms, cells) in runs:
@@ -71,7 +71,7 @@ def _by_term(cells: Cells) -> dict[bytes, bytes]:
 
 def from_files(
     drawer: int, shards: list[Shard], patches: Patches, former: Former, sizes: Sizes
-) -> tuple[list[Shard], list[Made]]:
+) -> tuple[list[Shard], list[MadeDrawer]]:
     """The shards that are no more and those made instead; untouched ones are in neither."""
     if not shards:
         every = _patched_lines([], patches)
@@ -102,7 +102,7 @@ def from_files(
             filled += len(line)
     stays_first = shards[0] not in gone
     if not stays_first and len(gone) < len(shards) and not opened[0]:
-        raise DamagedError(shards[0].first)  # another file becomes the drawer's first: its name changes
+        raise DamagedDrawerError(shards[0].first)  # another file becomes the drawer's first: its name changes
     return gone, [made(drawer, i + stays_first, lines) for i, lines in enumerate(filter(None, groups))]
 
 
@@ -135,7 +135,7 @@ def _by_shard(shards: list[Shard], patches: Patches) -> dict[int, Patches]:
 def _read(shard: Shard, former: Former) -> list[bytes]:
     content = former(path_of(shard_name(shard.first)))
     if content is None or len(content) != shard.size or crc32(content) != shard.crc:
-        raise DamagedError(shard.first)
+        raise DamagedDrawerError(shard.first)
     return shard_lines(content)
 
 

@@ -8,11 +8,18 @@ from backfile.model.library import Changes, Library
 from backfile.model.page import Page, PageSet, RenderedFile
 from backfile.outputs.contract import ArchiveContext, RenderContext
 from backfile.outputs.search import drawers, files
-from backfile.outputs.search.drawer import DamagedError, Patches, check, difference, from_files, from_runs
+from backfile.outputs.search.drawer import (
+    DamagedDrawerError,
+    Patches,
+    check,
+    difference,
+    from_files,
+    from_runs,
+)
 from backfile.outputs.search.places import CAPACITIES, WHOLE
 from backfile.outputs.search.reread import reread_segment
 from backfile.outputs.search.roster import Roster
-from backfile.outputs.search.run import Run, Segment, read_segment
+from backfile.outputs.search.run import SearchRun, Segment, read_segment
 from backfile.outputs.search.sizes import SIZES, Sizes
 from backfile.store.search import NO_CELLS, NOWHERE, SearchTables
 
@@ -58,7 +65,7 @@ def _paths(tables: SearchTables) -> set[str]:
     return {files.path_of(name) for name in names} | ({files.MAP, files.FILTERS} if blocks else set())
 
 
-def read_anew(context: RenderContext, segment: Segment) -> Run:
+def read_anew(context: RenderContext, segment: Segment) -> SearchRun:
     """The cells of a segment."""
     again = reread_segment(context, segment) if segment.kept else None
     return again or read_segment(context, segment)
@@ -106,7 +113,7 @@ class _Gathering:
             self.roster.blocks |= self.tables.place(run.name, places)
         self.tables.index("block", "language")
 
-    def _compare(self, run: Run) -> None:
+    def _compare(self, run: SearchRun) -> None:
         old = {drawer: (terms, cells) for drawer, terms, cells in self.tables.run(run.name)}
         new = {drawer: (terms, cells) for drawer, terms, cells in run.cells}
         for drawer in sorted(old.keys() | new.keys()):
@@ -123,11 +130,11 @@ class _Gathering:
         shards = self.tables.shards(drawer)
         try:
             if self.fresh:
-                raise DamagedError
+                raise DamagedDrawerError
             if everything:
                 check(shards, self.archive.former)
             gone, new = from_files(drawer, shards, patches or {}, self.archive.former, self.sizes)
-        except DamagedError:
+        except DamagedDrawerError:
             gone, new = shards, list(from_runs(drawer, self.tables.runs(drawer), self.sizes))
         self.tables.set_shards(drawer, gone, [made.shard for made in new])
         again = {made.shard.first for made in new}

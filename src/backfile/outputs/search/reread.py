@@ -14,7 +14,7 @@ from backfile.outputs.search.cells import (
     postings_of,
     put_together,
 )
-from backfile.outputs.search.run import Run, Segment, limit_of, note, nothing_found, placed
+from backfile.outputs.search.run import SearchRun, Segment, limit_of, note, nothing_found, placed
 from backfile.outputs.search.steps import FIRST
 from backfile.text.words import Cutter
 
@@ -24,7 +24,7 @@ _STEP |= {instead: _STEP[character] for character, instead in STEP_INSTEAD.items
 _step = _STEP.__getitem__
 
 
-def reread_segment(context: RenderContext, segment: Segment) -> Run | None:
+def reread_segment(context: RenderContext, segment: Segment) -> SearchRun | None:
     """What run.read_segment gives, made of the cells that are kept and of the changed articles' records; None
     where that can't be: other articles changed places, or positions that were left out are wanted now."""
     size, places = placed(segment)
@@ -56,7 +56,7 @@ def reread_segment(context: RenderContext, segment: Segment) -> Run | None:
         cells[at] = new.pop(term, "")
     drawers.add(list(new), list(new.values()))
     numbers = tuple(member.number for member in segment.members)
-    return Run(segment.name, size, numbers, characters, drawers.lines())
+    return SearchRun(segment.name, size, numbers, characters, drawers.lines())
 
 
 class _PositionsWantedError(Exception):

@@ -9,9 +9,9 @@ from backfile.facets import FACETS
 from backfile.model.library import Changes, Library, Summary
 from backfile.outputs.search import files
 from backfile.outputs.search.places import Division, address_hash, division, when
-from backfile.outputs.search.run import Member, Segment
+from backfile.outputs.search.run import RunMember, Segment
 from backfile.outputs.search.sizes import Sizes
-from backfile.store.search import Kept, Placed, SearchTables
+from backfile.store.search import Kept, PlacedRun, SearchTables
 from backfile.text.hashing import digest
 
 _decode_division = msgspec.msgpack.Decoder(Division).decode
@@ -45,7 +45,7 @@ class Roster:
     def update(self, changes: Changes) -> None:
         fresh = self.tables.is_empty()
         for group in _batched(self._articles(changes)):
-            entered: list[Placed] = []
+            entered: list[PlacedRun] = []
             for number, summary in group:
                 kept = None if fresh else self.tables.kept(number)
                 if summary is not None:
@@ -73,7 +73,7 @@ class Roster:
                     divisions[placed.year] = self._division(placed.year) or Division()
                 summary = self.library.summary(number)
                 day = divisions[placed.year].day(placed)
-                members.append(Member(number, summary.id, day, tuple(_filters(summary))))
+                members.append(RunMember(number, summary.id, day, tuple(_filters(summary))))
             span = divisions[placed.year].span(placed) if members else "unknown"
             segment = Segment(name, span, tuple(members))
             if left.keys() == self._joined.get(name, set()) and len(left) <= _FEW:
@@ -97,7 +97,7 @@ class Roster:
         for number in sorted(left):
             yield number, None
 
-    def _entered(self, number: int, summary: Summary, kept: Kept | None) -> Iterator[Placed]:
+    def _entered(self, number: int, summary: Summary, kept: Kept | None) -> Iterator[PlacedRun]:
         """What is to be noted of an article; nothing where it is as it was."""
         sign = digest(_sign(msgspec.structs.replace(summary, number=0)))
         if kept is not None:
@@ -107,7 +107,7 @@ class Roster:
         placed = when(summary.date)
         self._changed.setdefault(placed.year, []).append(number)
         hashed = address_hash(summary.id)
-        yield Placed(number, placed, hashed, sign, summary.language or "", files.entry(summary))
+        yield PlacedRun(number, placed, hashed, sign, summary.language or "", files.entry(summary))
 
     def _left(self, kept: Kept) -> None:
         self.stale.add(kept.segment)

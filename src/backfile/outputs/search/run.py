@@ -23,7 +23,7 @@ _ROUNDS = 8
 """Times that the positions of a part are laid out at once: few paragraphs have more words."""
 
 
-class Member(Struct, frozen=True, array_like=True):
+class RunMember(Struct, frozen=True, array_like=True):
     """An article of a segment. `filters` are terms such as "#countries:AZ"; `day` is 0 where not known."""
 
     number: int
@@ -41,13 +41,13 @@ class Segment(Struct, frozen=True, array_like=True):
 
     name: str
     span: Span
-    members: tuple[Member, ...]
+    members: tuple[RunMember, ...]
     changed: frozenset[int] = frozenset()
     characters: tuple[str, ...] = ()
     kept: tuple[tuple[int, bytes, bytes], ...] = ()
 
 
-class Run(Struct, frozen=True, array_like=True):
+class SearchRun(Struct, frozen=True, array_like=True):
     """What was read: `characters` stand for the members, in their order; those of articles that are kept out
     of lists are empty. `cells` are, for each drawer that has any, its terms and, in the same order, their
     cells without the segment's name; a line each."""
@@ -59,7 +59,7 @@ class Run(Struct, frozen=True, array_like=True):
     cells: tuple[tuple[int, bytes, bytes], ...]
 
 
-def read_segment(context: RenderContext, segment: Segment) -> Run:
+def read_segment(context: RenderContext, segment: Segment) -> SearchRun:
     """The cells of a segment: a function of its members' records, filters, ids and days."""
     size, places = placed(segment)
     characters = [""] * len(places)
@@ -79,7 +79,7 @@ def read_segment(context: RenderContext, segment: Segment) -> Run:
     bare = put_together(found, cutter) | filters
     add_cells(drawers, found, bare, limit_of(sum(map(bool, characters))))
     numbers = tuple(member.number for member in segment.members)
-    return Run(segment.name, size, numbers, tuple(characters), drawers.lines())
+    return SearchRun(segment.name, size, numbers, tuple(characters), drawers.lines())
 
 
 def nothing_found() -> Postings:

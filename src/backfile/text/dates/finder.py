@@ -5,6 +5,7 @@ from functools import lru_cache
 
 import msgspec
 
+from backfile.text.dates.calendars import read_other_calendar
 from backfile.text.dates.edtf import format_day
 from backfile.text.dates.mention import Mention
 from backfile.text.dates.numeric import plausible_year, read_numeric
@@ -65,6 +66,8 @@ def _read(text: str, start: int, end: int, language: str | None) -> Mention | No
     mention = read_numeric(text, start, language) if after in _IN_NUMERIC or digits == 8 else None
     if mention is None and digits <= 2:
         mention = read_worded(text, start, end, language)
+        if mention is None or mention.kind == "yearless":
+            mention = read_other_calendar(text, start, end) or mention
         if mention is None:
             close = relative_end(text, start, end) if len(text) < _SHORT else 0
             return Mention(start, close, "relative", "counted back") if close else None

@@ -4,10 +4,11 @@ from typing import Literal
 
 from msgspec import Struct
 
-Kind = Literal["day", "month", "yearless", "compact", "undecided", "doubtful", "relative"]
+MentionKind = Literal["day", "month", "yearless", "compact", "undecided", "doubtful", "relative", "bounded"]
 """`day`: one day is meant. `month`: a month of a year. `yearless`: a day without its year. `compact`: eight
 digits that may be a day and count only behind a label. `undecided`: the order of day and month is open.
-`doubtful`: the weekday printed beside it contradicts it. `relative`: counted back from an unknown day."""
+`doubtful`: the weekday printed beside it contradicts it. `relative`: counted back from an unknown day.
+`bounded`: of a calendar whose days are known to a day or so, one of `readings`."""
 
 Order = Literal["", "day_first", "month_first"]
 
@@ -23,7 +24,7 @@ class Mention(Struct, frozen=True, array_like=True):
 
     start: int
     end: int
-    kind: Kind
+    kind: MentionKind
     form: str
     date: str | None = None
     readings: tuple[str, ...] = ()

@@ -1,9 +1,11 @@
-"""Reads dates written in digits: 2025-07-26, 26.07.2025, 26/7/25, 2025年7月26日, 20250726."""
+"""Reads dates written in digits: 2025-07-26, 26.07.2025, 26/7/25, 20250726."""
 
 import re
 
+from backfile.text.dates.calendars import read_persian_digits
+from backfile.text.dates.eastern import read_east
 from backfile.text.dates.edtf import format_day, is_day
-from backfile.text.dates.mention import Kind, Mention, Order
+from backfile.text.dates.mention import Mention, MentionKind, Order
 from backfile.text.dates.vocabulary import opens_with_month
 
 YEAR_END = r"(?:(?!\d)|(?=\d{1,2}:\d\d)|(?=\d{1,2}\.?\s?[^\W\d_]{3})|(?=\d{1,2}[./-]\d{1,2}[./-]))"
@@ -14,17 +16,19 @@ _NUMERIC = re.compile(
     + YEAR_END
     + r"|\d{2}(?!\d(?!\d?:\d\d)))(?![./]\d)"
 )
-_EAST = re.compile(r"(\d{4}|\d{1,3})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일号號]?")
-_EAST_YEARLESS = re.compile(r"(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일号號]")
 _COMPACT = re.compile(r"(?:1[89]|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)")
-_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
-"""The year before each era's first."""
+SENT = "the day on which an agency sent its copy"
+_STAMP = re.compile(r"(?<![^\W_])[A-Z]{2,4}-[A-Z]{2}-$")
+"""The agency and its wire, before month, day and year ("AP-WF-02-20-16")."""
 
 _FIRST_YEAR, _LAST_YEAR = 1600, 2100
 _YEAR_FIRST = frozenset({"ko", "ja", "zh", "hu", "lt", "mn"})
 """Languages that write the year first, two-digit years included."""
 
 _BUDDHIST = 543
+_BUDDHIST_PRINT = range(2450, 2600)
+_DATE_LINE = 60
+"""Characters of a line that says little but its date; in prose such a year may be of the future."""
 _THAI = re.compile(r"[\u0e00-\u0e7f]")
 _PIVOT = 50
 """Two-digit years up to this one are of this century."""
@@ -36,10 +40,11 @@ def plausible_year(year: int) -> bool:
 
 
 def christian_year(year: int, text: str, language: str | None) -> int:
-    """The year of our era for one that Thai text counts from the Buddha's death."""
+    """The year of our era for one that is counted from the Buddha's death, as Thailand does: in a Thai text
+    always, in a date line of another language where it is a year of print."""
     if 2400 < year < 2700 and (language == "th" or _THAI.search(text)):
         return year - _BUDDHIST
-    return year
+    return year - _BUDDHIST if year in _BUDDHIST_PRINT and len(text) < _DATE_LINE else year
 
 
 def read_numeric(text: str, start: int, language: str | None) -> Mention | None:
@@ -48,15 +53,22 @@ def read_numeric(text: str, start: int, language: str | None) -> Mention | None:
         return None
     found = _NUMERIC.match(text, start)
     if found is None:
-        return _read_east(text, start, language) or _read_compact(text, start)
+        return (
+            read_east(text, start) or read_persian_digits(text, start, language) or _read_compact(text, start)
+        )
     if _in_address(text, start):
         return None
     first, gap, second, last = found[1], found[2].strip(), int(found[3]), found[4]
     if len(first) == 3 or (len(first) == 4 and len(last) == 4):
         return None
     if len(first) == 4:
+        if persian := read_persian_digits(text, start, language):
+            return persian
         day = _day(christian_year(int(first), text, language), second, int(last))
         return Mention(start, found.end(), "day", f"year first, {gap}", day) if day else None
+    if _STAMP.search(text, max(0, start - 8), start) and len(last) != 4:
+        day = _day(_century(int(last)), int(first), second)
+        return Mention(start, found.end(), "day", SENT, day) if day else None
     years = [christian_year(int(last), text, language)] if len(last) == 4 else []
     return _short(found, gap, years, language)
 
@@ -97,32 +109,13 @@ def _day(year: int, month: int, day: int) -> str | None:
     return format_day(year, month, day) if plausible_year(year) and is_day(year, month, day) else None
 
 
-def _read_east(text: str, start: int, language: str | None) -> Mention | None:
-    found = _EAST.match(text, start)
-    if found is None:
-        found = _EAST_YEARLESS.match(text, start)
-        if found is None or not is_day(2000, int(found[1]), int(found[2])):
-            return None
-        return Mention(
-            start, found.end(), "yearless", "年月日", readings=(f"--{int(found[1]):02d}-{int(found[2]):02d}",)
-        )
-    year = int(found[1])
-    era = _ERAS.get(text[max(0, start - 2) : start])
-    if era is not None:
-        year += era
-    elif len(found[1]) == 2:
-        year = _century(year)
-    day = _day(year, int(found[2]), int(found[3]))
-    return Mention(start, found.end(), "day", "年月日", day) if day else None
-
-
 def _read_compact(text: str, start: int) -> Mention | None:
     found = _COMPACT.match(text, start)
     if found is None:
         return None
     digits = found[0]
     day = _day(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
-    kind: Kind = "compact"
+    kind: MentionKind = "compact"
     return Mention(start, found.end(), kind, "eight digits", day) if day else None
 
 

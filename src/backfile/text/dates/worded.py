@@ -12,7 +12,7 @@ _ORDINAL = r"(?:(?:st|nd|rd|th|er|re|ère|ième|ste|de|[ºª°]|-?го|-?е|\.?-
 _OF = r"(?:(?:de|of|del|di|do|da|dhe|ta['’]|il|ב|thg|month)\s|d['’]|de\sl['’])?"
 _RIGHT = re.compile(_ORDINAL + r"(?:\s?[,./‐‑–-]\s?|\s*)" + _OF + f"(?P<month>{_WORD})", re.IGNORECASE)
 _YEAR_AFTER = re.compile(
-    r"[\s,./‐‑–-]*(?:(?:del?|of|do|da|di|năm|ko|г|р|พ\.ศ\.|ค\.ศ\.)\.?\s)?(?:['’](?P<short>\d\d)|(?P<year>\d{4}))"
+    r"[\s,./‐‑–-]*(?:(?:del?|of|do|da|di|năm|ko|г|р|พ\.ศ\.|ค\.ศ\.|b\.?e)\.?\s)?(?:['’](?P<short>\d\d)|(?P<year>\d{4}))"
     + YEAR_END,
     re.IGNORECASE,
 )

@@ -15,6 +15,7 @@ from backfile.formats.plain_text.layout import Layout
 from backfile.formats.plain_text.layouts.assembled import assembled, title_at, with_sites
 from backfile.formats.plain_text.lines import Line
 from backfile.formats.plain_text.marks import bullet
+from backfile.formats.plain_text.no_headline import is_no_headline
 from backfile.formats.plain_text.page import Page
 from backfile.formats.plain_text.persons import is_known_name, words_of
 from backfile.formats.plain_text.source_lines import like_a_paper
@@ -42,6 +43,8 @@ MOST_STRANGE = 2
 """Short lines below the last sentence that their form doesn't tell: buttons and the like."""
 _TAIL = frozenset(("related", "subscribe", "share", "comments", "tags", "menu"))
 """Kinds of phrases with which the foot of a page begins."""
+_STANDING = frozenset(("legal", "recurs"))
+"""Kinds of lines that may follow the last sentence, whatever their form."""
 _JOINS = "|·•–—-,:/("
 _DATES = frozenset(("day", "undecided"))
 
@@ -86,7 +89,9 @@ def _in_order(lines: Sequence[Line], names: Sequence[str], free: Sequence[bool])
         return None
     body = _text(lines, names, [at for at in range(first, len(lines)) if free[at]])
     order = _top(lines, [at for at in range(first) if not _is_told(lines, at)])
-    if not body or order is None or any(names[at] for at in (order.headline, *order.standfirst)):
+    if order is None or is_no_headline(lines[order.headline].text):
+        return None
+    if not body or any(names[at] for at in (order.headline, *order.standfirst)):
         return None
     return Order(order.headline, tuple(body), order.standfirst, order.kicker)
 
@@ -105,9 +110,9 @@ def _text(lines: Sequence[Line], names: Sequence[str], rest: list[int]) -> list[
     if any(lines[at].ends and lines[at].words >= PROSE and not names[at] for at in rest[tail:]):
         return []
     rest, strange = rest[:tail], 0
-    while rest and (names[rest[-1]] == "legal" or not _ends_text(lines[rest[-1]])):
+    while rest and (names[rest[-1]] in _STANDING or not _ends_text(lines[rest[-1]])):
         last = rest.pop()
-        strange += names[last] != "legal" and not _is_told(lines, last)
+        strange += names[last] not in _STANDING and not _is_told(lines, last)
         if strange > MOST_STRANGE or lines[last].words > SUBHEADING:
             return []
     loose = [at for at in rest if not _is_of_text(lines[at])]

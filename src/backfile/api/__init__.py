@@ -1,0 +1,1 @@
+"""What other programs call: a heap is read, a site is built and checked, from Python."""

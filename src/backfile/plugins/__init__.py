@@ -1,0 +1,1 @@
+"""What other people's packages add to the shelves, where site.yaml names them."""

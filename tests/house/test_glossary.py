@@ -1,0 +1,77 @@
+"""One name for one thing: docs/glossary.md tells the truth, and no public type's name stands twice."""
+
+import ast
+import re
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+import backfile
+
+SOURCE = Path(backfile.__file__).parent
+ROOT = Path(__file__).parents[2]
+ENTRIES = re.findall(
+    r"^\| `(\w+)` \| `([\w/]+\.py)` \| (.*) \|$", (ROOT / "docs/glossary.md").read_text(), re.M
+)
+
+SHARED = {
+    "Choice": {"model/correction.py", "formats/plain_text/choose_body.py"},
+    "Entry": {"model/index_card.py", "facets/countries/lexicon.py"},
+    "Order": {"text/dates/mention.py", "formats/plain_text/layouts/short_text.py"},
+    "Page": {"model/page.py", "formats/plain_text/page.py"},
+    "Phrases": {"facets/countries/lexicon.py", "formats/plain_text/phrases.py"},
+    "Standing": {"model/index_card.py", "formats/plain_text/source_scores.py"},
+    "Tally": {"text/tally.py", "facets/countries/weigh.py"},
+}
+"""Names that still stand twice: within the loader of plain text and the gazetteer, whose words they are. None
+may be added."""
+
+
+def types_of(path: Path) -> set[str]:
+    """The public types that a module defines: classes and aliases, no type variables."""
+    found = set()
+    for node in ast.parse(path.read_text("utf-8")).body:
+        if isinstance(node, ast.ClassDef):
+            found.add(node.name)
+        elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            name = node.targets[0].id
+            call = ast.unparse(node.value).startswith("TypeVar(")
+            if re.fullmatch(r"[A-Z]\w*[a-z]\w*", name) and not call:
+                found.add(name)
+    return {name for name in found if not name.startswith("_")}
+
+
+DEFINED: dict[str, set[str]] = defaultdict(set)
+for _path in sorted(SOURCE.rglob("*.py")):
+    for _name in types_of(_path):
+        DEFINED[_name].add(_path.relative_to(SOURCE).as_posix())
+
+
+def test_a_public_type_is_defined_once_in_the_package() -> None:
+    twice = {name: where for name, where in DEFINED.items() if len(where) > 1}
+    assert {name: where for name, where in twice.items() if not where <= SHARED.get(name, set())} == {}
+
+
+def test_a_name_that_stands_once_by_now_is_excused_no_longer() -> None:
+    assert [name for name, where in SHARED.items() if len(where) > 1 and len(DEFINED[name]) < 2] == []
+
+
+@pytest.mark.parametrize(("name", "file", "sentence"), ENTRIES, ids=[name for name, _, _ in ENTRIES])
+def test_a_noun_of_the_glossary_is_one_type_where_it_says(name: str, file: str, sentence: str) -> None:
+    assert file in DEFINED[name]
+    assert sentence.endswith(".") and sentence[0].isupper()
+    assert [entry[0] for entry in ENTRIES].count(name) == 1
+
+
+def test_the_glossary_has_the_nouns_that_the_stages_hand_on() -> None:
+    """Each type of the model that a stage or the index names."""
+    names = {name for name, where in DEFINED.items() if any(file.startswith("model/") for file in where)}
+    told = {name for name, _, _ in ENTRIES}
+    used = set()
+    for room in ("stages", "index"):
+        for path in (SOURCE / room).rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+                if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("backfile.model"):
+                    used |= {alias.name for alias in node.names}
+    assert (used & names) - told == set()
