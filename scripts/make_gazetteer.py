@@ -364,6 +364,34 @@ def fold(name: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
+LETTERS = str.maketrans(
+    {
+        "ø": "o",
+        "Ø": "O",
+        "ł": "l",
+        "Ł": "L",
+        "đ": "d",
+        "Đ": "D",
+        "ß": "ss",
+        "æ": "ae",
+        "Æ": "Ae",
+        "ı": "i",
+        "œ": "oe",
+        "ð": "d",
+        "þ": "th",
+    }
+)
+"""Letters that no decomposition makes English."""
+SHORTEST_PLAIN = 5
+"""Letters of the shortest name that is known without its marks too."""
+OUTWEIGHS = 5
+"""How many times larger such a city must be; it does not make the smaller one's own name forgotten."""
+ALIKE = 4
+"""Letters in which a name in another language begins like the city's own."""
+EXONYM = 50_000
+"""People of a city from which on its names in other languages count against smaller cities' own."""
+
+
 def city_class(population: int) -> str:
     """m: a million and more; b: 200,000 and more; t: a town."""
     return "m" if population >= 1_000_000 else "b" if population >= 200_000 else "t"
@@ -373,6 +401,25 @@ def city_rows() -> Rows:
     """Cities of 5,000 and more by name. One name in several countries keeps them all, the largest first; one
     that outnumbers the others ten times stands alone. Written as the gazetteer looks names up (folded), with
     names of several words on rows of their own, so that they load fast."""
+    homes = city_homes()
+    rows: Rows = defaultdict(set)
+    taken = {key(name) for name in homes}
+    for name, place in homes.items():
+        if len(name) < 3 or not re.match(r"[^\W\d_]", name) or "|" in name or "(" in name:
+            continue
+        ranked = sorted(place, key=lambda code: (-place[code], code))
+        top = place[ranked[0]]
+        kept = [code for code in ranked if place[code] * 10 >= top][:4]
+        for folded in {key(name), key(plain(name))}:
+            if folded == key(name) or (folded not in taken and len(folded) >= SHORTEST_PLAIN):
+                code = "/".join(kept) + (" " if " " in folded else "")
+                rows[city_class(top), code].add(folded)
+    return rows
+
+
+def city_homes() -> dict[str, dict[str, int]]:
+    """Name -> country -> people of the largest city there that bears it. What a larger city abroad is called
+    in other languages belongs to that city too ("Bruges" is Brugge)."""
     homes: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for city in cities():
         population = city["population"]
@@ -380,21 +427,25 @@ def city_rows() -> Rows:
         if population >= 1_000_000:
             names |= {n for n in city["alternatenames"] if usable(n, population)}
         for name in names:
-            name = name.replace("’", "'").replace("‘", "'")
-            place = homes[name]
-            code = city["countrycode"]
-            place[code] = max(place[code], population)
-    rows: Rows = defaultdict(set)
-    for name, place in homes.items():
-        if len(name) < 3 or not re.match(r"[^\W\d_]", name) or "|" in name or "(" in name:
-            continue
-        ranked = sorted(place, key=lambda code: (-place[code], code))
-        top = place[ranked[0]]
-        kept = [code for code in ranked if place[code] * 10 >= top][:4]
-        folded = key(name)
-        code = "/".join(kept) + (" " if " " in folded else "")
-        rows[city_class(top), code].add(folded)
-    return rows
+            place = homes[straight(name)]
+            place[city["countrycode"]] = max(place[city["countrycode"]], population)
+    for city in cities():
+        if city["population"] >= EXONYM:
+            for name in set(city["alternatenames"]) & homes.keys():
+                place = homes[name]
+                alike = len(name) > ALIKE and plain(name)[:ALIKE] == plain(city["name"])[:ALIKE]
+                if alike and city["population"] > OUTWEIGHS * max(place.values()):
+                    place[city["countrycode"]] = OUTWEIGHS * max(place.values())
+    return homes
+
+
+def straight(name: str) -> str:
+    return name.replace("’", "'").replace("‘", "'")
+
+
+def plain(name: str) -> str:
+    """A name as people write it who have no letters but English ones: Ronne, Bialowieza."""
+    return fold(name.translate(LETTERS))
 
 
 def usable(name: str, population: int) -> bool:

@@ -90,7 +90,11 @@ LEADER_COUNTED = 2.0
 PERSON = -0.5
 PERSON_ELSEWHERE = -0.3
 CAPITAL_PERSON = 0.3
-PERSON_WHOLE = 0.8
+PERSON_WHOLE = 0.3
+PERSON_HERE = -0.5
+"""The same for a form, not the whole name, that is a given name in the language's own countries."""
+LEMMA_BEYOND = -1.0
+"""How frequent another word must be, against the name, whose form a form of the name is too."""
 UNHEARD = 1.0
 """What a name counts that other languages never print: one in a hundred million words is Zipf 1."""
 MIDDLING = 3.5
@@ -234,6 +238,14 @@ def person_names(language: str) -> frozenset[str]:
 
 
 @cache
+def given_names_of(language: str) -> frozenset[str]:
+    """Folded given names of the language's countries."""
+    return frozenset().union(
+        *(names_of(found, ("first_names",)) for found in locales() if found.partition("_")[0] == language)
+    )
+
+
+@cache
 def given_names() -> frozenset[str]:
     """Folded given names of all countries."""
     return frozenset().union(*(names_of(locale, ("first_names",)) for locale in locales()))
@@ -269,7 +281,8 @@ def judge(word: str, entry: Entry, lexicon: Lexicon, language: str) -> str:
     bases = bases_of(word, code, lexicon, language)
     whole = word in native(language) or (not bases and lexicon.named(word) is not None)
     if at_home(language, code, LEAST_SHARE if bases and kind == "n" else MAJORITY):
-        return "person" if not whole and word in person_names(language) and kind not in NATIONS else ""
+        person = word in (given_names_of(language) if whole else person_names(language))
+        return "person" if person and kind not in NATIONS and not (whole and kind == "c") else ""
     share = counted(word, language)
     if bases and not whole and kind != "d" and lemma_beyond(word, bases, code, lexicon, language):
         return "word"
@@ -306,7 +319,7 @@ def lemma_beyond(word: str, bases: tuple[str, ...], code: str, lexicon: Lexicon,
     stem = next(stem for stem in (word[:cut] for cut in range(len(word), 0, -1)) if stem in lexicon.stems)
     derived = fold(lemma).startswith(stem) and fold(lemma)[len(stem) :] in lexicon.usage.every
     famed = min(max(counted(base, language) for base in bases), renown(code))
-    return counted(fold(lemma), language) > famed + (DERIVED if derived else 0.0)
+    return counted(fold(lemma), language) > famed + (DERIVED if derived else LEMMA_BEYOND)
 
 
 def counted(word: str, language: str) -> float:
@@ -325,14 +338,15 @@ def of_a_nation(
     person = is_person(word, kind, language)
     if not own and kind == "n":
         return "person" if person and excess > PERSON else ""
-    least = PERSON_WHOLE if whole else 0.0
+    least = PERSON_WHOLE if whole else PERSON_HERE if word in given_names_of(language) else 0.0
     return "person" if person and excess > least and (kind == "n" or not whole) else ""
 
 
 def is_person(word: str, kind: str, language: str) -> bool:
     """Whether a form is a person's name: in the language's own countries, or anywhere for kinds that hold
     fewer great cities and companies that children are named after."""
-    return word in person_names(language) or (kind in "nmr" and word in given_names())
+    anywhere = "nmrb" if language in SCRIPT else "nmr"
+    return word in person_names(language) or (kind in anywhere and word in given_names())
 
 
 def is_listed(word: str, language: str) -> bool:

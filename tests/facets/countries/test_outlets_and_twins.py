@@ -73,3 +73,20 @@ def test_a_paper_named_after_a_twin_town_tells_no_country() -> None:
 
 def test_a_town_that_begins_a_longer_name_is_not_that_name() -> None:
     assert about("ISLE OF PALMS — Two members of the commission will stand for a seat on the council.") == []
+
+
+def test_a_hamlet_casts_no_doubt_on_a_capital() -> None:
+    assert about("The tram from Oslo to the fjord will open late, the builders said.") == ["NO"]
+
+
+def test_an_island_names_its_country() -> None:
+    assert about("The ferry to Bornholm takes bicycles, the company said on Sunday.") == ["DK"]
+
+
+def test_a_town_is_known_without_the_marks_of_its_letters() -> None:
+    assert about("The harbour in Sonderborg was closed on Sunday, the master said.") == ["DK"]
+
+
+def test_what_a_city_is_called_abroad_casts_doubt_on_a_smaller_town() -> None:
+    assert about("The mill in Bruges turned again, the city said.") == []
+    assert about("The mill in Bruges turned again, the Belgian minister said.") == ["BE"]

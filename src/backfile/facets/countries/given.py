@@ -42,10 +42,10 @@ def resolve(word: str, language: str = "en") -> tuple[str, ...]:
     found: dict[str, None] = {}
     for code, kind in place_names(word, language):
         if kind in "nrf":
-            found.setdefault(code.split("/")[0])
+            found.setdefault(code[:2])
     if not found:
         for code, _ in place_names(word, language):
-            found.setdefault(code.split("/")[0])
+            found.setdefault(code[:2])
     return tuple(found)
 
 
