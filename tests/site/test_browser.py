@@ -42,12 +42,11 @@ def test_the_first_key_leads_to_the_text(browser: Any, site: Path) -> None:
     page.goto(f"{site.as_uri()}/{PAGES['article-interview']}")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
-    outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+    # A busy machine paints later than the key is pressed: each wait ends with an error after five seconds.
+    page.wait_for_function("getComputedStyle(document.activeElement).outlineStyle === 'solid'", timeout=5000)
     page.keyboard.press("Enter")
-    address = page.url
+    page.wait_for_function("location.hash === '#main'", timeout=5000)
     page.close()
-    assert outline == "solid"
-    assert address.endswith("#main")
 
 
 def test_the_measure_is_that_of_a_book(browser: Any, site: Path) -> None:
