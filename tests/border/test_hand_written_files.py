@@ -149,3 +149,17 @@ def test_what_is_right_is_saved(review: ReviewServer, archive: Archive) -> None:
     assert answered(review, "POST", "/save", said({"headline": "x" * LONGEST, "authors": []})) == 200
     assert answered(review, "GET", "/article?id=nobody.txt") == 404
     archive.build()
+
+
+def test_a_request_that_fails_prints_nothing(
+    review: ReviewServer, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def fails() -> object:
+        raise RuntimeError("nobody thought of this")
+
+    monkeypatch.setattr(review.session, "listing", fails)
+    with pytest.raises((http.client.HTTPException, ConnectionError)):
+        answered(review, "GET", "/list")
+    monkeypatch.undo()
+    assert answered(review, "GET", "/list") == 200
+    assert "Traceback" not in "".join(capfd.readouterr())

@@ -14,7 +14,8 @@ from backfile.storage.manifest import DamagedManifestError, Manifest
 from backfile.storage.write import clear_temporary, remove
 
 KEPT = (
-    "catalogue.db", "catalogue.db-wal", "catalogue.db-shm", "catalogue.seal", "build.lock", "report.json",
+    "catalogue.db", "catalogue.db-wal", "catalogue.db-shm", "catalogue.seal", "build.lock", "review.lock",
+    "report.json",
 )  # fmt: skip
 """What a build keeps in the cache, besides compiled templates and what publishing keeps there."""
 

@@ -1,17 +1,16 @@
 """Whose turn it is: one publish at a time from one archive's folder, and the mark it leaves on a target."""
 
-import os
 import secrets
-import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
 from backfile.publishers.contract import PublishError
+from backfile.system import lock
 
 PATIENCE = 15 * 60
 """Seconds after which a mark that nobody renews is taken for one left behind."""
@@ -28,21 +27,17 @@ class Mark(Struct, frozen=True):
 def turn(workspace: str) -> Iterator[str]:
     """Holds this folder's only turn to publish, and yields the folder's own random name.
 
-    SQLite's lock is used because it works on every system and ends with the process, however that ends.
-    Raises PublishError while another process has the turn.
+    Raises PublishError while another process has the turn; it says which.
     """
-    Path(workspace).mkdir(parents=True, exist_ok=True)
-    connection = sqlite3.connect(os.path.join(workspace, "turn.sqlite"), timeout=0, isolation_level=None)
-    try:
+    with ExitStack() as stack:
         try:
-            connection.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError as error:
+            stack.enter_context(lock.held(Path(workspace) / "turn.lock", 0))
+        except lock.Taken as taken:
             raise PublishError(
-                "Another `backfile publish` of this archive runs on this computer. Wait until it is done."
-            ) from error
+                f"Another `backfile publish` of this archive runs on this computer ({taken}). "
+                "Wait until it is done, then run this again."
+            ) from taken
         yield _own_name(workspace)
-    finally:
-        connection.close()
 
 
 def _own_name(workspace: str) -> str:

@@ -1,9 +1,8 @@
 """What the review knows and does: the questions of the last build, a record beside its original, saving."""
 
-import sqlite3
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +19,13 @@ from backfile.model.library import Record
 from backfile.review.questions import Question, in_order, near_tags, questions
 from backfile.review.reprints import ReprintQuestions
 from backfile.store import Catalogue
+from backfile.system import lock
 from backfile.text.decoding import decode
 
 FILE = "review.yaml"
+PATIENCE = 10
+"""Seconds that an answer waits until another review has written its own."""
+
 _TEXTS = ("headline", "date", "source", "section", "language", "note")
 _LISTS = ("authors", "tags", "countries")
 
@@ -165,12 +168,12 @@ class ReviewSession:
 
     @contextmanager
     def _lock(self) -> Iterator[None]:
-        """One writer at a time; SQLite's lock ends with its process, however that ends."""
-        connection = sqlite3.connect(self._cache / "review.sqlite", timeout=10, isolation_level=None)
-        try:
-            connection.execute("BEGIN EXCLUSIVE")
+        """One writer at a time; raises ReviewError where another one keeps the corrections for long."""
+        with ExitStack() as stack:
+            try:
+                stack.enter_context(lock.held(self._cache / "review.lock", PATIENCE))
+            except lock.Taken as taken:
+                raise ReviewError(
+                    f"Another review ({taken}) holds the corrections. Save again in a moment."
+                ) from taken
             yield
-        except sqlite3.OperationalError as error:
-            raise ReviewError("Another review holds the corrections. Save again in a moment.") from error
-        finally:
-            connection.close()

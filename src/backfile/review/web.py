@@ -34,6 +34,9 @@ class ReviewServer(ThreadingHTTPServer):
     def url(self) -> str:
         return f"http://{ADDRESS}:{self.server_address[1]}/"
 
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Nothing is printed where a request fails: the page asks again, and a person has no use for it."""
+
 
 class _Handler(BaseHTTPRequestHandler):
     server: ReviewServer
