@@ -249,3 +249,41 @@ def test_nothing_of_a_withdrawn_text_is_left_in_what_is_kept_between_builds(arch
     assert archive.saying(*WORDS, folder=".backfile") == []
     assert archive.saying(*WORDS, folder="web") == []
     assert archive.saying(*WORDS) == []
+
+
+NAMING = (
+    "<html><body><article><h1>The market opens</h1><p>The market of Vik opens on Sunday with many stalls, "
+    "and the band of the town plays until evening.</p><p>The mayor spoke of the weather and of the purse "
+    "of the town, which has been full since spring.</p></article><aside><h2>Related</h2><ul><li>"
+    "<a href='https://paper.example/l'>The lighthouse is lit again</a></li></ul></aside></body></html>"
+)
+
+
+@pytest.mark.parametrize("first", ["the page", "the withdrawal"])
+def test_what_was_left_out_of_another_page_does_not_name_a_withdrawn_text(
+    archive: Archive, first: str
+) -> None:
+    if first == "the page":
+        archive.write("market.html", NAMING)
+        archive.build()
+    archive.withdraw("lighthouse.txt")
+    archive.build()
+    archive.write("market.html", NAMING)
+    archive.build()
+    assert archive.saying("The market opens")
+    assert archive.saying("lighthouse is lit again") == []
+    assert archive.bytes_of("public") == archive.as_built_anew()
+
+
+def test_a_text_that_moved_and_was_deleted_then_is_not_said_to_be_anywhere(archive: Archive) -> None:
+    archive.withdraw("lighthouse.txt")
+    archive.build()
+    archive.move("lighthouse.txt", "beacon.txt")
+    assert "lighthouse.txt is beacon.txt by now" in archive.build()
+    archive.delete("beacon.txt")
+    archive.refused("build")
+    archive.run("withdraw", "lighthouse.txt", "--gone")
+    assert "beacon.txt" not in archive.build()
+    archive.write("found.txt", LIGHTHOUSE)
+    assert "found.txt" in archive.build()
+    assert archive.saying(*WORDS) == []

@@ -14,7 +14,7 @@ from backfile.decisions.withdrawals import unmatched
 from backfile.engines.contract import Crashed, Engine
 from backfile.model.article import Article, SourceFile
 from backfile.model.refusal import BuildError
-from backfile.model.text_mark import TextMark
+from backfile.model.text_mark import Met, TextMark
 from backfile.storage import scan
 from backfile.storage.read import Unreadable, load
 from backfile.store import Catalogue
@@ -147,7 +147,7 @@ class DecidedTexts:
             if entry.mode != "redirect":
                 name, now = entry.article, decisions.place(entry.article)
                 places = sorted({m.article for m in met if m.name == name} - {name, now})
-                if nfc(now) != name:
+                if nfc(now) != name and self._stands(name, now, met):
                     told.append(f"{entry.place}: {name} is {now} by now, told by its text, and withdrawn.")
                 if places:
                     told.append(_copies(name, entry.place, places))
@@ -159,6 +159,10 @@ class DecidedTexts:
                     f"Write {place} in the place of {name}."
                 )
         return list(dict.fromkeys(told))
+
+    def _stands(self, name: str, now: str, met: list[Met]) -> bool:
+        """Whether a withdrawn text is where it was found last; it may have been deleted since."""
+        return name in self.at_home or any(m.name == name and nfc(m.article) == nfc(now) for m in met)
 
     def refuse_unmet(self) -> None:
         """Raises BuildError where a withdrawal met nothing: something withdrawn may be about to return."""

@@ -4,6 +4,7 @@ from backfile.build.job import Job
 from backfile.build.report import Report
 from backfile.model.article import Problem
 from backfile.storage import scan
+from backfile.text.counting import counted
 from backfile.text.page_folders import of_pages
 
 
@@ -34,5 +35,7 @@ def pages_only(listing: scan.Listing) -> tuple[scan.Listing, list[Problem]]:
     paths = [folder + name for folder, names in belonging.items() for name in names]
     first = min(belonging).rstrip("/")
     which = f"“{first}”" if len(belonging) == 1 else f"“{first}” and {len(belonging) - 1:,} more"
-    message = f"{len(paths):,} files in {which} belong to pages that a browser saved; only the pages are read"
+    message = (
+        f"{counted(len(paths), 'file')} in {which}, laid beside pages by a browser: only the pages are read"
+    )
     return scan.without(listing, paths), [Problem(message, first, 0, "note")]

@@ -16,6 +16,7 @@ from backfile.commands.places import place_options, settings_of
 from backfile.commands.promises import promises_of
 from backfile.model.answers import CheckAnswer, NamedFinding
 from backfile.model.refusal import Refusal
+from backfile.text.counting import counted
 
 ASKED = "asked.txt"
 """The file of the cache with the missing addresses that a person was told of."""
@@ -125,4 +126,4 @@ def print_findings(findings: list[Finding], verbose: bool = False) -> None:
 
 def _progress(done: int, total: int) -> None:
     if sys.stderr.isatty() and total > 5_000:
-        click.echo(f"\r{done:,} of {total:,} files", nl=done == total, err=True)
+        click.echo(f"\r{done:,} of {counted(total, 'file')}", nl=done == total, err=True)

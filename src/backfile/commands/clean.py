@@ -12,6 +12,7 @@ from backfile.storage.borders import refusal
 from backfile.storage.in_the_way import InTheWayError
 from backfile.storage.manifest import DamagedManifestError, Manifest
 from backfile.storage.write import clear_temporary, remove
+from backfile.text.counting import counted
 
 KEPT = (
     "catalogue.db", "catalogue.db-wal", "catalogue.db-shm", "catalogue.seal", "build.lock", "review.lock",
@@ -64,7 +65,7 @@ def _clear(output: Path, manifest: Manifest) -> None:
             left.append(str(bad))
     clear_temporary(str(output))
     manifest.remove()
-    click.echo(f"Removed {removed:,} files from {output}.")
+    click.echo(f"Removed {counted(removed, 'file')} from {output}.")
     if left:
         click.echo(f"Left as they are, for someone has changed them since: {', '.join(sorted(set(left)))}.")
     if not any(output.iterdir()):

@@ -9,6 +9,7 @@ import click
 from backfile.commands.places import place_options, settings_of
 from backfile.commands.serve import listening
 from backfile.store.opened import reading
+from backfile.text.counting import counted
 
 
 @click.command("review")
@@ -37,7 +38,7 @@ def command(
         session = ReviewSession(root.absolute(), (content or root / settings.content).absolute(), kept)
     server: Any = listening(port, lambda chosen: ReviewServer(chosen, session))
     articles = len({question.article for question in session.questions})
-    click.echo(f"{articles:,} articles deserve a look: {server.url} (Ctrl-C ends the review)")
+    click.echo(f"{counted(articles, 'article')} to look at: {server.url} (Ctrl-C ends the review)")
     if open_it:
         webbrowser.open(server.url)
     try:

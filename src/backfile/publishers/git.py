@@ -17,6 +17,7 @@ from backfile.publishers.programs import need, without_secrets
 from backfile.publishers.sync import describe
 from backfile.publishers.turn import turn
 from backfile.publishers.whose import in_the_way, refuse_another, refuse_foreign, refuse_removals
+from backfile.text.counting import counted
 from backfile.text.hashing import digest
 
 _SCHEME = "git+"
@@ -61,10 +62,11 @@ def _deliver(repository: Repository, site: Site, job: PublishJob) -> Iterator[st
         return
     kept = {path: entry for path, entry in foreign.items() if path not in whole.files}
     if kept:
-        yield f"{len(kept):,} files of the branch that Backfile did not put there stay as they are."
+        files = counted(len(kept), "file")
+        yield f"Left alone on the branch, for Backfile did not put it there: {files}."
     extra[MANIFEST] = encode(PublishedFiles(whole.files, site.archive))
     after = repository.head if has_past and found is not None and not job.no_history else ""
-    commit = repository.commit(site, extra, kept, f"The archive: {len(site.files):,} files", after)
+    commit = repository.commit(site, extra, kept, f"The archive: {counted(len(site.files), 'file')}", after)
     yield from repository.push(commit)
     yield from _kept_by_host(repository, bool(todo.changed or todo.gone or has_past), after)
     yield f"Done: {repository.branch} is now {commit[:10]}."

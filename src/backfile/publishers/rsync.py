@@ -26,6 +26,7 @@ from backfile.publishers.rsync_commands import Remote
 from backfile.publishers.sync import describe
 from backfile.publishers.turn import is_own, mark, refuse_if_taken, turn
 from backfile.publishers.whose import new_paths, refuse_another, refuse_removals, refuse_these, ways_to
+from backfile.text.counting import counted
 
 _OVER_SSH = re.compile(r"[\w.+][\w.+-]*@(?:[\w.][\w.-]*:(?!//)|\[[0-9a-fA-F:]+\]:)\S.*")
 """A name or host that starts with a hyphen would be an option to ssh."""
@@ -106,7 +107,7 @@ class _Delivery:
             del self._files[path]
         yield from self._note(complete=True)
         yield from self._remote.delete(self._desk, (LOCK,))
-        yield f"Done: {len(paths):,} files sent, {len(todo.gone):,} deleted."
+        yield f"Done: {counted(len(paths), 'file')} sent, {len(todo.gone):,} deleted."
 
     def _send(self, phase: tuple[str, ...], meter: Meter) -> Iterator[str]:
         for start in range(0, len(phase), _CHUNK):

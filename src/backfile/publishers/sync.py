@@ -21,6 +21,7 @@ from backfile.publishers.manifest import (
 from backfile.publishers.meter import Meter, in_words
 from backfile.publishers.turn import is_own, mark, refuse_if_taken, turn
 from backfile.publishers.whose import refuse_another, refuse_foreign, refuse_removals
+from backfile.text.counting import counted
 
 CHECKPOINT = 20.0
 """Seconds between two notes on the target of what has been sent: what a cut connection can cost."""
@@ -138,7 +139,7 @@ class _Delivery:
             self._note_if_possible()
             raise
         self._note(complete=True)
-        yield f"Done: {len(paths):,} files sent, {len(todo.gone):,} deleted."
+        yield f"Done: {counted(len(paths), 'file')} sent, {len(todo.gone):,} deleted."
 
     def _send(self, hands: ThreadPoolExecutor, phase: tuple[str, ...], meter: Meter) -> Iterator[str]:
         waiting = iter(phase)

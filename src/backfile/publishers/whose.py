@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from backfile.model.removals import are_many
 from backfile.publishers.contract import PERHAPS_THERE, PublishError, PublishJob, Site
 from backfile.publishers.manifest import OURS, PublishedFiles, Steps
+from backfile.text.counting import counted
 
 _HOME = "index.html"
 
@@ -69,9 +70,9 @@ def refuse_these(foreign: list[str], target: str) -> None:
     if foreign:
         more = f" and {len(foreign) - SHOWN:,} more" if len(foreign) > SHOWN else ""
         raise PublishError(
-            f"{target} already holds {len(foreign):,} files that Backfile did not put there and that this "
-            f"would replace ({', '.join(foreign[:SHOWN])}{more}). Move them away, choose an empty place, or "
-            "add --overwrite if they may go."
+            f"{target} already holds {counted(len(foreign), 'file')} in the way that Backfile did not "
+            f"put there and that this would replace ({', '.join(foreign[:SHOWN])}{more}). Move away "
+            "what is to stay, choose an empty place, or add --overwrite if it may go."
         )
 
 

@@ -178,14 +178,17 @@ class TakingOut:
             for i, item in enumerate(own.related, 1)
             if not OUT & self._modes(f"{own.id}#related-{i}", item.headline, item.body, [])
         )
-        furniture = tuple(
-            part
-            for part in own.furniture
-            if len(part.text) < _SHORTEST or not OUT & self._modes(own.id, None, [part.text], [])
-        )
+        furniture = tuple(part for part in own.furniture if not self._tells(own.id, part.text))
         if len(related) == len(own.related) and len(furniture) == len(own.furniture):
             return own
         return replace(own, related=related, furniture=furniture)
+
+    def _tells(self, name: str, left_out: str) -> bool:
+        """Whether what was left out of a page is of a withdrawn text, or names one in a line of its own."""
+        lines = left_out.split("\n")
+        if len(left_out) >= _SHORTEST and OUT & self._modes(name, None, [left_out], []):
+            return True
+        return any(OUT & self._modes(name, line, (), []) for line in lines if line.strip())
 
     def _modes(self, name: str, headline: str | None, paragraphs: Iterable[str], met: list[Met]) -> Modes:
         modes: set[str] = set()
