@@ -287,3 +287,46 @@ def test_a_text_that_moved_and_was_deleted_then_is_not_said_to_be_anywhere(archi
     archive.write("found.txt", LIGHTHOUSE)
     assert "found.txt" in archive.build()
     assert archive.saying(*WORDS) == []
+
+
+SAILING = (
+    "The ferry sails again\n\n{n} March 2024\n\n"
+    "The ferry sailed again on day {n} of the month after a gale of force {m}, "
+    "said the harbour master of Vik.\n\n"
+    "{more} All {n} cars that had waited on the quay since the morning came on board before it was dark.\n"
+)
+MORE = (
+    "A cow went ashore on its own.",
+    "Two brides had to wait for the priest.",
+    "The piano stayed on the quay.",
+)
+
+
+def _series(archive: Archive) -> None:
+    for n, more in enumerate(MORE, 4):
+        archive.write(f"sailing{n}.txt", SAILING.format(n=n, m=n + 5, more=f"{more} {n} boats were towed."))
+
+
+def test_a_report_of_a_series_that_rightly_stays_does_not_stop_check_and_publish(archive: Archive) -> None:
+    _series(archive)
+    archive.withdraw("sailing4.txt", "tombstone")
+    text = (archive.root / "withdrawals.yaml").read_text("utf-8")
+    archive.write("../withdrawals.yaml", text + "  except: [sailing5.txt, sailing6.txt]\n")
+    archive.build()
+    assert archive.saying("two brides") == [] and archive.saying("Two brides") != []
+    assert archive.saying("A cow went ashore") == []
+    archive.run("check")
+    archive.run("publish", "web")
+    assert archive.saying("A cow went ashore", folder="web") == []
+
+
+def test_a_withdrawn_report_of_a_series_is_still_found_where_it_leaked(archive: Archive) -> None:
+    _series(archive)
+    archive.withdraw("sailing4.txt", "tombstone")
+    text = (archive.root / "withdrawals.yaml").read_text("utf-8")
+    archive.write("../withdrawals.yaml", text + "  except: [sailing5.txt, sailing6.txt]\n")
+    archive.build()
+    page = archive.root / "public" / "about.html"
+    leaked = SAILING.format(n=4, m=9, more=f"{MORE[0]} 4 boats were towed.")
+    page.write_text(page.read_text("utf-8").replace("</main>", f"<p>{leaked}</p></main>"), "utf-8")
+    assert "holds a text that withdrawals.yaml" in archive.refused("check")

@@ -33,10 +33,21 @@ class Trace(Struct, frozen=True, array_like=True):
 
 
 class HeldText(Struct, frozen=True, array_like=True):
-    """What tells a text that no file of the site may hold, and where it is written that it is withdrawn."""
+    """What tells a text that no file of the site may hold, and where it is written that it is withdrawn.
+
+    `others`: ids of articles that a person said are no copies of it. `shared`: hashes, 4 bytes each, of the
+    phrases that it has in common with texts that rightly stay.
+    """
 
     marks: tuple[TextMark, ...]
     because: str
+    others: tuple[str, ...] = ()
+    shared: bytes = b""
+
+
+def said_of(because: str) -> str:
+    """What is said of a file that holds a withdrawn text."""
+    return f"holds a text that {because} withdrew"
 
 
 _MARKUP = re.compile(r"<[^<>]*>")
@@ -46,7 +57,7 @@ class TextSearch:
     """Searches files for withdrawn texts, which are known by hashes only."""
 
     def __init__(self, texts: tuple[HeldText, ...]) -> None:
-        self._texts = HeldTexts((text.because, text.marks) for text in texts)
+        self._texts = HeldTexts((text.because, text.marks, text.shared) for text in texts)
 
     def check(self, path: str, content: bytes) -> Iterator[Finding]:
         """The withdrawn texts that a file holds."""
@@ -54,7 +65,7 @@ class TextSearch:
             return
         text = html.unescape(_MARKUP.sub(" ", content.decode("utf-8", "replace")))
         for because in self._texts.names(text):
-            yield Finding(path, f"holds a text that {because} withdrew", "Build again, then publish")
+            yield Finding(path, said_of(because), "Build again, then publish")
 
 
 class TraceSearch:

@@ -9,13 +9,16 @@ from msgspec.structs import asdict, replace
 from backfile.check.external import check_outside
 from backfile.check.finding import Finding
 from backfile.check.hosts import hosts
+from backfile.check.kept_texts import hold_any, told_apart
 from backfile.check.site import Ask, Response, check_site, sizes_of
+from backfile.check.traces import HeldText
 from backfile.commands.delivered import note_delivery
 from backfile.commands.json_option import json_option, print_json
 from backfile.commands.places import place_options, settings_of
 from backfile.commands.promises import promises_of
 from backfile.model.answers import CheckAnswer, NamedFinding
-from backfile.model.refusal import Refusal
+from backfile.model.refusal import BuildError, Refusal
+from backfile.store.opened import opened
 from backfile.text.counting import counted
 
 ASKED = "asked.txt"
@@ -85,11 +88,23 @@ def checked(root: Path, output: Path | None, cache: Path | None, host: str, jobs
     asked = (
         frozenset(file.read_bytes().decode("utf-8", "replace").split("\n")) if file.exists() else frozenset()
     )
-    answer = check_site(replace(ask_of(root, output, host, jobs), asked=asked), _progress)
+    ask = replace(ask_of(root, output, host, jobs), asked=asked)
+    answer = check_site(ask, _progress)
+    if hold_any(answer.findings, ask.texts):  # else the articles need not be read
+        answer = check_site(replace(ask, texts=_told_apart(ask.texts, file.parent)), _progress)
     if answer.missing or file.exists():
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text("\n".join(answer.missing), "utf-8")
     return answer
+
+
+def _told_apart(texts: tuple[HeldText, ...], cache: Path) -> tuple[HeldText, ...]:
+    """The withdrawn texts with what they share with those that the last build kept, where it is known."""
+    try:
+        with opened(cache) as store:
+            return told_apart(texts, store.records())
+    except BuildError:
+        return texts
 
 
 def ask_of(root: Path, output: Path | None, host: str, jobs: int | None) -> Ask:

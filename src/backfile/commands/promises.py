@@ -43,7 +43,7 @@ def promises_of(root: Path) -> Promised:
 def held_texts(withdrawals: Withdrawals, texts: Texts) -> tuple[HeldText, ...]:
     """The texts that were taken out, each with where it is written that they are."""
     return tuple(
-        HeldText(texts[entry.article].marks, entry.place)
+        HeldText(texts[entry.article].marks, entry.place, entry.others)
         for entry in withdrawals.entries
         if entry.mode in ("tombstone", "remove") and entry.article in texts
     )

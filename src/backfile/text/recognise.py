@@ -68,6 +68,11 @@ def _hash(letters: str) -> int:
     return hash64(letters) if letters else 0
 
 
+def phrases_of(paragraphs: Iterable[str]) -> set[int]:
+    """The hashes of all phrases of a text."""
+    return _phrases(_words(" ".join(paragraphs)))
+
+
 def _phrases(words: list[str]) -> set[int]:
     letters = "".join(words)
     run, parts = (RUN, words)
@@ -138,9 +143,14 @@ class Recogniser:
 class HeldTexts:
     """Looks in files for whole texts that should be in none, whatever else these hold."""
 
-    def __init__(self, known: Iterable[tuple[str, tuple[TextMark, ...]]]):
-        told = [(name, frozenset(array("I", mark.phrases))) for name, marks in known for mark in marks]
-        self._known = [(name, phrases) for name, phrases in told if len(phrases) >= FEWEST]
+    def __init__(self, known: Iterable[tuple[str, tuple[TextMark, ...], bytes]]):
+        """`known`: names, what tells the texts, and the phrases (as in TextMark) that others rightly have."""
+        self._known = [
+            (name, left)
+            for name, marks, shared in known
+            for phrases in (frozenset(array("I", mark.phrases)) for mark in marks)
+            if len(phrases) >= FEWEST and (left := phrases.difference(array("I", shared)))
+        ]
         self._every = frozenset().union(*(phrases for _, phrases in self._known))
 
     def __bool__(self) -> bool:
