@@ -259,11 +259,13 @@ class HeapReader:
             if not (anew or changed):
                 return Changes()
             from backfile.build.workers import FoundTask
-            from backfile.index.update import Delta, index  # late, as above
+            from backfile.index.update import Delta, index
+            from backfile.plugins.shelves import facets_of  # late, as above
 
             found = FoundTask(str(self.store.path), self.job.settings)
             verdicts = self.decisions.verdicts()
-            delta = Delta(anew, found, self.decisions.of, self.decisions.pin, verdicts=verdicts)
+            facets = facets_of(self.job.settings.plugins)
+            delta = Delta(anew, found, self.decisions.of, facets, self.decisions.pin, verdicts=verdicts)
             if not anew:
                 delta = msgspec.structs.replace(delta, before=self.before, after=self.after)
             self.before, self.after = {}, {}
