@@ -146,14 +146,14 @@ def take_in(job: Job, store: Catalogue) -> Report:
     return report
 
 
-def answers_of(heap: Path, path: str) -> HeapAnswers:
-    """What a heap answers to the questions of one of its files."""
+def answers_of(heap: Path, path: str, settings: Settings) -> HeapAnswers:
+    """What a heap, read with these settings, answers to the questions of one of its files."""
     from backfile.build.workers import ReadTask  # late: it brings all formats with it
 
-    task = ReadTask(str(heap), Settings())
+    task = ReadTask(str(heap), settings)
     signals_of_all = []
     asked = Questions()
-    ignored = Ignored(DEFAULTS)
+    ignored = Ignored((*DEFAULTS, *settings.ignore))
     for name in scan.paths(scan.scan(heap)):
         if ignored(name):
             continue

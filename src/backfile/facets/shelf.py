@@ -13,10 +13,23 @@ TAKEN = frozenset(
         *("page", "pages", "pictures", "search", "static", "undated"),
         *("address", "agency", "authors", "body", "date", "date_bounds", "earliest", "evidence", "file"),
         *("found_in", "hashtags", "headline", "reprint_of", "sha256", "source", "source_url", "standfirst"),
+        *(
+            "aliases",
+            "certainty",
+            "dateline",
+            "draft",
+            "filed",
+            "for",
+            "note",
+            "problems",
+            "related",
+            "same_as",
+        ),
+        *("not_same_as", "section", "slug", "time", "updated"),
     ]
 )
 """Names that a facet can't have: they stand for something else among a site's addresses, the filters of the
-search or the columns of the data."""
+search, the columns of the data, or the fields of a record that are corrected."""
 
 
 class Facets(Struct, frozen=True, dict=True):
@@ -63,6 +76,11 @@ class Facets(Struct, frozen=True, dict=True):
     def cards(self) -> tuple[Facet, ...]:
         """Those that an article's page lists."""
         return tuple(facet for facet in self.shelf if facet.traits.card)
+
+    @cached_property
+    def correctable(self) -> frozenset[str]:
+        """The names of those whose entries a person corrects under their own name."""
+        return frozenset(facet.name for facet in self.shelf if not facet.traits.field)
 
     @cached_property
     def ways(self) -> frozenset[str]:

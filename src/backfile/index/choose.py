@@ -38,6 +38,7 @@ class ChooseTask(Struct, frozen=True):
                 filings: tuple[Filing, ...] = filed[name]
                 rarity = dict(zip([f.value for f in filings if not f.sure], steps, strict=True))
                 kept = self.facets.named(name).choose(filings, partial(_step_of, rarity), 1 << self.articles)
+                kept += tuple([f for f in filings if f.given and f not in kept])  # a person's word stands
                 chosen += [
                     (name, f.value, f.label, GIVEN if f.given else SURE if f.sure else FOUND)
                     for f in kept

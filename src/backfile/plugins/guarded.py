@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from backfile.model.article import Article, Problem, SourceFile
+from backfile.model.correction import ListCorrection
 from backfile.model.heap import NO_ANSWERS, HeapAnswers, Reading
-from backfile.model.library import Changes, Filing, Library
+from backfile.model.library import Changes, Filing, GroupLink, Library
 from backfile.model.page import Page, PageSet, RenderedFile
 from backfile.model.refusal import BuildError
 from backfile.model.settings import Settings
@@ -86,6 +87,39 @@ class PluginFacet(Struct, frozen=True):
             return tuple(self.facet.doubts(article))
         except Exception as error:
             raise PluginFault(self._costs(error)) from error
+
+    def given(self, article: Article) -> tuple[str, ...] | None:
+        try:
+            given = self.facet.given(article)
+            return None if given is None else tuple(given)
+        except Exception as error:
+            raise failed(self.plugin, f"telling the {self.name} that were given", error) from error
+
+    def understood(self, word: str) -> tuple[tuple[str, ...], str]:
+        try:
+            found, wrong = self.facet.understood(word)
+            return tuple(found), wrong
+        except Exception as error:
+            raise failed(self.plugin, f"reading a correction of {self.name}", error) from error
+
+    def corrected(self, article: Article, wanted: ListCorrection) -> Article:
+        try:
+            corrected: Article = self.facet.corrected(article, wanted)
+            return corrected
+        except Exception as error:
+            raise PluginFault(self._costs(error)) from error
+
+    def refiled(self, filings: tuple[Filing, ...], wanted: ListCorrection) -> tuple[Filing, ...]:
+        try:
+            return _filings(self.facet.refiled(filings, wanted))
+        except Exception as error:
+            raise PluginFault(self._costs(error)) from error
+
+    def notices(self, entries: Iterable[GroupLink]) -> Iterable[str]:
+        try:
+            return tuple(self.facet.notices(entries))
+        except Exception as error:
+            raise failed(self.plugin, f"telling what could be tidied of its {self.name}", error) from error
 
     def _costs(self, error: Exception) -> str:
         return (
