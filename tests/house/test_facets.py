@@ -16,8 +16,8 @@ MODULES = sorted(path for path in SOURCE.rglob("*.py") if "facets" not in path.r
 RECORD = ("formats/", "model/settings.py", "model/words.py")
 """What a format gives are the fields of a record, as an author of front matter writes them; two of them have
 the names of the facets that they give entries to (`tags`, `countries`), as `source` and `date` do not. They
-say nothing of a facet: a record has them whether or not anything is indexed by them. `keys:` of site.yaml names
-such fields (settings), and the evidence on a page calls them by a word (words)."""
+say nothing of a facet: a record has them whether or not anything is indexed by them. `keys:` of site.yaml
+names such fields (settings), and the evidence on a page calls them by a word (words)."""
 
 CALENDAR = "facets.dates"
 """The calendar is no list: its months and years are pages of their own, which is all that these outputs and
