@@ -72,6 +72,7 @@ def _article(record: Record, groups: dict[str, list[str]]) -> ParsedArticle:
     countries: Filed = next((f for f in record.filed if f.facet == "countries"), Filed("countries"))
     return ParsedArticle(
         file=article.path,
+        identifier=article.identifier,
         headline=article.headline,
         standfirst=article.standfirst,
         date=article.date,

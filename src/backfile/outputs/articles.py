@@ -89,6 +89,7 @@ class Articles:
             summary.headline,
             tuple(ways.within(pair, number) for pair in summary.groups if pair[0] in _WAYS),
             family_of(library, number),
+            summary.identifier,
         )
         return Page(summary.path, self.name, _ENCODER.encode(request))
 
