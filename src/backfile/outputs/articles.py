@@ -87,6 +87,7 @@ class Articles:
             summary.headline,
             tuple(ways.within(pair, number) for pair in summary.groups if pair[0] in ways.facets),
             family_of(library, number),
+            summary.identifier,
         )
         return Page(summary.path, self.name, _ENCODER.encode(request))
 
