@@ -70,6 +70,8 @@ def _built(job: Job, notices: tuple[str, ...]) -> Report:
             store.note("render", prints.rendering)
             store.note("complete", b"1")
             store.commit()
+        if report.read or report.removed_files:
+            store.compact()
         sweep(store, decisions, job.cache)
         _complete(report, store, decisions, job.settings)
     finally:
