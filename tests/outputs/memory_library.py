@@ -7,7 +7,6 @@ from typing import Any
 
 import msgspec
 
-from backfile.facets import facet_named
 from backfile.model.article import Article
 from backfile.model.library import Changes, GroupLink, Link, Record, Summary
 from backfile.model.settings import Settings
@@ -15,6 +14,7 @@ from backfile.model.words import Words
 from backfile.outputs.contract import Output
 from backfile.outputs.items import item_view
 from backfile.outputs.reprints import named
+from backfile.plugins.shelves import facets_of
 from backfile.text.dates import edtf
 from backfile.text.folding import fold
 from backfile.text.hashing import digest
@@ -170,7 +170,7 @@ class MemoryLibrary:
 
 def _known(facet: str) -> str:
     """The name of a facet; raises KeyError where the shelf has none of it."""
-    return facet_named(facet).name
+    return facets_of(()).named(facet).name
 
 
 def build(

@@ -17,6 +17,7 @@ from backfile.decisions.texts import NAME as TEXTS
 from backfile.decisions.texts import Texts, nfc, read_texts, write_texts
 from backfile.decisions.withdrawals import NAME as WITHDRAWALS
 from backfile.decisions.withdrawals import Withdrawals, read_withdrawals
+from backfile.facets.shelf import Facets
 from backfile.model.address_ledger import AddressLedger
 from backfile.model.article import Problem
 from backfile.model.decided import NOTHING, Decided, Verdicts, pair
@@ -37,6 +38,7 @@ class Decisions:
         store: Catalogue,
         root: Path | None,
         content: Path,
+        facets: Facets,
         beside: Collection[str],
         verify: bool = False,
     ):
@@ -45,9 +47,8 @@ class Decisions:
         self.withdrawals: Withdrawals = read_withdrawals(self.home)
         self._words = self.withdrawals.words()
         self.addresses = Addresses(store, root, self._words, verify)
-        self.corrections: Corrections = refused(
-            read_corrections(self.home, content, beside, self.texts), self.withdrawals, store, content
-        )
+        said = read_corrections(self.home, content, facets, beside, self.texts)
+        self.corrections: Corrections = refused(said, self.withdrawals, store, content, facets)
         self._withdrawn = self.withdrawals.by_article()
         self._spelled: dict[str, str] = {}
         self.arrange()

@@ -2,8 +2,8 @@
 
 from msgspec.structs import replace
 
-from backfile.facets import FACETS
 from backfile.facets.dates import UNDATED
+from backfile.facets.shelf import Facets
 from backfile.index.choose import Confirmed
 from backfile.model.index_card import SURE, Entry, IndexCard, Standing
 from backfile.model.library import Summary
@@ -11,15 +11,16 @@ from backfile.store import Catalogue, file_of, number
 from backfile.text.hashing import digest
 
 UNDATED_FILING: Standing = (*UNDATED, UNDATED[1], SURE)
-_RANK = {facet.name: i for i, facet in enumerate(FACETS)}
 
 
-def entry(article: int, card: IndexCard, chosen: Confirmed, parent_id: str | None, pin: str | None) -> Entry:
+def entry(
+    article: int, card: IndexCard, chosen: Confirmed, parent_id: str | None, pin: str | None, facets: Facets
+) -> Entry:
     """The entry of an article whose address nobody shares; `pin` is the one that it was given once. Of two
     filings under one value the first stands."""
     given = pin is not None and not card.address_given
     address = pin.removesuffix(".html") if pin is not None and given else card.address
-    filings: list[Standing] = sorted((*card.filings, *chosen), key=lambda filing: _RANK[filing[0]])
+    filings: list[Standing] = sorted((*card.filings, *chosen), key=lambda filing: facets.rank[filing[0]])
     if card.unlisted:
         filings = []
     elif not any(facet == UNDATED[0] for facet, _, _, _ in filings):
