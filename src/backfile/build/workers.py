@@ -1,4 +1,4 @@
-"""What a worker does with a batch: the stages that see one item at a time, put together."""
+"""What a worker does with files of the heap: the stages that see one item at a time, put together."""
 
 from collections.abc import Callable
 from itertools import islice
@@ -10,35 +10,26 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from backfile.build.pictures import with_pictures
-from backfile.build.render_context import CatalogueContext
-from backfile.build.theme import Theme
 from backfile.facets.shelf import Facets
 from backfile.model.article import Article, Problem, SourceFile
 from backfile.model.decided import NOTHING, Decided
 from backfile.model.heap import Reading, ReadJob
 from backfile.model.index_card import FileRead, IndexCard, RecordPlace
-from backfile.model.library import Link, Record, Summary
-from backfile.model.own_file import OwnFile
-from backfile.model.page import Page
+from backfile.model.library import Record
 from backfile.model.settings import Settings
 from backfile.model.text_mark import KnownText, Met
-from backfile.outputs.articles import Articles
-from backfile.outputs.items import item_view
 from backfile.plugins.guarded import PluginFault
-from backfile.plugins.shelves import facets_of, outputs_of
+from backfile.plugins.shelves import facets_of
 from backfile.stages import correct, survey
 from backfile.stages.enrich import enrich
 from backfile.stages.file_read import failed, packed
 from backfile.stages.index_card import brief, card
 from backfile.stages.parse import parse, with_found
 from backfile.stages.withdraw import TakingOut, as_before, explained, redact, redact_record
-from backfile.storage.in_the_way import InTheWayError
 from backfile.storage.read import Unreadable, load
-from backfile.storage.write import Writer
 from backfile.store import Catalogue
 from backfile.store.segments import SegmentWriter
 from backfile.text.characters import fitted
-from backfile.text.hashing import digest
 from backfile.text.ignoring import Ignored
 
 MOST_ARTICLES = 1 << 20
@@ -225,56 +216,5 @@ class FoundTask(Struct, frozen=True):
                 cards.append((number, card(record, encoded, printed_on)))
             places = writer.append(records)
             return [(number, card, place) for (number, card), place in zip(cards, places, strict=True)]
-
-        return work
-
-
-Due = tuple[Page, bytes | None]
-"""A page, and what its file must hold to be written over (storage.write.Writer)."""
-
-
-class Rendered(Struct, frozen=True):
-    """What became of a batch of pages: how many held other bytes, the files that are there now, and the
-    paths that could not be written, each with what is in the way."""
-
-    written: int
-    files: list[OwnFile]
-    refused: list[tuple[str, InTheWayError]]
-
-
-class RenderTask(Struct, frozen=True):
-    """render and write: pages that are due in, Rendered out."""
-
-    catalogue: str
-    output: str
-    settings: Settings
-    theme: Theme
-    heap: str = ""
-    """The heap's folder, from which pictures are copied."""
-
-    def context(self) -> CatalogueContext:
-        return CatalogueContext(Path(self.catalogue), self.settings, self.theme, self.heap)
-
-    def item_maker(self, context: CatalogueContext) -> Callable[[Summary, tuple[Link, ...], int], str]:
-        """What makes an article's entry for lists."""
-        return lambda summary, links, total: context.item(
-            item_view(summary, context.settings, context.words, links, total)
-        )
-
-    def open(self) -> Callable[[list[Due]], Rendered]:
-        context = self.context()
-        outputs = {output.name: output for output in outputs_of(self.settings.plugins)}
-        writer = Writer(self.output)
-
-        def work(batch: list[Due]) -> Rendered:
-            written, files, refused = 0, [], []
-            for page, known in batch:
-                content = outputs[page.output].render(page, context)
-                try:
-                    written += writer.write(page.path, content, known)
-                    files.append(OwnFile(page.path, digest(content), page.output == Articles.name))
-                except InTheWayError as bad:
-                    refused.append((page.path, bad))
-            return Rendered(written, files, refused)
 
         return work
