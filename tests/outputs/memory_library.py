@@ -18,6 +18,7 @@ from backfile.plugins.shelves import facets_of
 from backfile.text.dates import edtf
 from backfile.text.folding import fold
 from backfile.text.hashing import digest
+from backfile.text.identifiers import identifier
 from backfile.text.templating import ViewEnvironment
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
@@ -223,4 +224,5 @@ def _summary(number: int, record: Record) -> Summary:
         groups,
         digest(msgspec.msgpack.encode(record)),
         article.found_in,
+        identifier=article.identifier or identifier((article.id,)),
     )

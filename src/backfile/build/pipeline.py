@@ -102,12 +102,12 @@ def places_of(job: Job) -> Places:
     return Places(job.content, job.output, job.cache, job.templates, corrections, job.root)
 
 
-def _paths(store: Catalogue, changes: Changes) -> Iterator[tuple[str, str]]:
-    """The ids and addresses of the articles that changed."""
+def _paths(store: Catalogue, changes: Changes) -> Iterator[tuple[str, str, str]]:
+    """The ids, addresses and identifiers of the articles that changed."""
     changed = (store.entry(article) for article in sorted(changes.articles))
     for entry in store.entries() if changes.everything else changed:
         if entry is not None:
-            yield entry.summary.id, entry.summary.path
+            yield entry.summary.id, entry.summary.path, entry.summary.identifier
 
 
 def _due(job: Job, store: Catalogue, changes: Changes, stale: bool) -> Changes:

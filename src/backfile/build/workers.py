@@ -24,7 +24,7 @@ from backfile.stages import correct, survey
 from backfile.stages.enrich import enrich
 from backfile.stages.file_read import failed, packed
 from backfile.stages.index_card import brief, card
-from backfile.stages.parse import parse, with_found
+from backfile.stages.parse import identified, parse, with_found
 from backfile.stages.withdraw import TakingOut, as_before, explained, redact, redact_record
 from backfile.storage.read import Unreadable, load
 from backfile.store import Catalogue
@@ -35,7 +35,7 @@ from backfile.text.ignoring import Ignored
 MOST_ARTICLES = 1 << 20
 """Articles in one file; numbers of articles have room for no more."""
 
-_AS_THEY_ARE = frozenset({"id", "path", "found_in", "sha256", "format", "address"})
+_AS_THEY_ARE = frozenset({"id", "path", "found_in", "sha256", "format", "address", "identifier"})
 """Fields of an article that name something and are shown to no reader as they are."""
 
 FoundArticle = tuple[int, int, Decided]
@@ -153,8 +153,9 @@ def decided(
 ) -> list[Article]:
     """An article and those printed on its page, as persons want them, with the words that are to be taken
     out; none of a draft. What was decided about them is told in `met`."""
+    own = _identified(own, said.words)
     if not taking_out and (said is NOTHING or said == NOTHING):
-        return [] if own.draft else with_found(own)
+        return [] if own.draft else _with_found(own, ())
     modes = taking_out.modes_of(own, met)
     corrections = {correction.article: correction for correction in said.corrections}
     if own.id in corrections:
@@ -163,12 +164,25 @@ def decided(
         correct.apply(article, corrections[article.id], facets)
         if article.id in corrections and article.found_in
         else article
-        for article in with_found(own)
+        for article in _with_found(own, said.words)
     ]
     if own.draft:
         met += [Met(article.id, article.id, "draft") for article in found]
         return []
     return taking_out.kept(found, modes, said, met)
+
+
+def _with_found(own: Article, words: tuple[str, ...]) -> list[Article]:
+    """The article and those printed on its page, each with what its text is called."""
+    return [_identified(article, words) for article in with_found(own)]
+
+
+def _identified(article: Article, words: tuple[str, ...]) -> Article:
+    """The article with what its text is called without the words that are taken out, which a digest of them
+    would let be guessed."""
+    if not words:
+        return identified(article)
+    return replace(article, identifier=identified(redact(article, words)).identifier)
 
 
 def filed(article: Article, settings: Settings, decided: Decided, told: Article | None = None) -> Record:

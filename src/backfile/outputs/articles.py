@@ -50,6 +50,7 @@ class Articles:
             summary.headline,
             tuple([_within(library, pair, number) for pair in summary.groups if pair[0] in ways]),
             family_of(library, number),
+            summary.identifier,
         )
         return Page(summary.path, self.name, _ENCODER.encode(request))
 
