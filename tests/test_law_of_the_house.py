@@ -389,7 +389,7 @@ def _die_after(files: int) -> None:
 
         return act
 
-    read_heap.READ_AT_ONCE = 2
+    read_heap.READ_AT_ONCE = read_heap.READ_BATCH = 2
     os.replace, os.read = counted(os.replace), counted(os.read)  # type: ignore[assignment]
 
 

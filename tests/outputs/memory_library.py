@@ -147,6 +147,12 @@ class MemoryLibrary:
         newer = self.link(shelf[place + 1]) if place + 1 < len(shelf) else None
         return older, newer
 
+    def beside(self, facet: str, value: str, number: int) -> tuple[int, int]:
+        members = self.members(facet, value)
+        place = members.index(number)
+        older = members[place - 1] if place else -1
+        return older, members[place + 1] if place + 1 < len(members) else -1
+
     def related(self, number: int) -> Sequence[tuple[Link, str]]:
         own = set(self.summaries[number].groups)
         shared = Counter({n: len(own & set(s.groups)) for n, s in self.summaries.items() if n != number})

@@ -70,7 +70,7 @@ def _built(job: Job, notices: tuple[str, ...]) -> Report:
             store.note("render", prints.rendering)
             store.note("complete", b"1")
             store.commit()
-        sweep(store, decisions, job.cache)
+        sweep(store, decisions, job.cache, bool(report.read or report.removed_files))
         _complete(report, store, decisions, job.settings)
     finally:
         site.manifest.close()

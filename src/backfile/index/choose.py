@@ -32,7 +32,7 @@ class ChooseTask(Struct, frozen=True):
 
         def choose(doubt: Doubt) -> tuple[int, Confirmed]:
             article, unsure = doubt
-            filed = {f.facet: f.filings for f in store.record(article).filed}
+            filed = {f.facet: f.filings for f in store.filed(article)}
             chosen: list[Standing] = []
             for name, steps in unsure:
                 filings: tuple[Filing, ...] = filed[name]

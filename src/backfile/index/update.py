@@ -97,12 +97,13 @@ def _file_found(store: Catalogue, delta: Delta, articles: set[int] | None, engin
         card = store.card_of(article)
         if not card.address:
             brief.append((article, card.printed_on, delta.decided(card.id.partition("#")[0])))
-    by_file: dict[int, dict[int, tuple[IndexCard, bytes]]] = {}
+    by_file: dict[int, dict[int, IndexCard]] = {}
     for result in engine.map(delta.file_found, (brief[i : i + BATCH] for i in range(0, len(brief), BATCH))):
         if isinstance(result, Crashed):
             raise RuntimeError(f"filing articles found on others' pages failed: {result}")
-        for article, card, record in result:
-            by_file.setdefault(file_of(article), {})[place_of(article)] = (card, record)
+        store.place_records((article, place) for article, _, place in result)
+        for article, card, _ in result:
+            by_file.setdefault(file_of(article), {})[place_of(article)] = card
     for sid in sorted(by_file):
         store.refile(sid, by_file[sid])
     store.commit()

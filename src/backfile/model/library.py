@@ -154,6 +154,10 @@ class Library(Protocol):
         """The next older and the next newer article of its shelf (the dated ones, or the undated)."""
         ...
 
+    def beside(self, facet: str, value: str, number: int) -> tuple[int, int]:
+        """The members next before and next after one of a group; -1 where there is none."""
+        ...
+
     def related(self, number: int) -> Sequence[tuple[Link, str]]:
         """Those most like this one, best first, each with what they share ("Garabagh, green energy")."""
         ...

@@ -64,6 +64,12 @@ class Index(GroupTable):
         row = self.db.execute("select summary from live where number = ?", (article,)).fetchone()
         return _decode_entry(row[0]) if row else None
 
+    def some_entries(self, articles: Collection[int]) -> Iterator[Entry]:
+        """The entries of those of these articles that have a page."""
+        marks = ", ".join("?" * len(articles))
+        rows = self.db.execute(f"select summary from live where number in ({marks})", tuple(articles))
+        return (_decode_entry(blob) for (blob,) in rows)
+
     def live_articles(self) -> set[int]:
         """The numbers of all articles that have a page."""
         return {number for (number,) in self.db.execute("select number from live")}
