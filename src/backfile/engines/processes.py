@@ -160,7 +160,7 @@ class Processes:
     def map(self, task: Task[Item, Result], batches: Iterable[list[Item]]) -> Iterator[Result | Crashed]:
         stream = iter(batches)
         head = list(islice(stream, 2))
-        if len(head) < 2:  # one batch is not worth a process
+        if len(head) < 2 and not self._workers:  # one batch is not worth a process
             yield from Serial().map(task, head)
             return
         self._tasks += 1
