@@ -52,6 +52,8 @@ class SiteWriter:
         self.theme, self.site = theme, site
         self.folder = str(job.output)
         self.writer = Writer(self.folder)
+        self._new = ANY if job.adopt else None
+        """What a page's file must hold where there is none of ours."""
         self.task = RenderTask(str(store.path), self.folder, job.settings, theme, str(job.content))
 
     def run(self, changes: Changes, promises: AddressLedger = NO_ADDRESSES) -> None:
@@ -141,9 +143,8 @@ class SiteWriter:
 
     def _articles(self, plan: Plan, write: bool) -> Iterator[ArticlesPlanned]:
         """What is a page an article, planned by workers."""
-        known = ANY if self.job.adopt else None
         whole = plan.changes.everything
-        task = ArticlesTask(self.task, self.prints.outputs, whole, plan.fresh, write, known)
+        task = ArticlesTask(self.task, self.prints.outputs, whole, plan.fresh, write, self._new)
         for planned in self.engine.map(task, batches(sorted(plan.changes.articles), RENDER_BATCH)):
             if isinstance(planned, Crashed):
                 entry = self.store.entry(planned.items[0])
@@ -163,7 +164,7 @@ class SiteWriter:
                 self.store.commit()
             if blank:
                 self.site.manifest.expect([page.path for page in batch])
-            yield [(page, self.site.known(page.path)) for page in batch]
+            yield [(page, self._new if blank else self.site.known(page.path)) for page in batch]
 
     def _ask(self, plan: Plan) -> None:
         """Raises BuildError where something is in the way, or where too much would go."""
