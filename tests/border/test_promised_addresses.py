@@ -116,10 +116,10 @@ def test_a_file_that_was_renamed_keeps_its_published_address(archive: Archive) -
     archive.run("check", "--jobs", "1")
 
 
-def test_the_list_of_published_addresses_names_no_list_and_is_no_page(archive: Archive) -> None:
+def test_the_published_addresses_are_those_of_articles_and_of_lists_that_could_go(archive: Archive) -> None:
     archive.run("publish", "web")
     said = (archive.root / "published.txt").read_text("utf-8").splitlines()
     assert [line for line in said if not line.startswith("#")] == sorted(
-        [ADDRESS, HARBOUR, "2025/08/the-ferry-stays-in-port.html"]
+        [ADDRESS, HARBOUR, "2025/08/the-ferry-stays-in-port.html", "days/07.html", "days/08.html"]
     )
     archive.run("publish", "web", "--dry-run")

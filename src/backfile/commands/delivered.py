@@ -7,6 +7,8 @@ from pathlib import Path
 from backfile.decisions.ledger import NAME, read_ledger
 from backfile.decisions.published import note_published
 from backfile.decisions.withdrawals import NAME as WITHDRAWALS
+from backfile.facets import LISTED
+from backfile.outputs.shelving import is_list
 from backfile.publishers.contract import PublishJob, Site
 from backfile.text.hashing import digest_of
 
@@ -19,13 +21,14 @@ def noting_delivery(root: Path, job: PublishJob, site: Site, lines: Iterable[str
 
 
 def note_delivery(root: Path, cache: Path, files: Collection[str]) -> None:
-    """Notes the addresses of articles among the `files` that were published; a repository in the
+    """Notes the addresses of articles and lists among the `files` that were published; a repository in the
     cache still holds what was withdrawn since, and is taken away once: it is fetched again."""
     ledger = root / NAME
     if ledger.exists():
         known = read_ledger(ledger.read_bytes().decode("utf-8"))
         every = {old for addresses in known.values() for old in addresses}
-        note_published(root, every.intersection(files))
+        facets = {facet.name for facet in LISTED}
+        note_published(root, every.intersection(files) | {path for path in files if is_list(path, facets)})
     withdrawals, swept = root / WITHDRAWALS, cache / "publish" / "swept"
     if withdrawals.exists():
         state = digest_of(withdrawals).hex()

@@ -3,9 +3,17 @@
 from collections.abc import Iterable, Mapping
 
 from backfile.decisions.addresses import Addresses
+from backfile.decisions.ledger import holds
 from backfile.decisions.withdrawals import Withdrawals
+from backfile.facets import LISTED
 from backfile.model.address_ledger import AddressLedger, Moved, Tombstone
 from backfile.model.text_mark import Met
+from backfile.outputs.shelving import is_list
+
+
+def _lists(published: frozenset[str], words: tuple[str, ...]) -> tuple[str, ...]:
+    facets = {facet.name for facet in LISTED}
+    return tuple(sorted(path for path in published if is_list(path, facets) and not holds(path, words)))
 
 
 def promises(
@@ -38,4 +46,5 @@ def promises(
         tuple(stones[address] for address in sorted(stones)),
         len(withdrawals.articles("noindex")),
         len(withdrawals.articles("redact")),
+        _lists(published - withdrawals.given_up(), withdrawals.words()),
     )

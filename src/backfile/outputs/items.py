@@ -7,7 +7,7 @@ from markupsafe import Markup
 from backfile.model.library import Library, Link, Summary
 from backfile.model.page import ROOT
 from backfile.model.settings import Settings
-from backfile.model.views import ItemView
+from backfile.model.views import ItemView, ListedArticle
 from backfile.model.words import Words
 from backfile.outputs.reprints import also_in
 from backfile.text.humanise import when
@@ -17,6 +17,10 @@ from backfile.text.wording import direction
 TEASER = 140
 TEASER_BYTES = 210
 """Of a text's start in a list: characters at most, and bytes, of which letters beyond ASCII take several."""
+
+
+HEADLINE = 120
+"""Of a headline in an index: characters at most, so that a page with a bounded number of lines is bounded."""
 
 
 def item_view(
@@ -34,6 +38,18 @@ def item_view(
         language=summary.language or "" if foreign else "",
         direction=_turned(summary.language, settings.language) if foreign else "",
         also=also_in(printings, total, ROOT, settings, words) if printings else None,
+    )
+
+
+def listed_article(link: Link, root: str, settings: Settings, words: Words) -> ListedArticle:
+    """An article in one line of an index."""
+    foreign = link.language != settings.language
+    return ListedArticle(
+        root + link.path,
+        shortened(link.headline, HEADLINE),
+        when(link.date, link.date_bounds, words, settings.language),
+        link.language or "" if foreign else "",
+        _turned(link.language, settings.language) if foreign else "",
     )
 
 
