@@ -18,7 +18,7 @@ from backfile.build import read_heap
 from backfile.build.pipeline import BuildError
 from backfile.decisions import published
 from backfile.facets import LISTED
-from backfile.outputs import shelving
+from backfile.outputs import days, shelving, sitemap
 from backfile.storage.manifest import Manifest
 from tests.heaps import Heap, article, difference, files_of, manifest_of
 
@@ -143,10 +143,14 @@ class EditedArchive(RuleBasedStateMachine):
         self.foreign = False
         self.withdrawn: dict[str, str] = {}
         self.gone: set[str] = set()
-        self.most, shelving.MOST = shelving.MOST, 7  # so that indexes are cut into pages, and again
+        self.patch = pytest.MonkeyPatch()
+        self.patch.setattr(shelving, "MOST", 7)  # so that indexes are cut into pages, and again
+        self.patch.setattr(days, "ENOUGH", 3)
+        self.patch.setattr(days, "MANY", 5)
+        self.patch.setattr(sitemap, "FEW", 3)
 
     def teardown(self) -> None:
-        shelving.MOST = self.most
+        self.patch.undo()
         shutil.rmtree(self.root)
 
     def _write(self, name: str, text: str) -> None:
@@ -253,7 +257,7 @@ class EditedArchive(RuleBasedStateMachine):
     def publish(self) -> None:
         """The lists of the site are promised to the public."""
         facets = [facet.name for facet in LISTED]
-        lists = {path for path in files_of(self.heap.output) if shelving.is_list(path, facets)}
+        lists = {path for path in files_of(self.heap.output) if shelving.is_list(path, facets)} - {FOREIGN}
         if lists and any(self.heap.content.rglob("*.txt")):
             known = published.read_published(self.heap.content)
             (self.heap.content / published.NAME).write_text("\n".join(sorted(lists | known)), "utf-8")

@@ -108,6 +108,16 @@ def test_a_site_that_was_carried_to_its_host_by_hand_may_be_called_public(archiv
     assert HARBOUR in archive.build()
 
 
+def test_a_page_of_a_persons_own_among_the_lists_is_no_promise(archive: Archive) -> None:
+    own = archive.root / "public/tags/by-hand.html"
+    own.parent.mkdir(exist_ok=True)
+    own.write_text('<html lang="en"><title>By hand</title>', "utf-8")
+    archive.run("check", "--jobs", "1", "--published")
+    assert "by-hand" not in (archive.root / "published.txt").read_text("utf-8")
+    archive.build()
+    assert "By hand" in own.read_text("utf-8")
+
+
 def test_a_file_that_was_renamed_keeps_its_published_address(archive: Archive) -> None:
     archive.run("publish", "web")
     archive.move("harbour.txt", "2025/port.txt")

@@ -103,13 +103,15 @@ class ListView(Struct, frozen=True):
 
 
 class ListedArticle(Struct, frozen=True):
-    """An article in an index, in one line; `language` and `direction` are "" where they are the site's."""
+    """An article in an index, in one line; `language` and `direction` are "" where they are the site's, and
+    `also` is there for a text that was reprinted."""
 
     href: str
     headline: str
     when: When
     language: str = ""
     direction: str = ""
+    also: AlsoIn | None = None
 
 
 class IndexEntry(Struct, frozen=True):

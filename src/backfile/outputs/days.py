@@ -6,14 +6,14 @@ from collections.abc import Collection, Iterator, Sequence
 import msgspec
 
 from backfile.facets.dates import DATES
-from backfile.model.library import Changes, Library, Link
+from backfile.model.library import Changes, Library
 from backfile.model.page import Page, PageSet
 from backfile.model.settings import Settings
 from backfile.model.views import Anchor, Day, DaysView, IndexEntry, IndexView, Letter
 from backfile.model.words import Words
 from backfile.outputs.contract import RenderContext
 from backfile.outputs.frame import make_frame, root_of
-from backfile.outputs.items import items_of, listed_article, placed
+from backfile.outputs.items import Listing, items_of, listed_article, listing_of, placed
 from backfile.outputs.paths import CALENDAR_PATH
 from backfile.outputs.reprints import once
 from backfile.text.dates.edtf import days_in
@@ -53,7 +53,7 @@ class MonthOfYearRequest(msgspec.Struct, frozen=True, array_like=True):
     are those that have a page."""
 
     month: str
-    days: tuple[tuple[str, tuple[tuple[str, tuple[Link, ...], int], ...]], ...]
+    days: tuple[tuple[str, tuple[tuple[str, tuple[Listing, ...], int], ...]], ...]
     months: tuple[str, ...]
 
 
@@ -111,7 +111,7 @@ class Days:
             days = []
             for day in (day for day in known if day[:2] == month):
                 years = [
-                    (year, tuple([library.link(number) for number in here[:_SHOWN]]), len(here))
+                    (year, tuple([listing_of(library, number) for number in here[:_SHOWN]]), len(here))
                     for year, here in _years(library, day, months.get(month, ()))
                 ]
                 days.append((day[3:], tuple(years)))
@@ -264,7 +264,7 @@ def _month_view(path: str, request: MonthOfYearRequest, settings: Settings, word
         entries = []
         for year, articles, number in years:
             way = f"{root}{year}/{request.month}/index.html"
-            listed = tuple([listed_article(link, root, settings, words) for link in articles])
+            listed = tuple([listed_article(listing, root, settings, words) for listing in articles])
             entries.append(IndexEntry(year, way, grouped(number, language), articles=listed))
         said = day_of_year_text(month, int(day), language)
         letters.append(Letter(said, f"d{day}", tuple(entries)))

@@ -7,7 +7,7 @@ import msgspec
 from markupsafe import Markup
 
 from backfile.facets import LISTED, facet_named
-from backfile.model.library import Changes, GroupLink, Library, Link
+from backfile.model.library import Changes, GroupLink, Library
 from backfile.model.page import Page, PageSet
 from backfile.model.settings import Settings
 from backfile.model.views import Anchor, IndexEntry, IndexView, Letter, Ranking
@@ -15,7 +15,7 @@ from backfile.model.words import Words
 from backfile.outputs.contract import RenderContext
 from backfile.outputs.frame import make_frame, root_of
 from backfile.outputs.groups import facet_title, group_anchors
-from backfile.outputs.items import listed_article
+from backfile.outputs.items import Listing, listed_article, listing_of
 from backfile.outputs.paging import reading_order
 from backfile.outputs.reprints import once
 from backfile.outputs.shelving import (
@@ -48,7 +48,7 @@ class IndexRequest(msgspec.Struct, frozen=True, array_like=True):
 
     facet: str
     groups: tuple[GroupLink, ...]
-    articles: dict[str, tuple[Link, ...]]
+    articles: dict[str, tuple[Listing, ...]]
     node: Shelf = ()
     beside: tuple[Shelf, ...] = ()
     below: tuple[Shelf, ...] = ()
@@ -136,10 +136,10 @@ class _Index:
         """The pages to which one leads, in the order in which their entries come up."""
         return list(dict.fromkeys(self._node(group)[: len(node) + 1] for group in self._under[node]))
 
-    def _articles(self, group: GroupLink) -> tuple[Link, ...]:
+    def _articles(self, group: GroupLink) -> tuple[Listing, ...]:
         members = once(self.library, self.library.members(self.facet, group.value))
         newest = reading_order(self.library, members)[0][::-1]
-        return tuple([self.library.link(number) for number in newest])
+        return tuple([listing_of(self.library, number) for number in newest])
 
 
 def _view(path: str, request: IndexRequest, settings: Settings, words: Words) -> IndexView:
@@ -210,7 +210,7 @@ def _letters(request: IndexRequest, root: str, settings: Settings, words: Words)
 
 def _entry(
     group: GroupLink,
-    articles: Sequence[Link] | None,
+    articles: Sequence[Listing] | None,
     given: bool,
     root: str,
     settings: Settings,
@@ -219,5 +219,5 @@ def _entry(
     count, anchor = grouped(group.count, settings.language), anchor_of(group.path)
     if articles is None:
         return IndexEntry(group.label, root + group.path, count, given, anchor)
-    listed = tuple([listed_article(link, root, settings, words) for link in articles])
+    listed = tuple([listed_article(listing, root, settings, words) for listing in articles])
     return IndexEntry(group.label, "", count, given, anchor, listed)

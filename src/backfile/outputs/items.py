@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+import msgspec
 from markupsafe import Markup
 
 from backfile.model.library import Library, Link, Summary
@@ -9,7 +10,7 @@ from backfile.model.page import ROOT
 from backfile.model.settings import Settings
 from backfile.model.views import ItemView, ListedArticle
 from backfile.model.words import Words
-from backfile.outputs.reprints import also_in
+from backfile.outputs.reprints import also_in, named
 from backfile.text.humanise import when
 from backfile.text.shortening import shortened
 from backfile.text.wording import direction
@@ -41,8 +42,22 @@ def item_view(
     )
 
 
-def listed_article(link: Link, root: str, settings: Settings, words: Words) -> ListedArticle:
+class Listing(msgspec.Struct, frozen=True, array_like=True):
+    """What an index shows of an article: those other printings that it names, of `total` that there are."""
+
+    link: Link
+    printings: tuple[Link, ...] = ()
+    total: int = 0
+
+
+def listing_of(library: Library, number: int) -> Listing:
+    """An article for an index."""
+    return Listing(library.link(number), *named(library, number))
+
+
+def listed_article(listing: Listing, root: str, settings: Settings, words: Words) -> ListedArticle:
     """An article in one line of an index."""
+    link, printings = listing.link, listing.printings
     foreign = link.language != settings.language
     return ListedArticle(
         root + link.path,
@@ -50,6 +65,7 @@ def listed_article(link: Link, root: str, settings: Settings, words: Words) -> L
         when(link.date, link.date_bounds, words, settings.language),
         link.language or "" if foreign else "",
         _turned(link.language, settings.language) if foreign else "",
+        also_in(printings, listing.total, root, settings, words) if printings else None,
     )
 
 
