@@ -211,9 +211,10 @@ def test_a_build_that_was_cut_off_between_two_commits_is_finished(
 ) -> None:
     heap = an_archive(tmp_path)
     monkeypatch.setattr("backfile.build.read_heap.READ_AT_ONCE", 5)
+    monkeypatch.setattr("backfile.build.read_heap.READ_BATCH", 4)
 
     def cut(stage: str, done: int, total: int) -> None:
-        if stage == "read" and done == 17:
+        if stage == "read" and done >= 16:
             raise Cut
 
     with pytest.raises(Cut):
@@ -231,6 +232,7 @@ def test_what_a_cut_off_build_had_read_is_not_read_again(
     for number in range(12):
         heap.write(f"{'abc'[number // 4]}/{number}.txt", article(f"Harbour report number {number}"))
     monkeypatch.setattr("backfile.build.read_heap.READ_AT_ONCE", 3)
+    monkeypatch.setattr("backfile.build.read_heap.READ_BATCH", 2)
 
     def cut(stage: str, done: int, total: int) -> None:
         if stage == "read" and done == 10:
@@ -338,7 +340,7 @@ def test_entries_of_lists_that_were_laid_aside_are_the_same(
         made.append(summary.number)
         return item_view(summary, *rest)
 
-    monkeypatch.setattr("backfile.build.workers.item_view", counted)
+    monkeypatch.setattr("backfile.build.rendering.item_view", counted)
     assert difference(before, heap.clean_site(tmp_path / "clean")) == ""
     assert len(made) == len(set(made)) == 20
 

@@ -7,7 +7,6 @@ from typing import Any
 
 import msgspec
 
-from backfile.facets import facet_named
 from backfile.facets.addresses import group_slug
 from backfile.model.article import Article
 from backfile.model.library import Changes, GroupLink, Link, Record, Summary
@@ -17,9 +16,11 @@ from backfile.outputs.contract import Output
 from backfile.outputs.items import item_view
 from backfile.outputs.reprints import named
 from backfile.outputs.shelving import Shelved, entry_path, is_own, lines_of, node_of, shelves_of
+from backfile.plugins.shelves import facets_of
 from backfile.text.dates import edtf
 from backfile.text.folding import fold
 from backfile.text.hashing import digest
+from backfile.text.identifiers import identifier
 from backfile.text.templating import ViewEnvironment
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
@@ -168,6 +169,12 @@ class MemoryLibrary:
         newer = self.link(shelf[place + 1]) if place + 1 < len(shelf) else None
         return older, newer
 
+    def beside(self, facet: str, value: str, number: int) -> tuple[int, int]:
+        members = self.members(facet, value)
+        place = members.index(number)
+        older = members[place - 1] if place else -1
+        return older, members[place + 1] if place + 1 < len(members) else -1
+
     def related(self, number: int) -> Sequence[tuple[Link, str]]:
         own = set(self.summaries[number].groups)
         shared = Counter({n: len(own & set(s.groups)) for n, s in self.summaries.items() if n != number})
@@ -192,7 +199,7 @@ class MemoryLibrary:
 
 def _known(facet: str) -> str:
     """The name of a facet; raises KeyError where the shelf has none of it."""
-    return facet_named(facet).name
+    return facets_of(()).named(facet).name
 
 
 def build(
@@ -240,4 +247,5 @@ def _summary(number: int, record: Record) -> Summary:
         groups,
         digest(msgspec.msgpack.encode(record)),
         article.found_in,
+        identifier=article.identifier or identifier((article.id,)),
     )

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 import msgspec
 from msgspec.structs import replace
 
-from backfile.facets import LISTED
 from backfile.facets.contract import Facet
+from backfile.facets.shelf import Facets
 from backfile.model.address_ledger import AddressLedger
 from backfile.model.library import Changes
 from backfile.model.settings import Settings
@@ -22,6 +22,7 @@ from backfile.outputs.shelving import (
     node_of,
     shelves_of,
 )
+from backfile.plugins.shelves import facets_of
 from backfile.store import Catalogue
 
 _Shelves = list[tuple[Shelf, bytes]]
@@ -34,9 +35,10 @@ def shelved(store: Catalogue, settings: Settings, promises: AddressLedger, chang
     Where each stands is noted in the catalogue."""
     touched = {facet for facet, _ in changes.groups}
     given = frozenset(promises.lists)
+    store.note("given lists", msgspec.msgpack.encode(promises.lists))
     moved: set[_Key] = set()
     differing: set[tuple[str, Shelf]] = set()
-    for facet in LISTED:
+    for facet in facets_of(settings.plugins).listed:
         if not (changes.everything or facet.name in touched):
             continue
         before = _noted(store, facet.name)
@@ -54,9 +56,14 @@ def shelved(store: Catalogue, settings: Settings, promises: AddressLedger, chang
     )
 
 
-def inner_shelves(store: Catalogue) -> dict[str, frozenset[Shelf]]:
+def given_lists(store: Catalogue) -> frozenset[str]:
+    """The addresses of lists that the public was given, as the last `shelved` noted them."""
+    return frozenset(msgspec.msgpack.decode(store.noted("given lists") or b"\x90", type=list[str]))
+
+
+def inner_shelves(store: Catalogue, facets: Facets) -> dict[str, frozenset[Shelf]]:
     """Of each facet the pages of its index that lead on to others."""
-    return {facet.name: _inner(_noted(store, facet.name)) for facet in LISTED}
+    return {facet.name: _inner(_noted(store, facet.name)) for facet in facets.listed}
 
 
 def _noted(store: Catalogue, facet: str) -> _Shelves:

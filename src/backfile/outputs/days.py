@@ -13,7 +13,7 @@ from backfile.model.views import Anchor, Day, DaysView, IndexEntry, IndexView, L
 from backfile.model.words import Words
 from backfile.outputs.contract import RenderContext
 from backfile.outputs.frame import make_frame, root_of
-from backfile.outputs.items import Listing, items_of, listed_article, listing_of, placed
+from backfile.outputs.items import IndexLine, index_line, items_of, listed_article, placed
 from backfile.outputs.paths import CALENDAR_PATH
 from backfile.outputs.reprints import once
 from backfile.text.dates.edtf import days_in
@@ -53,7 +53,7 @@ class MonthOfYearRequest(msgspec.Struct, frozen=True, array_like=True):
     are those that have a page."""
 
     month: str
-    days: tuple[tuple[str, tuple[tuple[str, tuple[Listing, ...], int], ...]], ...]
+    days: tuple[tuple[str, tuple[tuple[str, tuple[IndexLine, ...], int], ...]], ...]
     months: tuple[str, ...]
 
 
@@ -111,7 +111,7 @@ class Days:
             days = []
             for day in (day for day in known if day[:2] == month):
                 years = [
-                    (year, tuple([listing_of(library, number) for number in here[:_SHOWN]]), len(here))
+                    (year, tuple([index_line(library, number) for number in here[:_SHOWN]]), len(here))
                     for year, here in _years(library, day, months.get(month, ()))
                 ]
                 days.append((day[3:], tuple(years)))

@@ -6,7 +6,6 @@ from heapq import nlargest
 import msgspec
 from markupsafe import Markup
 
-from backfile.facets import LISTED, facet_named
 from backfile.model.library import Changes, GroupLink, Library
 from backfile.model.page import Page, PageSet
 from backfile.model.settings import Settings
@@ -15,7 +14,7 @@ from backfile.model.words import Words
 from backfile.outputs.contract import RenderContext
 from backfile.outputs.frame import make_frame, root_of
 from backfile.outputs.groups import facet_title, group_anchors
-from backfile.outputs.items import Listing, listed_article, listing_of
+from backfile.outputs.items import IndexLine, index_line, listed_article
 from backfile.outputs.paging import reading_order
 from backfile.outputs.reprints import once
 from backfile.outputs.shelving import (
@@ -29,6 +28,7 @@ from backfile.outputs.shelving import (
     shown_steps,
 )
 from backfile.outputs.world import Shaded, map_html
+from backfile.plugins.shelves import facets_of
 from backfile.text.wording import grouped
 
 _TOP = 12
@@ -48,7 +48,7 @@ class IndexRequest(msgspec.Struct, frozen=True, array_like=True):
 
     facet: str
     groups: tuple[GroupLink, ...]
-    articles: dict[str, tuple[Listing, ...]]
+    articles: dict[str, tuple[IndexLine, ...]]
     node: Shelf = ()
     beside: tuple[Shelf, ...] = ()
     below: tuple[Shelf, ...] = ()
@@ -67,7 +67,8 @@ class FacetIndexes:
 
     def plan(self, library: Library, changes: Changes) -> Iterator[PageSet]:
         touched = {facet for facet, _ in changes.groups}
-        for facet in LISTED:  # the masthead leads to each, so they have a page even when it is empty
+        # The masthead leads to each, so they have a page even when it is empty.
+        for facet in facets_of(library.settings.plugins).listed:
             if changes.everything or facet.name in touched:
                 yield from self._index(_Index(library, facet.name), changes)
 
@@ -94,7 +95,8 @@ class _Index:
         self.library, self.facet = library, facet
         self._language = library.settings.language
         self._inner: Collection[Shelf] = library.inner_shelves(facet)
-        self._given: Container[str] = library.given(facet) if facet_named(facet).traits.given_too else ()
+        traits = facets_of(library.settings.plugins).named(facet).traits
+        self._given: Container[str] = library.given(facet) if traits.given_too else ()
         self._on: dict[Shelf, list[GroupLink]] = {}
         self._under: dict[Shelf, list[GroupLink]] = {node: [] for node in self._inner}
         for group in library.groups(facet):
@@ -136,15 +138,15 @@ class _Index:
         """The pages to which one leads, in the order in which their entries come up."""
         return list(dict.fromkeys(self._node(group)[: len(node) + 1] for group in self._under[node]))
 
-    def _articles(self, group: GroupLink) -> tuple[Listing, ...]:
+    def _articles(self, group: GroupLink) -> tuple[IndexLine, ...]:
         members = once(self.library, self.library.members(self.facet, group.value))
         newest = reading_order(self.library, members)[0][::-1]
-        return tuple([listing_of(self.library, number) for number in newest])
+        return tuple([index_line(self.library, number) for number in newest])
 
 
 def _view(path: str, request: IndexRequest, settings: Settings, words: Words) -> IndexView:
     root, groups = root_of(path), request.groups
-    title = facet_title(request.facet, words)
+    title = facet_title(request.facet, facets_of(settings.plugins), words)
     heading = f"{title}: {_shown(request.node, words)}" if request.node else title
     top = None
     if request.below or (not request.node and len(groups) > _MANY):
@@ -157,7 +159,7 @@ def _view(path: str, request: IndexRequest, settings: Settings, words: Words) ->
         note="" if groups else words.nothing_here,
         letters=() if request.below else _letters(request, root, settings, words),
         top=top,
-        map_html="" if request.node else _map(request, root, words, settings.language),
+        map_html="" if request.node else _map(request, root, settings, words),
         up=_up(request, title, root, words),
         pages=tuple([_way(node, request, root, words) for node in pages]),
         legend=words.given_note if request.given else "",
@@ -186,11 +188,11 @@ def _shown(node: Shelf, words: Words) -> str:
     return shown_steps(node if node[0] != NO_LETTER else node[1:])
 
 
-def _map(request: IndexRequest, root: str, words: Words, language: str) -> Markup:
-    if not facet_named(request.facet).traits.map:
+def _map(request: IndexRequest, root: str, settings: Settings, words: Words) -> Markup:
+    if not facets_of(settings.plugins).named(request.facet).traits.map:
         return Markup("")
     shaded = [Shaded(group.value, group.label, group.path, group.count) for group in request.groups]
-    return Markup(map_html(shaded, root, words, language))
+    return Markup(map_html(shaded, root, words, settings.language))
 
 
 def _letters(request: IndexRequest, root: str, settings: Settings, words: Words) -> tuple[Letter, ...]:
@@ -210,7 +212,7 @@ def _letters(request: IndexRequest, root: str, settings: Settings, words: Words)
 
 def _entry(
     group: GroupLink,
-    articles: Sequence[Listing] | None,
+    articles: Sequence[IndexLine] | None,
     given: bool,
     root: str,
     settings: Settings,

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from backfile.facets import LISTED, facet_named
 from backfile.model.library import Changes, GroupLink, Library, Summary
 from backfile.model.page import Page, PageSet
 from backfile.model.settings import Settings
@@ -12,6 +11,7 @@ from backfile.outputs.contract import RenderContext
 from backfile.outputs.frame import address_of
 from backfile.outputs.reprints import once
 from backfile.outputs.shelving import page_of
+from backfile.plugins.shelves import facets_of
 from backfile.text.html import body_html
 from backfile.text.xml import escape, quoted
 
@@ -27,6 +27,7 @@ class FeedEntry(msgspec.Struct, frozen=True, array_like=True):
     source: str
     teaser: str
     language: str
+    identifier: str
 
 
 class FeedRequest(msgspec.Struct, frozen=True, array_like=True):
@@ -62,8 +63,9 @@ class Feeds:
             content = _ENCODER.encode(request)
             pages = (Page("feed.xml", self.name, content), Page("feed.json", self.name, content))
             yield PageSet("feed", pages)
+        facets = facets_of(library.settings.plugins)
         for pair in sorted(groups):
-            if not facet_named(pair[0]).traits.feeds:
+            if not facets.named(pair[0]).traits.feeds:
                 continue
             owner = f"feed {pair[0]} {pair[1]}"
             members = library.members(*pair)
@@ -76,7 +78,7 @@ class Feeds:
                 feed_of(group), self.name, _ENCODER.encode(_request(library, group.label, front, members))
             )
             yield PageSet(owner, (page,))
-        for facet in LISTED:
+        for facet in facets_of(library.settings.plugins).listed:
             if changes.everything or any(name == facet.name for name, _ in groups):
                 yield PageSet(f"former feeds {facet.name}", tuple(self._former(library, facet.name)))
 
@@ -106,7 +108,8 @@ def feed_of(group: GroupLink) -> str:
 def has_feed(library: Library, group: GroupLink, members: Sequence[int]) -> bool:
     """Whether an entry has a feed: from `feeds_from` articles on, where there is anything to show in one, and
     always if the public was given it once."""
-    if not facet_named(group.facet).traits.feeds or not library.settings.url:
+    traits = facets_of(library.settings.plugins).named(group.facet).traits
+    if not traits.feeds or not library.settings.url:
         return False
     if feed_of(group) in library.given_lists():
         return True
@@ -134,6 +137,7 @@ def _request(library: Library, title: str, front: str, members: Sequence[int]) -
                 summary.source or "",
                 summary.teaser,
                 summary.language or "",
+                summary.identifier,
             )
         )
         if len(entries) == library.settings.feed_items:
@@ -151,6 +155,7 @@ def _full_text(entry: FeedEntry, context: RenderContext) -> str:
     )
 
 
+_NAMESPACES = 'xmlns="http://www.w3.org/2005/Atom" xmlns:dc="http://purl.org/dc/elements/1.1/"'
 _NEVER = "1970-01-01T00:00:00Z"
 """Atom wants a time even of a feed without entries."""
 
@@ -161,7 +166,7 @@ def _atom(path: str, request: FeedRequest, context: RenderContext) -> str:
     own, front = address_of(path, settings), address_of(request.front, settings)
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
-        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoted(settings.language)}>',
+        f"<feed {_NAMESPACES} xml:lang={quoted(settings.language)}>",
         f"<id>{escape(own)}</id>",
         f"<title>{escape(_title(request, settings))}</title>",
         f"<updated>{updated}</updated>",
@@ -180,6 +185,7 @@ def _atom_entry(entry: FeedEntry, context: RenderContext) -> list[str]:
     lines = [
         f"<entry{language}>",
         f"<id>{escape(address)}</id>",
+        f"<dc:identifier>{entry.identifier}</dc:identifier>",
         f"<title>{escape(entry.headline)}</title>",
         f"<link href={quoted(address)}/>",
         f"<updated>{entry.day}T00:00:00Z</updated>",
@@ -202,6 +208,7 @@ def _json_feed(path: str, request: FeedRequest, context: RenderContext) -> dict[
         item: dict[str, object] = {
             "id": address,
             "url": address,
+            "_backfile": {"identifier": entry.identifier},
             "title": entry.headline,
             "date_published": f"{entry.day}T00:00:00Z",
         }

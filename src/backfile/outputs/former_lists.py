@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 import msgspec
 
-from backfile.facets import LISTED
 from backfile.facets.dates import DATES
 from backfile.model.address_ledger import Moved
 from backfile.model.library import Changes, Library
@@ -13,6 +12,7 @@ from backfile.outputs.contract import RenderContext
 from backfile.outputs.days import days_with_articles, former_place
 from backfile.outputs.shelving import has_page, page_of
 from backfile.outputs.tombstones import moved_page
+from backfile.plugins.shelves import facets_of
 
 _ENCODER = msgspec.msgpack.Encoder()
 _DECODER = msgspec.msgpack.Decoder(Moved)
@@ -27,7 +27,7 @@ class FormerLists:
 
     def plan(self, library: Library, changes: Changes) -> Iterator[PageSet]:
         given = sorted(path for path in library.given_lists() if path.endswith(".html"))
-        for facet in LISTED:
+        for facet in facets_of(library.settings.plugins).listed:
             if changes.everything or any(name == facet.name for name, _ in changes.groups):
                 own = [path for path in given if path.startswith(f"{facet.name}/")]
                 ways = _entries(library, facet.name, own) if own else ()

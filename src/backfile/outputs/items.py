@@ -42,7 +42,7 @@ def item_view(
     )
 
 
-class Listing(msgspec.Struct, frozen=True, array_like=True):
+class IndexLine(msgspec.Struct, frozen=True, array_like=True):
     """What an index shows of an article: those other printings that it names, of `total` that there are."""
 
     link: Link
@@ -50,12 +50,12 @@ class Listing(msgspec.Struct, frozen=True, array_like=True):
     total: int = 0
 
 
-def listing_of(library: Library, number: int) -> Listing:
+def index_line(library: Library, number: int) -> IndexLine:
     """An article for an index."""
-    return Listing(library.link(number), *named(library, number))
+    return IndexLine(library.link(number), *named(library, number))
 
 
-def listed_article(listing: Listing, root: str, settings: Settings, words: Words) -> ListedArticle:
+def listed_article(listing: IndexLine, root: str, settings: Settings, words: Words) -> ListedArticle:
     """An article in one line of an index."""
     link, printings = listing.link, listing.printings
     foreign = link.language != settings.language
