@@ -1,4 +1,4 @@
-"""A word that stands divided at a line's end is brought together where the export proves it, and nowhere else."""
+"""A word that stands divided at a line's end is brought together where the export proves it."""
 
 from backfile.formats.exports.divided import lines_of
 
