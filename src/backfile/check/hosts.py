@@ -84,13 +84,22 @@ def _check_redirects(host: Host, text: str) -> Iterator[Finding]:
 def check_names(paths: Mapping[str, int]) -> Iterator[Finding]:
     """Names that a memory stick, Windows or macOS can't hold, or holds as one."""
     folded: dict[str, str] = {}
+    sound: set[str] = set()  # folders and index.html stand in thousands of paths
     for path in paths:
         other = folded.setdefault(path.casefold(), path)
         if other != path:
             what = f"differs from {other} in capitals only, so that many disks hold one of the two"
             yield Finding(path, what, "Rename one of them")
         for part in path.split("/"):
-            if _NOT_ON_WINDOWS.search(part) or _WINDOWS_DEVICE.match(part):
-                yield Finding(path, f"Windows can't hold a file named {part!r}", "Rename it")
-            elif len(part.encode()) > _LONGEST_NAME:
-                yield Finding(path, f"has a name of more than {_LONGEST_NAME} bytes", "Shorten it")
+            if part not in sound:
+                complaints = tuple(_check_part(path, part))
+                yield from complaints
+                if not complaints:
+                    sound.add(part)
+
+
+def _check_part(path: str, part: str) -> Iterator[Finding]:
+    if _NOT_ON_WINDOWS.search(part) or _WINDOWS_DEVICE.match(part):
+        yield Finding(path, f"Windows can't hold a file named {part!r}", "Rename it")
+    elif len(part.encode()) > _LONGEST_NAME:
+        yield Finding(path, f"has a name of more than {_LONGEST_NAME} bytes", "Shorten it")
