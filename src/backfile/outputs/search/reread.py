@@ -100,7 +100,7 @@ def _merged(
 
 
 def _walks(cell: str) -> tuple[str, str]:
-    """The steps through all articles of a cell without positions, and through those with the term in front."""
+    """The steps through all articles of a cell without positions, and through those with it in front."""
     walk, _, headed = cell.partition(BARE)
     return walk, headed
 
