@@ -12,7 +12,7 @@ from backfile.outputs.search.sizes import Sizes
 
 from .archive import FolderBench, Piece, Shelf
 
-SMALL = Sizes(segment=6, busiest_day=3, small=300, large=500, alone=150, spread=6, block=3)
+SMALL = Sizes(segment=6, busiest_day=3, small=300, large=500, alone=150, spread=6, block=3, few=20)
 
 WORDS = [
     "harbour",

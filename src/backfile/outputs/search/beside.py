@@ -1,6 +1,6 @@
 """The files beside postings and results: the map, the filters, the vocabulary, printings, stemmers."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from backfile.facets import FACETS
 from backfile.facets.countries.names import territories
@@ -9,21 +9,26 @@ from backfile.model.library import GroupLink, Library
 from backfile.model.page import RenderedFile
 from backfile.outputs.search import drawers, files
 from backfile.outputs.search.places import CAPACITIES, WHOLE
+from backfile.outputs.search.sizes import Sizes
 from backfile.outputs.search.stems import stemmed, stemmer_files
-from backfile.outputs.search.vocabulary import least, vocabulary_file
+from backfile.outputs.search.vocabulary import least, together, vocabulary_file
 from backfile.store.search import SearchTables
 
 
-def vocabulary(tables: SearchTables, touched: Sequence[int], articles: int) -> Iterator[RenderedFile]:
+def vocabulary(
+    tables: SearchTables, touched: Iterable[int], articles: int, sizes: Sizes
+) -> Iterator[RenderedFile]:
     """The vocabulary's files of the touched drawers; of all where other words are told."""
-    power = least(articles)
+    power, one = least(articles, sizes), together(articles, sizes)
     told = _listed(tables.get("vocabulary"))
-    if str(power).encode() != tables.get("least"):
+    shape = f"{power} {one}".encode()
+    if shape != tables.get("vocabulary shape"):
         touched = range(drawers.COUNT)
-        tables.set("least", str(power).encode())
-    for drawer in touched:
+        tables.set("vocabulary shape", shape)
+    for drawer in sorted({0, *touched}) if one else touched:
+        within = range(drawers.COUNT) if one and drawer == 0 else () if one else (drawer,)
         name = files.vocabulary_name(drawer)
-        content = vocabulary_file(name, tables.words(drawer), power)
+        content = vocabulary_file(name, (words for part in within for words in tables.words(part)), power)
         if content or drawer in told:
             yield RenderedFile(files.path_of(name), content)
         told = told | {drawer} if content else told - {drawer}

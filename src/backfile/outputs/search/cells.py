@@ -19,7 +19,7 @@ FIRST_PAIR = "\u0e00"
 """No script without spaces is before it."""
 
 
-class Places(NamedTuple):
+class TermPlaces(NamedTuple):
     """The articles that have a term, and those of them that have it in their headline; a character each."""
 
     all: str
@@ -62,7 +62,7 @@ class Drawers:
         )
 
 
-def add_cells(drawers: Drawers, found: Postings, bare: Mapping[str, Places], limit: int) -> None:
+def add_cells(drawers: Drawers, found: Postings, bare: Mapping[str, TermPlaces], limit: int) -> None:
     """Adds the cell of each term that was found: steps from article to article, one for each time that it
     stands there, and as many positions; without these where more than `limit` articles have the term, and for
     those of `bare`."""
@@ -80,7 +80,7 @@ def add_cells(drawers: Drawers, found: Postings, bare: Mapping[str, Places], lim
     _add_bare(drawers, places)
 
 
-def _add_bare(drawers: Drawers, places: Mapping[str, Places]) -> None:
+def _add_bare(drawers: Drawers, places: Mapping[str, TermPlaces]) -> None:
     walks = _walks([term.all for term in places.values()])
     headed = _walks([term.headed for term in places.values()])
     cells = [
@@ -103,7 +103,7 @@ def is_bare(term: str) -> bool:
     return term[0] == "#" or (term >= FIRST_PAIR and is_pair(term))
 
 
-def put_together(found: Postings, cutter: Cutter) -> dict[str, Places]:
+def put_together(found: Postings, cutter: Cutter) -> dict[str, TermPlaces]:
     """Puts words that are one term together; takes out the terms that are pairs, and gives their articles."""
     found.pop(PART, None)
     pairs = []
@@ -140,7 +140,7 @@ def _each(postings: "array[int]") -> list[str]:
     return [said[i : i + 2] for i in range(0, len(said), 2)]
 
 
-def articles(postings: "array[int]") -> Places:
+def articles(postings: "array[int]") -> TermPlaces:
     said = postings.tobytes().decode("utf-16")
     headed = compress(said[::2], map(IN_HEADLINES.__contains__, said[1::2]))
-    return Places("".join(dict.fromkeys(said[::2])), "".join(dict.fromkeys(headed)))
+    return TermPlaces("".join(dict.fromkeys(said[::2])), "".join(dict.fromkeys(headed)))

@@ -89,7 +89,7 @@ class _Gathering:
             yield from self._drawer(drawer, changes.everything)
         yield from self._results(blocks, changes.everything)
         drawers_touched = range(drawers.COUNT) if self.fresh or changes.everything else sorted(self.patches)
-        yield from beside.vocabulary(self.tables, drawers_touched, count)
+        yield from beside.vocabulary(self.tables, drawers_touched, count, self.sizes)
         yield from beside.rest(self.library, self.tables, count, blocks)
 
     def _read(self, blocks: int) -> None:

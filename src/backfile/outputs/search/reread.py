@@ -8,8 +8,8 @@ from backfile.outputs.search.alphabet import BARE, MONTHS, PAST_MONTHS, STEP, ST
 from backfile.outputs.search.cells import (
     FIRST_PAIR,
     Drawers,
-    Places,
     Postings,
+    TermPlaces,
     add_cells,
     articles,
     is_bare,
@@ -46,7 +46,7 @@ def reread_segment(context: RenderContext, segment: Segment) -> SearchRun | None
             note(found, cutter, article, place)
             for term in member.filters:
                 filters[term] = filters.get(term, "") + chr(FIRST + place)
-    bare = put_together(found, cutter) | {term: Places(those) for term, those in filters.items()}
+    bare = put_together(found, cutter) | {term: TermPlaces(those) for term, those in filters.items()}
     drawers, made = Drawers(), Drawers()
     try:
         touched, places_of = _merged(segment, found, bare, gone, drawers)
@@ -66,8 +66,8 @@ class _PositionsWantedError(Exception):
 
 
 def _merged(
-    segment: Segment, found: Postings, bare: dict[str, Places], gone: set[int], drawers: Drawers
-) -> tuple[dict[str, tuple[list[str], int]], dict[str, Places]]:
+    segment: Segment, found: Postings, bare: dict[str, TermPlaces], gone: set[int], drawers: Drawers
+) -> tuple[dict[str, tuple[list[str], int]], dict[str, TermPlaces]]:
     """Puts the kept cells into `drawers`, and what those that are touched say of the other articles into
     `found`; gives where the touched ones are, and the places of the terms without positions."""
     limit = limit_of(len(segment.members))
@@ -85,11 +85,11 @@ def _merged(
             touched[term] = (cells, at)
             others = list(accumulate(map(_step, walk)))
             if never or marked:
-                new = articles(found.pop(term)) if term in found else bare.get(term, Places(""))
+                new = articles(found.pop(term)) if term in found else bare.get(term, TermPlaces(""))
                 those = _joined(others, gone, new.all)
                 if marked and len(those) <= limit:
                     raise _PositionsWantedError
-                places_of[term] = Places(those, _joined(accumulate(map(_step, headed)), gone, new.headed))
+                places_of[term] = TermPlaces(those, _joined(accumulate(map(_step, headed)), gone, new.headed))
             else:
                 pairs = zip(others, cell[len(walk) :], strict=True)
                 kept_pairs = [chr(FIRST + place) + position for place, position in pairs if place not in gone]

@@ -10,7 +10,7 @@ from msgspec import Struct
 from backfile.model.article import Article
 from backfile.outputs.contract import RenderContext
 from backfile.outputs.search.alphabet import HEADLINE, LEAD, LONG, SHORT, article_character
-from backfile.outputs.search.cells import FOUR_BYTES, Drawers, Places, Postings, add_cells, put_together
+from backfile.outputs.search.cells import FOUR_BYTES, Drawers, Postings, TermPlaces, add_cells, put_together
 from backfile.outputs.search.places import Span, address_hash, capacity, slot_wish, slots
 from backfile.outputs.search.steps import FIRST
 from backfile.text.words import PART, Cutter
@@ -76,7 +76,7 @@ def read_segment(context: RenderContext, segment: Segment) -> SearchRun:
             filters[term] += chr(FIRST + places[i])
         characters[i] = article_character(places[i])
     drawers = Drawers()
-    bare = put_together(found, cutter) | {term: Places(those) for term, those in filters.items()}
+    bare = put_together(found, cutter) | {term: TermPlaces(those) for term, those in filters.items()}
     add_cells(drawers, found, bare, limit_of(sum(map(bool, characters))))
     numbers = tuple(member.number for member in segment.members)
     return SearchRun(segment.name, size, numbers, tuple(characters), drawers.lines())

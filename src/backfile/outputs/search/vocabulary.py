@@ -7,17 +7,23 @@ changes it.
 from collections.abc import Iterable
 
 from backfile.outputs.search.files import CALL
+from backfile.outputs.search.sizes import Sizes
 
 _SHORTEST, _LONGEST = 3, 24
-_STEPS = ((2_000, 4), (20_000, 5), (200_000, 6))
-"""From so many articles on, a word is told from such a line: of 8, 16, 32 bytes and more. What stands in one
-article of a large heap is mostly a mistake itself."""
+_LEAST = 4
+"""In a heap that is not small a word is told from such a line: of 8 bytes, in a tenfold one of 16. What
+stands in one of many articles is mostly a mistake itself."""
 _FIRST_PAIRS = "\u0e00".encode()
 
 
-def least(articles: int) -> int:
+def together(articles: int, sizes: Sizes) -> bool:
+    """Whether all words are in one file: those of a small heap are few."""
+    return articles < sizes.few
+
+
+def least(articles: int, sizes: Sizes) -> int:
     """The power of two of a line's length from which a word is told."""
-    return max((power for many, power in _STEPS if articles >= many), default=1)
+    return 1 if together(articles, sizes) else _LEAST + len(str(articles // sizes.few)) - 1
 
 
 def words_of(lines: Iterable[bytes]) -> bytes:
