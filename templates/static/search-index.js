@@ -16,6 +16,8 @@
   const COMPLETION = 0.6;
   const NEXT_TO = { head: 0.7, lead: 0.35, body: 0.2 };
   const LOOKED_AT = 3000; // articles whose words' places are compared
+  const FEW = 10; // articles below which those with some of the words are worth a look
+  const SOME = 0.4; // of the weight of all that was asked
   const MOST_OF = 3; // things asked for, from which on articles with most of them are better than none
 
   /* ---- the map: which file has a term ---- */
@@ -312,8 +314,9 @@
         date: this.segments.date(article),
       }));
       this.closeTogether(hits, found);
+      const more = hits.length && hits.length < FEW && !partial ? this.someOf(found, fits, new Set(matching)) : [];
       const counts = wanted.map((clause, i) => ({ said: clause.said, any: clause.any, count: found[i].scores.size, forms: found[i].forms }));
-      return { hits, clauses, counts, partial: partial && hits.length > 0, tooShort: this.tooShort };
+      return { hits, more, clauses, counts, partial: partial && hits.length > 0, tooShort: this.tooShort };
     }
 
     /* Articles that have all but one of the things that were asked for and that any article has. */
@@ -325,6 +328,23 @@
       const most = Math.max(0, ...often.values());
       if (most < enough) return [];
       return [...often.keys()].filter((article) => often.get(article) === most && fits(article));
+    }
+
+    /* The best of the articles that have some of the things that were asked for, and not all. */
+    someOf(found, fits, matching) {
+      const scores = new Map(), weights = new Map();
+      for (const { scores: own, idf, only } of found) {
+        for (const [article, score] of own) {
+          if (matching.has(article) || only.has(article)) continue;
+          scores.set(article, (scores.get(article) || 0) + score);
+          weights.set(article, (weights.get(article) || 0) + idf);
+        }
+      }
+      const enough = SOME * found.reduce((sum, { idf }) => sum + idf, 0);
+      const hits = [...scores].filter(([article]) => weights.get(article) >= enough && fits(article));
+      const made = hits.map(([article, score]) => ({ article, score, whole: true, date: this.segments.date(article) }));
+      this.closeTogether(made, found);
+      return made.sort(byScore).slice(0, FEW);
     }
 
     /* Raises articles in which words that were asked one after the other stand side by side. */

@@ -11,8 +11,8 @@
   const { main, said, choices, fields, language, FACETS, FIELDS, fill, number, make, stateOfAddress, queryOf, addressOf, stateLink, dateText, spanText } = backfileDom;
   const at = (id) => document.getElementById(id);
   const form = at("search-form"), box = form.elements.q;
-  const [status, help, list, years, more, filters, above, wrong, taking] =
-    ["status", "help", "results", "years", "more", "filters", "above", "wrong", "take"].map((name) => at(`search-${name}`));
+  const [status, help, list, years, more, filters, above, wrong, taking, some] =
+    ["status", "help", "results", "years", "more", "filters", "above", "wrong", "take", "some"].map((name) => at(`search-${name}`));
   const chart = years.querySelector("ol");
   const FIRST = 6; // each result's line is in another file: more at once would double what a query loads
   const MORE = 10;
@@ -184,6 +184,7 @@
   function clear(message) {
     status.textContent = message;
     for (const place of [list, help, chart, above]) place.textContent = "";
+    some.hidden = true;
     years.hidden = more.hidden = taking.hidden = true;
     backfileNarrow.clear();
     backfileNarrow.drawChips(stateOfForm(), names);
@@ -216,6 +217,16 @@
     list.replaceChildren(...chosen.slice(0, shown).map((item) => draw(item, marks, state)));
     more.hidden = chosen.complete ? chosen.length <= shown : hits.length <= shown;
     taking.hidden = false;
+    await presentSome(answer.more, marks, state, turn);
+  }
+
+  /* Below the last of few results: articles with some of the words. */
+  async function presentSome(hits, marks, state, turn) {
+    const fitting = more.hidden ? hits.filter((hit) => fitsDates(hit, state)) : [];
+    const items = await Promise.all(fitting.map(async (hit) => ({ hit, entry: await index.entry(hit.article) })));
+    if (turn !== asked) return;
+    some.hidden = !items.length;
+    some.querySelector("ol").replaceChildren(...items.map((item) => draw(item, marks, state, "h3")));
   }
 
   /* The first hits to show. A phrase is looked up in the texts, for the index only knows it almost exactly. */
@@ -239,14 +250,14 @@
     return chosen;
   }
 
-  function draw({ entry, hit }, marks, state) {
+  function draw({ entry, hit }, marks, state, level = "h2") {
     const carried = new URLSearchParams(state.q ? { find: marksSaid(marks), from: queryOf(state) } : {});
     const link = make("a", { href: entry.path + (state.q ? `?${carried}` : ""), lang: entry.language }, entry.headline);
     const snippet = make("p", { class: "snippet", lang: entry.language, dir: "auto" });
     const also = hit.others ? fill(said.search_printings, { count: number(hit.others) }) : "";
     const meta = [dateText(entry.date), entry.source, also].filter(Boolean).join(" · ");
     text(entry.path).then((body) => show(snippet, withoutHeadline(body, entry.headline), marks), () => snippet.remove());
-    return make("li", {}, make("h2", {}, link), make("p", { class: "meta" }, meta, " ", backfileNotebook.markButton(entry)), snippet);
+    return make("li", {}, make(level, {}, link), make("p", { class: "meta" }, meta, " ", backfileNotebook.markButton(entry)), snippet);
   }
 
   const withoutHeadline = (body, headline) => (body.startsWith(headline) ? body.slice(headline.length).trimStart() : body);
@@ -285,7 +296,7 @@
   /* What may be asked instead: without the word that no article has, without filters, or the ways in. */
   function nothing(answer, state) {
     list.textContent = "";
-    more.hidden = taking.hidden = true;
+    more.hidden = taking.hidden = some.hidden = true;
     status.textContent = said.search_none;
     const tips = answer.counts.filter(({ count }) => !count).map(({ said: word }) => make("li", {}, fill(said.search_no_word, { word })));
     if ([...FACETS, "from", "to", "undated"].some((name) => state[name]) && state.q) {
@@ -435,7 +446,7 @@
 
   main.addEventListener("click", (event) => {
     const plain = !(event.ctrlKey || event.metaKey || event.shiftKey || event.button);
-    if (event.target.closest("#search-results h2 a")) keepPlace();
+    if (event.target.closest(".results h3 a, .results h2 a")) keepPlace();
     const wanted = event.target.closest("[data-take]");
     if (wanted && current) take(wanted.dataset.take).catch(fail);
     const chosen = event.target.closest("a[data-state]");

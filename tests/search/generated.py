@@ -78,7 +78,7 @@ def _event(
         names = {"place": place[script], "person": person[script]}
         said = told[language]
         headline, lead = said[part] if part in said else said["report"]
-        around = draw.sample(WORDS["around"][language], 5)
+        around = draw.sample(WORDS["around"][language], min(8, len(WORDS["around"][language])))
         body = tuple(text.format(**names) for text in (lead, said["detail"], *around))
         name = f"e{number:02}-{part}" + (f"-{language}" if part == "abroad" else "")
         date = f"{month}-{max(1, first + after):02}"

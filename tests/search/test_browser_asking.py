@@ -155,7 +155,7 @@ def test_a_word_in_the_headline_is_asked_for(page):
     [
         ("country:norway bridge", {"q": "bridge", "countries": "NO"}),
         ("bridge country:NO", {"q": "bridge", "countries": "NO"}),
-        ('bridge source:"Harbour Post"', {"q": "bridge", "sources": "Harbour Post"}),
+        ('bridge source:"Harbour Post"', {"q": "bridge", "sources": "harbour post"}),
         ("language:fr pont", {"q": "pont", "language": "fr"}),
     ],
 )

@@ -199,6 +199,7 @@ class Words(Struct, frozen=True):
     search_unfiltered: str = "Search the whole archive"
     search_ways: str = "Or look through the archive:"
     search_partial: str = "No article has all of these words. These have most of them."
+    search_some: str = "With some of the words"
     search_wrong_date: str = "“{date}” is no date. Write 2019, 2019-07 or 2019-07-26."
     search_wrong_order: str = "The first date lies after the second."
     search_more_of: str = "{count} more"
