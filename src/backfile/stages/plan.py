@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from backfile.model.library import Changes, Library
 from backfile.model.page import Page, PageSet
 from backfile.outputs.contract import ArticleOutput, Output
+from backfile.plugins.guarded import PluginOutput
 from backfile.store import Catalogue
 from backfile.text.hashing import digest
 
@@ -63,6 +64,8 @@ class Plan:
         for output in outputs:
             changes = rest if isinstance(output, ArticleOutput) else self.changes
             for page_set in output.plan(library, changes):
+                if isinstance(output, PluginOutput):
+                    output.refuse_taken(page_set, self.store.owner_of)
                 yield from self._compared(page_set)
         if self.changes.everything:
             self.store.drop_pages_not_of(self.build)
