@@ -39,6 +39,7 @@ def build(job: Job) -> Report:
 
 
 def _built(job: Job, notices: tuple[str, ...]) -> Report:
+    started = time.process_time()
     report = Report(output=str(job.output), first_page=str(job.output / "index.html"), notices=[*notices])
     _check_settings(job)
     if job.output.exists() and not job.output.is_dir():
@@ -60,9 +61,7 @@ def _built(job: Job, notices: tuple[str, ...]) -> Report:
             stale = unknown or reader.again or store.noted("render") != prints.rendering
             due = _due(job, store, changes, stale)
             if due != Changes():
-                from backfile.build.write_site import (
-                    SiteWriter,
-                )  # late: where nothing changed it is not needed
+                from backfile.build.write_site import SiteWriter  # late: it is not needed if nothing changed
 
                 promises = decisions.promises(store.met())
                 SiteWriter(job, report, prints, store, engine, theme, site).run(due, promises)
@@ -70,6 +69,7 @@ def _built(job: Job, notices: tuple[str, ...]) -> Report:
             store.note("render", prints.rendering)
             store.note("complete", b"1")
             store.commit()
+        report.note_times(started, engine.spent)
         sweep(store, decisions, job.cache, bool(report.read or report.removed_files))
         _complete(report, store, decisions, job.settings)
     finally:

@@ -12,6 +12,7 @@ from backfile.build.library import CatalogueLibrary
 from backfile.build.removals import refuse_many
 from backfile.build.rendering import ArticlesPlanned, ArticlesTask, Due, Rendered, RenderTask
 from backfile.build.report import Report
+from backfile.build.shelves import shelved
 from backfile.build.site_files import SiteFiles
 from backfile.build.theme import Theme
 from backfile.engines.contract import Crashed, Engine
@@ -52,12 +53,15 @@ class SiteWriter:
         self.theme, self.site = theme, site
         self.folder = str(job.output)
         self.writer = Writer(self.folder)
+        self._new = ANY if job.adopt else None
+        """What a page's file must hold where there is none of ours."""
         self.task = RenderTask(str(store.path), self.folder, job.settings, theme, str(job.content))
 
     def run(self, changes: Changes, promises: AddressLedger = NO_ADDRESSES) -> None:
         """Makes the pages that `changes` concern, and notes how the site lies on the disk. Raises BuildError
         where something that is not ours is in the way: mostly before the first write, else when all else is
         done."""
+        changes = shelved(self.store, self.job.settings, promises, changes)
         library = self._library(changes, promises)
         if changes.everything and len(self.theme.folders) > 1:
             self._prove(library, changes)
@@ -92,7 +96,8 @@ class SiteWriter:
         out while the site is as it was."""
         context = self.task.context()
         for output in self.outputs:
-            for page_set in islice(output.plan(library, changes), PROVEN):
+            planned = (page_set for page_set in output.plan(library, changes) if page_set.pages)
+            for page_set in islice(planned, PROVEN):
                 for page in page_set.pages[:1]:
                     if not page.parts:
                         output.render(page, context)
@@ -141,9 +146,8 @@ class SiteWriter:
 
     def _articles(self, plan: Plan, write: bool) -> Iterator[ArticlesPlanned]:
         """What is a page an article, planned by workers."""
-        known = ANY if self.job.adopt else None
         whole = plan.changes.everything
-        task = ArticlesTask(self.task, self.prints.outputs, whole, plan.fresh, write, known)
+        task = ArticlesTask(self.task, self.prints.outputs, whole, plan.fresh, write, self._new)
         for planned in self.engine.map(task, batches(sorted(plan.changes.articles), RENDER_BATCH)):
             if isinstance(planned, Crashed):
                 entry = self.store.entry(planned.items[0])
@@ -163,7 +167,7 @@ class SiteWriter:
                 self.store.commit()
             if blank:
                 self.site.manifest.expect([page.path for page in batch])
-            yield [(page, self.site.known(page.path)) for page in batch]
+            yield [(page, self._new if blank else self.site.known(page.path)) for page in batch]
 
     def _ask(self, plan: Plan) -> None:
         """Raises BuildError where something is in the way, or where too much would go."""

@@ -64,9 +64,8 @@ def command(
         others = answer.files - answer.pages
         click.echo(f"{answer.pages:,} pages, {others:,} other files, {answer.seconds:.1f} s.")
     if published:
-        note_delivery(
-            root, cache or root / ".backfile", sizes_of(str(output or root / settings_of(root).output))
-        )
+        folder = str(output or root / settings_of(root).output)
+        note_delivery(root, cache or root / ".backfile", folder, sizes_of(folder))
     raise SystemExit(1 if answer.errors() else 0)
 
 

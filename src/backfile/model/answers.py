@@ -23,7 +23,9 @@ class StageTime(Struct, frozen=True):
 
 class BuildAnswer(Struct, frozen=True):
     """What a build did. Counts of articles, source files and pages; `output` and `first_page` are absolute
-    paths; `failed` is a sentence where the build as a whole could not be done, else ""."""
+    paths; `failed` is a sentence where the build as a whole could not be done, else "". `cpu` is the
+    processor time of the process that built, `workers_cpu` that of its workers, in seconds; `longest_chain`
+    is what no number of workers would make shorter: its own time and the longest batch of each map."""
 
     version: Literal[1] = VERSION
     articles: int = 0
@@ -38,6 +40,9 @@ class BuildAnswer(Struct, frozen=True):
     output: str = ""
     first_page: str = ""
     failed: str = ""
+    cpu: float = 0.0
+    workers_cpu: float = 0.0
+    longest_chain: float = 0.0
     notices: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     stages: tuple[StageTime, ...] = ()
