@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Struct, field
 
 from backfile.engines.contract import Spent
-from backfile.model.answers import BuildAnswer, NamedProblem, StageTime
+from backfile.model.answers import BuildAnswer, StageTime
 from backfile.model.article import Problem
 from backfile.system.memory import peak_mb
 
@@ -107,7 +107,6 @@ def told(report: Report) -> BuildAnswer:
     return msgspec.convert(
         msgspec.structs.asdict(report)
         | {
-            "problems": [NamedProblem(**msgspec.structs.asdict(p)) for p in report.problems],
             "stages": [StageTime(**msgspec.structs.asdict(stage)) for stage in report.stages],
         },
         BuildAnswer,

@@ -12,6 +12,7 @@ from backfile.build.library import CatalogueLibrary
 from backfile.build.removals import refuse_many
 from backfile.build.rendering import ArticlesPlanned, ArticlesTask, Due, Rendered, RenderTask
 from backfile.build.report import Report
+from backfile.build.shelves import shelved
 from backfile.build.site_files import SiteFiles
 from backfile.build.theme import Theme
 from backfile.engines.contract import Crashed, Engine
@@ -62,6 +63,7 @@ class SiteWriter:
         """Makes the pages that `changes` concern, and notes how the site lies on the disk. Raises BuildError
         where something that is not ours is in the way: mostly before the first write, else when all else is
         done."""
+        changes = shelved(self.store, self.job.settings, promises, changes)
         library = self._library(changes, promises)
         if changes.everything and len(self.theme.folders) > 1:
             self._prove(library, changes)
@@ -96,7 +98,8 @@ class SiteWriter:
         out while the site is as it was."""
         context = self.task.context
         for output in self.outputs:
-            for page_set in islice(output.plan(library, changes), PROVEN):
+            planned = (page_set for page_set in output.plan(library, changes) if page_set.pages)
+            for page_set in islice(planned, PROVEN):
                 for page in page_set.pages[:1]:
                     if not page.parts:
                         output.render(page, context)
