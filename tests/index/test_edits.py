@@ -12,15 +12,15 @@ LONG = text(60, 60)
 ITEM = ("Vik Herald", "04-03-2024", "The harbour of Vik opens", "The harbour of Vik opens with forty boats.")
 
 
-def report(sentences: list[str], date: str, source: str, name: str = "", tags: str = TAGS) -> str:
+def printing(sentences: list[str], date: str, source: str, name: str = "", tags: str = TAGS) -> str:
     paragraphs = [" ".join(sentences[i : i + 5]) for i in range(0, len(sentences), 5)]
     return article(name or f"Report of {source}", "\n\n".join(paragraphs), date, source, tags)
 
 
 FILES = {
-    "first.txt": report(LONG[:40], "2024-03-05", "Caspian Gazette"),
-    "second.txt": report(LONG[:36], "2024-03-06", "Harbour Ledger"),
-    "third.txt": report(LONG[2:40], "2024-03-07", "Valley Courier"),
+    "first.txt": printing(LONG[:40], "2024-03-05", "Caspian Gazette"),
+    "second.txt": printing(LONG[:36], "2024-03-06", "Harbour Ledger"),
+    "third.txt": printing(LONG[2:40], "2024-03-07", "Valley Courier"),
     "host.txt": article("Ministers meet in Ganja", date="2024-03-08", tags=TAGS, related=(ITEM,)),
     "other.txt": article("Another host of an item", date="2024-03-09", tags="#Ports", related=(ITEM,)),
     "grain.txt": article(
@@ -33,7 +33,7 @@ FILES = {
 
 EDITS: dict[str, tuple[tuple[str, str | None], ...]] = {
     "a printing leaves its family and comes back": (
-        ("second.txt", report(text(40, 40), "2024-03-06", "Harbour Ledger")),
+        ("second.txt", printing(text(40, 40), "2024-03-06", "Harbour Ledger")),
         ("second.txt", FILES["second.txt"]),
     ),
     "the leader of a family is edited, taken out and put back": (
@@ -42,12 +42,12 @@ EDITS: dict[str, tuple[tuple[str, str | None], ...]] = {
         ("first.txt", FILES["first.txt"]),
     ),
     "a longer printing comes and goes": (
-        ("fourth.txt", report(LONG[:55], "2024-03-02", "Morning Lantern")),
+        ("fourth.txt", printing(LONG[:55], "2024-03-02", "Morning Lantern")),
         ("fourth.txt", None),
     ),
     "a printing leaves a group that its family is listed in": (
-        ("first.txt", report(LONG[:40], "2024-03-05", "Caspian Gazette", tags="#Ports")),
-        ("third.txt", report(LONG[2:40], "2024-03-07", "Valley Courier", tags="#Trade")),
+        ("first.txt", printing(LONG[:40], "2024-03-05", "Caspian Gazette", tags="#Ports")),
+        ("third.txt", printing(LONG[2:40], "2024-03-07", "Valley Courier", tags="#Trade")),
     ),
     "an item gets an article of its own and loses it": (
         ("vik.txt", article(ITEM[2], ITEM[3], "2024-03-04", ITEM[0], TAGS)),
@@ -76,7 +76,8 @@ def test_an_edit_comes_to_what_a_clean_build_writes(name: str, tmp_path: Path) -
             (heap.content / file).unlink()
         else:
             heap.write(file, said)
-        heap.build(allow_removals=True)
+        report = heap.build(allow_removals=True)
+        assert report.notices == [], "a fault is taken for a damaged catalogue, which is made anew"
         ours = heap.site()
         theirs = heap.clean_site(tmp_path / f"clean-{number}")
         assert ours == theirs, difference(ours, theirs)
