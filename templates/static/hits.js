@@ -59,16 +59,10 @@
   }
 
   const bar = make("nav", "", { class: "hits", "aria-label": said.hits });
-  const back = make("a", said.hits_back, { href: `${site}search.html?${given.get("from") || ""}` });
+  const back = make("a", said.hits_back, { href: `${site}search.html?${given.get("from") || ""}${/^\d+\.\d+$/.test(given.get("place")) ? `#${given.get("place")}` : ""}` });
   const before = make("button", said.hits_previous, { type: "button", "aria-keyshortcuts": "p", title: "p" });
   const next = make("button", said.hits_next, { type: "button", "aria-keyshortcuts": "n", title: "n" });
   place.textContent = fill(all.length ? said.hits_count : said.hits_none, { count: all.length });
-  back.addEventListener("click", (event) => {
-    // the history knows how far the results were read
-    if (history.length < 2 || !document.referrer.split("?")[0].endsWith("search.html") || event.ctrlKey || event.metaKey) return;
-    event.preventDefault();
-    history.back();
-  });
   before.addEventListener("click", () => go(-1));
   next.addEventListener("click", () => go(1));
   bar.append(back, " ", place);

@@ -11,7 +11,7 @@
   const MOST_ENDINGS = 24; // words with an ending that are looked up: each may be in another file
   const SURE = 4; // letters that mostly tell in which file a word is
   const K1 = 1.2;
-  const IN_HEADLINE = 1.1;
+  const IN_HEADLINE = 2.6;
   const OTHER_FORM = 0.85;
   const COMPLETION = 0.6;
   const NEXT_TO = { head: 0.7, lead: 0.35, body: 0.2 };

@@ -16,6 +16,7 @@
   const chart = years.querySelector("ol");
   const FIRST = 6; // each result's line is in another file: more at once would double what a query loads
   const MORE = 10;
+  const MOST_SHOWN = 500;
   const MOST_TAKEN = 5000;
   const PAUSE = 60;
   const DAY = /^(\d{4})(?:-(\d\d?))?(?:-(\d\d?))?$/;
@@ -57,6 +58,19 @@
     } catch (error) {
       // as above
     }
+  }
+
+  /* The same for the page that a result leads to, whose way back is a link. */
+  function carryPlace(link) {
+    if (!link.search) return;
+    const carried = new URLSearchParams(link.search);
+    carried.set("place", `${shown}.${Math.round(scrollY)}`);
+    link.search = String(carried);
+  }
+
+  function placeOfAddress() {
+    const said = /^#(\d+)\.(\d+)$/.exec(location.hash);
+    return said && { shown: Math.min(Number(said[1]), MOST_SHOWN), top: Number(said[2]) };
   }
 
   function go(state, step) {
@@ -446,7 +460,11 @@
 
   main.addEventListener("click", (event) => {
     const plain = !(event.ctrlKey || event.metaKey || event.shiftKey || event.button);
-    if (event.target.closest(".results h3 a, .results h2 a")) keepPlace();
+    const result = event.target.closest(".results h3 a, .results h2 a");
+    if (result) {
+      keepPlace();
+      carryPlace(result);
+    }
     const wanted = event.target.closest("[data-take]");
     if (wanted && current) take(wanted.dataset.take).catch(fail);
     const chosen = event.target.closest("a[data-state]");
@@ -505,5 +523,5 @@
   main.hidden = false;
   filters.open = matchMedia("(min-width: 60rem)").matches;
   if (!state.q) box.focus();
-  goBack(state, history.state);
+  goBack(state, placeOfAddress() || history.state);
 })();

@@ -9,7 +9,7 @@ from .generated import build_site
 from .test_browser import ask, headlines
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("generated")
     return build_site(folder).rename(folder / "archive")
