@@ -3,7 +3,7 @@
 from backfile.outputs.about import About
 from backfile.outputs.articles import Articles
 from backfile.outputs.contract import Output
-from backfile.outputs.data import Data
+from backfile.outputs.data import Checksums, CitationFile, Data, Network, Package
 from backfile.outputs.days import Days
 from backfile.outputs.facet_indexes import FacetIndexes
 from backfile.outputs.feeds import Feeds
@@ -39,6 +39,10 @@ OUTPUTS: tuple[Output, ...] = (
     Sitemap(),
     Robots(),
     Data(),
+    Network(),
+    Checksums(),
+    CitationFile(),
+    Package(),
     Tombstones(),
     SearchPage(),
     SearchIndex(),

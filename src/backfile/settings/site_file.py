@@ -10,6 +10,7 @@ from backfile.model.refusal import Refusal
 from backfile.model.settings import (
     KEY_FIELDS,
     CountrySettings,
+    DataSettings,
     DateSettings,
     FacetSettings,
     Settings,
@@ -26,6 +27,7 @@ _SECTIONS: dict[str, type[Struct]] = {
     "tags": TagSettings,
     "countries": CountrySettings,
     "dates": DateSettings,
+    "data": DataSettings,
 }
 
 
