@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from backfile.outputs.data.tables import DataTable, tables
-from backfile.outputs.data.texts import TEXT_FIELDS
+from backfile.outputs.data.texts import text_fields
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "data.md"
 _HEAD = "<!-- tables: written by scripts/make_data_page.py -->"
@@ -31,7 +31,7 @@ def _described(table: DataTable) -> str:
 
 
 def _texts() -> str:
-    keys = ", ".join(f"`{name}`" for name in TEXT_FIELDS)
+    keys = ", ".join(f"`{name}`" for name in text_fields())
     return f"### `texts`\n\nOne JSON object a line, an article each. Its keys: {keys}.\n"
 
 

@@ -16,7 +16,6 @@ ENTRIES = re.findall(
 )
 
 SHARED = {
-    "Choice": {"model/correction.py", "formats/plain_text/choose_body.py"},
     "Entry": {"model/index_card.py", "facets/countries/lexicon.py"},
     "Order": {"text/dates/mention.py", "formats/plain_text/layouts/short_text.py"},
     "Page": {"model/page.py", "formats/plain_text/page.py"},

@@ -7,7 +7,6 @@ from typing import Any
 
 import msgspec
 
-from backfile.facets import facet_named
 from backfile.model.article import Article
 from backfile.model.library import Changes, GroupLink, Link, Record, Summary
 from backfile.model.settings import Settings
@@ -17,6 +16,7 @@ from backfile.outputs.data.gathered import GatheredFile
 from backfile.outputs.data.network import Network
 from backfile.outputs.items import item_view
 from backfile.outputs.reprints import named
+from backfile.plugins.shelves import facets_of
 from backfile.text.dates import edtf
 from backfile.text.folding import fold
 from backfile.text.hashing import digest
@@ -173,7 +173,7 @@ class MemoryLibrary:
 
 def _known(facet: str) -> str:
     """The name of a facet; raises KeyError where the shelf has none of it."""
-    return facet_named(facet).name
+    return facets_of(()).named(facet).name
 
 
 def build(

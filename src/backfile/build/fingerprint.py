@@ -76,7 +76,8 @@ def of(settings: Settings, theme: Theme, outputs: "tuple[Output, ...]") -> Finge
     """The fingerprints of this code with these settings and this theme."""
     said = msgspec.msgpack.Encoder(order="deterministic").encode
     s = settings
-    chosen = (s.language, s.tags, s.countries, s.facets, s.ignore, s.dates, s.keys, installed(), _plugins(s))
+    parts = [part for part in msgspec.structs.astuple(s) if isinstance(part, Struct)]  # each says how to read
+    chosen = (s.language, parts, s.facets, s.ignore, s.keys, installed(), _plugins(s))
     reading = digest(_code(_READING) + said(chosen))
     indexing = digest(reading + _code(_INDEXING))
     files = theme.digests()

@@ -6,7 +6,6 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
-from backfile.facets import FACETS
 from backfile.facets.dates import UNDATED
 from backfile.index.duplicates.families import all_families
 from backfile.index.groups import Groups, Key
@@ -16,6 +15,7 @@ from backfile.model.index_card import Entry
 from backfile.model.library import GroupLink, Link, Summary
 from backfile.model.settings import Settings
 from backfile.outputs.reprints import named
+from backfile.plugins.shelves import facets_of
 from backfile.store import Catalogue
 from backfile.text.collation import SortKey, sort_key
 from backfile.text.standing import PlacesInOrder
@@ -47,7 +47,7 @@ class CatalogueLibrary:
         self._files = Groups(store)
         self._theme_files = theme_files
         self._render_item = render_item
-        self._facets = {facet.name: facet for facet in FACETS}
+        self._facets = facets_of(settings.plugins)
         self._entries: dict[int, Entry] = {}
         self._items: dict[int, str] = {}
         self._laid_aside = False
@@ -128,7 +128,7 @@ class CatalogueLibrary:
                 for value in self._store.group_values(facet)
                 if (facet, value) not in unseen
             ]
-            order = (lambda link: link.value) if self._facets[facet].traits.calendar else self._collated
+            order = (lambda link: link.value) if self._facets.named(facet).traits.calendar else self._collated
             self._groups[facet] = tuple(sorted(links, key=order))
         return self._groups[facet]
 
@@ -143,7 +143,7 @@ class CatalogueLibrary:
         label = group.label if group.forms else value
         if (facet, value) == UNDATED:
             return GroupLink(facet, value, value, "undated/index.html", len(group.members))
-        kind = self._facets[facet]
+        kind = self._facets.named(facet)
         title = kind.title(value, label, self.settings)
         if kind.traits.calendar:
             path = f"{value.replace('-', '/')}/index.html"
@@ -184,7 +184,7 @@ class CatalogueLibrary:
         if worth is None:
             if len(self._worths) >= CACHED:
                 self._worths.clear()
-            keys = relating(self.summary(article))
+            keys = relating(self.summary(article), self._facets.weights)
             weights = {key: weight(len(self._files.group(key).members)) for key in keys}
             worth = self._worths[article] = {
                 key: weights[key] for key in sorted(keys, key=lambda k: -weights[k])

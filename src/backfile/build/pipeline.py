@@ -80,10 +80,11 @@ def _built(job: Job, notices: tuple[str, ...]) -> Report:
 
 
 def _check_facets(job: Job) -> None:
-    if job.settings.facets:
+    if job.settings.facets or job.settings.plugins:
         from backfile.facets.chosen import check_names  # late: most archives choose nothing of the kind
+        from backfile.plugins.shelves import facets_of
 
-        check_names(job.settings)
+        check_names(job.settings, facets_of(job.settings.plugins))
 
 
 def _decided(reader: HeapReader, report: Report) -> Decisions:
@@ -137,6 +138,7 @@ def _complete(report: Report, store: Catalogue, decisions: Decisions, settings: 
 def take_in(job: Job, store: Catalogue) -> Report:
     """Reads and indexes the heap without making a site."""
     report = Report(output=str(job.output))
+    _check_facets(job)
     prints = fingerprint.current(store, job.settings, _theme(job))
     with engine_for(job.jobs) as engine:
         HeapReader(job, report, prints, store, engine).run()
@@ -144,14 +146,14 @@ def take_in(job: Job, store: Catalogue) -> Report:
     return report
 
 
-def answers_of(heap: Path, path: str) -> HeapAnswers:
-    """What a heap answers to the questions of one of its files."""
+def answers_of(heap: Path, path: str, settings: Settings) -> HeapAnswers:
+    """What a heap, read with these settings, answers to the questions of one of its files."""
     from backfile.build.workers import ReadTask  # late: it brings all formats with it
 
-    task = ReadTask(str(heap), Settings())
+    task = ReadTask(str(heap), settings)
     signals_of_all = []
     asked = Questions()
-    ignored = Ignored(DEFAULTS)
+    ignored = Ignored((*DEFAULTS, *settings.ignore))
     for name in scan.paths(scan.scan(heap)):
         if ignored(name):
             continue

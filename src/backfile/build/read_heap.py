@@ -23,6 +23,7 @@ from backfile.model.heap import ReadJob
 from backfile.model.index_card import FileRead, IndexCard
 from backfile.model.library import Changes
 from backfile.model.refusal import BuildError
+from backfile.plugins.shelves import facets_of
 from backfile.stages import survey
 from backfile.storage import scan
 from backfile.storage.beside import FilesBeside
@@ -54,6 +55,7 @@ class HeapReader:
         store.note("content", str(job.content).encode())
         self.beside = FilesBeside({})
         self.held: set[str] = set()
+        self.facets = facets_of(job.settings.plugins)
         self.before: dict[int, IndexCard] = {}
         self.after: dict[int, IndexCard] = {}
         self.delta = not self.again and store.noted("read") == prints.reading
@@ -122,7 +124,7 @@ class HeapReader:
             folder + file[0] for folder, files in listing.items() for file in files if file[0].endswith(YAML)
         ]
         try:
-            self.decisions = Decisions(self.store, job.root, job.content, beside, job.verify)
+            self.decisions = Decisions(self.store, job.root, job.content, self.facets, beside, job.verify)
         except (LedgerError, WithdrawalsError, TextsError) as error:
             raise BuildError(str(error)) from error
         self.texts = DecidedTexts(self.decisions, job.content, self.store)
@@ -263,7 +265,7 @@ class HeapReader:
 
             found = FoundTask(str(self.store.path), self.job.settings)
             verdicts = self.decisions.verdicts()
-            delta = Delta(anew, found, self.decisions.of, self.decisions.pin, verdicts=verdicts)
+            delta = Delta(anew, found, self.decisions.of, self.facets, self.decisions.pin, verdicts=verdicts)
             if not anew:
                 delta = msgspec.structs.replace(delta, before=self.before, after=self.after)
             self.before, self.after = {}, {}

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from backfile.build.pictures import with_pictures
 from backfile.build.render_context import CatalogueContext
 from backfile.build.theme import Theme
+from backfile.facets.shelf import Facets
 from backfile.model.article import Article, Problem, SourceFile
 from backfile.model.decided import NOTHING, Decided
 from backfile.model.heap import Reading, ReadJob
@@ -22,7 +23,8 @@ from backfile.model.settings import Settings
 from backfile.model.text_mark import KnownText, Met
 from backfile.outputs.articles import Articles
 from backfile.outputs.items import item_view
-from backfile.plugins.shelves import outputs_of
+from backfile.plugins.guarded import PluginFault
+from backfile.plugins.shelves import facets_of, outputs_of
 from backfile.stages import correct
 from backfile.stages.enrich import enrich
 from backfile.stages.index_card import brief, card
@@ -113,9 +115,10 @@ class ReadTask(Struct, frozen=True):
         cards: list[IndexCard] = []
         records: list[bytes] = []
         problems = list(reading.problems)
+        facets = facets_of(self.settings.plugins)
         for own in reading.articles:
             parent = len(cards)
-            for told in fitted(tuple(decided(own, read_job.decided, taking_out, met)), _AS_THEY_ARE):
+            for told in fitted(tuple(decided(own, read_job.decided, taking_out, met, facets)), _AS_THEY_ARE):
                 record = self.record(told, read_job.decided)
                 problems += record.article.problems
                 records.append(encoded := encode(record))
@@ -143,7 +146,9 @@ class ReadTask(Struct, frozen=True):
         return Record(article) if article.found_in else filed(article, self.settings, said, told)
 
 
-def decided(own: Article, said: Decided, taking_out: TakingOut, met: list[Met]) -> list[Article]:
+def decided(
+    own: Article, said: Decided, taking_out: TakingOut, met: list[Met], facets: Facets
+) -> list[Article]:
     """An article and those printed on its page, as persons want them, with the words that are to be taken
     out; none of a draft. What was decided about them is told in `met`."""
     own = _identified(own, said.words)
@@ -152,9 +157,9 @@ def decided(own: Article, said: Decided, taking_out: TakingOut, met: list[Met]) 
     modes = taking_out.modes_of(own, met)
     corrections = {correction.article: correction for correction in said.corrections}
     if own.id in corrections:
-        own = correct.apply(own, corrections[own.id])
+        own = correct.apply(own, corrections[own.id], facets)
     found = [
-        correct.apply(article, corrections[article.id])
+        correct.apply(article, corrections[article.id], facets)
         if article.id in corrections and article.found_in
         else article
         for article in _with_found(own, said.words)
@@ -190,12 +195,14 @@ def filed(article: Article, settings: Settings, decided: Decided, told: Article 
         record = Record(replace(article, problems=(*article.problems, problem)))
     for correction in decided.corrections:
         if correction.article == article.id:
-            record = correct.refile(record, correction)
+            record = correct.refile(record, correction, facets_of(settings.plugins))
     return redact_record(record, decided.words) if decided.words else record
 
 
 def _fault(error: Exception) -> str:
     """A sentence on an error that nobody foresaw, with its place in the program."""
+    if isinstance(error, PluginFault):
+        return str(error)
     *_, (frame, line) = walk_tb(error.__traceback__)
     place = f"{Path(frame.f_code.co_filename).name}, line {line}"
     return f"a fault of Backfile itself ({type(error).__name__}: {error}, in {place}), please report it"

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import click
 
+from backfile.commands.places import place_options, settings_of
 from backfile.commands.problems import plain
 from backfile.model.article import Article, Block, Furniture, RelatedItem
 from backfile.model.heap import NO_ANSWERS, HeapAnswers, LineRole
+from backfile.model.settings import Settings
 
 COLOURS = {
     "headline": "green",
@@ -26,30 +28,34 @@ TEXT_SHOWN = 96
 
 @click.command("explain")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@place_options("root")
 @click.option(
     "--heap",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="The heap whose lines and dates settle the file's doubts. [default: the file alone]",
 )
-def command(file: Path, heap: Path | None) -> None:
+def command(file: Path, root: Path, heap: Path | None) -> None:
     """Prints a file line by line with what each line was taken for, and by which rule.
 
     \b
     backfile explain HEAP/page.txt
     backfile explain HEAP/page.txt --heap HEAP    as a build of the whole heap reads it
     """  # fmt: skip
+    from backfile.build.workers import ReadTask
     from backfile.stages.parse import parse
-    from backfile.storage.read import Unreadable, load
+    from backfile.storage.read import Unreadable
     from backfile.text.decoding import decode
 
+    settings = settings_of(root)
     folder = (heap or file.parent).absolute()
     try:
-        source = load(str(folder), file.absolute().relative_to(folder).as_posix())
+        task = ReadTask(str(folder), settings)
+        source = task.loaded(file.absolute().relative_to(folder).as_posix())
     except Unreadable as reason:
         raise click.ClickException(f"{file} {reason}") from reason
     except ValueError as error:
         raise click.ClickException(f"{file} does not lie in {folder}. Name a heap that holds it.") from error
-    reading = parse(source, _lore(folder, source.path) if heap else NO_ANSWERS)
+    reading = parse(source, _lore(folder, source.path, settings) if heap else NO_ANSWERS)
     text = decode(source.content).text
     if reading.roles:
         _print_lines((text or "").split("\n"), reading.roles)
@@ -59,6 +65,7 @@ def command(file: Path, heap: Path | None) -> None:
         _print_lines(part.text.split("\n"), part.roles)
     for article in reading.articles:
         _print_record(article)
+        _print_entries(article, settings)
     for sentence in reading.rejected:
         click.echo(plain(f"rejected: {sentence}"))
     for problem in reading.problems:
@@ -66,11 +73,11 @@ def command(file: Path, heap: Path | None) -> None:
         click.secho(plain(f"{problem.severity}: {line}{problem.message}"), fg="red")
 
 
-def _lore(heap: Path, path: str) -> HeapAnswers:
+def _lore(heap: Path, path: str, settings: Settings) -> HeapAnswers:
     """What the whole heap answers to the file's questions, by the same survey as in a build."""
     from backfile.build.pipeline import answers_of
 
-    return answers_of(heap, path)
+    return answers_of(heap, path, settings)
 
 
 def _print_lines(lines: list[str], told: Sequence[LineRole]) -> None:
@@ -101,6 +108,16 @@ def _print_record(article: Article) -> None:
         if len(said) > TEXT_SHOWN:
             said = f"{said[: TEXT_SHOWN - 1]}…"
         click.echo(f"{evidence.field:<12} {said}  ({', '.join(filter(None, (where, evidence.rule)))})")
+
+
+def _print_entries(article: Article, settings: Settings) -> None:
+    """What the article is filed under whatever the rest of the heap says, facet by facet."""
+    from backfile.stages.enrich import enrich
+
+    for filed in enrich(article, settings).filed:
+        for filing in filed.filings:
+            if filing.sure and filing.about:
+                click.echo(plain(f"{filed.facet:<12} {filing.label}  ({filing.because})"))
 
 
 def _in_words(value: object) -> str:

@@ -1,6 +1,7 @@
 """`backfile report`: what the last build found, the least certain records first."""
 
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -8,11 +9,14 @@ from msgspec.structs import asdict
 
 from backfile.build.report import kept
 from backfile.commands.json_option import json_option, print_json
-from backfile.commands.places import place_options
+from backfile.commands.places import place_options, settings_of
 from backfile.commands.problems import in_a_line, plain, tally
+from backfile.facets.shelf import Facets
 from backfile.model.answers import DoubtfulRecord, NamedProblem, RecurringLine, ReportAnswer
 from backfile.model.article import Article
 from backfile.model.heap import RECURRING
+from backfile.model.library import GroupLink
+from backfile.plugins.shelves import facets_of
 from backfile.store import Catalogue
 from backfile.store.opened import opened
 
@@ -37,7 +41,7 @@ def command(root: Path, cache: Path | None, most: int, as_json: bool) -> None:
     folder = cache or root / ".backfile"
     problems = _problems_of(folder)
     with opened(folder) as store:
-        answer = _found(store, problems, most)
+        answer = _found(store, problems, most, facets_of(settings_of(root).plugins))
     if as_json:
         print_json(answer)
     else:
@@ -55,7 +59,7 @@ def _problems_of(cache: Path) -> tuple[NamedProblem, ...]:
     return tuple(NamedProblem(**asdict(problem)) for problem in problems)
 
 
-def _found(store: Catalogue, problems: tuple[NamedProblem, ...], most: int) -> ReportAnswer:
+def _found(store: Catalogue, problems: tuple[NamedProblem, ...], most: int, facets: Facets) -> ReportAnswer:
     lines: Counter[str] = Counter()
     doubtful: list[DoubtfulRecord] = []
     names = {entry.summary.id: entry.summary.identifier for entry in store.entries()}
@@ -69,7 +73,7 @@ def _found(store: Catalogue, problems: tuple[NamedProblem, ...], most: int) -> R
     doubtful.sort(key=lambda record: (record.certainty, record.id))
     return ReportAnswer(
         problems=problems,
-        advice=_variants(store),
+        advice=tuple(notice for facet in facets for notice in facet.notices(_entries(store, facet.name))),
         recurring=tuple(RecurringLine(text, count) for text, count in common),
         records=tuple(doubtful[:most]),
     )
@@ -92,13 +96,9 @@ def _doubtful(article: Article, identifier: str) -> DoubtfulRecord:
     )
 
 
-def _variants(store: Catalogue) -> tuple[str, ...]:
-    """Tags that look like one in two spellings, each pair with the line of site.yaml that makes them one."""
-    from backfile.facets.tags.variants import variant_notices
-    from backfile.model.library import GroupLink
-
-    tags = [GroupLink("tags", value, label, "", count) for value, label, count in store.labels("tags")]
-    return tuple(variant_notices(tags))
+def _entries(store: Catalogue, facet: str) -> Iterator[GroupLink]:
+    for value, label, count in store.labels(facet):
+        yield GroupLink(facet, value, label, "", count)
 
 
 def _print(answer: ReportAnswer) -> None:

@@ -18,6 +18,7 @@ from backfile.decisions.texts import NAME as TEXTS
 from backfile.decisions.texts import Texts, nfc, read_texts, write_texts
 from backfile.decisions.withdrawals import NAME as WITHDRAWALS
 from backfile.decisions.withdrawals import Withdrawals, read_withdrawals
+from backfile.facets.shelf import Facets
 from backfile.model.address_ledger import AddressLedger
 from backfile.model.article import Problem
 from backfile.model.decided import NOTHING, Decided, Verdicts, pair
@@ -39,6 +40,7 @@ class Decisions:
         store: Catalogue,
         root: Path | None,
         content: Path,
+        facets: Facets,
         beside: Collection[str],
         verify: bool = False,
     ):
@@ -48,9 +50,9 @@ class Decisions:
         self._words = said.words()
         self.addresses = Addresses(store, root, self._words, verify)
         self.withdrawals: Withdrawals = withdrawals_meant(said, store.identified_by)
-        corrected = read_corrections(self.home, content, beside, self.texts)
+        corrected = read_corrections(self.home, content, facets, beside, self.texts)
         self.corrections: Corrections = refused(
-            corrections_meant(corrected, store.identified_by), self.withdrawals, store, content
+            corrections_meant(corrected, store.identified_by), self.withdrawals, store, content, facets
         )
         self._withdrawn = self.withdrawals.by_article()
         self._spelled: dict[str, str] = {}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from backfile.facets import FACETS
+from backfile.facets.shelf import Facets
 from backfile.model.index_card import FOUND, GIVEN, SURE, IndexCard, Standing
 from backfile.model.library import Filing
 from backfile.store import Catalogue, number
@@ -25,10 +25,10 @@ class ChooseTask(Struct, frozen=True):
 
     catalogue: str
     articles: int
+    facets: Facets
 
     def open(self) -> Callable[[list[Doubt]], list[tuple[int, Confirmed]]]:
         store = Catalogue(Path(self.catalogue), read_only=True)
-        facets = {facet.name: facet for facet in FACETS}
 
         def choose(doubt: Doubt) -> tuple[int, Confirmed]:
             article, unsure = doubt
@@ -37,7 +37,8 @@ class ChooseTask(Struct, frozen=True):
             for name, steps in unsure:
                 filings: tuple[Filing, ...] = filed[name]
                 rarity = dict(zip([f.value for f in filings if not f.sure], steps, strict=True))
-                kept = facets[name].choose(filings, partial(_step_of, rarity), 1 << self.articles)
+                kept = self.facets.named(name).choose(filings, partial(_step_of, rarity), 1 << self.articles)
+                kept += tuple([f for f in filings if f.given and f not in kept])  # a person's word stands
                 chosen += [
                     (name, f.value, f.label, GIVEN if f.given else SURE if f.sure else FOUND)
                     for f in kept

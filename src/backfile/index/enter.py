@@ -2,8 +2,8 @@
 
 from msgspec.structs import replace
 
-from backfile.facets import FACETS
 from backfile.facets.dates import UNDATED
+from backfile.facets.shelf import Facets
 from backfile.index.choose import Confirmed
 from backfile.model.index_card import SURE, Entry, IndexCard, Pinned, Standing
 from backfile.model.library import Summary
@@ -12,16 +12,17 @@ from backfile.text.hashing import digest
 from backfile.text.identifiers import identifier
 
 UNDATED_FILING: Standing = (*UNDATED, UNDATED[1], SURE)
-_RANK = {facet.name: i for i, facet in enumerate(FACETS)}
 
 
-def entry(article: int, card: IndexCard, chosen: Confirmed, parent_id: str | None, pin: Pinned) -> Entry:
-    """The entry of an article whose address nobody shares; `pin` is what it was given once. Of two
-    filings under one value the first stands."""
+def entry(
+    article: int, card: IndexCard, chosen: Confirmed, parent_id: str | None, pin: Pinned, facets: Facets
+) -> Entry:
+    """The entry of an article whose address nobody shares; `pin` is what it was given once. Of two filings
+    under one value the first stands."""
     given = bool(pin.address) and not card.address_given
     address = pin.address.removesuffix(".html") if given else card.address
     called = pin.identifier or card.identifier
-    filings: list[Standing] = sorted((*card.filings, *chosen), key=lambda filing: _RANK[filing[0]])
+    filings: list[Standing] = sorted((*card.filings, *chosen), key=lambda filing: facets.rank[filing[0]])
     if card.unlisted:
         filings = []
     elif not any(facet == UNDATED[0] for facet, _, _, _ in filings):

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
 from backfile.engines.contract import Crashed, Engine
+from backfile.facets.shelf import Facets
 from backfile.index import choose, enter
 from backfile.model.index_card import Entry, IndexCard, Pinned
 from backfile.store import Catalogue, number
@@ -18,13 +19,13 @@ Pin = Callable[[str, str], Pinned]
 
 
 def entries_of(
-    store: Catalogue, cards: Iterable[Live], size: int, engine: Engine, pin: Pin
+    store: Catalogue, cards: Iterable[Live], size: int, engine: Engine, facets: Facets, pin: Pin
 ) -> Iterator[Entry]:
     """The entries of articles, addresses not told apart; `size` is that of the heap as a step."""
     counts = store.tally("candidates")
     common = counts.common() if len(counts.keys) < 4_000_000 else None
     count = counts.count if common is None else lambda value: common.get(value, 1)
-    task = choose.ChooseTask(str(store.path), size)
+    task = choose.ChooseTask(str(store.path), size, facets)
     waiting: list[list[Live]] = []
 
     def batches() -> Iterator[list[choose.Doubt]]:
@@ -35,10 +36,11 @@ def entries_of(
 
     for result in engine.map(task, batches()):
         if isinstance(result, Crashed):
-            raise RuntimeError(f"choosing tags failed: {result}")
+            raise RuntimeError(f"choosing among candidates failed: {result}")
         chosen = dict(result)
         for article, card, parent in waiting.pop(0):
-            yield enter.entry(article, card, chosen.get(article, ()), parent, pin(card.id, card.address))
+            pinned = pin(card.id, card.address)
+            yield enter.entry(article, card, chosen.get(article, ()), parent, pinned, facets)
 
 
 def all_live(store: Catalogue) -> Iterator[Live]:

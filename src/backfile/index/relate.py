@@ -8,14 +8,12 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
-from backfile.facets import FACETS
+from backfile.facets.shelf import Facets
 from backfile.index.groups import Groups, Key
 from backfile.model.library import Summary
 from backfile.store import Catalogue
 from backfile.text.tally import step
 
-WEIGHTS = {facet.name: facet.traits.weight for facet in FACETS if facet.traits.weight}
-"""The facets of which sharing an entry relates two articles, and how much it counts."""
 WINDOW = 4
 """Members before and after that are compared, in each group."""
 MOST = 5
@@ -39,29 +37,30 @@ def _points(weight: int) -> tuple[int, ...]:
     return tuple([weight * NEARNESS - abs(away) for away in range(-WINDOW, WINDOW + 1)])
 
 
-def relating(summary: Summary) -> list[Key]:
-    """The groups that relate an article to others."""
-    return [key for key in summary.groups if key[0] in WEIGHTS]
+def relating(summary: Summary, weights: Mapping[str, int]) -> list[Key]:
+    """The groups that relate an article to others; `weights` are those of the facets."""
+    return [key for key in summary.groups if key[0] in weights]
 
 
 def related(
     number: int,
     keys: Iterable[Key],
     groups: Groups,
+    weights: Mapping[str, int],
     at: Callable[[Key], int],
     place: Callable[[int], str | int],
     family: Iterable[int] = (),
 ) -> tuple[int, ...]:
     """The numbers of the articles most like one, best first; of equals the oldest.
 
-    `at` gives the article's place in a group, `place` what sorts two articles by age. The reprints of the
-    article, its `family`, are the article itself.
+    `weights` are those of the facets, `at` gives the article's place in a group, `place` what sorts two
+    articles by age. The reprints of the article, its `family`, are the article itself.
     """
     points: defaultdict[int, int] = defaultdict(int)
     for key in keys:
         members = groups.group(key).members
         first = at(key) - WINDOW
-        given = _points(weight(len(members)) * WEIGHTS[key[0]])
+        given = _points(weight(len(members)) * weights[key[0]])
         if first < 0:
             given, first = given[-first:], 0
         for other, worth in zip(members[first : first + len(given)], given, strict=False):
@@ -83,17 +82,22 @@ def neighbourhood(key: Key, at: int, groups: Groups) -> Iterable[int]:
 
 
 def relate_all(
-    store: Catalogue, groups: Groups, rank: Mapping[int, int], families: Mapping[int, Sequence[int]]
+    store: Catalogue,
+    groups: Groups,
+    facets: Facets,
+    rank: Mapping[int, int],
+    families: Mapping[int, Sequence[int]],
 ) -> None:
     """The related articles of all; walking in order, an article's place in a group is how many came first."""
     passed: Counter[Key] = Counter()
+    weights, at, place = facets.weights, passed.__getitem__, rank.__getitem__
 
     def found() -> Iterator[tuple[int, tuple[int, ...]]]:
         for entry in store.entries():
-            keys = relating(entry.summary)
+            keys = relating(entry.summary, weights)
             article = entry.summary.number
             family = families.get(article, ())
-            yield article, related(article, keys, groups, passed.__getitem__, rank.__getitem__, family)
+            yield article, related(article, keys, groups, weights, at, place, family)
             for key in keys:
                 passed[key] += 1
 
@@ -101,9 +105,14 @@ def relate_all(
 
 
 def relate_anew(
-    store: Catalogue, articles: Iterable[int], groups: Groups, families: Mapping[int, Sequence[int]]
+    store: Catalogue,
+    articles: Iterable[int],
+    groups: Groups,
+    facets: Facets,
+    families: Mapping[int, Sequence[int]],
 ) -> None:
     """The related articles of some."""
+    weights, place = facets.weights, groups.store.place
     for article in sorted(articles):
         entry = store.entry(article)
         assert entry is not None
@@ -111,7 +120,5 @@ def relate_anew(
         def at(key: Key, article: int = article) -> int:
             return groups.group(key).members.index(article)
 
-        family = families.get(article, ())
-        store.set_related(
-            [(article, related(article, relating(entry.summary), groups, at, groups.store.place, family))]
-        )
+        keys, family = relating(entry.summary, weights), families.get(article, ())
+        store.set_related([(article, related(article, keys, groups, weights, at, place, family))])

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from backfile.engines.contract import Crashed, Engine
-from backfile.facets import facet_named
+from backfile.facets.shelf import Facets
 from backfile.index import choose, enter, relate
 from backfile.index.duplicates import families
 from backfile.index.duplicates.passages import Passages
@@ -25,14 +25,15 @@ from backfile.text.tally import step
 
 class Delta(Struct, frozen=True):
     """The cards of the files that changed, as they were and as they are; empty where everything is new.
-    `pin` tells what an article was given once, by its id and its address. `file_found` enriches what was
-    printed on others' pages (build.workers.FoundTask); `decided` is what persons decided about a file, by
-    path, and `verdicts` what they said of reprints.
+    `facets` are those of the archive. `pin` tells what an article was given once, by its id and its address.
+    `file_found` enriches what was printed on others' pages (build.workers.FoundTask); `decided` is what
+    persons decided about a file, by path, and `verdicts` what they said of reprints.
     """
 
     everything: bool
     file_found: Any
     decided: Callable[[str], Decided]
+    facets: Facets
     pin: Pin = lambda name, address: UNKNOWN
     before: dict[int, IndexCard] = {}
     after: dict[int, IndexCard] = {}
@@ -118,7 +119,7 @@ def _anew(store: Catalogue, delta: Delta, size: int, engine: Engine) -> Changes:
     passages = Passages(store, empty=True)
     with store.filling("live_place", "live_address", "live_identifier"):
         cards = passages.keeping(all_live(store))
-        store.set_entries(entries_of(store, cards, size, engine, delta.pin))
+        store.set_entries(entries_of(store, cards, size, engine, delta.facets, delta.pin))
     enter.settle_ties(store, None)
     enter.settle_identifiers(store, None)
     families.settle_all(store, passages, delta.verdicts)
@@ -128,7 +129,7 @@ def _anew(store: Catalogue, delta: Delta, size: int, engine: Engine) -> Changes:
         rank[entry.summary.number] = len(rank)
         groups.append(entry)
     groups.save()
-    relate.relate_all(store, groups, rank, families.all_families(store))
+    relate.relate_all(store, groups, delta.facets, rank, families.all_families(store))
     return Changes(
         everything=True,
         articles=frozenset(rank),
@@ -143,9 +144,8 @@ def _changed(
     """What follows from the changed groups, and nothing else, is concluded again. The entries of `affected`
     may differ; the pages of `touched` may, whatever becomes of their entries."""
     before = {n: entry for n in sorted(affected) if (entry := store.entry(n))}
-    after = {
-        e.summary.number: e for e in entries_of(store, live_among(store, affected), size, engine, delta.pin)
-    }
+    live = live_among(store, affected)
+    after = {e.summary.number: e for e in entries_of(store, live, size, engine, delta.facets, delta.pin)}
     for article in before:
         store.remove_entry(article)
     store.set_entries(after.values())
@@ -165,7 +165,7 @@ def _changed(
     groups = frozenset(key for article in retold for key in after[article].summary.groups)
     for article in retold:
         del before[article], after[article]
-    return replace(_spread(store, touched.union(retold), before, after, kin), retold=groups)
+    return replace(_spread(store, delta.facets, touched.union(retold), before, after, kin), retold=groups)
 
 
 def _retells(was: Entry, now: Entry) -> bool:
@@ -176,6 +176,7 @@ def _retells(was: Entry, now: Entry) -> bool:
 
 def _spread(
     store: Catalogue,
+    facets: Facets,
     together: set[int],
     before: dict[int, Entry],
     after: dict[int, Entry],
@@ -183,17 +184,17 @@ def _spread(
 ) -> Changes:
     """Groups the changed articles, and follows what that means for the pages of others."""
     groups = Groups(store)
-    beside, again, shifts = _refiled(store, before, after, groups)
+    beside, again, shifts = _refiled(store, facets, before, after, groups)
     touched = together | before.keys() | after.keys() | kin.held | beside
     again |= kin.moved
     for key, (members, _) in groups.before.items():
         now = len(groups.group(key).members)
-        if key[0] in relate.WEIGHTS and relate.weight(members) != relate.weight(now):
+        if key[0] in facets.weights and relate.weight(members) != relate.weight(now):
             again.update(groups.group(key).members)
     gone, renamed = set(before) - set(after), groups.members_of(groups.renamed())
     touched |= renamed | _printed_together(store, touched)
     again -= gone
-    relate.relate_anew(store, again, groups, families.families_of(store, again))
+    relate.relate_anew(store, again, groups, facets, families.families_of(store, again))
     touched |= again
     for article in gone:
         store.remove_related(article)
@@ -214,7 +215,7 @@ def _spread(
 
 
 def _refiled(
-    store: Catalogue, before: dict[int, Entry], after: dict[int, Entry], groups: Groups
+    store: Catalogue, facets: Facets, before: dict[int, Entry], after: dict[int, Entry], groups: Groups
 ) -> tuple[set[int], set[int], dict[Key, int]]:
     """Files the changed articles; the articles beside them, those whose related ones may change, and for each
     group the place from which its members have moved."""
@@ -228,9 +229,9 @@ def _refiled(
             for key, at in act(entries[article]):
                 if key not in steady:
                     shifts[key] = min(at, shifts.get(key, at))
-                if facet_named(key[0]).traits.ways:
+                if key[0] in facets.ways:
                     beside.update(groups.group(key).members[max(0, at - 1) : at + 2])
-                if key[0] in relate.WEIGHTS:
+                if key[0] in facets.weights:
                     again.update(relate.neighbourhood(key, at, groups))
     return beside, again, shifts
 

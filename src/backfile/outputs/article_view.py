@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from backfile.facets import FACETS, facet_named
 from backfile.facets.contract import Facet
+from backfile.facets.shelf import Facets
 from backfile.model.article import NO_LINES, Article, Lines
 from backfile.model.article_views import (
     Account,
@@ -26,6 +26,7 @@ from backfile.model.words import Words
 from backfile.outputs.frame import address_of, make_frame, root_of
 from backfile.outputs.pictures import picture_views
 from backfile.outputs.reprints import Family
+from backfile.plugins.shelves import facets_of
 from backfile.text.characters import fit
 from backfile.text.citations import Citable, bibtex, csl_json, ris
 from backfile.text.html import body_html
@@ -75,11 +76,10 @@ def article_view(
     root = root_of(path)
     original = _web_address(article.source_url)
     work = _citable(article, request, original or address_of(path, settings))
-    filed = tuple(
-        [_filed_under(facet, request, record, settings, words) for facet in FACETS if facet.traits.card]
-    )
+    facets = facets_of(settings.plugins)
+    filed = tuple([_filed_under(facet, request, record, settings, words) for facet in facets.cards])
     return ArticleView(
-        page=_frame(article, work, original, _subjects(filed), settings, words, path),
+        page=_frame(article, work, original, _subjects(filed, facets), settings, words, path),
         headline=request.headline,
         language=article.language or "",
         direction=direction(article.language),
@@ -89,7 +89,7 @@ def article_view(
         account=_account(article, request.identifier, words),
         interview=any(block.kind == "question" for block in article.body),
         standfirst=article.standfirst,
-        source=_source(request, article, root),
+        source=_source(request, facets, article, root),
         byline=words.by.replace("{authors}", ", ".join(article.authors)) if article.authors else "",
         agency=article.agency or "",
         dateline=article.dateline or "",
@@ -171,18 +171,17 @@ def _frame(
     return make_frame(path, work.headline, settings, words, description=description, head_html=head)
 
 
-def _subjects(filed: Iterable[FiledUnder]) -> list[tuple[str, list[str]]]:
+def _subjects(filed: Iterable[FiledUnder], facets: Facets) -> list[tuple[str, list[str]]]:
     """What the article stands under, facet by facet, each with its type in schema.org."""
-    facets = [facet for facet in FACETS if facet.traits.card]
     return [
         (facet.traits.schema, [link.text for link in under.links])
-        for facet, under in zip(facets, filed, strict=True)
+        for facet, under in zip(facets.cards, filed, strict=True)
     ]
 
 
-def _source(request: ArticleRequest, article: Article, root: str) -> Anchor | None:
+def _source(request: ArticleRequest, facets: Facets, article: Article, root: str) -> Anchor | None:
     for group in request.groups:
-        if facet_named(group.facet).traits.byline:
+        if facets.named(group.facet).traits.byline:
             return Anchor(group.label, root + group.path)
     return Anchor(article.source, "") if article.source else None
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 import msgspec
 
-from backfile.facets import FACETS
 from backfile.model.library import Changes, GroupLink, Library, Link
 from backfile.model.page import Page, PageSet
 from backfile.outputs.article_view import ArticleRequest, Beside, article_view
@@ -12,13 +11,11 @@ from backfile.outputs.contract import RenderContext
 from backfile.outputs.frame import root_of
 from backfile.outputs.pictures import picture_pages
 from backfile.outputs.reprints import family_of, reprints_view
+from backfile.plugins.shelves import facets_of
 from backfile.text.standing import PlacesInOrder
 
 _ENCODER = msgspec.msgpack.Encoder()
 _DECODER = msgspec.msgpack.Decoder(ArticleRequest)
-
-
-_WAYS = frozenset(facet.name for facet in FACETS if facet.traits.ways)
 
 
 class _Ways:
@@ -26,6 +23,7 @@ class _Ways:
 
     def __init__(self, library: Library):
         self.library = library
+        self.facets = facets_of(library.settings.plugins).ways
 
     def beside(self, pair: tuple[str, str], number: int) -> tuple[int, int]:
         """Numbers of the older and the newer member; -1 where there is none."""
@@ -52,7 +50,7 @@ class _AllWays(_Ways):
 
     def __init__(self, library: Library):
         super().__init__(library)
-        keys = [(facet, group.value) for facet in sorted(_WAYS) for group in library.groups(facet)]
+        keys = [(facet, group.value) for facet in sorted(self.facets) for group in library.groups(facet)]
         self._standing = {key: PlacesInOrder(library.members(*key)) for key in keys}
 
     def beside(self, pair: tuple[str, str], number: int) -> tuple[int, int]:
@@ -87,7 +85,7 @@ class Articles:
             tuple(library.printed_with(number)),
             tuple(_without_count(library.group(*pair)) for pair in summary.groups),
             summary.headline,
-            tuple(ways.within(pair, number) for pair in summary.groups if pair[0] in _WAYS),
+            tuple(ways.within(pair, number) for pair in summary.groups if pair[0] in ways.facets),
             family_of(library, number),
             summary.identifier,
         )

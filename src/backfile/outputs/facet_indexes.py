@@ -6,7 +6,6 @@ from heapq import nlargest
 import msgspec
 from markupsafe import Markup
 
-from backfile.facets import LISTED, facet_named
 from backfile.model.library import Changes, GroupLink, Library
 from backfile.model.page import Page, PageSet
 from backfile.model.settings import Settings
@@ -16,6 +15,7 @@ from backfile.outputs.contract import RenderContext
 from backfile.outputs.frame import make_frame, root_of
 from backfile.outputs.groups import facet_title, group_anchors
 from backfile.outputs.world import Shaded, map_html
+from backfile.plugins.shelves import facets_of
 from backfile.text.collation import DIGITS, OTHERS
 from backfile.text.collation import letter as letter_of
 from backfile.text.wording import grouped
@@ -59,7 +59,8 @@ class FacetIndexes:
 
     def plan(self, library: Library, changes: Changes) -> Iterator[PageSet]:
         touched = {facet for facet, _ in changes.groups}
-        for facet in LISTED:  # the masthead leads to each, so they have a page even when it is empty
+        # The masthead leads to each, so they have a page even when it is empty.
+        for facet in facets_of(library.settings.plugins).listed:
             name = facet.name
             if changes.everything or name in touched:
                 given = library.given(name) if facet.traits.given_too else {}
@@ -102,7 +103,7 @@ def _requests(
 
 def _view(path: str, request: IndexRequest, settings: Settings, words: Words) -> IndexView:
     root, groups = root_of(path), request.groups
-    title = facet_title(request.facet, words)
+    title = facet_title(request.facet, facets_of(settings.plugins), words)
     heading = f"{title}: {_shown(request.letter, words)}" if request.letter else title
     up = (Anchor(title, root + letter_path(request.facet, "")),) if request.letter else ()
     top = None
@@ -123,7 +124,7 @@ def _view(path: str, request: IndexRequest, settings: Settings, words: Words) ->
         note="" if groups else words.nothing_here,
         letters=() if request.letters and not request.letter else _letters(request, root, settings, words),
         top=top,
-        map_html=_map(request, root, words, settings.language),
+        map_html=_map(request, root, settings, words),
         up=up,
         pages=tuple(pages),
         legend=words.given_note if request.given else "",
@@ -134,11 +135,11 @@ def _shown(letter: str, words: Words) -> str:
     return words.other_letters if letter == _OTHERS else letter
 
 
-def _map(request: IndexRequest, root: str, words: Words, language: str) -> Markup:
-    if not facet_named(request.facet).traits.map:
+def _map(request: IndexRequest, root: str, settings: Settings, words: Words) -> Markup:
+    if not facets_of(settings.plugins).named(request.facet).traits.map:
         return Markup("")
     shaded = [Shaded(group.value, group.label, group.path, group.count) for group in request.groups]
-    return Markup(map_html(shaded, root, words, language))
+    return Markup(map_html(shaded, root, words, settings.language))
 
 
 def _letters(request: IndexRequest, root: str, settings: Settings, words: Words) -> tuple[Letter, ...]:

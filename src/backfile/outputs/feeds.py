@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from backfile.facets import facet_named
 from backfile.model.library import Changes, Library, Summary
 from backfile.model.page import Page, PageSet
 from backfile.model.settings import Settings
 from backfile.outputs.contract import RenderContext
 from backfile.outputs.frame import address_of
 from backfile.outputs.reprints import once
+from backfile.plugins.shelves import facets_of
 from backfile.text.html import body_html
 from backfile.text.xml import escape, quoted
 
@@ -61,8 +61,9 @@ class Feeds:
             content = _ENCODER.encode(request)
             pages = (Page("feed.xml", self.name, content), Page("feed.json", self.name, content))
             yield PageSet("feed", pages)
+        facets = facets_of(library.settings.plugins)
         for pair in sorted(groups):
-            if not facet_named(pair[0]).traits.feeds:
+            if not facets.named(pair[0]).traits.feeds:
                 continue
             owner = f"feed {pair[0]} {pair[1]}"
             members = library.members(*pair)

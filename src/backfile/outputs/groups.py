@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 from markupsafe import Markup
 
-from backfile.facets import facet_named
+from backfile.facets.shelf import Facets
 from backfile.model.library import Changes, GroupLink, Library
 from backfile.model.page import Page, PageSet
 from backfile.model.settings import Settings
@@ -21,6 +21,7 @@ from backfile.outputs.paths import pair_path
 from backfile.outputs.reprints import once, shown_before
 from backfile.outputs.strip import strip_html
 from backfile.outputs.tallies import GroupTallies, NamedTally
+from backfile.plugins.shelves import facets_of
 from backfile.text.wording import counted
 
 
@@ -55,9 +56,9 @@ class GroupPages:
     templates: tuple[str, ...] = ("list.html",)
 
     def plan(self, library: Library, changes: Changes) -> Iterator[PageSet]:
-        tallies = GroupTallies(library)
+        tallies, facets = GroupTallies(library), facets_of(library.settings.plugins)
         for pair in sorted(changes.groups):
-            if not facet_named(pair[0]).traits.calendar:
+            if not facets.named(pair[0]).traits.calendar:
                 yield from self._group(library, changes, pair, tallies)
 
     def _group(
@@ -98,7 +99,7 @@ class GroupPages:
         self, library: Library, group: GroupLink, order: list[int], tally: NamedTally, members: Sequence[int]
     ) -> Page:
         per_page = library.settings.per_page
-        traits = facet_named(group.facet).traits
+        traits = facets_of(library.settings.plugins).named(group.facet).traits
         request = GroupRequest(
             group.facet,
             group.label,
@@ -121,9 +122,14 @@ class GroupPages:
         return context.render("list.html", view).encode()
 
 
-def facet_title(facet: str, words: Words) -> str:
+def facet_title(facet: str, facets: Facets, words: Words) -> str:
     """The name of a facet in the interface."""
-    return words.said(facet_named(facet).traits.title)
+    return words.said(facets.named(facet).traits.title)
+
+
+def index_anchor(facet: str, root: str, settings: Settings, words: Words) -> Anchor:
+    """The way up from a list to the index of its facet."""
+    return Anchor(facet_title(facet, facets_of(settings.plugins), words), f"{root}{facet}/index.html")
 
 
 def _front_view(path: str, request: GroupRequest, settings: Settings, words: Words) -> ListView:
@@ -141,7 +147,7 @@ def _front_view(path: str, request: GroupRequest, settings: Settings, words: Wor
         ),
         heading=request.label,
         note=f"{total} · {_given(request.given, words, settings)}" if request.given >= 0 else total,
-        up=(Anchor(facet_title(request.facet, words), f"{root}{request.facet}/index.html"),),
+        up=(index_anchor(request.facet, root, settings, words),),
         items_html=placed(request.items, root),
         strip_html=Markup(strip_html(tallied.months, words, settings.language)),
         rankings=rankings_of(tallied, request, settings, words, root),
@@ -164,7 +170,7 @@ def _numbered_view(path: str, request: GroupRequest, settings: Settings, words: 
         page=make_frame(path, f"{request.label}, {note}", settings, words, section=request.facet),
         heading=request.label,
         note=note,
-        up=(Anchor(facet_title(request.facet, words), f"{root}{request.facet}/index.html"),),
+        up=(index_anchor(request.facet, root, settings, words),),
         items_html=placed(request.items, root),
         pager=Pager(older=older, newer=newer, latest=front),
     )
@@ -175,9 +181,9 @@ def rankings_of(
 ) -> tuple[Ranking, ...]:
     """The groups that most often stand beside this one, facet by facet; partners with a page of both lead
     to that."""
-    rankings = []
+    rankings, facets = [], facets_of(settings.plugins)
     for facet, links in tallied.together:
-        own, traits = facet == request.facet, facet_named(facet).traits
+        own, traits = facet == request.facet, facets.named(facet).traits
         if own and traits.pairs:
             links = tuple(
                 msgspec.structs.replace(link, path=pair_path(request.front, link.path)) for link in links

@@ -9,12 +9,8 @@ from msgspec import Struct
 from backfile.model.refusal import Refusal
 from backfile.model.settings import (
     KEY_FIELDS,
-    CountrySettings,
-    DataSettings,
-    DateSettings,
     FacetSettings,
     Settings,
-    TagSettings,
 )
 from backfile.settings.checks import CHECKS
 from backfile.text.characters import fitted
@@ -24,10 +20,9 @@ MOST = 1_000_000
 """The largest number that a setting may have: more articles on a page or in a feed than any browser shows."""
 
 _SECTIONS: dict[str, type[Struct]] = {
-    "tags": TagSettings,
-    "countries": CountrySettings,
-    "dates": DateSettings,
-    "data": DataSettings,
+    name: kind
+    for name, kind in get_type_hints(Settings).items()
+    if isinstance(kind, type) and issubclass(kind, Struct)
 }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 
 from backfile.model.library import Changes
+from backfile.model.settings import Settings
 from backfile.outputs.contract import ArchiveContext
 from backfile.outputs.data.gathered import GatheredFile
 from backfile.outputs.data.parts import FOLDER, is_joined, part_path, table_names, whole_path
@@ -22,7 +23,7 @@ class Checksums(GatheredFile):
         touched = set(segments.touched(changes))
         known = {} if changes.everything else read_sums(archive.former(PATH) or b"")
         sums: dict[str, str] = {}
-        for path, segment in _files(segments, segments.library.settings.data.related):
+        for path, segment in _files(segments, segments.library.settings):
             same = known.get(path) if segment and segment not in touched else None
             content = None if same else archive.former(path)
             if same or content is not None:
@@ -31,9 +32,9 @@ class Checksums(GatheredFile):
         return "".join(lines).encode()
 
 
-def _files(segments: Segments, related: bool) -> Iterator[tuple[str, str]]:
+def _files(segments: Segments, settings: Settings) -> Iterator[tuple[str, str]]:
     """The files of the data, each with the segment that it is of; "" for those of all of it."""
-    for name in table_names(related):
+    for name in table_names(settings):
         for segment in segments.names():
             yield part_path(name, segment), segment
         if is_joined(name, segments):

@@ -6,18 +6,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from io import StringIO
 
-from backfile.facets import FACETS
 from backfile.facets.contract import Facet
 from backfile.model.library import Changes, Library
 from backfile.model.page import Page, PageSet, RenderedFile
+from backfile.model.settings import Settings
 from backfile.outputs.contract import ArchiveContext, RenderContext
 from backfile.outputs.data.csv_text import shown
 from backfile.outputs.data.parts import FOLDER, part_path
 from backfile.outputs.data.segments import Segments
 from backfile.outputs.data.tables import pairs_name
+from backfile.plugins.shelves import facets_of
 from backfile.text.xml import quoted
-
-_PAIRED = tuple(facet for facet in FACETS if facet.traits.pairs)
 
 Edges = Counter[tuple[str, str]]
 """How many articles two values have in common; the lesser value first."""
@@ -38,19 +37,28 @@ class Network:
         raise NotImplementedError(page.path)
 
     def kept(self, archive: ArchiveContext) -> Iterable[str]:
-        return [path for facet in _PAIRED for path in _paths(facet) if archive.former(path) is not None]
+        return [
+            path
+            for facet in _paired(archive.settings)
+            for path in _paths(facet)
+            if archive.former(path) is not None
+        ]
 
     def gather(self, library: Library, changes: Changes, archive: ArchiveContext) -> Iterator[RenderedFile]:
         segments = Segments(library)
         if not any(segments.touched(changes)):
             return
-        for facet in _PAIRED:
+        for facet in _paired(library.settings):
             edges = _summed(facet, segments, archive)
             names = {v: library.group(facet.name, v) for v in sorted({v for pair in edges for v in pair})}
             nodes = {value: (link.label, link.count) for value, link in names.items()}
             for path, content in zip(_paths(facet), (_csv(edges, nodes), _gexf(edges, nodes)), strict=True):
                 if archive.former(path) != content:
                     yield RenderedFile(path, content)
+
+
+def _paired(settings: Settings) -> list[Facet]:
+    return [facet for facet in facets_of(settings.plugins) if facet.traits.column and facet.traits.pairs]
 
 
 def _paths(facet: Facet) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from backfile.outputs.data.gathered import GatheredFile
 from backfile.outputs.data.parts import FOLDER, TEXTS, is_joined, part_path, whole_path
 from backfile.outputs.data.segments import Segments
 from backfile.outputs.data.tables import DataColumn, DataTable, written_tables
-from backfile.outputs.data.texts import TEXT_FIELDS
+from backfile.outputs.data.texts import text_fields
 
 PATH = f"{FOLDER}/datapackage.json"
 _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -43,8 +43,8 @@ def described(settings: Settings, segments: Segments, sums: bytes) -> dict[str, 
         package["homepage"] = settings.url
     if settings.licence:
         package["licenses"] = [licence(settings.licence)]
-    tables = [_table(table, segments, known) for table in written_tables(settings.data.related)]
-    package["resources"] = [*tables, _texts(segments, known)] if segments.articles else []
+    tables = [_table(table, segments, known) for table in written_tables(settings)]
+    package["resources"] = [*tables, _texts(segments, known, settings)] if segments.articles else []
     return package
 
 
@@ -100,8 +100,8 @@ def _foreign(column: DataColumn) -> dict[str, object]:
     return {"fields": [column.name], "reference": {"resource": table, "fields": [name]}}
 
 
-def _texts(segments: Segments, known: dict[str, str]) -> dict[str, object]:
-    fields = [{"name": name, "type": kind} for name, kind in TEXT_FIELDS.items()]
+def _texts(segments: Segments, known: dict[str, str], settings: Settings) -> dict[str, object]:
+    fields = [{"name": name, "type": kind} for name, kind in text_fields(settings.plugins).items()]
     return {
         "name": TEXTS,
         "title": _TITLE,

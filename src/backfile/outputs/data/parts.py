@@ -8,6 +8,7 @@ import msgspec
 
 from backfile.model.library import Changes, Library
 from backfile.model.page import Page, PageSet
+from backfile.model.settings import Settings
 from backfile.outputs.contract import RenderContext
 from backfile.outputs.data.csv_text import csv_of
 from backfile.outputs.data.rows import Members, rows_of
@@ -53,7 +54,7 @@ class Data:
     templates: tuple[str, ...] = ()
 
     def plan(self, library: Library, changes: Changes) -> Iterator[PageSet]:
-        segments, names = Segments(library), table_names(library.settings.data.related)
+        segments, names = Segments(library), table_names(library.settings)
         rows = Rows(library, library.settings.data.related)
         touched = list(dict.fromkeys(segments.touched(changes)))
         for segment in touched:
@@ -82,13 +83,13 @@ class Data:
         members = [(row, context.record(row.number)) for row in request.rows]
         if name == TEXTS:
             return _lines(members, context)
-        table = tables()[name]
+        table = tables(context.settings.plugins)[name]
         return csv_of(table, rows_of(table, members, context.settings))
 
 
-def table_names(related: bool) -> tuple[str, ...]:
+def table_names(settings: Settings) -> tuple[str, ...]:
     """The names of all that is written, the texts last."""
-    return (*[table.name for table in written_tables(related)], TEXTS)
+    return (*[table.name for table in written_tables(settings)], TEXTS)
 
 
 @lru_cache(2)

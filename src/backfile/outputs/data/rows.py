@@ -8,13 +8,12 @@ from backfile.model.article import NO_LINES, Lines
 from backfile.model.library import Filing, Record
 from backfile.model.settings import Settings
 from backfile.outputs.data.segments import SegmentRow
-from backfile.outputs.data.tables import FILED, Cell, DataTable
+from backfile.outputs.data.tables import Cell, DataTable
+from backfile.plugins.shelves import facets_of
 
 DataRow = tuple[Cell, ...]
 Members = Sequence[tuple[SegmentRow, Record]]
 """The articles of a segment with their records."""
-
-_BY_FACET = {facet.name: facet for facet in FILED}
 
 
 def rows_of(table: DataTable, members: Members, settings: Settings) -> Iterator[DataRow]:
@@ -48,7 +47,7 @@ def _articles(members: Members, settings: Settings) -> Iterator[DataRow]:
             article.dateline,
             article.section,
             article.language,
-            *["; ".join(values) for values in stands_under(row)],
+            *["; ".join(values) for values in stands_under(row, settings)],
             article.certainty,
             article.found_in,
             reprint_of(row),
@@ -60,11 +59,12 @@ def _articles(members: Members, settings: Settings) -> Iterator[DataRow]:
         )
 
 
-def stands_under(row: SegmentRow) -> list[list[str]]:
-    """What an article stands under, facet by facet as FILED has them; names in the forms that readers see."""
+def stands_under(row: SegmentRow, settings: Settings) -> list[list[str]]:
+    """What an article stands under, in each of the facets that have a column; names in the forms that readers
+    see."""
     return [
         [label if facet.traits.labelled else value for name, value, label in row.groups if name == facet.name]
-        for facet in FILED
+        for facet in facets_of(settings.plugins).columns
     ]
 
 
@@ -79,7 +79,7 @@ def rights(source: str | None, settings: Settings) -> str | None:
 
 
 def _filed(facet: str, members: Members, settings: Settings) -> Iterator[DataRow]:
-    kind = _BY_FACET[facet]
+    kind = facets_of(settings.plugins).named(facet)
     for row, record in members:
         filings = next((filed.filings for filed in record.filed if filed.facet == facet), ())
         known = {filing.value: filing for filing in filings}

@@ -7,7 +7,7 @@ import msgspec
 
 from backfile.facets.dates import DATES
 from backfile.model.library import Changes, Library, Summary
-from backfile.outputs.data.tables import FILED
+from backfile.plugins.shelves import facets_of
 from backfile.text.dates.edtf import month_of, year_of
 
 WHOLE = 5_000
@@ -138,6 +138,7 @@ class Rows:
     def __init__(self, library: Library, related: bool):
         self.library, self.related = library, related
         self._families = library.families()
+        self._filed = facets_of(library.settings.plugins).columns
 
     def request(self, numbers: Sequence[int]) -> SegmentRequest:
         return SegmentRequest(tuple([self._row(self.library.summary(number)) for number in numbers]))
@@ -146,7 +147,7 @@ class Rows:
         library, number = self.library, summary.number
         groups = [
             (facet.name, key[1], library.group(*key).label)
-            for facet in FILED
+            for facet in self._filed
             for key in summary.groups
             if key[0] == facet.name
         ]

@@ -8,13 +8,12 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from backfile.facets import FACETS
 from backfile.facets.contract import Facet
+from backfile.facets.shelf import Facets
+from backfile.model.settings import Settings
+from backfile.plugins.shelves import facets_of
 
 ColumnType = Literal["string", "integer", "number", "boolean"]
-
-FILED = tuple(facet for facet in FACETS if facet.traits.column)
-"""The facets that have a column among the articles."""
 
 Cell = str | int | float | bool | None
 """What stands in a row; None for nothing."""
@@ -56,13 +55,14 @@ class _Described(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 @cache
-def tables() -> dict[str, DataTable]:
-    """Every table by its name: those of tables.toml, then one of each facet and of its pairs. A facet that
-    stands in the byline has its own column among the articles, and no table."""
+def tables(plugins: tuple[str, ...] = ()) -> dict[str, DataTable]:
+    """Every table of an archive with these plugins by its name: those of tables.toml, then one of each facet
+    and of its pairs. A facet that stands in the byline has its own column among the articles, and no table."""
     text = Path(__file__).with_name("tables.toml").read_text("utf-8")
     said = msgspec.toml.decode(text, type=_Described)
-    found = [_with_facets(table) for table in said.tables]
-    for facet in FILED:
+    facets = facets_of(plugins)
+    found = [_with_facets(table, facets) for table in said.tables]
+    for facet in facets.columns:
         title = facet.traits.title
         if not facet.traits.byline:
             found.append(replace(said.filed, name=facet.name, title=title, facet=facet.name))
@@ -77,16 +77,17 @@ def pairs_name(facet: Facet) -> str:
     return f"{facet.name}-pairs"
 
 
-def _with_facets(table: DataTable) -> DataTable:
+def _with_facets(table: DataTable, facets: Facets) -> DataTable:
     columns: list[DataColumn] = []
     for column in table.columns:
         if column.name == "*":
-            columns += [DataColumn(facet.name, facet.traits.column) for facet in FILED]
+            columns += [DataColumn(facet.name, facet.traits.column) for facet in facets.columns]
         else:
             columns.append(column)
     return replace(table, columns=tuple(columns))
 
 
-def written_tables(related: bool) -> tuple[DataTable, ...]:
+def written_tables(settings: Settings) -> tuple[DataTable, ...]:
     """The tables that an archive has files of; that of related articles where it was asked for."""
-    return tuple(table for table in tables().values() if related or table.name != "related")
+    found = tables(settings.plugins).values()
+    return tuple(table for table in found if settings.data.related or table.name != "related")

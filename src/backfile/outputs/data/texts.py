@@ -4,9 +4,9 @@ from backfile.model.library import Record
 from backfile.model.settings import Settings
 from backfile.outputs.data.rows import reprint_of, rights, stands_under
 from backfile.outputs.data.segments import SegmentRow
-from backfile.outputs.data.tables import FILED
+from backfile.plugins.shelves import facets_of
 
-TEXT_FIELDS = {
+_FIELDS = {
     "id": "string",
     "address": "string",
     "file": "string",
@@ -24,8 +24,6 @@ TEXT_FIELDS = {
     "language": "string",
     "body": "array",
     "hashtags": "array",
-    **{facet.name: "array" for facet in FILED},
-    **{f"{facet.name}_mentioned": "array" for facet in FILED if facet.traits.mentions},
     "found_in": "string",
     "reprint_of": "string",
     "evidence": "object",
@@ -34,15 +32,26 @@ TEXT_FIELDS = {
     "certainty": "number",
     "rights": "string",
 }
-"""The keys of a record, each with its type in a Table Schema; a key without a value is null."""
+
+
+def text_fields(plugins: tuple[str, ...] = ()) -> dict[str, str]:
+    """The keys of a record, each with its type in a Table Schema; a key without a value is null."""
+    facets = facets_of(plugins).columns
+    stands = {facet.name: "array" for facet in facets}
+    return {**_FIELDS, **stands, **{_mentions(f.name): "array" for f in facets if f.traits.mentions}}
+
+
+def _mentions(facet: str) -> str:
+    return f"{facet}_mentioned"
 
 
 def public_record(row: SegmentRow, record: Record, settings: Settings) -> dict[str, object]:
     """An article in the public form, with its identifier, its address in the archive, what it stands under
     and the address of the printing that leads its family."""
     article = record.article
-    stands = dict(zip((facet.name for facet in FILED), stands_under(row), strict=True))
-    names = [facet.name for facet in FILED if facet.traits.mentions]
+    facets = facets_of(settings.plugins).columns
+    stands = dict(zip([facet.name for facet in facets], stands_under(row, settings), strict=True))
+    names = [facet.name for facet in facets if facet.traits.mentions]
     return {
         "id": row.identifier,
         "address": row.path,
@@ -61,8 +70,6 @@ def public_record(row: SegmentRow, record: Record, settings: Settings) -> dict[s
         "language": article.language,
         "body": [block.text for block in article.body],
         "hashtags": article.hashtags,
-        **stands,
-        **{f"{name}_mentioned": _mentioned(record, name) for name in names},
         "found_in": article.found_in,
         "reprint_of": reprint_of(row),
         "evidence": {e.field: {"lines": e.lines, "rule": e.rule} for e in article.evidence},
@@ -70,6 +77,8 @@ def public_record(row: SegmentRow, record: Record, settings: Settings) -> dict[s
         "sha256": article.sha256,
         "certainty": article.certainty,
         "rights": rights(article.source, settings),
+        **stands,
+        **{_mentions(name): _mentioned(record, name) for name in names},
     }
 
 

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from backfile.facets import FACETS
 from backfile.model.library import Changes, Library
 from backfile.model.page import Page, PageSet, RenderedFile
 from backfile.outputs.contract import ArchiveContext, RenderContext
@@ -21,6 +20,7 @@ from backfile.outputs.search.reread import reread_segment
 from backfile.outputs.search.roster import Roster
 from backfile.outputs.search.run import SearchRun, Segment, read_segment
 from backfile.outputs.search.sizes import SIZES, Sizes
+from backfile.plugins.shelves import facets_of
 from backfile.store.search import NO_CELLS, NOWHERE, SearchTables
 
 
@@ -91,7 +91,8 @@ class _Gathering:
         yield from self._results(blocks, changes.everything)
         wide = self.tables.wide((CAPACITIES[0], WHOLE))
         yield RenderedFile(files.MAP, files.map_file(count, blocks, self.tables.firsts(), wide))
-        groups = {facet.name: self.library.groups(facet.name) for facet in FACETS if facet.traits.one}
+        facets = facets_of(self.library.settings.plugins)
+        groups = {facet.name: self.library.groups(facet.name) for facet in facets.filters}
         yield RenderedFile(files.FILTERS, files.filters_file(groups, self.tables.languages()))
 
     def _read(self, blocks: int) -> None:

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 import msgspec
 
-from backfile.facets import FACETS
 from backfile.model.library import Changes, Library
 from backfile.model.page import Page, PageSet
 from backfile.model.views import Anchor, SearchView
 from backfile.model.words import Words
 from backfile.outputs.contract import RenderContext
 from backfile.outputs.frame import make_frame, ways_of
+from backfile.plugins.shelves import facets_of
 
 _PATH = "search.html"
 _SCRIPTS = ("search-words.js", "search-text.js", "search-snippets.js", "search-index.js", "search-page.js")
@@ -42,17 +42,17 @@ class SearchPage:
             yield PageSet("search", pages)
 
     def render(self, page: Page, context: RenderContext) -> bytes:
-        words = context.words
+        words, facets = context.words, facets_of(context.settings.plugins)
         view = SearchView(
             page=make_frame(_PATH, words.search, context.settings, words, section="search"),
             heading=words.search_label,
             scripts=tuple(f"static/{script}" for script in _SCRIPTS),
             words_json=_said(words),
             choices=(
-                *(Anchor(words.said(facet.traits.one), facet.name) for facet in FACETS if facet.traits.one),
+                *(Anchor(words.said(facet.traits.one), facet.name) for facet in facets.filters),
                 Anchor(words.search_language, "language"),
             ),
-            ways=ways_of("", words)[:-1],
+            ways=ways_of("", words, facets)[:-1],
         )
         return context.render(_PATH, view).encode()
 
