@@ -3,7 +3,7 @@
 from backfile.outputs.about import About
 from backfile.outputs.articles import Articles
 from backfile.outputs.contract import Output
-from backfile.outputs.data import Checksums, CitationFile, Data, Network, Package
+from backfile.outputs.data import Checksums, CitationFile, Data, Database, Network, Package, Parquet
 from backfile.outputs.days import Days
 from backfile.outputs.facet_indexes import FacetIndexes
 from backfile.outputs.feeds import Feeds
@@ -39,7 +39,9 @@ OUTPUTS: tuple[Output, ...] = (
     Sitemap(),
     Robots(),
     Data(),
+    Parquet(),
     Network(),
+    Database(),
     Checksums(),
     CitationFile(),
     Package(),

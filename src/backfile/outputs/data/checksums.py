@@ -6,6 +6,7 @@ from hashlib import sha256
 from backfile.model.library import Changes
 from backfile.model.settings import Settings
 from backfile.outputs.contract import ArchiveContext
+from backfile.outputs.data.database import PATH as DATABASE
 from backfile.outputs.data.gathered import GatheredFile
 from backfile.outputs.data.parts import FOLDER, is_joined, part_path, table_names, whole_path
 from backfile.outputs.data.segments import Segments
@@ -39,6 +40,8 @@ def _files(segments: Segments, settings: Settings) -> Iterator[tuple[str, str]]:
             yield part_path(name, segment), segment
         if is_joined(name, segments):
             yield whole_path(name), ""
+    if settings.data.database:
+        yield DATABASE, ""
 
 
 def read_sums(content: bytes) -> dict[str, str]:
