@@ -2,6 +2,7 @@
 
 from backfile.outputs.data.checksums import Checksums as Checksums
 from backfile.outputs.data.citation_file import CitationFile as CitationFile
+from backfile.outputs.data.citations import Citations as Citations
 from backfile.outputs.data.database import Database as Database
 from backfile.outputs.data.network import Network as Network
 from backfile.outputs.data.package import Package as Package

@@ -57,7 +57,7 @@ class _Described(Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def tables(plugins: tuple[str, ...] = ()) -> dict[str, DataTable]:
     """Every table of an archive with these plugins, by its name: those of tables.toml, then one of each
-    facet and of its pairs. A facet that stands in the byline has a column among the articles, and no table."""
+    facet and of its pairs. A facet that stands in the byline has a column among the articles, no table."""
     text = Path(__file__).with_name("tables.toml").read_text("utf-8")
     said = msgspec.toml.decode(text, type=_Described)
     facets = facets_of(plugins)
