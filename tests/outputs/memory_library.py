@@ -1,12 +1,13 @@
 """A library in memory and a context with the default theme: what outputs are tested on."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from backfile.facets.addresses import group_slug
 from backfile.model.article import Article
 from backfile.model.library import Changes, GroupLink, Link, Record, Summary
 from backfile.model.settings import Settings
@@ -16,6 +17,7 @@ from backfile.outputs.data.gathered import GatheredFile
 from backfile.outputs.data.network import Network
 from backfile.outputs.items import item_view
 from backfile.outputs.reprints import named
+from backfile.outputs.shelving import Shelved, entry_path, is_own, lines_of, node_of, shelves_of
 from backfile.plugins.shelves import facets_of
 from backfile.text.dates import edtf
 from backfile.text.folding import fold
@@ -82,6 +84,7 @@ class MemoryLibrary:
             ),
         )
         self.items: dict[int, str] = {}
+        self.inner: dict[str, set[tuple[str, ...]]] = {}
         self.reprints: dict[int, tuple[int, ...]] = {}
         self.standing: dict[tuple[str, str], list[int]] = {}
         self.labels: dict[tuple[str, str], str] = {}
@@ -129,8 +132,27 @@ class MemoryLibrary:
             path = "/".join([*value.split("-"), "index.html"])
             return GroupLink(facet, value, value, path, len(self.members(facet, value)))
         label = self.labels[facet, value]
-        path = f"{facet}/{_slug(label)}.html"
-        return GroupLink(facet, value, label, path, len(self.members(facet, value)))
+        slug, count = _slug(label, value), len(self.members(facet, value))
+        path = f"{facet}/{slug}.html"
+        if not is_own(count, path, self.settings, ()):
+            shelf = node_of(label, value, self.settings.language, self.inner_shelves(facet))
+            path = entry_path(facet, shelf, slug)
+        return GroupLink(facet, value, label, path, count)
+
+    def given_lists(self) -> Collection[str]:
+        return ()
+
+    def inner_shelves(self, facet: str) -> Collection[tuple[str, ...]]:
+        if facet not in self.inner:
+            entries = []
+            for name, value in self.standing:
+                if name == facet:
+                    count = len(self.members(facet, value))
+                    own = is_own(count, "", self.settings, ())
+                    entries.append(Shelved(value, self.labels[facet, value], lines_of(count, own)))
+            shelves = shelves_of(entries, self.settings.language)
+            self.inner[facet] = {shelf[:-1] for shelf in shelves if shelf}
+        return self.inner[facet]
 
     def members(self, facet: str, value: str) -> Sequence[int]:
         return self.standing.get((_known(facet), value), [])
@@ -148,6 +170,12 @@ class MemoryLibrary:
         older = self.link(shelf[place - 1]) if place else None
         newer = self.link(shelf[place + 1]) if place + 1 < len(shelf) else None
         return older, newer
+
+    def beside(self, facet: str, value: str, number: int) -> tuple[int, int]:
+        members = self.members(facet, value)
+        place = members.index(number)
+        older = members[place - 1] if place else -1
+        return older, members[place + 1] if place + 1 < len(members) else -1
 
     def related(self, number: int) -> Sequence[tuple[Link, str]]:
         own = set(self.summaries[number].groups)
@@ -218,8 +246,9 @@ def _shelf(date: str | None) -> str:
     return edtf.month_of(date) or edtf.year_of(date) or "undated"
 
 
-def _slug(text: str) -> str:
-    return "-".join("".join(c if c.isalnum() and c.isascii() else " " for c in fold(text)).split()) or "x"
+def _slug(text: str, value: str = "x") -> str:
+    words = "-".join("".join(c if c.isalnum() and c.isascii() else " " for c in fold(text)).split())
+    return words or group_slug(value)
 
 
 def _summary(number: int, record: Record) -> Summary:

@@ -16,6 +16,7 @@ from backfile.outputs.data import (
 from backfile.outputs.days import Days
 from backfile.outputs.facet_indexes import FacetIndexes
 from backfile.outputs.feeds import Feeds
+from backfile.outputs.former_lists import FormerLists
 from backfile.outputs.groups import GroupPages
 from backfile.outputs.home import Home
 from backfile.outputs.months import Months
@@ -56,6 +57,7 @@ OUTPUTS: tuple[Output, ...] = (
     CitationFile(),
     Package(),
     Tombstones(),
+    FormerLists(),
     SearchPage(),
     SearchIndex(),
     Static(),

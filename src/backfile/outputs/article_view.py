@@ -33,7 +33,8 @@ from backfile.text.citations import Citable, bibtex, csl_json, ris
 from backfile.text.html import body_html
 from backfile.text.humanise import when
 from backfile.text.metadata import NOT_INDEXED, head_html
-from backfile.text.reasons import reason
+from backfile.text.reasons import evidence, missing, reason
+from backfile.text.rule_book import MISSING_DATE, MISSING_HEADLINE
 from backfile.text.wording import direction
 
 _DESCRIPTION = 160
@@ -118,9 +119,11 @@ def _around(request: ArticleRequest, link: "_Linker") -> Around:
 
 def _account(article: Article, identifier: str, words: Words) -> Account:
     return Account(
-        known=tuple([_known(e.field, e.rule, e.lines, words) for e in article.evidence]),
+        known=_known(article, words),
         doubts=tuple([problem.message for problem in article.problems]),
-        left_out=tuple([LeftOut(f.kind, f.text, lines_text(f.lines, words)) for f in article.furniture]),
+        left_out=tuple(
+            [LeftOut(_kind(f.kind, words), f.text, lines_text(f.lines, words)) for f in article.furniture]
+        ),
         file=fit(article.path),
         file_lines=lines_text(article.lines, words),
         sha256=article.sha256,
@@ -218,8 +221,32 @@ def _filed_under(
     return FiledUnder(words.said(facet.traits.card), tuple(links), ", ".join(mentioned))
 
 
-def _known(field: str, rule: str, lines: Lines, words: Words) -> Known:
-    return Known(getattr(words, f"field_{field}", field), rule, lines_text(lines, words))
+_QUOTED = ("headline", "source", "authors", "agency", "dateline", "section", "hashtags")
+"""Fields whose values are words of the file."""
+
+
+def _known(article: Article, words: Words) -> tuple[Known, ...]:
+    """How each field is known; that there is no headline or no date is said, too."""
+    found = []
+    for item in article.evidence:
+        value = getattr(article, item.field, None) if item.field in _QUOTED else None
+        quote = ", ".join(value) if isinstance(value, tuple) else value or ""
+        where = lines_text(item.lines, words)
+        found.append(Known(_field(item.field, words), evidence(item.rule, quote, where, words), where))
+    if article.headline is None:
+        found.append(Known(words.field_headline, missing(MISSING_HEADLINE, words)))
+    if article.date is None:
+        found.append(Known(words.field_date, missing(MISSING_DATE, words)))
+    return tuple(found)
+
+
+def _field(name: str, words: Words) -> str:
+    return str(getattr(words, "field_bounds" if name == "date_bounds" else f"field_{name}", name))
+
+
+def _kind(kind: str, words: Words) -> str:
+    """What lines that were left out were taken for; what a plugin names stays as it is."""
+    return str(getattr(words, f"kind_{kind}", None) or getattr(words, f"field_{kind}", kind))
 
 
 def lines_text(lines: Lines, words: Words) -> str:

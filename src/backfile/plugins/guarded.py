@@ -10,7 +10,7 @@ from backfile.model.correction import ListCorrection
 from backfile.model.heap import NO_ANSWERS, HeapAnswers, Reading
 from backfile.model.library import Changes, Filing, GroupLink, Library
 from backfile.model.page import Page, PageSet, RenderedFile
-from backfile.model.refusal import BuildError
+from backfile.model.refusal import BuildError, Refusal
 from backfile.model.settings import Settings
 from backfile.plugins.loading import fault
 from backfile.text.decoding import Decoded
@@ -18,6 +18,7 @@ from backfile.text.decoding import Decoded
 if TYPE_CHECKING:
     from backfile.facets.contract import Rarity, Traits
     from backfile.outputs.contract import ArchiveContext, RenderContext
+    from backfile.publishers.contract import PublishJob, Site
 
 
 class PluginFault(Exception):
@@ -79,7 +80,8 @@ class PluginFacet(Struct, frozen=True):
     def slug(self, value: str, settings: Settings) -> str:
         slug = self._said("slug", self.facet.slug, value, settings)
         if "/" in slug or slug.startswith(".") or slug == "index":
-            raise failed(self.plugin, "slug", ValueError(f"“{slug}” is no file name"))
+            error = ValueError(f"“{slug}” is no file name")
+            raise failed(self.plugin, f"telling the slug of one of its {self.name}", error)
         return slug
 
     def doubts(self, article: Article) -> tuple[Problem, ...]:
@@ -185,6 +187,29 @@ class PluginGatherer(PluginOutput, frozen=True):
             yield from self.output.gather(library, changes, archive)
         except Exception as error:
             raise failed(self.plugin, "gathering its files", error) from error
+
+
+class PluginPublisher(Struct, frozen=True):
+    """A plugin's publisher, whose faults end the publish."""
+
+    plugin: str
+    name: str
+    example: str
+    publisher: Any
+
+    def accepts(self, target: str) -> bool:
+        try:
+            return bool(self.publisher.accepts(target))
+        except Exception as error:
+            raise failed(self.plugin, "looking at the target", error) from error
+
+    def publish(self, site: "Site", job: "PublishJob") -> Iterator[str]:
+        try:
+            yield from self.publisher.publish(site, job)
+        except Refusal:
+            raise
+        except Exception as error:
+            raise failed(self.plugin, "publishing", error) from error
 
 
 def failed(plugin: str, doing: str, error: Exception) -> BuildError:

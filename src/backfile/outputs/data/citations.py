@@ -54,9 +54,10 @@ class Citations:
     def _beside(self, library: Library, facet: str, value: str) -> PageSet:
         owner = f"citations of {facet} {value}"
         members = library.members(facet, value)
-        if not members:
+        front = library.group(facet, value).path if members else "#"
+        if "#" in front:  # it stands in the index alone, and has no list
             return PageSet(owner)
-        stem = list_stem(library.group(facet, value).path)
+        stem = list_stem(front)
         return PageSet(owner, self._pages(library, stem, members[-MOST:]))
 
     def _pages(self, library: Library, stem: str, members: Sequence[int]) -> tuple[Page, ...]:

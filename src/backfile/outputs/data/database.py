@@ -1,8 +1,11 @@
 """data/archive.db: all tables and the texts in one SQLite file, where site.yaml asks for it."""
 
+from collections.abc import Iterable
+
 import msgspec
 
 from backfile.model.library import Changes
+from backfile.model.settings import Settings
 from backfile.outputs.contract import ArchiveContext, RenderContext
 from backfile.outputs.data.gathered import GatheredFile
 from backfile.outputs.data.parts import FOLDER
@@ -33,15 +36,24 @@ class Database(GatheredFile):
         return archive.settings.data.database
 
     def content(self, segments: Segments, changes: Changes, archive: ArchiveContext) -> bytes:
-        found = written_tables(archive.settings)
-        file = ArchiveFile([_spec(table) for table in found])
         rows = Rows(segments.library, archive.settings.data.related)
         requests = (rows.request(segments.members(name)) for name in segments.names())
-        for part in archive.map(read_segment, requests):
-            for table in found:
-                file.add(table.name, part.rows[table.name])
-            file.add_texts(part.texts)
-        return file.content()
+        return _filled(archive.settings, archive.map(read_segment, requests))
+
+
+def database_of(requests: Iterable[SegmentRequest], context: RenderContext) -> bytes:
+    """The database of these articles alone."""
+    return _filled(context.settings, (read_segment(context, request) for request in requests))
+
+
+def _filled(settings: Settings, parts: Iterable[SegmentRows]) -> bytes:
+    found = written_tables(settings)
+    file = ArchiveFile([_spec(table) for table in found])
+    for part in parts:
+        for table in found:
+            file.add(table.name, part.rows[table.name])
+        file.add_texts(part.texts)
+    return file.content()
 
 
 def read_segment(context: RenderContext, request: SegmentRequest) -> SegmentRows:
