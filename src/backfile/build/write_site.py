@@ -73,12 +73,12 @@ class SiteWriter:
         with self.report.stage("render") as stage:
             self._render(plan, library)
             stage.items = self.report.rendered
-        with self.report.stage("gather") as stage:
-            stage.items = self._gather(library, changes)
-        with self.report.stage("join and remove") as stage:
+        with self.report.stage("join and gather") as stage:
             self._join(plan)
+            stage.items = len(plan.composed) + self._gather(library, changes)
+        with self.report.stage("remove") as stage:
             self._remove(changes.everything)
-            stage.items = len(plan.composed) + self.report.removed
+            stage.items = self.report.removed
         self.store.all_written(None if changes.everything else plan.stale)
         self.site.conclude()
         self._note_folders(plan.stale)
