@@ -6,7 +6,7 @@
   const chips = document.getElementById("search-chips");
   const FEW = 8;
   const MANY = 60;
-  const LIGHT = 2; // files of a facet that are read unasked
+  const FEW_ARTICLES = 5000; // of an archive whose facets are counted unasked: those of a larger one weigh more than a query
   const opened = new Set(); // facets whose counts a reader opened, or of which more were wanted
   const wide = new Set();
 
@@ -43,7 +43,7 @@
     const sections = choices.map(([facet, title]) => {
       const list = make("ul", {});
       const begin = () => fillFacet(list, facet, index, articles, names, state, turn).catch(() => list.replaceChildren());
-      const light = index.files(facet) <= LIGHT || opened.has(facet);
+      const light = index.map.articles <= FEW_ARTICLES || opened.has(facet);
       const section = make("details", { class: "facet" }, make("summary", {}, title), list);
       section.open = light;
       if (light) begin();

@@ -8,9 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from backfile.plugins.shelves import facets_of
 from backfile.review.session import ReviewSession
 from backfile.review.web import LONGEST, ReviewServer
 from tests.border.archives import Archive, made
+
+OWN = facets_of(())
 
 NASTY = {
     "half a character": 'lighthouse.txt:\n  headline: "\\uD800 x"\n',
@@ -88,7 +91,7 @@ def test_a_damaged_file_of_marks_stops_the_build_with_a_sentence(
 def review(archive: Archive) -> Iterator[ReviewServer]:
     archive.write("undated.txt", "A rumour\n\nSomebody says that the smithy may open one day.\n")
     archive.build()
-    session = ReviewSession(archive.root, archive.root / "content", archive.root / ".backfile")
+    session = ReviewSession(archive.root, archive.root / "content", archive.root / ".backfile", OWN)
     running = ReviewServer(0, session)
     threading.Thread(target=running.serve_forever, daemon=True).start()
     yield running

@@ -140,8 +140,10 @@ def damaged(heap: Heap, statement: str) -> None:
     [
         "drop table live",
         "alter table records rename to gone",
-        "update records set records = x'c1'",
-        "update records set records = null",
+        "update records set at = at + 1",
+        "update records set at = null",
+        "update records set crc = 7",
+        "update segments set size = size * 2",
         "update readings set cards = x'93'",
         "update readings set marks = x'01'",
         "update live set summary = x'00'",

@@ -12,8 +12,11 @@ from backfile.decisions.corrections import (
     unmatched,
 )
 from backfile.model.article import Problem, RelatedItem
-from backfile.model.correction import Choice, Correction
+from backfile.model.correction import Correction, ListCorrection
 from backfile.model.decided import Verdicts
+from backfile.plugins.shelves import facets_of
+
+OWN = facets_of(())
 
 TEXT = """
 2025/harbour.txt:
@@ -34,7 +37,7 @@ TEXT = """
 
 
 def test_fields_are_read_as_they_are_written() -> None:
-    first, second = parse_corrections(TEXT, "corrections/a.yaml")[0]
+    first, second = parse_corrections(TEXT, "corrections/a.yaml", OWN)[0]
     assert first == Correction(
         "2025/harbour.txt",
         (
@@ -44,8 +47,10 @@ def test_fields_are_read_as_they_are_written() -> None:
             ("time", None),
         ),
         sha256="3f2a9c01",
-        tags=Choice(("Boats",), ("Sea",)),
-        countries=Choice(instead=("NO",)),
+        entries=(
+            ("countries", ListCorrection(instead=("NO",))),
+            ("tags", ListCorrection(("Boats",), ("Sea",))),
+        ),
         related=(RelatedItem("Lighthouse lit", body=("One.", "Two.")),),
         note="from the printed edition",
         place="corrections/a.yaml, line 3",
@@ -71,29 +76,29 @@ def test_fields_are_read_as_they_are_written() -> None:
     ],
 )
 def test_a_mistake_is_named_with_its_line_and_changes_nothing(line: str, said: str) -> None:
-    corrections, problems = parse_corrections(f"a.txt:\n  source: B\n  {line}\n", "corrections/a.yaml")
+    corrections, problems = parse_corrections(f"a.txt:\n  source: B\n  {line}\n", "corrections/a.yaml", OWN)
     assert [(problem.line, said in problem.message) for problem in problems] == [(3, True)], problems
     assert corrections[0].fields == (("source", "B"),)
-    assert corrections[0].countries is None
+    assert corrections[0].entries == ()
 
 
 def test_countries_may_be_written_as_names_or_codes() -> None:
     text = "a.txt:\n  countries: [Norway, az]\nb.txt:\n  countries: {add: [Corée du Sud], remove: [NO]}\n"
-    (one, other), problems = parse_corrections(text, "c.yaml")
-    assert one.countries == Choice(instead=("NO", "AZ"))
+    (one, other), problems = parse_corrections(text, "c.yaml", OWN)
+    assert one.entries == (("countries", ListCorrection(instead=("NO", "AZ"))),)
     assert [(p.line, p.message[:23]) for p in problems] == [(4, "countries: “Corée du Su")]
-    assert other.countries == Choice(remove=("NO",))
+    assert other.entries == (("countries", ListCorrection(remove=("NO",))),)
 
 
 def test_text_that_is_no_yaml_is_named_with_its_line() -> None:
-    corrections, problems = parse_corrections("a.txt:\n  date: [2025\nb: 1\n", "c.yaml")
+    corrections, problems = parse_corrections("a.txt:\n  date: [2025\nb: 1\n", "c.yaml", OWN)
     assert corrections == []
     assert (problems[0].path, problems[0].severity) == ("c.yaml", "error")
 
 
 def test_yaml_never_runs_code() -> None:
     text = "a.txt:\n  headline: !!python/object/apply:os.system ['true']\n"
-    assert parse_corrections(text, "c.yaml")[0][0].fields == ()
+    assert parse_corrections(text, "c.yaml", OWN)[0][0].fields == ()
 
 
 def test_a_file_beside_another_corrects_it_and_its_further_articles(tmp_path: Path) -> None:
@@ -104,7 +109,7 @@ def test_a_file_beside_another_corrects_it_and_its_further_articles(tmp_path: Pa
     (tmp_path / "content/2025/b.yaml").write_text("source: Berg")
     (tmp_path / "content/2025/other.yaml").write_text("a: page of its own")
     beside = ["2025/a.txt.yaml", "2025/b.yaml", "2025/other.yaml"]
-    found = read_corrections(tmp_path, tmp_path / "content", beside)
+    found = read_corrections(tmp_path, tmp_path / "content", OWN, beside)
     assert {name: correction.fields for name, correction in found.by_article.items()} == {
         "2025/a.txt": (("date", "2025"),),
         "2025/a.txt#2": (("date", "2026"),),
@@ -119,7 +124,7 @@ def test_two_corrections_of_one_article_are_told(tmp_path: Path) -> None:
     (tmp_path / "corrections").mkdir()
     (tmp_path / "corrections/a.yaml").write_text("a.txt: {date: 2025}")
     (tmp_path / "corrections/b.yaml").write_text("a.txt: {date: 2026}")
-    found = read_corrections(tmp_path, tmp_path)
+    found = read_corrections(tmp_path, tmp_path, OWN)
     assert found.by_article["a.txt"].fields == (("date", "2025"),)
     assert found.problems == (
         Problem(
@@ -131,7 +136,8 @@ def test_two_corrections_of_one_article_are_told(tmp_path: Path) -> None:
 
 
 def test_a_key_that_matches_nothing_is_told_with_the_nearest_that_does() -> None:
-    corrections, _ = parse_corrections("2025/habour.txt: {date: 2025}\nnothing.txt: {date: 2025}", "c.yaml")
+    text = "2025/habour.txt: {date: 2025}\nnothing.txt: {date: 2025}"
+    corrections, _ = parse_corrections(text, "c.yaml", OWN)
     found = Corrections({correction.article: correction for correction in corrections})
     said = [problem.message for problem in unmatched(found, ["2025/harbour.txt", "x.txt"])]
     assert said[0] == "corrects 2025/habour.txt, which is not in the heap; did you mean 2025/harbour.txt?"
@@ -151,7 +157,7 @@ def test_what_is_said_of_reprints_is_read_from_either_side(tmp_path: Path) -> No
     (tmp_path / "corrections/mine.yaml").write_text(
         "b.txt:\n  same_as: [a.txt, b.txt]\n  not_same_as: c.txt\na.txt:\n  same_as: [b.txt]\n"
     )
-    read = read_corrections(tmp_path, tmp_path)
+    read = read_corrections(tmp_path, tmp_path, OWN)
     assert read.verdicts() == Verdicts((("a.txt", "b.txt"),), (("b.txt", "c.txt"),))
     [told] = unmatched(read, {"a.txt", "b.txt"})
     assert "says of a reprint c.txt, which is not in the heap" in told.message

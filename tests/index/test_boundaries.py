@@ -10,8 +10,9 @@ from backfile.index.duplicates.same_text import NEARLY_WHOLE, KnownPrintings, Pr
 from backfile.index.duplicates.suspects import suspects
 from backfile.index.groups import Groups, Key
 from backfile.index.merge import leaders, same
-from backfile.index.relate import LEAST, MOST, WEIGHTS, WINDOW, neighbourhood, related, weight
+from backfile.index.relate import LEAST, MOST, WINDOW, neighbourhood, related, weight
 from backfile.model.decided import Verdicts
+from backfile.plugins.shelves import facets_of
 from backfile.store import Catalogue
 from backfile.store.identities import Member
 from tests.heaps import Heap, difference
@@ -29,10 +30,13 @@ def groups_of(members: dict[Key, range]) -> Groups:
     return groups
 
 
+WEIGHTS = facets_of(()).weights
+
+
 def related_in(members: dict[Key, range], number: int, family: tuple[int, ...] = ()) -> tuple[int, ...]:
     groups = groups_of(members)
     keys = [key for key in members if number in members[key]]
-    return related(number, keys, groups, lambda key: members[key].index(number), lambda n: n, family)
+    return related(number, keys, groups, WEIGHTS, lambda key: members[key].index(number), lambda n: n, family)
 
 
 @pytest.mark.parametrize(("at", "kin"), [(0, (1, 2, 3, 4)), (20, (19, 18, 17, 16))])
@@ -104,7 +108,11 @@ def test_a_facet_without_weight_relates_nobody() -> None:
     from backfile.model.library import Summary
 
     summary = Summary(1, "a", "a.html", "A", groups=(("sources", "post"), ("dates", "2024-03"), TAG))
-    assert relating(summary) == [key for key in summary.groups if key[0] in WEIGHTS] != list(summary.groups)
+    assert (
+        relating(summary, WEIGHTS)
+        == [key for key in summary.groups if key[0] in WEIGHTS]
+        != list(summary.groups)
+    )
 
 
 # --- reprints ---------------------------------------------------------------------------------------------

@@ -1,13 +1,13 @@
 """A library in memory and a context with the default theme: what outputs are tested on."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from backfile.facets import facet_named
+from backfile.facets.addresses import group_slug
 from backfile.model.article import Article
 from backfile.model.library import Changes, GroupLink, Link, Record, Summary
 from backfile.model.settings import Settings
@@ -15,9 +15,12 @@ from backfile.model.words import Words
 from backfile.outputs.contract import Output
 from backfile.outputs.items import item_view
 from backfile.outputs.reprints import named
+from backfile.outputs.shelving import Shelved, entry_path, is_own, lines_of, node_of, shelves_of
+from backfile.plugins.shelves import facets_of
 from backfile.text.dates import edtf
 from backfile.text.folding import fold
 from backfile.text.hashing import digest
+from backfile.text.identifiers import identifier
 from backfile.text.templating import ViewEnvironment
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
@@ -79,6 +82,7 @@ class MemoryLibrary:
             ),
         )
         self.items: dict[int, str] = {}
+        self.inner: dict[str, set[tuple[str, ...]]] = {}
         self.reprints: dict[int, tuple[int, ...]] = {}
         self.standing: dict[tuple[str, str], list[int]] = {}
         self.labels: dict[tuple[str, str], str] = {}
@@ -126,8 +130,27 @@ class MemoryLibrary:
             path = "/".join([*value.split("-"), "index.html"])
             return GroupLink(facet, value, value, path, len(self.members(facet, value)))
         label = self.labels[facet, value]
-        path = f"{facet}/{_slug(label)}.html"
-        return GroupLink(facet, value, label, path, len(self.members(facet, value)))
+        slug, count = _slug(label, value), len(self.members(facet, value))
+        path = f"{facet}/{slug}.html"
+        if not is_own(count, path, self.settings, ()):
+            shelf = node_of(label, value, self.settings.language, self.inner_shelves(facet))
+            path = entry_path(facet, shelf, slug)
+        return GroupLink(facet, value, label, path, count)
+
+    def given_lists(self) -> Collection[str]:
+        return ()
+
+    def inner_shelves(self, facet: str) -> Collection[tuple[str, ...]]:
+        if facet not in self.inner:
+            entries = []
+            for name, value in self.standing:
+                if name == facet:
+                    count = len(self.members(facet, value))
+                    own = is_own(count, "", self.settings, ())
+                    entries.append(Shelved(value, self.labels[facet, value], lines_of(count, own)))
+            shelves = shelves_of(entries, self.settings.language)
+            self.inner[facet] = {shelf[:-1] for shelf in shelves if shelf}
+        return self.inner[facet]
 
     def members(self, facet: str, value: str) -> Sequence[int]:
         return self.standing.get((_known(facet), value), [])
@@ -145,6 +168,12 @@ class MemoryLibrary:
         older = self.link(shelf[place - 1]) if place else None
         newer = self.link(shelf[place + 1]) if place + 1 < len(shelf) else None
         return older, newer
+
+    def beside(self, facet: str, value: str, number: int) -> tuple[int, int]:
+        members = self.members(facet, value)
+        place = members.index(number)
+        older = members[place - 1] if place else -1
+        return older, members[place + 1] if place + 1 < len(members) else -1
 
     def related(self, number: int) -> Sequence[tuple[Link, str]]:
         own = set(self.summaries[number].groups)
@@ -170,7 +199,7 @@ class MemoryLibrary:
 
 def _known(facet: str) -> str:
     """The name of a facet; raises KeyError where the shelf has none of it."""
-    return facet_named(facet).name
+    return facets_of(()).named(facet).name
 
 
 def build(
@@ -195,8 +224,9 @@ def _shelf(date: str | None) -> str:
     return edtf.month_of(date) or edtf.year_of(date) or "undated"
 
 
-def _slug(text: str) -> str:
-    return "-".join("".join(c if c.isalnum() and c.isascii() else " " for c in fold(text)).split()) or "x"
+def _slug(text: str, value: str = "x") -> str:
+    words = "-".join("".join(c if c.isalnum() and c.isascii() else " " for c in fold(text)).split())
+    return words or group_slug(value)
 
 
 def _summary(number: int, record: Record) -> Summary:
@@ -217,4 +247,5 @@ def _summary(number: int, record: Record) -> Summary:
         groups,
         digest(msgspec.msgpack.encode(record)),
         article.found_in,
+        identifier=article.identifier or identifier((article.id,)),
     )

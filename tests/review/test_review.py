@@ -14,11 +14,14 @@ from backfile.cli import main
 from backfile.decisions.corrections import read_corrections
 from backfile.model.article import Article, Evidence, Problem
 from backfile.model.library import Record
-from backfile.review.questions import in_order, near_tags, questions
+from backfile.plugins.shelves import facets_of
+from backfile.review.questions import in_order, near_forms, questions
 from backfile.review.session import ReviewError, ReviewSession
 from backfile.review.web import ReviewServer
 from tests.heaps import article
 from tests.text.test_likeness import text
+
+OWN = facets_of(())
 
 GOOD = Article("a.txt", "a.txt", headline="A", date="2025", source="Gazette")
 
@@ -56,7 +59,7 @@ def test_the_gravest_doubt_comes_first() -> None:
 
 
 def test_tags_that_are_nearly_another_are_told() -> None:
-    near = near_tags({"Green Energy": 5, "green-energy": 1, "Harbours": 1, "Harbour": 3, "Sea": 2})
+    near = near_forms({"Green Energy": 5, "green-energy": 1, "Harbours": 1, "Harbour": 3, "Sea": 2})
     assert near == {"green-energy": "Green Energy", "Harbours": "Harbour"}
 
 
@@ -74,7 +77,7 @@ def archive(tmp_path: Path) -> Path:
 
 
 def desk_of(archive: Path) -> ReviewSession:
-    return ReviewSession(archive, archive / "content", archive / ".backfile")
+    return ReviewSession(archive, archive / "content", archive / ".backfile", OWN)
 
 
 def test_an_answer_becomes_a_correction_that_the_next_build_carries_out(archive: Path) -> None:
@@ -84,7 +87,7 @@ def test_an_answer_becomes_a_correction_that_the_next_build_carries_out(archive:
     assert shown["fields"]["headline"] == "The harbour reopens"
     assert shown["lines"][2].startswith("The harbour of Vik")
     session.save("harbour.txt", {"date": "2025-07-26", "note": "from the print"})
-    correction = read_corrections(archive, archive / "content").by_article["harbour.txt"]
+    correction = read_corrections(archive, archive / "content", OWN).by_article["harbour.txt"]
     assert dict(correction.fields) == {"date": "2025-07-26"}
     assert (correction.note, correction.sha256) == ("from the print", shown["for"])
     assert [entry["done"] for entry in session.listing() if entry["id"] == "harbour.txt"] == [True]
@@ -100,7 +103,7 @@ def test_an_answer_goes_where_the_article_is_corrected_already(archive: Path) ->
     (archive / "corrections/mine.yaml").write_text("# mine\nharbour.txt:\n  source: Gazette\n")
     desk_of(archive).save("harbour.txt", {"date": "2025"})
     assert (archive / "corrections/mine.yaml").read_text().startswith("# mine\n")
-    correction = read_corrections(archive, archive / "content").by_article["harbour.txt"]
+    correction = read_corrections(archive, archive / "content", OWN).by_article["harbour.txt"]
     assert dict(correction.fields) == {"date": "2025", "source": "Gazette"}
     assert not (archive / "corrections/review.yaml").exists()
 
@@ -127,7 +130,7 @@ def test_two_writers_lose_nothing(archive: Path) -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    found = read_corrections(archive, archive / "content").by_article
+    found = read_corrections(archive, archive / "content", OWN).by_article
     assert dict(found["harbour.txt"].fields) == {"headline": "headline 14", "source": "source 14"}
     assert dict(found["light.txt"].fields) == {"headline": "headline 14"}
 
@@ -177,7 +180,7 @@ def test_a_person_answers_with_a_few_keys(server: ReviewServer, archive: Path, b
     assert complaints == []
     page.keyboard.press("Control+Enter")
     page.wait_for_selector("text=is not a date like")
-    found = read_corrections(archive, archive / "content").by_article
+    found = read_corrections(archive, archive / "content", OWN).by_article
     assert dict(found[first].fields)["date"] == "2025-07-26"
     assert dict(found[second].fields)["date"] is None
     assert found[second].note == "looked at, and right as it was"
@@ -219,11 +222,11 @@ def test_a_persons_word_on_a_reprint_is_kept_beside_other_corrections(reprinted:
     other = session.article(name)["reprint"]["id"]
     (reprinted / "corrections/mine.yaml").write_text(f"{name}:\n  section: Ports\n  same_as: [x.txt]\n")
     session.save(name, {"same": False})
-    found = read_corrections(reprinted, reprinted / "content").by_article[name]
+    found = read_corrections(reprinted, reprinted / "content", OWN).by_article[name]
     assert (found.same_as, found.not_same_as) == (("x.txt",), (other,))
     assert dict(found.fields) == {"section": "Ports"}
     session.save(name, {"same": True})
-    found = read_corrections(reprinted, reprinted / "content").by_article[name]
+    found = read_corrections(reprinted, reprinted / "content", OWN).by_article[name]
     assert (set(found.same_as), found.not_same_as) == ({other, "x.txt"}, ())
     assert [entry["done"] for entry in session.listing()] == [True]
 
@@ -242,7 +245,7 @@ def test_a_person_says_with_one_key_that_two_texts_are_not_the_same(reprinted: P
     page.close()
     running.shutdown()
     running.server_close()
-    [found] = read_corrections(reprinted, reprinted / "content").by_article.values()
+    [found] = read_corrections(reprinted, reprinted / "content", OWN).by_article.values()
     assert found.not_same_as and not found.same_as
     CliRunner().invoke(main, ["build", "--root", str(reprinted), "--jobs", "1", "--quiet"])
     assert "Also printed in" not in (reprinted / "public/index.html").read_text()

@@ -4,13 +4,16 @@ import tempfile
 from collections.abc import Iterator
 from os import PathLike
 from pathlib import Path
+from typing import Any
 
 from backfile.build.pipeline import Job, take_in
+from backfile.facets.shelf import Facets
 from backfile.model.answers import FieldEvidence, LineProblem, ParsedArticle, ParsedFile, PrintedBeside
 from backfile.model.article import Problem, RelatedItem
-from backfile.model.library import Filed, Record
+from backfile.model.library import Record
 from backfile.model.refusal import BuildError
 from backfile.model.settings import Settings
+from backfile.plugins.shelves import facets_of
 from backfile.settings.site_file import read_settings
 from backfile.store import Catalogue, number
 
@@ -40,19 +43,20 @@ def parsed(path: Path, settings: Settings, jobs: int = 1) -> Iterator[ParsedFile
         store = Catalogue(cache / "catalogue.db")
         try:
             take_in(job, store)
-            yield from _files(store)
+            yield from _files(store, facets_of(settings.plugins))
         finally:
             store.close()
 
 
-def _files(store: Catalogue) -> Iterator[ParsedFile]:
+def _files(store: Catalogue, facets: Facets) -> Iterator[ParsedFile]:
     problems: dict[str, list[Problem]] = {}
     lone = store.lone_groups()
     for problem in store.problems():
         problems.setdefault(problem.path, []).append(problem)
     for path, sid in sorted(store.sources().items()):
         own = [number(sid, i) for i, card in enumerate(store.cards(sid)) if card.printed_on < 0]
-        articles = tuple(_article(store.record(n), _groups(store, n, lone)) for n in own)
+        records = [(store.record(n), _groups(store, n, lone)) for n in own]
+        articles = tuple(_article(record, _filed(record, groups, facets)) for record, groups in records)
         yield ParsedFile(path, articles, _told(problems.get(path, ())))
 
 
@@ -67,11 +71,29 @@ def _groups(store: Catalogue, article: int, lone: set[tuple[str, str]]) -> dict[
     return found
 
 
-def _article(record: Record, groups: dict[str, list[str]]) -> ParsedArticle:
+def _filed(record: Record, groups: dict[str, list[str]], facets: Facets) -> dict[str, tuple[str, ...]]:
+    """What an article stands under in each facet that has a column in the data, as it stands there; and what
+    it merely mentions, where that is data."""
+    filings = {filed.facet: [f for f in filed.filings if f.sure] for filed in record.filed}
+    found: dict[str, tuple[str, ...]] = {}
+    for facet in facets.columns:
+        own = filings.get(facet.name, [])
+        about = groups.get(facet.name, []) if facet.traits.labelled else [f.value for f in own if f.about]
+        found[facet.name] = tuple(about)
+        if facet.traits.mentions:
+            found[f"{facet.name}_mentioned"] = tuple(f.value for f in own if not f.about)
+    return found
+
+
+def _article(record: Record, filed: dict[str, tuple[str, ...]]) -> ParsedArticle:
+    """What is filed goes into the fields of its name; `filed` has what has none."""
     article = record.article
-    countries: Filed = next((f for f in record.filed if f.facet == "countries"), Filed("countries"))
+    named: dict[str, Any] = {
+        name: filed.pop(name) for name in ParsedArticle.__struct_fields__ if name in filed
+    }
     return ParsedArticle(
         file=article.path,
+        identifier=article.identifier,
         headline=article.headline,
         standfirst=article.standfirst,
         date=article.date,
@@ -86,9 +108,8 @@ def _article(record: Record, groups: dict[str, list[str]]) -> ParsedArticle:
         language=article.language,
         body=tuple(block.text for block in article.body),
         hashtags=article.hashtags,
-        tags=tuple(groups.get("tags", ())),
-        countries=tuple(f.value for f in countries.filings if f.about),
-        countries_mentioned=tuple(f.value for f in countries.filings if not f.about),
+        filed=filed,
+        **named,
         related=tuple(_beside(item) for item in article.related),
         evidence={e.field: FieldEvidence(e.lines, e.rule) for e in reversed(article.evidence)},
         certainty=article.certainty,

@@ -22,9 +22,18 @@ if TYPE_CHECKING:
 _PACKAGE = Path(__file__).parents[1]
 _READING = ("model", "text", "formats", "plugins", "facets", "storage/read.py", "stages/parse.py",
     "stages/correct.py", "stages/withdraw.py", "stages/enrich.py", "stages/index_card.py",
-    "build/workers.py")  # fmt: skip
+    "stages/survey.py", "stages/file_read.py", "build/workers.py")  # fmt: skip
 _INDEXING = ("store", "stages/survey.py", "index")
-_RENDERING = ("outputs", "build/render_context.py", "build/library.py", "build/theme.py", "storage/write.py")
+_RENDERING = (
+    "facets",
+    "plugins",
+    "outputs",
+    "build/render_context.py",
+    "build/library.py",
+    "build/rendering.py",
+    "build/theme.py",
+    "storage/write.py",
+)
 
 
 class Fingerprints(Struct, frozen=True, array_like=True):
@@ -76,7 +85,8 @@ def of(settings: Settings, theme: Theme, outputs: "tuple[Output, ...]") -> Finge
     """The fingerprints of this code with these settings and this theme."""
     said = msgspec.msgpack.Encoder(order="deterministic").encode
     s = settings
-    chosen = (s.language, s.tags, s.countries, s.facets, s.ignore, s.dates, s.keys, installed(), _plugins(s))
+    parts = [part for part in msgspec.structs.astuple(s) if isinstance(part, Struct)]  # each says how to read
+    chosen = (s.language, parts, s.facets, s.ignore, s.keys, installed(), _plugins(s))
     reading = digest(_code(_READING) + said(chosen))
     indexing = digest(reading + _code(_INDEXING))
     files = theme.digests()

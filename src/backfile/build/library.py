@@ -1,12 +1,12 @@
 """The library as the outputs see it, read from the catalogue as it is asked for."""
 
 from array import array
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import lru_cache
 
 from msgspec.structs import replace
 
-from backfile.facets import FACETS
+from backfile.build.shelves import given_lists, inner_shelves
 from backfile.facets.dates import UNDATED
 from backfile.index.duplicates.families import all_families
 from backfile.index.groups import Groups, Key
@@ -16,6 +16,8 @@ from backfile.model.index_card import Entry
 from backfile.model.library import GroupLink, Link, Summary
 from backfile.model.settings import Settings
 from backfile.outputs.reprints import named
+from backfile.outputs.shelving import Shelf, entry_path, is_own, node_of
+from backfile.plugins.shelves import facets_of
 from backfile.store import Catalogue
 from backfile.text.collation import SortKey, sort_key
 from backfile.text.standing import PlacesInOrder
@@ -47,23 +49,34 @@ class CatalogueLibrary:
         self._files = Groups(store)
         self._theme_files = theme_files
         self._render_item = render_item
-        self._facets = {facet.name: facet for facet in FACETS}
+        self._facets = facets_of(settings.plugins)
         self._entries: dict[int, Entry] = {}
         self._items: dict[int, str] = {}
         self._laid_aside = False
         self._links: dict[int, Link] = {}
         self._whole = whole
         self.promises = promises
+        self._given_lists = given_lists(store)
+        self._shelves_of = inner_shelves(store, self._facets)
         self._families: Mapping[int, Sequence[int]] | None = None
         self._standing: tuple[PlacesInOrder, ...] = ()
+        self._ways: dict[Key, PlacesInOrder] = {}
         self._worths: dict[int, dict[Key, int]] = {}
         self._shelves: dict[bool, array[int]] = {}
         self._groups: dict[str, tuple[GroupLink, ...]] = {}
         self._given: dict[str, Mapping[str, int]] = {}
         self._lone = store.lone_groups()
-        if whole and store.count_articles()[0] <= CACHED:
-            self._entries.update((e.summary.number, self._as_shown(e)) for e in store.entries())
         self.group = lru_cache(CACHED)(self._group)  # type: ignore[method-assign]
+
+    def expect(self, numbers: Sequence[int] | None) -> None:
+        """Reads the articles that will be asked for at once; with None all, where they are not too many."""
+        if numbers is None:
+            entries = self._store.entries() if self._store.count_articles()[0] <= CACHED else iter(())
+        else:
+            entries = self._store.some_entries([n for n in numbers if n not in self._entries])
+        if len(self._entries) >= CACHED:
+            self._entries.clear()
+        self._entries.update((entry.summary.number, self._as_shown(entry)) for entry in entries)
 
     def dated(self) -> Sequence[int]:
         return self._shelf(dated=True)
@@ -114,9 +127,19 @@ class CatalogueLibrary:
                 self._store.lay_aside(self._items)
                 self._items, self._laid_aside = {}, True
             known = self._store.laid_aside(number) if self._laid_aside else None
-            item = known or self._render_item(self.summary(number), *named(self, number))
-            self._items[number] = item
+            self._items[number] = item = known or self.new_item(number)
         return item
+
+    def new_item(self, number: int) -> str:
+        """An entry for lists that is not held."""
+        return self._render_item(self.summary(number), *named(self, number))
+
+    def take_items(self, items: Sequence[tuple[int, str]]) -> None:
+        """Holds entries for lists that were made elsewhere."""
+        if len(self._items) >= ITEMS:
+            self._store.lay_aside(self._items)
+            self._items, self._laid_aside = {}, True
+        self._items.update(items)
 
     def groups(self, facet: str) -> Sequence[GroupLink]:
         if facet not in self._groups:
@@ -126,7 +149,7 @@ class CatalogueLibrary:
                 for value in self._store.group_values(facet)
                 if (facet, value) not in unseen
             ]
-            order = (lambda link: link.value) if self._facets[facet].traits.calendar else self._collated
+            order = (lambda link: link.value) if self._facets.named(facet).traits.calendar else self._collated
             self._groups[facet] = tuple(sorted(links, key=order))
         return self._groups[facet]
 
@@ -141,13 +164,23 @@ class CatalogueLibrary:
         label = group.label if group.forms else value
         if (facet, value) == UNDATED:
             return GroupLink(facet, value, value, "undated/index.html", len(group.members))
-        kind = self._facets[facet]
+        kind = self._facets.named(facet)
         title = kind.title(value, label, self.settings)
         if kind.traits.calendar:
             path = f"{value.replace('-', '/')}/index.html"
-        else:
-            path = f"{facet}/{kind.slug(value, self.settings)}.html"
+            return GroupLink(facet, value, title, path, len(group.members))
+        slug = kind.slug(value, self.settings)
+        path = f"{facet}/{slug}.html"
+        if not is_own(len(group.members), path, self.settings, self._given_lists):
+            node = node_of(title, value, self.settings.language, self.inner_shelves(facet))
+            path = entry_path(facet, node, slug)
         return GroupLink(facet, value, title, path, len(group.members))
+
+    def given_lists(self) -> Collection[str]:
+        return self._given_lists
+
+    def inner_shelves(self, facet: str) -> Collection[Shelf]:
+        return self._shelves_of.get(facet, ())
 
     def members(self, facet: str, value: str) -> Sequence[int]:
         return () if (facet, value) in self._lone else self._files.group((facet, value)).members
@@ -172,6 +205,17 @@ class CatalogueLibrary:
         older, newer = max(one for one, _ in found), max(other for _, other in found)
         return None if older < 0 else older, None if newer < 0 else newer
 
+    def beside(self, facet: str, value: str, number: int) -> tuple[int, int]:
+        members = self.members(facet, value)
+        if self._whole:  # one walk over the group is cheaper than a search for each
+            standing = self._ways.get((facet, value))
+            if standing is None:
+                standing = self._ways[facet, value] = PlacesInOrder(members)
+            return standing.beside(number)
+        place = members.index(number)
+        older = members[place - 1] if place else -1
+        return older, members[place + 1] if place + 1 < len(members) else -1
+
     def related(self, number: int) -> Sequence[tuple[Link, str]]:
         own = self._worth(number)
         return [(self.link(other), self._shared(own, other)) for other in self._store.related(number)]
@@ -182,7 +226,7 @@ class CatalogueLibrary:
         if worth is None:
             if len(self._worths) >= CACHED:
                 self._worths.clear()
-            keys = relating(self.summary(article))
+            keys = relating(self.summary(article), self._facets.weights)
             weights = {key: weight(len(self._files.group(key).members)) for key in keys}
             worth = self._worths[article] = {
                 key: weights[key] for key in sorted(keys, key=lambda k: -weights[k])

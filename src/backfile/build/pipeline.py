@@ -39,8 +39,9 @@ def build(job: Job) -> Report:
 
 
 def _built(job: Job, notices: tuple[str, ...]) -> Report:
+    started = time.process_time()
     report = Report(output=str(job.output), first_page=str(job.output / "index.html"), notices=[*notices])
-    _check_facets(job)
+    _check_settings(job)
     if job.output.exists() and not job.output.is_dir():
         raise NotADirectoryError(ENOTDIR, "", str(job.output))
     theme = _theme(job)
@@ -60,9 +61,7 @@ def _built(job: Job, notices: tuple[str, ...]) -> Report:
             stale = unknown or reader.again or store.noted("render") != prints.rendering
             due = _due(job, store, changes, stale)
             if due != Changes():
-                from backfile.build.write_site import (
-                    SiteWriter,
-                )  # late: where nothing changed it is not needed
+                from backfile.build.write_site import SiteWriter  # late: it is not needed if nothing changed
 
                 promises = decisions.promises(store.met())
                 SiteWriter(job, report, prints, store, engine, theme, site).run(due, promises)
@@ -70,7 +69,8 @@ def _built(job: Job, notices: tuple[str, ...]) -> Report:
             store.note("render", prints.rendering)
             store.note("complete", b"1")
             store.commit()
-        sweep(store, decisions, job.cache)
+        report.note_times(started, engine.spent)
+        sweep(store, decisions, job.cache, bool(report.read or report.removed_files))
         _complete(report, store, decisions, job.settings)
     finally:
         site.manifest.close()
@@ -79,11 +79,17 @@ def _built(job: Job, notices: tuple[str, ...]) -> Report:
     return report
 
 
-def _check_facets(job: Job) -> None:
+def _check_settings(job: Job) -> None:
+    """Raises BuildError where what the settings name is not there."""
+    if job.settings.plugins:
+        from backfile.plugins import shelves  # late: most archives have no plugin
+
+        shelves.check(job.settings.plugins)
     if job.settings.facets:
         from backfile.facets.chosen import check_names  # late: most archives choose nothing of the kind
+        from backfile.plugins.shelves import facets_of
 
-        check_names(job.settings)
+        check_names(job.settings, facets_of(job.settings.plugins))
 
 
 def _decided(reader: HeapReader, report: Report) -> Decisions:
@@ -101,12 +107,12 @@ def places_of(job: Job) -> Places:
     return Places(job.content, job.output, job.cache, job.templates, corrections, job.root)
 
 
-def _paths(store: Catalogue, changes: Changes) -> Iterator[tuple[str, str]]:
-    """The ids and addresses of the articles that changed."""
+def _paths(store: Catalogue, changes: Changes) -> Iterator[tuple[str, str, str]]:
+    """The ids, addresses and identifiers of the articles that changed."""
     changed = (store.entry(article) for article in sorted(changes.articles))
     for entry in store.entries() if changes.everything else changed:
         if entry is not None:
-            yield entry.summary.id, entry.summary.path
+            yield entry.summary.id, entry.summary.path, entry.summary.identifier
 
 
 def _due(job: Job, store: Catalogue, changes: Changes, stale: bool) -> Changes:
@@ -137,6 +143,7 @@ def _complete(report: Report, store: Catalogue, decisions: Decisions, settings: 
 def take_in(job: Job, store: Catalogue) -> Report:
     """Reads and indexes the heap without making a site."""
     report = Report(output=str(job.output))
+    _check_settings(job)
     prints = fingerprint.current(store, job.settings, _theme(job))
     with engine_for(job.jobs) as engine:
         HeapReader(job, report, prints, store, engine).run()
@@ -144,14 +151,14 @@ def take_in(job: Job, store: Catalogue) -> Report:
     return report
 
 
-def answers_of(heap: Path, path: str) -> HeapAnswers:
-    """What a heap answers to the questions of one of its files."""
+def answers_of(heap: Path, path: str, settings: Settings) -> HeapAnswers:
+    """What a heap, read with these settings, answers to the questions of one of its files."""
     from backfile.build.workers import ReadTask  # late: it brings all formats with it
 
-    task = ReadTask(str(heap), Settings())
+    task = ReadTask(str(heap), settings)
     signals_of_all = []
     asked = Questions()
-    ignored = Ignored(DEFAULTS)
+    ignored = Ignored((*DEFAULTS, *settings.ignore))
     for name in scan.paths(scan.scan(heap)):
         if ignored(name):
             continue

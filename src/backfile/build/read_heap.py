@@ -4,6 +4,7 @@ import time
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import nullcontext
+from typing import NamedTuple
 
 import msgspec
 
@@ -11,6 +12,7 @@ from backfile.build.decided_texts import DecidedTexts
 from backfile.build.fingerprint import Fingerprints
 from backfile.build.heap_files import heap_files
 from backfile.build.job import Job, batches
+from backfile.build.kept_readings import KeptReadings
 from backfile.build.removals import refuse_an_empty_heap
 from backfile.build.report import Report
 from backfile.decisions.ledger import LedgerError
@@ -18,16 +20,17 @@ from backfile.decisions.standing import YAML, Decisions, kept_in
 from backfile.decisions.texts import TextsError
 from backfile.decisions.withdrawals import WithdrawalsError
 from backfile.engines.contract import Crashed, Engine
-from backfile.model.article import Problem
-from backfile.model.heap import ReadJob
-from backfile.model.index_card import FileRead, IndexCard
+from backfile.model.heap import HeapAnswers, Questions, ReadJob
+from backfile.model.index_card import FileRead
 from backfile.model.library import Changes
 from backfile.model.refusal import BuildError
+from backfile.plugins.shelves import facets_of
 from backfile.stages import survey
+from backfile.stages.file_read import failed
 from backfile.storage import scan
 from backfile.storage.beside import FilesBeside
 from backfile.storage.read import Unreadable, load
-from backfile.store import Catalogue, number
+from backfile.store import Catalogue
 from backfile.text.hashing import digest
 from backfile.text.ignoring import DEFAULTS, Ignored
 from backfile.text.tally import Tally
@@ -36,7 +39,17 @@ READ_BATCH = 48
 READ_AT_ONCE = 8192
 """Files after which what was read is committed: what is not lies on the disk twice, and would be read again
 after a build that was cut off."""
+_encode = msgspec.msgpack.Encoder().encode
 _decode_reads = msgspec.msgpack.Decoder(list[FileRead]).decode
+
+
+class HeapWord(NamedTuple):
+    """A file to which the heap has something to say: number, questions, the answers and their digest."""
+
+    sid: int
+    questions: Questions
+    answers: HeapAnswers
+    mark: bytes
 
 
 class HeapReader:
@@ -54,10 +67,10 @@ class HeapReader:
         store.note("content", str(job.content).encode())
         self.beside = FilesBeside({})
         self.held: set[str] = set()
-        self.before: dict[int, IndexCard] = {}
-        self.after: dict[int, IndexCard] = {}
+        self.facets = facets_of(job.settings.plugins)
         self.delta = not self.again and store.noted("read") == prints.reading
-        """Whether only what changed is concluded again; then `before` and `after` hold the cards of it."""
+        """Whether only what changed is concluded again."""
+        self.kept = KeptReadings(store, self.delta)
 
     def run(self) -> Changes:
         """Reads what changed since the last build; how the library differs from the one before."""
@@ -67,18 +80,20 @@ class HeapReader:
         if changed or found.gone or self.again:
             self.store.note("complete", b"0")
         self.store.note("read", self.prints.reading)  # what is committed on the way is of this reading
-        moved = self._remove(found.gone)
+        self.kept.remove(found.gone)
+        self.report.removed_files = len(found.gone)
         filling = self.store.filling("identities_identity") if self.store.is_unread() else nullcontext()
         with self.report.stage("read") as stage, filling:
             stage.items = len(changed)
-            sids = self._read(changed, moved, found.folders)
+            sids = self._read(changed, found.folders)
+        self.kept.fresh = False
         for anew in self.texts.followed(self.engine, changed, self._decided_anew):
-            sids += self._read(anew, moved, {})
+            sids += self._read(anew, {})
         self.store.set_listings(found.folders)
         self.report.files = self.store.count_sources()
         with self.report.stage("survey") as stage:
-            stage.items = self._survey(moved, sids)
-        return self._index(bool(changed or found.gone or self.before or self.after))
+            stage.items = self._survey(sids)
+        return self._index(bool(changed or found.gone or self.kept))
 
     def _looked(self) -> tuple[list[str], scan.FolderDifference]:
         """The files to read, and how the heap differs from what the last build found. The listing of all is
@@ -122,7 +137,7 @@ class HeapReader:
             folder + file[0] for folder, files in listing.items() for file in files if file[0].endswith(YAML)
         ]
         try:
-            self.decisions = Decisions(self.store, job.root, job.content, beside, job.verify)
+            self.decisions = Decisions(self.store, job.root, job.content, self.facets, beside, job.verify)
         except (LedgerError, WithdrawalsError, TextsError) as error:
             raise BuildError(str(error)) from error
         self.texts = DecidedTexts(self.decisions, job.content, self.store)
@@ -139,54 +154,28 @@ class HeapReader:
             named = scan.paths(scan.only(listing, marks.keys() | decisions.named()))
         return [path for path in named if decisions.mark(path) != marks.get(path, b"")]
 
-    def _remove(self, gone: list[str]) -> Counter[int]:
-        """Takes out the files that are gone; returns by how much that moves the counts of the survey."""
-        moved: Counter[int] = Counter()
-        for path in gone:
-            sid = self.store.sid(path)
-            if sid is not None:
-                moved.subtract(survey.unpacked(self.store.marks(sid)))
-                self._forget(sid)
-                self.store.remove_source(sid)
-        self.report.removed_files = len(gone)
-        return moved
-
-    def _forget(self, sid: int) -> None:
-        if not self.delta:
-            return
-        for i, card in enumerate(self.store.cards(sid)):
-            if (
-                self.after.pop(number(sid, i), None) is None
-            ):  # else it is of this build, and never was indexed
-                self.before[number(sid, i)] = card
-
-    def _read(self, changed: list[str], moved: Counter[int], folders: dict[str, bytes]) -> list[int]:
+    def _read(self, changed: list[str], folders: dict[str, bytes]) -> list[int]:
         """Reads files without a word of the heap; returns their numbers. `folders`, as they are to be listed,
         are noted when all is read of them."""
-        sids = []
+        sids: list[int] = []
         waiting = dict(folders)
         left = Counter(map(scan.folder_of, changed))
-        beside = self.beside.pictures
+        beside, mark = self.beside.pictures, self.decisions.mark
         read_jobs = (ReadJob(path, decided=self.decisions.of(path), beside=beside(path)) for path in changed)
-        for done, result in enumerate(self._reads(read_jobs) if changed else ()):
-            self.job.progress("read", done, len(changed))
-            if done % READ_AT_ONCE == READ_AT_ONCE - 1:
-                read = [name for name in waiting if not left[name] and name not in self.held]
-                self.store.set_listings({name: waiting.pop(name) for name in read})
+        committed = 0
+        for reads in self._reads(read_jobs) if changed else ():
+            self.job.progress("read", len(sids), len(changed))
+            if len(sids) - committed >= READ_AT_ONCE:
+                done = [name for name in waiting if not left[name] and name not in self.held]
+                self.store.set_listings({name: waiting.pop(name) for name in done})
                 self.store.commit()
-            decided = self.decisions.mark(result.path)
-            sid = self.store.set_source(result.path, result.sha256, decided)
-            old_marks = self.store.marks(sid)
-            marks = survey.marks(result.signals).tobytes()
-            if old_marks != marks:
-                moved.subtract(survey.unpacked(old_marks))
-                moved.update(survey.unpacked(marks))
-            self._keep(sid, result, marks, b"")
-            sids.append(sid)
-            left[folder := scan.folder_of(result.path)] -= 1
-            if not result.sha256:
-                self._try_again(result.path, folder, folders, waiting)
-            self.report.read += 1
+                committed = len(sids)
+            sids += self.kept.keep(reads, [mark(read.path) for read in reads])
+            for read in reads:
+                left[folder := scan.folder_of(read.path)] -= 1
+                if not read.sha256:
+                    self._try_again(read.path, folder, folders, waiting)
+            self.report.read += len(reads)
         return sids
 
     def _try_again(self, path: str, folder: str, *kept: dict[str, bytes]) -> None:
@@ -195,26 +184,17 @@ class HeapReader:
             if folder in folders:
                 folders[folder] = scan.unsettled(folders[folder], [path[len(folder) :]])
 
-    def _keep(self, sid: int, result: FileRead, marks: bytes, answers: bytes) -> None:
-        """Stores what was read from a file in place of what was read from it before."""
-        if self.store.cards(sid):
-            self._forget(sid)
-            self.store.forget_reading(sid)
-        self.store.set_reading(sid, result, marks, answers)
-        if self.delta:
-            self.after.update((number(sid, i), card) for i, card in enumerate(result.cards))
-
-    def _reads(self, read_jobs: Iterable[ReadJob]) -> Iterator[FileRead]:
+    def _reads(self, read_jobs: Iterable[ReadJob]) -> Iterator[list[FileRead]]:
         from backfile.build.workers import ReadTask  # late: it brings formats and facets with it
 
-        task = ReadTask(str(self.job.content), self.job.settings, self.decisions.known)
+        records = str(self.store.records_folder)
+        task = ReadTask(str(self.job.content), self.job.settings, self.decisions.known, records)
         for batch in self.engine.map(task, batches(read_jobs, READ_BATCH)):
             if isinstance(batch, Crashed):
                 path = batch.items[0].path
-                message = f"made the reader end {batch.how}; it is left out"
-                yield FileRead(path, self._digest(path), problems=(Problem(message, path, 0, "error"),))
+                yield [failed(path, self._digest(path), f"made the reader end {batch.how}; it is left out")]
             else:
-                yield from _decode_reads(batch)
+                yield _decode_reads(batch)
 
     def _digest(self, path: str) -> str:
         try:
@@ -222,10 +202,10 @@ class HeapReader:
         except Unreadable:
             return ""
 
-    def _survey(self, moved: Counter[int], sids: list[int]) -> int:
+    def _survey(self, sids: list[int]) -> int:
         """Adds up the signals and reads again the files whose answers it changes; how many those are."""
         if self.delta:
-            changes = {value: change for value, change in moved.items() if change}
+            changes = {value: change for value, change in self.kept.moved.items() if change}
             if not (changes or sids):
                 return 0  # nothing was read, and nothing is gone that testified
             tally = self.store.tally("signals")
@@ -235,27 +215,33 @@ class HeapReader:
             tally = Tally.of(survey.unpacked(marks) for marks in self.store.all_marks())
             self.store.set_tally("signals", tally)
             settled = False
-        told = {}
+        told: dict[str, HeapWord] = {}
         for sid, path, questions, known in self.store.questions(sids if settled else None):
             answers = survey.answer(questions, tally)
             mark = digest(survey.said(answers)) if answers else b""
             if mark != known:
-                told[path] = (sid, questions, answers, mark)
+                told[path] = HeapWord(sid, questions, answers, mark)
         read_jobs = (
-            ReadJob(path, answers, self.decisions.of(path), self.beside.pictures(path))
-            for path, (_, _, answers, _) in told.items()
+            ReadJob(path, word.answers, self.decisions.of(path), self.beside.pictures(path))
+            for path, word in told.items()
         )
-        for result in self._reads(read_jobs) if told else ():
-            sid, questions, _, mark = told[result.path]
-            asked = msgspec.structs.replace(result, questions=questions)  # those it had before it was told
-            self._keep(sid, asked, self.store.marks(sid), mark)
+        for reads in self._reads(read_jobs) if told else ():
+            words = [told[read.path] for read in reads]
+            # what they testify and ask is what it was before they were told
+            asked = [
+                msgspec.structs.replace(
+                    read, questions=_encode(word.questions), marks=self.store.marks(word.sid)
+                )
+                for read, word in zip(reads, words, strict=True)
+            ]
+            self.kept.keep_told([word.sid for word in words], asked, [word.mark for word in words])
         return len(told)
 
     def _index(self, changed: bool) -> Changes:
         moved = self.store.noted("decided") != self.decisions.state()
         anew = self.again or moved or self.store.noted("indexed") != self.prints.indexing
         with self.report.stage("index") as stage:
-            stage.items = len(self.before) + len(self.after)
+            stage.items = len(self.kept.before) + len(self.kept.after)
             if not (anew or changed):
                 return Changes()
             from backfile.build.workers import FoundTask
@@ -263,10 +249,11 @@ class HeapReader:
 
             found = FoundTask(str(self.store.path), self.job.settings)
             verdicts = self.decisions.verdicts()
-            delta = Delta(anew, found, self.decisions.of, self.decisions.pin, verdicts=verdicts)
+            pin = self.decisions.pin if self.store.has_lines() else None
+            delta = Delta(anew, found, self.decisions.of, self.facets, pin, verdicts=verdicts)
+            before, after = self.kept.taken()
             if not anew:
-                delta = msgspec.structs.replace(delta, before=self.before, after=self.after)
-            self.before, self.after = {}, {}
+                delta = msgspec.structs.replace(delta, before=before, after=after)
             changes = index(self.store, delta, self.engine)
             self.store.note("indexed", self.prints.indexing)
             self.store.commit()

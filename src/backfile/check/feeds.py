@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 import msgspec
 
-from backfile.check.finding import Finding
+from backfile.model.finding import Finding
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"

@@ -8,8 +8,8 @@ import msgspec
 from msgspec import Struct, field
 
 from backfile.check.addresses import Lead, follow
-from backfile.check.finding import Finding
 from backfile.check.tags import Tag, tags
+from backfile.model.finding import Finding
 
 _LOADS = frozenset({"script", "img", "iframe", "embed", "source", "audio", "video", "track", "object", "use"})
 _LOADING_RELATIONS = frozenset({"stylesheet", "icon", "preload", "modulepreload", "manifest", "prefetch"})

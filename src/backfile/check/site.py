@@ -9,7 +9,7 @@ from typing import TypeVar
 from msgspec import Struct, field
 
 from backfile.check.feeds import check_file, is_checked
-from backfile.check.finding import Finding, merged
+from backfile.check.finding import merged
 from backfile.check.hosts import check_host, check_names, hosts
 from backfile.check.page import PageCheck, is_place, missing_place, places_of, still_named
 from backfile.check.tags import tags
@@ -17,6 +17,7 @@ from backfile.check.traces import HeldText, TextSearch, Trace, TraceSearch
 from backfile.decisions.published import LOST, choices
 from backfile.engines import engine_for
 from backfile.engines.contract import Crashed, Engine
+from backfile.model.finding import Finding
 from backfile.storage.manifest import FOLDER
 from backfile.text.web_address import encoded_site
 

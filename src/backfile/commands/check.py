@@ -4,10 +4,9 @@ import sys
 from pathlib import Path
 
 import click
-from msgspec.structs import asdict, replace
+from msgspec.structs import replace
 
 from backfile.check.external import check_outside
-from backfile.check.finding import Finding
 from backfile.check.hosts import hosts
 from backfile.check.kept_texts import hold_any, told_apart
 from backfile.check.site import Ask, Response, check_site, sizes_of
@@ -16,7 +15,8 @@ from backfile.commands.delivered import note_delivery
 from backfile.commands.json_option import json_option, print_json
 from backfile.commands.places import place_options, settings_of
 from backfile.commands.promises import promises_of
-from backfile.model.answers import CheckAnswer, NamedFinding
+from backfile.model.answers import CheckAnswer
+from backfile.model.finding import Finding
 from backfile.model.refusal import BuildError, Refusal
 from backfile.store.opened import opened
 from backfile.text.counting import counted
@@ -64,22 +64,16 @@ def command(
         others = answer.files - answer.pages
         click.echo(f"{answer.pages:,} pages, {others:,} other files, {answer.seconds:.1f} s.")
     if published:
-        note_delivery(
-            root, cache or root / ".backfile", sizes_of(str(output or root / settings_of(root).output))
-        )
+        folder = str(output or root / settings_of(root).output)
+        note_delivery(root, cache or root / ".backfile", folder, sizes_of(folder))
     raise SystemExit(1 if answer.errors() else 0)
 
 
 def answered(answer: Response) -> CheckAnswer:
     """What a check found, as other programs are given it."""
     return CheckAnswer(
-        sound=not answer.errors(), pages=answer.pages, files=answer.files, findings=named(answer.findings)
+        sound=not answer.errors(), pages=answer.pages, files=answer.files, findings=tuple(answer.findings)
     )
-
-
-def named(findings: list[Finding]) -> tuple[NamedFinding, ...]:
-    """The findings with their fields named."""
-    return tuple(NamedFinding(**asdict(finding)) for finding in findings)
 
 
 def checked(root: Path, output: Path | None, cache: Path | None, host: str, jobs: int | None) -> Response:

@@ -12,6 +12,7 @@ from backfile.storage.borders import refusal
 from backfile.storage.in_the_way import InTheWayError
 from backfile.storage.manifest import DamagedManifestError, Manifest
 from backfile.storage.write import clear_temporary, remove
+from backfile.store import segments
 from backfile.text.counting import counted
 
 KEPT = (
@@ -84,6 +85,7 @@ def _forget(cache: Path) -> None:
         (cache / name).unlink(missing_ok=True)
     for compiled in (cache / "templates").glob("*.cache"):
         compiled.unlink()
-    for folder in (cache / "templates", cache):
+    segments.clear(cache / segments.FOLDER)
+    for folder in (cache / "templates", cache / segments.FOLDER, cache):
         if folder.is_dir() and not any(folder.iterdir()):
             folder.rmdir()

@@ -5,9 +5,12 @@ from pathlib import Path
 
 import click
 
+from backfile.commands.places import place_options, settings_of
 from backfile.commands.problems import plain
 from backfile.model.article import Article, Block, Furniture, RelatedItem
 from backfile.model.heap import NO_ANSWERS, HeapAnswers, LineRole
+from backfile.model.settings import Settings
+from backfile.text.rule_book import MISSING_DATE, MISSING_HEADLINE, rules, told
 
 COLOURS = {
     "headline": "green",
@@ -26,30 +29,34 @@ TEXT_SHOWN = 96
 
 @click.command("explain")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@place_options("root")
 @click.option(
     "--heap",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="The heap whose lines and dates settle the file's doubts. [default: the file alone]",
 )
-def command(file: Path, heap: Path | None) -> None:
+def command(file: Path, root: Path, heap: Path | None) -> None:
     """Prints a file line by line with what each line was taken for, and by which rule.
 
     \b
     backfile explain HEAP/page.txt
     backfile explain HEAP/page.txt --heap HEAP    as a build of the whole heap reads it
     """  # fmt: skip
+    from backfile.build.workers import ReadTask
     from backfile.stages.parse import parse
-    from backfile.storage.read import Unreadable, load
+    from backfile.storage.read import Unreadable
     from backfile.text.decoding import decode
 
+    settings = settings_of(root)
     folder = (heap or file.parent).absolute()
     try:
-        source = load(str(folder), file.absolute().relative_to(folder).as_posix())
+        task = ReadTask(str(folder), settings)
+        source = task.loaded(file.absolute().relative_to(folder).as_posix())
     except Unreadable as reason:
         raise click.ClickException(f"{file} {reason}") from reason
     except ValueError as error:
         raise click.ClickException(f"{file} does not lie in {folder}. Name a heap that holds it.") from error
-    reading = parse(source, _lore(folder, source.path) if heap else NO_ANSWERS)
+    reading = parse(source, _lore(folder, source.path, settings) if heap else NO_ANSWERS)
     text = decode(source.content).text
     if reading.roles:
         _print_lines((text or "").split("\n"), reading.roles)
@@ -59,6 +66,7 @@ def command(file: Path, heap: Path | None) -> None:
         _print_lines(part.text.split("\n"), part.roles)
     for article in reading.articles:
         _print_record(article)
+        _print_entries(article, settings)
     for sentence in reading.rejected:
         click.echo(plain(f"rejected: {sentence}"))
     for problem in reading.problems:
@@ -66,11 +74,11 @@ def command(file: Path, heap: Path | None) -> None:
         click.secho(plain(f"{problem.severity}: {line}{problem.message}"), fg="red")
 
 
-def _lore(heap: Path, path: str) -> HeapAnswers:
+def _lore(heap: Path, path: str, settings: Settings) -> HeapAnswers:
     """What the whole heap answers to the file's questions, by the same survey as in a build."""
     from backfile.build.pipeline import answers_of
 
-    return answers_of(heap, path)
+    return answers_of(heap, path, settings)
 
 
 def _print_lines(lines: list[str], told: Sequence[LineRole]) -> None:
@@ -89,18 +97,43 @@ def _print_lines(lines: list[str], told: Sequence[LineRole]) -> None:
         colour = COLOURS.get(name, FURNITURE)
         click.echo(f"{number:>5}  {click.style(f'{name:<12}', fg=colour)}  {click.style(shown, fg=colour)}")
         if found and rule and number == found.lines[0]:
-            click.secho(f"{'':>7}{'':<12}    ^ {rule}", fg=FURNITURE)
+            click.secho(f"{'':>7}{'':<12}    ^ {_in_book(rule)}", fg=FURNITURE)
 
 
 def _print_record(article: Article) -> None:
-    click.echo(plain(f"\n{article.id}: {article.headline or 'no headline'}"))
+    click.echo()
+    click.echo(plain(f"{article.id}: {article.headline or 'no headline'}"))
     for evidence in article.evidence:
         first, last = evidence.lines
         where = "" if not first else f"line {first}" if first == last else f"lines {first}–{last}"
         said = plain(_in_words(getattr(article, evidence.field, None)))
         if len(said) > TEXT_SHOWN:
             said = f"{said[: TEXT_SHOWN - 1]}…"
-        click.echo(f"{evidence.field:<12} {said}  ({', '.join(filter(None, (where, evidence.rule)))})")
+        click.echo(
+            f"{evidence.field:<12} {said}  ({', '.join(filter(None, (where, _in_book(evidence.rule))))})"
+        )
+    for field, rule in (("headline", MISSING_HEADLINE), ("date", MISSING_DATE)):
+        if getattr(article, field) is None:
+            click.echo(f"{field:<12} none  ({rules()[rule].sentence} [{rule}])")
+
+
+def _in_book(written: str) -> str:
+    """A rule as the book says it to people, its id, and what its reader wrote down, figures and all."""
+    rule = told(written)
+    if not rule.rules:
+        return plain(written)
+    said = ". ".join(dict.fromkeys([each.said(dict(slots)) for each, slots in rule.rules]))
+    return plain(f"{said} [{rule.ids}]: {written}")
+
+
+def _print_entries(article: Article, settings: Settings) -> None:
+    """What the article is filed under whatever the rest of the heap says, facet by facet."""
+    from backfile.stages.enrich import enrich
+
+    for filed in enrich(article, settings).filed:
+        for filing in filed.filings:
+            if filing.sure and filing.about:
+                click.echo(plain(f"{filed.facet:<12} {filing.label}  ({filing.because})"))
 
 
 def _in_words(value: object) -> str:

@@ -7,12 +7,12 @@ from typing import NoReturn
 import click
 from msgspec.structs import replace
 
-from backfile.check.finding import Finding
-from backfile.commands.check import checked, named, print_findings
+from backfile.commands.check import checked, print_findings
 from backfile.commands.delivered import noting_delivery
 from backfile.commands.json_option import json_option, print_json
 from backfile.commands.places import place_options, settings_of
 from backfile.model.answers import PublishAnswer
+from backfile.model.finding import Finding
 from backfile.model.settings import Settings
 from backfile.plugins.shelves import publishers_of
 from backfile.publishers import publisher_for
@@ -96,7 +96,7 @@ class _Telling:
     def failed(self, message: str, findings: list[Finding] | None = None) -> NoReturn:
         """Ends the program; of the site's mistakes a person is told first."""
         if self._as_json:
-            self._answer = replace(self._answer, failed=message, findings=named(findings or []))
+            self._answer = replace(self._answer, failed=message, findings=tuple(findings or ()))
             self.done()
         elif findings:
             print_findings(findings)

@@ -1,18 +1,21 @@
 """`backfile report`: what the last build found, the least certain records first."""
 
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
-from msgspec.structs import asdict
 
 from backfile.build.report import kept
 from backfile.commands.json_option import json_option, print_json
-from backfile.commands.places import place_options
+from backfile.commands.places import place_options, settings_of
 from backfile.commands.problems import in_a_line, plain, tally
-from backfile.model.answers import DoubtfulRecord, NamedProblem, RecurringLine, ReportAnswer
-from backfile.model.article import Article
+from backfile.facets.shelf import Facets
+from backfile.model.answers import DoubtfulRecord, RecurringLine, ReportAnswer
+from backfile.model.article import Article, Problem
 from backfile.model.heap import RECURRING
+from backfile.model.library import GroupLink
+from backfile.plugins.shelves import facets_of
 from backfile.store import Catalogue
 from backfile.store.opened import opened
 
@@ -37,14 +40,14 @@ def command(root: Path, cache: Path | None, most: int, as_json: bool) -> None:
     folder = cache or root / ".backfile"
     problems = _problems_of(folder)
     with opened(folder) as store:
-        answer = _found(store, problems, most)
+        answer = _found(store, problems, most, facets_of(settings_of(root).plugins))
     if as_json:
         print_json(answer)
     else:
         _print(answer)
 
 
-def _problems_of(cache: Path) -> tuple[NamedProblem, ...]:
+def _problems_of(cache: Path) -> tuple[Problem, ...]:
     """All that the last build counted, as it left it in its report; read from its catalogue where that is
     lost, which has what is known of files only."""
     report = kept(cache)
@@ -52,15 +55,16 @@ def _problems_of(cache: Path) -> tuple[NamedProblem, ...]:
         return report.problems
     with opened(cache) as store:
         problems = [*store.problems(), *store.shared_addresses()]
-    return tuple(NamedProblem(**asdict(problem)) for problem in problems)
+    return tuple(problems)
 
 
-def _found(store: Catalogue, problems: tuple[NamedProblem, ...], most: int) -> ReportAnswer:
+def _found(store: Catalogue, problems: tuple[Problem, ...], most: int, facets: Facets) -> ReportAnswer:
     lines: Counter[str] = Counter()
     doubtful: list[DoubtfulRecord] = []
+    names = {entry.summary.id: entry.summary.identifier for entry in store.entries()}
     for record in store.records():
         article = record.article
-        doubtful.append(_doubtful(article))
+        doubtful.append(_doubtful(article, names.get(article.id, article.identifier)))
         if article.found_in is None:
             left_out = {line for part in article.furniture for line in part.text.split("\n")}
             lines.update(line for line in left_out if 0 < len(line) < LONGEST_LINE)
@@ -68,13 +72,13 @@ def _found(store: Catalogue, problems: tuple[NamedProblem, ...], most: int) -> R
     doubtful.sort(key=lambda record: (record.certainty, record.id))
     return ReportAnswer(
         problems=problems,
-        advice=_variants(store),
+        advice=tuple(notice for facet in facets for notice in facet.notices(_entries(store, facet.name))),
         recurring=tuple(RecurringLine(text, count) for text, count in common),
         records=tuple(doubtful[:most]),
     )
 
 
-def _doubtful(article: Article) -> DoubtfulRecord:
+def _doubtful(article: Article, identifier: str) -> DoubtfulRecord:
     lacking = {
         "headline": article.headline is None,
         "date": article.date is None,
@@ -82,16 +86,18 @@ def _doubtful(article: Article) -> DoubtfulRecord:
         "body": not article.body,
     }
     missing = tuple(name for name in lacking if lacking[name])
-    return DoubtfulRecord(article.id, article.certainty, article.headline, missing)  # type: ignore[arg-type]
+    return DoubtfulRecord(
+        article.id,
+        article.certainty,
+        article.headline,
+        missing,  # type: ignore[arg-type]
+        identifier,
+    )
 
 
-def _variants(store: Catalogue) -> tuple[str, ...]:
-    """Tags that look like one in two spellings, each pair with the line of site.yaml that makes them one."""
-    from backfile.facets.tags.variants import variant_notices
-    from backfile.model.library import GroupLink
-
-    tags = [GroupLink("tags", value, label, "", count) for value, label, count in store.labels("tags")]
-    return tuple(variant_notices(tags))
+def _entries(store: Catalogue, facet: str) -> Iterator[GroupLink]:
+    for value, label, count in store.labels(facet):
+        yield GroupLink(facet, value, label, "", count)
 
 
 def _print(answer: ReportAnswer) -> None:
@@ -111,4 +117,4 @@ def _print(answer: ReportAnswer) -> None:
 def _described(record: DoubtfulRecord) -> str:
     doubts = [_MISSING[name] for name in record.missing]
     said = f" ({', '.join(doubts)})" if doubts else ""
-    return f"{record.id}: {record.headline or 'no headline'}{said}"
+    return f"{record.id} ({record.identifier}): {record.headline or 'no headline'}{said}"

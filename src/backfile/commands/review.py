@@ -8,6 +8,7 @@ import click
 
 from backfile.commands.places import place_options, settings_of
 from backfile.commands.serve import listening
+from backfile.plugins.shelves import facets_of
 from backfile.store.opened import reading
 from backfile.text.counting import counted
 
@@ -33,9 +34,12 @@ def command(
     from backfile.review.web import ReviewServer
 
     settings = settings_of(root)
+    facets = facets_of(settings.plugins)
     kept = (cache or root / ".backfile").absolute()
     with reading(kept):
-        session = ReviewSession(root.absolute(), (content or root / settings.content).absolute(), kept)
+        session = ReviewSession(
+            root.absolute(), (content or root / settings.content).absolute(), kept, facets
+        )
     server: Any = listening(port, lambda chosen: ReviewServer(chosen, session))
     articles = len({question.article for question in session.questions})
     click.echo(f"{counted(articles, 'article')} to look at: {server.url} (Ctrl-C ends the review)")

@@ -37,7 +37,7 @@ def command(
     root: Path, content: Path | None, output: Path | None, cache: Path | None,
 ) -> None:  # fmt: skip
     """Writes into withdrawals.yaml that ARTICLE is withdrawn: its file, its address or URL, its page in
-    public/, or its headline.
+    public/, its identifier, or its headline.
 
     \b
     noindex      its page stays, but out of search, feeds, sitemap and lists

@@ -1,55 +1,24 @@
 """Reads corrections: `corrections/*.yaml` by article, or NAME.yaml beside the file that it corrects."""
 
 import os
-import re
 from collections.abc import Callable, Collection, Iterable
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
 
 import msgspec
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from backfile.decisions.corrections_nodes import CorrectionsReader
 from backfile.decisions.texts import nfc
 from backfile.decisions.yaml_nodes import YamlError, compose
-from backfile.facets.countries.given import resolve, unknown_word
-from backfile.model.article import Problem, RelatedItem
-from backfile.model.correction import Choice, Correction
+from backfile.facets.shelf import Facets
+from backfile.model.article import Problem
+from backfile.model.correction import Correction
 from backfile.model.decided import Pair, Verdicts, pair
-from backfile.text.dates.edtf import parse
 from backfile.text.hashing import digest
 
 FOLDER = "corrections"
-
-_TEXTS = frozenset(
-    [
-        "headline",
-        "date",
-        "time",
-        "updated",
-        "source",
-        "source_url",
-        "agency",
-        "dateline",
-        "section",
-        "language",
-        "slug",
-        "address",
-    ]
-)
-_LISTS = frozenset(["standfirst", "authors", "hashtags", "body", "aliases"])
-_DATES = frozenset({"date", "updated"})
-_VERDICTS = frozenset({"same_as", "not_same_as"})
-_OTHERS = _VERDICTS | frozenset({"for", "tags", "countries", "related", "note", "draft"})
-_RELATED = frozenset({"headline", "date", "source", "body", "authors", "url"})
-_KEYS = _TEXTS | _LISTS | _OTHERS
-
-_LANGUAGE = re.compile(r"[a-z]{2,3}")
-_ADDRESS = re.compile(r"(?:[\w-]+/)*[\w-]+\.html")
-_SLUG = re.compile(r"[\w-]+")
-_DIGEST = re.compile(r"[0-9a-f]{8,64}")
-_TRUE = {"true": True, "yes": True, "false": False, "no": False}
 
 
 class Corrections(Struct, frozen=True):
@@ -85,7 +54,7 @@ class Corrections(Struct, frozen=True):
 
 
 def read_corrections(
-    root: Path, content: Path, beside: Iterable[str] = (), texts: Collection[str] = ()
+    root: Path, content: Path, facets: Facets, beside: Iterable[str] = (), texts: Collection[str] = ()
 ) -> Corrections:
     """The corrections in `root`/corrections, and in the YAML files `beside`: those paths of the heap that are
     NAME.txt.yaml or NAME.yaml to a NAME.txt. A second correction of an article is a problem, not a choice.
@@ -94,11 +63,11 @@ def read_corrections(
     problems: list[Problem] = []
     for file in _files(root / FOLDER):
         name = file.relative_to(root).as_posix().encode("utf-8", "replace").decode()
-        _gather(parse_corrections(_text(file), name), found, problems)
+        _gather(parse_corrections(_text(file), name, facets), found, problems)
     for path in sorted(beside):
         corrected = corrected_file(content, path, texts)
         if corrected:
-            _gather(parse_corrections(_text(content / path), path, corrected), found, problems)
+            _gather(parse_corrections(_text(content / path), path, facets, corrected), found, problems)
     return Corrections(found, tuple(problems))
 
 
@@ -165,7 +134,9 @@ def unmatched(
     return problems
 
 
-def parse_corrections(text: str, name: str, beside: str = "") -> tuple[list[Correction], list[Problem]]:
+def parse_corrections(
+    text: str, name: str, facets: Facets, beside: str = ""
+) -> tuple[list[Correction], list[Problem]]:
     """The corrections in a YAML text: by article, or those of the one file it lies `beside`."""
     try:
         root = compose(text)
@@ -173,128 +144,7 @@ def parse_corrections(text: str, name: str, beside: str = "") -> tuple[list[Corr
         return [], [Problem(f"is not YAML: {error.what}", name, error.line, "error")]
     if root is None:
         return [], []
-    reader = _Reader(name)
+    reader = CorrectionsReader(name, facets)
     if beside:
         return reader.beside(root, beside), reader.problems
     return [reader.correction(key, node) for key, node in reader.pairs(root, "the file")], reader.problems
-
-
-class _Reader:
-    """Walks a file's YAML nodes, for only they know their lines, and YAML would make `NO` a truth value."""
-
-    def __init__(self, name: str) -> None:
-        self._name = name
-        self.problems: list[Problem] = []
-
-    def wrong(self, node: Any, message: str) -> None:
-        self.problems.append(Problem(message, self._name, node.start_mark.line + 1))
-
-    def pairs(self, node: Any, called: str) -> list[tuple[str, Any]]:
-        if node.id != "mapping":
-            self.wrong(node, f"{called} must hold “key: value” lines")
-            return []
-        return [(str(key.value).strip(), value) for key, value in node.value]
-
-    def beside(self, root: Any, path: str) -> list[Correction]:
-        """The file's own correction, and those of its further articles under "#2", "#related-1"."""
-        further = [(key, node) for key, node in self.pairs(root, "the file") if key.startswith("#")]
-        root.value = (
-            [(k, v) for k, v in root.value if not str(k.value).startswith("#")] if further else root.value
-        )
-        own = [self.correction(path, root)] if root.value else []
-        return [*own, *(self.correction(path + key, node) for key, node in further)]
-
-    def correction(self, article: str, node: Any) -> Correction:
-        fields: list[tuple[str, Any]] = []
-        given: dict[str, Any] = {}
-        for key, value in self.pairs(node, article):
-            if key in _TEXTS:
-                fields += self.plain(key, value)
-            elif key in _LISTS:
-                fields.append((key, self.texts(value)))
-            elif key == "draft":
-                fields.append((key, _TRUE.get(str(value.value).lower(), False)))
-            elif key in ("tags", "countries"):
-                given[key] = self.choice(key, value)
-            elif key == "related":
-                given[key] = self.related(value)
-            elif key in _VERDICTS:
-                given[key] = self.texts(value)
-            elif key in ("note", "for"):
-                given.update(
-                    {"sha256" if key == "for" else key: text or "" for key, text in self.plain(key, value)}
-                )
-            else:
-                self.unknown(value, key, _KEYS)
-        place = f"{self._name}, line {node.start_mark.line + 1}"
-        return Correction(article, tuple(sorted(fields)), place=place, **given)
-
-    def unknown(self, node: Any, key: str, known: Iterable[str]) -> None:
-        near = get_close_matches(key, known, n=1)
-        hint = f"; did you mean “{near[0]}”?" if near else f"; known are {', '.join(sorted(known))}"
-        self.wrong(node, f"“{key}” is no field of a record{hint}")
-
-    def plain(self, key: str, node: Any) -> list[tuple[str, str | None]]:
-        """A field of one text, None where it should be empty; nothing where what is said can't be."""
-        if node.id != "scalar":
-            self.wrong(node, f"{key} must be one text")
-            return []
-        text = str(node.value).strip()
-        if text in ("", "~", "null"):
-            return [(key, None)]
-        if key in _DATES and parse(text) is None:
-            self.wrong(node, f"{key}: “{text}” is not a date like 2025-07-26, 2025-07, 2025 or 2020~")
-            return []
-        pattern, form = {
-            "language": (_LANGUAGE, "a language's code like en"),
-            "address": (_ADDRESS, "a page's address like 2025/07/harbour.html"),
-            "slug": (_SLUG, "a name of small letters, digits and hyphens"),
-            "for": (_DIGEST, "the start of the file's SHA-256, as `backfile explain` shows it"),
-        }.get(key, (None, ""))
-        if pattern and not pattern.fullmatch(text):
-            self.wrong(node, f"{key}: “{text}” is not {form}")
-            return []
-        return [(key, text)]
-
-    def texts(self, node: Any) -> tuple[str, ...]:
-        nodes = node.value if node.id == "sequence" else [node]
-        return tuple(str(n.value).strip() for n in nodes if n.id == "scalar" and str(n.value).strip())
-
-    def choice(self, key: str, node: Any) -> Choice | None:
-        """What is wanted of a list; None where all that is said is a mistake, which then changes nothing."""
-        if node.id != "mapping":
-            instead = self.values(key, node)
-            return Choice(instead=instead) if instead or not self.texts(node) else None
-        found: dict[str, tuple[str, ...]] = {}
-        for name, value in self.pairs(node, key):
-            if name in ("add", "remove"):
-                found[name] = self.values(key, value)
-            else:
-                self.unknown(value, name, ("add", "remove"))
-        return Choice(**found)
-
-    def values(self, key: str, node: Any) -> tuple[str, ...]:
-        if key != "countries":
-            return self.texts(node)
-        codes: list[str] = []
-        for one in node.value if node.id == "sequence" else [node]:
-            for value in self.texts(one):
-                found = resolve(value.upper() if len(value) == 2 else value)
-                codes += found
-                if not found:
-                    self.wrong(one, f"countries: {unknown_word(value)}")
-        return tuple(dict.fromkeys(codes))
-
-    def related(self, node: Any) -> tuple[RelatedItem, ...]:
-        items = []
-        for entry in node.value if node.id == "sequence" else []:
-            given: dict[str, Any] = {}
-            for key, value in self.pairs(entry, "related"):
-                if key in ("body", "authors"):
-                    given[key] = self.texts(value)
-                elif key in _RELATED:
-                    given.update(self.plain(key, value))
-                else:
-                    self.unknown(value, key, _RELATED)
-            items.append(RelatedItem(given.pop("headline", None), **given))
-        return tuple(items)

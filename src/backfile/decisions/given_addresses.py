@@ -8,25 +8,28 @@ from msgspec.structs import replace
 from backfile.decisions.corrections import Corrections
 from backfile.decisions.texts import nfc
 from backfile.decisions.withdrawals import Withdrawals
+from backfile.facets.shelf import Facets
 from backfile.model.article import Problem
 from backfile.model.correction import Correction
 from backfile.store import Catalogue
 
 _RESERVED = re.compile(
     r"(?:[^/]+\.html"
-    r"|(?:tags|countries|sources|days|data|search|static|maps?|feeds?|page|pages)/.*"
+    r"|(?:days|data|search|static|maps?|feeds?|page|pages)/.*"
     r"|(?:\d{4}/(?:\d\d/)?|undated/)(?:index|\d+)(?:\.[\w.]+)?\.html)"
 )
-"""The places of a site that outputs fill. tests/border/ holds that none of them is missing here."""
+"""The places of a site that outputs fill, beside the folder of each facet. tests/border/ holds that none of
+them is missing here."""
 
 
-def is_reserved(address: str) -> bool:
+def is_reserved(address: str, facets: Facets) -> bool:
     """Whether an address is one at which, or below which, the site has pages of its own."""
-    return bool(_RESERVED.fullmatch(address.casefold()))
+    folded = address.casefold()
+    return bool(_RESERVED.fullmatch(folded)) or folded.partition("/")[0] in facets.rank
 
 
 def refused(
-    corrections: Corrections, withdrawals: Withdrawals, store: Catalogue, content: Path
+    corrections: Corrections, withdrawals: Withdrawals, store: Catalogue, content: Path, facets: Facets
 ) -> Corrections:
     """The corrections without the addresses that can't be given, each with a problem."""
     kept: dict[str, Correction] = {}
@@ -38,7 +41,8 @@ def refused(
         kept[name] = correction
         if not isinstance(address, str):
             continue
-        why = _why(name, address, taken, former, store, content)
+        where = "is a place where the site has pages of its own" if is_reserved(address, facets) else ""
+        why = where or _why(name, address, taken, former, store, content)
         if why:
             fields = tuple((key, value) for key, value in correction.fields if key != "address")
             kept[name] = replace(correction, fields=fields)
@@ -58,8 +62,6 @@ def refused(
 def _why(
     name: str, address: str, taken: dict[str, str], former: dict[str, str], store: Catalogue, content: Path
 ) -> str:
-    if is_reserved(address):
-        return "is a place where the site has pages of its own"
     holder = taken.get(address, name)
     if holder != name:
         return f"is that of {holder} already"

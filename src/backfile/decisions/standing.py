@@ -10,6 +10,7 @@ from backfile.decisions import published
 from backfile.decisions.addresses import Addresses
 from backfile.decisions.corrections import Corrections, read_corrections, unmatched
 from backfile.decisions.given_addresses import refused
+from backfile.decisions.identified import corrections_meant, withdrawals_meant
 from backfile.decisions.ledger import NAME as LEDGER
 from backfile.decisions.ledger import holds
 from backfile.decisions.owed import promises
@@ -17,9 +18,11 @@ from backfile.decisions.texts import NAME as TEXTS
 from backfile.decisions.texts import Texts, nfc, read_texts, write_texts
 from backfile.decisions.withdrawals import NAME as WITHDRAWALS
 from backfile.decisions.withdrawals import Withdrawals, read_withdrawals
+from backfile.facets.shelf import Facets
 from backfile.model.address_ledger import AddressLedger
 from backfile.model.article import Problem
 from backfile.model.decided import NOTHING, Decided, Verdicts, pair
+from backfile.model.index_card import Pinned
 from backfile.model.text_mark import KnownText, Met
 from backfile.store import Catalogue
 from backfile.text.hashing import digest
@@ -37,18 +40,22 @@ class Decisions:
         store: Catalogue,
         root: Path | None,
         content: Path,
+        facets: Facets,
         beside: Collection[str],
         verify: bool = False,
     ):
         self.home = root or content
         self.texts: Texts = read_texts(self.home)
-        self.withdrawals: Withdrawals = read_withdrawals(self.home)
-        self._words = self.withdrawals.words()
+        said = read_withdrawals(self.home)
+        self._words = said.words()
         self.addresses = Addresses(store, root, self._words, verify)
+        self.withdrawals: Withdrawals = withdrawals_meant(said, store.identified_by)
+        corrected = read_corrections(self.home, content, facets, beside, self.texts)
         self.corrections: Corrections = refused(
-            read_corrections(self.home, content, beside, self.texts), self.withdrawals, store, content
+            corrections_meant(corrected, store.identified_by), self.withdrawals, store, content, facets
         )
         self._withdrawn = self.withdrawals.by_article()
+        self._lists = tuple(facet.name for facet in facets.listed)
         self._spelled: dict[str, str] = {}
         self.arrange()
 
@@ -94,10 +101,11 @@ class Decisions:
         self.known: tuple[KnownText, ...] = tuple(known)
         self._everywhere = digest(msgspec.msgpack.encode(self.known)) if known else b""
 
-    def pin(self, name: str) -> str | None:
-        """The address that an article keeps, also where its file had another name; None where it has none."""
+    def pin(self, name: str, address: str = "") -> Pinned:
+        """The address and the identifier that an article keeps, also where its file had another name."""
         former = self._former.get(name, name)
-        return self.addresses.pin(name) or (self.addresses.pin(former) if former != name else None)
+        own = self.addresses.pin(name) if former != name else self.addresses.pin(name, address)
+        return own if former == name or own.address else self.addresses.pin(former, address)
 
     def of(self, path: str) -> Decided:
         """What was decided about the articles of a file."""
@@ -148,7 +156,7 @@ class Decisions:
         """What the site owes to former addresses; `met`: the articles about which something was decided."""
         places = {name: self.place(name) for name in self._withdrawn}
         given = published.read_published(self.home)
-        return promises(self.withdrawals, places, self.addresses, met, given)
+        return promises(self.withdrawals, places, self.addresses, met, given, self._lists)
 
     def problems(self, articles: Collection[str]) -> list[Problem]:
         """What is wrong in the files of decisions, or names an article that the heap doesn't have."""

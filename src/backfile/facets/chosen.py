@@ -4,8 +4,8 @@ from difflib import get_close_matches
 
 from msgspec.structs import replace
 
-from backfile.facets import FACETS
 from backfile.facets.contract import Facet
+from backfile.facets.shelf import Facets
 from backfile.model.library import Filing
 from backfile.model.refusal import BuildError
 from backfile.model.settings import FacetSettings, Settings
@@ -27,9 +27,9 @@ def as_chosen(facet: Facet, filings: tuple[Filing, ...], settings: FacetSettings
     return tuple(kept.values())
 
 
-def check_names(settings: Settings) -> None:
+def check_names(settings: Settings, facets: Facets) -> None:
     """Raises BuildError where settings are made for a facet that is not there."""
-    names = [facet.name for facet in FACETS]
+    names = [facet.name for facet in facets]
     for name in settings.facets:
         if name not in names:
             near = get_close_matches(name, names, n=1)

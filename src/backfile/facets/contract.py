@@ -1,12 +1,13 @@
 """What a facet is: an enricher and an index kind in one value."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Protocol
 
 from msgspec import Struct
 
 from backfile.model.article import Article, Problem
-from backfile.model.library import Filing
+from backfile.model.correction import ListCorrection
+from backfile.model.library import Filing, GroupLink
 from backfile.model.settings import Settings
 
 Rarity = Callable[[str], int]
@@ -30,7 +31,8 @@ class Traits(Struct, frozen=True):
     `ways`: an article's page leads on to the next within each of its entries. `pairs`: two entries with
     articles in common have a page. `map`: the values are countries of the world, which can be drawn. `feeds`:
     each entry has a feed. `lately`: only the newest articles of a group are counted for what stands beside
-    it. `schema`: the type that schema.org has for what an article is about; "" for keywords.
+    it. `schema`: the type that schema.org has for what an article is about; "" for keywords. `field`: the
+    record's field that alone gives the entries, so that they are corrected there.
     """
 
     title: str
@@ -50,6 +52,7 @@ class Traits(Struct, frozen=True):
     feeds: bool = True
     lately: bool = False
     schema: str = ""
+    field: str = ""
 
     def texts(self) -> tuple[str, ...]:
         """What catalogues may translate."""
@@ -86,4 +89,25 @@ class Facet(Protocol):
 
     def doubts(self, article: Article) -> tuple[Problem, ...]:
         """What a person should know of what was given for this facet and can't be used."""
+        ...
+
+    def understood(self, word: str) -> tuple[tuple[str, ...], str]:
+        """What a word in a correction names, as `corrected` and `refiled` get it; and a sentence part that
+        says what is wrong where it names nothing."""
+        ...
+
+    def given(self, article: Article) -> tuple[str, ...] | None:
+        """What a person gave with the article for this facet; None where the text decides."""
+        ...
+
+    def corrected(self, article: Article, wanted: ListCorrection) -> Article:
+        """The article with what a person wants of its entries, before it is filed."""
+        ...
+
+    def refiled(self, filings: tuple[Filing, ...], wanted: ListCorrection) -> tuple[Filing, ...]:
+        """The filings of an article with what a person wants of them and `corrected` did not see to."""
+        ...
+
+    def notices(self, entries: Iterable[GroupLink]) -> Iterable[str]:
+        """What a person could tidy, told from all entries with their numbers of articles."""
         ...

@@ -20,7 +20,7 @@ class Dates(BaseFacet):
     """The index of months: values are "2025-07", or "2025" for what is known by its year alone."""
 
     name = DATES
-    traits = Traits(title="Calendar", calendar=True, feeds=False)
+    traits = Traits(title="Calendar", calendar=True, feeds=False, field="date")
 
     def find(self, article: Article, settings: Settings) -> tuple[Filing, ...]:
         """One filing, or none for an undated article: bounds that prose proves are no date."""

@@ -14,7 +14,7 @@ class Sources(BaseFacet):
     """The index of sources. "The Korea Herald" and "korea herald" are one."""
 
     name = "sources"
-    traits = Traits(title="Sources", one="Source", most="Most often from", byline=True)
+    traits = Traits(title="Sources", one="Source", most="Most often from", byline=True, field="source")
 
     def find(self, article: Article, settings: Settings) -> tuple[Filing, ...]:
         """One filing, or none where the source is unknown; the label is the name as printed."""

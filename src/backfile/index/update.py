@@ -1,38 +1,42 @@
 """The order in which the index is brought up to date, and what each step changes for the next."""
 
+from array import array
 from collections import Counter
 from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from backfile.engines.contract import Crashed, Engine
-from backfile.facets import facet_named
+from backfile.facets.shelf import Facets
 from backfile.index import choose, enter, relate
 from backfile.index.duplicates import families
 from backfile.index.duplicates.passages import Passages
-from backfile.index.entries import BATCH, Pin, all_live, entries_of, live_among
-from backfile.index.groups import Groups, Key
+from backfile.index.entries import BATCH, Pin, entries_of, live_among
+from backfile.index.groups import GroupColumns, Groups, Key
 from backfile.index.merge import merge, merge_all
 from backfile.model.decided import NO_VERDICTS, Decided, Verdicts
 from backfile.model.index_card import Entry, IndexCard
 from backfile.model.library import Changes
 from backfile.store import Catalogue, file_of, number, place_of
+from backfile.store.index import entry_in
 from backfile.text.tally import step
 
 
 class Delta(Struct, frozen=True):
     """The cards of the files that changed, as they were and as they are; empty where everything is new.
-    `pin` tells the address that an article was given once, by its id. `file_found` enriches what was printed
-    on others' pages (build.workers.FoundTask); `decided` is what persons decided about a file, by path, and
-    `verdicts` what they said of reprints.
+    `facets` are those of the archive. `pin` tells what an article was given once, by its id and its address.
+    `file_found` enriches what was printed on others' pages (build.workers.FoundTask); `decided` is what
+    persons decided about a file, by path, and `verdicts` what they said of reprints.
     """
 
     everything: bool
     file_found: Any
     decided: Callable[[str], Decided]
-    pin: Pin = lambda name: None
+    facets: Facets
+    pin: Pin | None = None
     before: dict[int, IndexCard] = {}
     after: dict[int, IndexCard] = {}
     verdicts: Verdicts = NO_VERDICTS
@@ -95,12 +99,13 @@ def _file_found(store: Catalogue, delta: Delta, articles: set[int] | None, engin
         card = store.card_of(article)
         if not card.address:
             brief.append((article, card.printed_on, delta.decided(card.id.partition("#")[0])))
-    by_file: dict[int, dict[int, tuple[IndexCard, bytes]]] = {}
+    by_file: dict[int, dict[int, IndexCard]] = {}
     for result in engine.map(delta.file_found, (brief[i : i + BATCH] for i in range(0, len(brief), BATCH))):
         if isinstance(result, Crashed):
             raise RuntimeError(f"filing articles found on others' pages failed: {result}")
-        for article, card, record in result:
-            by_file.setdefault(file_of(article), {})[place_of(article)] = (card, record)
+        store.place_records((article, place) for article, _, place in result)
+        for article, card, _ in result:
+            by_file.setdefault(file_of(article), {})[place_of(article)] = card
     for sid in sorted(by_file):
         store.refile(sid, by_file[sid])
     store.commit()
@@ -111,26 +116,31 @@ def _anew(store: Catalogue, delta: Delta, size: int, engine: Engine) -> Changes:
     gone = store.live_articles()
     old_groups = store.group_keys()
     store.forget_index()
-    merge_all(store)
+    merge_all(store, engine)
     _file_found(store, delta, None, engine)
     store.set_tally("candidates", choose.candidate_counts(store))
-    passages = Passages(store, empty=True)
-    with store.filling("live_place", "live_address"):
-        cards = passages.keeping(all_live(store))
-        store.set_entries(entries_of(store, cards, size, engine, delta.pin))
+    passages, columns = Passages(store, empty=True), GroupColumns()
+    keys, numbers = array("Q"), array("Q")
+    with store.filling("live_place", "live_address", "live_identifier"):
+        for made in entries_of(store, store.all_live(), size, engine, delta.facets, delta.pin):
+            store.set_live(made.rows)
+            columns.add([row[0] for row in made.rows], made.filings, made.standing)
+            keys.frombytes(made.passages)
+            numbers.frombytes(made.numbers)
+    passages.add_all(keys, numbers)
     enter.settle_ties(store, None)
+    enter.settle_identifiers(store, None)
     families.settle_all(store, passages, delta.verdicts)
     groups = Groups(store, empty=True)
-    rank: dict[int, int] = {}
-    for entry in store.entries():
-        rank[entry.summary.number] = len(rank)
-        groups.append(entry)
+    order = store.in_order()
+    groups.fill(columns, order)
     groups.save()
-    relate.relate_all(store, groups, rank, families.all_families(store))
+    relate.relate_all(store, sorted(order), delta.facets, engine)
+    live = frozenset(order)
     return Changes(
         everything=True,
-        articles=frozenset(rank),
-        gone=frozenset(gone - rank.keys()),
+        articles=live,
+        gone=frozenset(gone - live),
         groups=frozenset(groups.keys() | old_groups),
     )
 
@@ -141,16 +151,18 @@ def _changed(
     """What follows from the changed groups, and nothing else, is concluded again. The entries of `affected`
     may differ; the pages of `touched` may, whatever becomes of their entries."""
     before = {n: entry for n in sorted(affected) if (entry := store.entry(n))}
-    after = {
-        e.summary.number: e for e in entries_of(store, live_among(store, affected), size, engine, delta.pin)
-    }
+    live = live_among(store, affected)
+    made = entries_of(store, live, size, engine, delta.facets, delta.pin)
+    after = {row[0]: entry_in(row) for batch in made for row in batch.rows}
     for article in before:
         store.remove_entry(article)
     store.set_entries(after.values())
     addresses = {entry.address for entries in (before, after) for entry in entries.values()}
-    for was, now in enter.settle_ties(store, addresses):
+    identifiers = {entry.identifier for entries in (before, after) for entry in entries.values()}
+    settled = (enter.settle_ties(store, addresses), enter.settle_identifiers(store, identifiers))
+    for was, now in chain.from_iterable(settled):
         if was.summary.number not in after:
-            before[was.summary.number] = was
+            before.setdefault(was.summary.number, was)
         after[now.summary.number] = now
     for article in [n for n in before if before[n] == after.get(n)]:
         del before[article], after[article]
@@ -161,7 +173,7 @@ def _changed(
     groups = frozenset(key for article in retold for key in after[article].summary.groups)
     for article in retold:
         del before[article], after[article]
-    return replace(_spread(store, touched.union(retold), before, after, kin), retold=groups)
+    return replace(_spread(store, delta.facets, touched.union(retold), before, after, kin), retold=groups)
 
 
 def _retells(was: Entry, now: Entry) -> bool:
@@ -172,6 +184,7 @@ def _retells(was: Entry, now: Entry) -> bool:
 
 def _spread(
     store: Catalogue,
+    facets: Facets,
     together: set[int],
     before: dict[int, Entry],
     after: dict[int, Entry],
@@ -179,17 +192,17 @@ def _spread(
 ) -> Changes:
     """Groups the changed articles, and follows what that means for the pages of others."""
     groups = Groups(store)
-    beside, again, shifts = _refiled(store, before, after, groups)
+    beside, again, shifts = _refiled(store, facets, before, after, groups)
     touched = together | before.keys() | after.keys() | kin.held | beside
     again |= kin.moved
     for key, (members, _) in groups.before.items():
         now = len(groups.group(key).members)
-        if key[0] in relate.WEIGHTS and relate.weight(members) != relate.weight(now):
+        if key[0] in facets.weights and relate.weight(members) != relate.weight(now):
             again.update(groups.group(key).members)
     gone, renamed = set(before) - set(after), groups.members_of(groups.renamed())
     touched |= renamed | _printed_together(store, touched)
     again -= gone
-    relate.relate_anew(store, again, groups, families.families_of(store, again))
+    relate.relate_anew(store, again, groups, facets, families.families_of(store, again))
     touched |= again
     for article in gone:
         store.remove_related(article)
@@ -210,7 +223,7 @@ def _spread(
 
 
 def _refiled(
-    store: Catalogue, before: dict[int, Entry], after: dict[int, Entry], groups: Groups
+    store: Catalogue, facets: Facets, before: dict[int, Entry], after: dict[int, Entry], groups: Groups
 ) -> tuple[set[int], set[int], dict[Key, int]]:
     """Files the changed articles; the articles beside them, those whose related ones may change, and for each
     group the place from which its members have moved."""
@@ -224,9 +237,9 @@ def _refiled(
             for key, at in act(entries[article]):
                 if key not in steady:
                     shifts[key] = min(at, shifts.get(key, at))
-                if facet_named(key[0]).traits.ways:
+                if key[0] in facets.ways:
                     beside.update(groups.group(key).members[max(0, at - 1) : at + 2])
-                if key[0] in relate.WEIGHTS:
+                if key[0] in facets.weights:
                     again.update(relate.neighbourhood(key, at, groups))
     return beside, again, shifts
 

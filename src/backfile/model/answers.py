@@ -4,21 +4,11 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
-from backfile.model.article import NO_LINES, Lines, Severity
+from backfile.model.article import NO_LINES, Lines, Problem
+from backfile.model.finding import Finding
 
 VERSION: Final = 1
 """Of all these forms. It rises when a field goes or changes its meaning; a new field leaves it as it is."""
-
-
-class NamedProblem(Struct, frozen=True):
-    """Something a person should know of. `path` is relative to the heap ("" where it concerns no file),
-    `line` counts from 1 (0 where none applies), `extra` names the optional part that would read the file."""
-
-    message: str
-    path: str = ""
-    line: int = 0
-    severity: Severity = "warning"
-    extra: str = ""
 
 
 class StageTime(Struct, frozen=True):
@@ -33,7 +23,9 @@ class StageTime(Struct, frozen=True):
 
 class BuildAnswer(Struct, frozen=True):
     """What a build did. Counts of articles, source files and pages; `output` and `first_page` are absolute
-    paths; `failed` is a sentence where the build as a whole could not be done, else ""."""
+    paths; `failed` is a sentence where the build as a whole could not be done, else "". `cpu` is the
+    processor time of the process that built, `workers_cpu` that of its workers, in seconds; `longest_chain`
+    is what no number of workers would make shorter: its own time and the longest batch of each map."""
 
     version: Literal[1] = VERSION
     articles: int = 0
@@ -48,19 +40,12 @@ class BuildAnswer(Struct, frozen=True):
     output: str = ""
     first_page: str = ""
     failed: str = ""
+    cpu: float = 0.0
+    workers_cpu: float = 0.0
+    longest_chain: float = 0.0
     notices: tuple[str, ...] = ()
-    problems: tuple[NamedProblem, ...] = ()
+    problems: tuple[Problem, ...] = ()
     stages: tuple[StageTime, ...] = ()
-
-
-class NamedFinding(Struct, frozen=True):
-    """One thing that is wrong with a site. `path` is the first file that has it, `others` how many more."""
-
-    path: str
-    what: str
-    advice: str
-    severity: Literal["error", "warning"] = "error"
-    others: int = 0
 
 
 class CheckAnswer(Struct, frozen=True):
@@ -71,7 +56,7 @@ class CheckAnswer(Struct, frozen=True):
     sound: bool = True
     pages: int = 0
     files: int = 0
-    findings: tuple[NamedFinding, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 class PublishAnswer(Struct, frozen=True):
@@ -82,7 +67,7 @@ class PublishAnswer(Struct, frozen=True):
     dry_run: bool = False
     lines: tuple[str, ...] = ()
     failed: str = ""
-    findings: tuple[NamedFinding, ...] = ()
+    findings: tuple[Finding, ...] = ()
     """The errors of the site for which nothing was published."""
 
 
@@ -93,6 +78,7 @@ class DoubtfulRecord(Struct, frozen=True):
     certainty: float
     headline: str | None = None
     missing: tuple[Literal["headline", "date", "source", "body"], ...] = ()
+    identifier: str = ""
 
 
 class RecurringLine(Struct, frozen=True):
@@ -107,7 +93,7 @@ class ReportAnswer(Struct, frozen=True):
     the records that deserve a look, the least certain first."""
 
     version: Literal[1] = VERSION
-    problems: tuple[NamedProblem, ...] = ()
+    problems: tuple[Problem, ...] = ()
     advice: tuple[str, ...] = ()
     recurring: tuple[RecurringLine, ...] = ()
     records: tuple[DoubtfulRecord, ...] = ()
@@ -139,12 +125,14 @@ class PrintedBeside(Struct, frozen=True):
 
 
 class ParsedArticle(Struct, frozen=True):
-    """One article. `file` is relative to the heap; `date` is an EDTF day, month, year or approximation
-    ("2025-07-26", "2025-07", "2020~"); `date_bounds` the earliest and latest day that the text proves;
-    `time` and `updated` ISO 8601; `language` ISO 639-1; `countries` ISO 3166-1 codes of those that it is
-    about; `body` its paragraphs; `evidence` by the name of the field; `certainty` 0 to 1."""
+    """One article. `file` is relative to the heap; `identifier` is what its text is called; `date` is an
+    EDTF day, month, year or approximation ("2025-07-26", "2025-07", "2020~"); `date_bounds` the earliest and
+    latest day that the text proves; `time` and `updated` ISO 8601; `language` ISO 639-1; `countries` ISO
+    3166-1 codes of those that it is about; `filed` what it stands under in each other facet, by the facet's
+    name; `body` its paragraphs; `evidence` by the name of the field; `certainty` 0 to 1."""
 
     file: str
+    identifier: str = ""
     headline: str | None = None
     standfirst: tuple[str, ...] = ()
     date: str | None = None
@@ -162,6 +150,7 @@ class ParsedArticle(Struct, frozen=True):
     tags: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
     countries_mentioned: tuple[str, ...] = ()
+    filed: dict[str, tuple[str, ...]] = {}
     related: tuple[PrintedBeside, ...] = ()
     evidence: dict[str, FieldEvidence] = {}
     certainty: float = 1.0

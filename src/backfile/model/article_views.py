@@ -6,10 +6,11 @@ from backfile.model.views import Anchor, Frame, When
 
 
 class Known(Struct, frozen=True):
-    """How one field of an article is known: the rule that read it and the lines that say it."""
+    """How one field of an article is known: the `sentence` of the rule that read it, with the words that it
+    quotes and the `lines` that say it; or, that nothing says it."""
 
     field: str
-    rule: str
+    sentence: str
     lines: str = ""
 
 
@@ -73,7 +74,8 @@ class Reprints(Struct, frozen=True):
 
 
 class Account(Struct, frozen=True):
-    """Where an article comes from: the saved file, how each field is known, what was left out."""
+    """Where an article comes from: the saved file, how each field is known, what was left out; and by what it
+    is cited."""
 
     known: tuple[Known, ...] = ()
     doubts: tuple[str, ...] = ()
@@ -81,6 +83,7 @@ class Account(Struct, frozen=True):
     file: str = ""
     file_lines: str = ""
     sha256: str = ""
+    identifier: str = ""
 
 
 class PictureView(Struct, frozen=True):

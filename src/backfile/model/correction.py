@@ -5,7 +5,7 @@ from msgspec import Struct
 from backfile.model.article import RelatedItem
 
 
-class Choice(Struct, frozen=True, array_like=True):
+class ListCorrection(Struct, frozen=True, array_like=True):
     """What a person wants of a list: to replace it, or to add to it and take from it."""
 
     add: tuple[str, ...] = ()
@@ -25,7 +25,8 @@ class Correction(Struct, frozen=True, array_like=True):
     """A correction of one article, by its id.
 
     `fields`: the record's plain fields with their new values, None where the field should be empty; lists of
-    strings as tuples. `sha256`: the start of the digest of the file it was written for, or "". `related`: the
+    strings as tuples. `entries`: what is wanted of the entries of a facet, by the facet's name. `sha256`: the
+    start of the digest of the file it was written for, or "". `related`: the
     items printed with it, None to leave them. `place`: file and line where it stands, for people. `same_as`
     and `not_same_as`: ids of articles that are, or are not, a reprint of this one, whatever was found.
     """
@@ -33,8 +34,7 @@ class Correction(Struct, frozen=True, array_like=True):
     article: str
     fields: tuple[tuple[str, str | tuple[str, ...] | bool | None], ...] = ()
     sha256: str = ""
-    tags: Choice | None = None
-    countries: Choice | None = None
+    entries: tuple[tuple[str, ListCorrection], ...] = ()
     related: tuple[RelatedItem, ...] | None = None
     note: str = ""
     place: str = ""

@@ -2,8 +2,6 @@
 
 from msgspec import Struct
 
-from backfile.model.article import Problem
-from backfile.model.heap import FileSignals, Questions
 from backfile.model.library import Summary
 from backfile.model.text_mark import Met
 
@@ -51,22 +49,54 @@ class IndexCard(Struct, frozen=True, array_like=True):
     passages: bytes = b""
     pictures: tuple[tuple[str, str], ...] = ()
     """Of each picture the MIME type and the SHA-256."""
+    identifier: str = ""
+    """What the text alone is called; the archive may know it by another (Summary.identifier)."""
+
+
+RecordPlace = tuple[int, int, int, int]
+"""Where a record lies: its segment, its first byte there, how many bytes it has, and their CRC-32."""
+
+Identity = tuple[int, bool, int, str | None, int, int, str]
+"""What tells whether an article is known from elsewhere: a card's `identity`, False for what is printed on
+another's page, its `sketch`, its date, the hash of its source (0 for none), its words, its id."""
 
 
 class FileRead(Struct, frozen=True, array_like=True):
-    """What reading one file gave. `records` are msgpack of Records, aligned with `cards`.
-    `met`: the articles of the file about which something was decided."""
+    """What reading one file gave, in the columns that the catalogue keeps: the parent process stores them as
+    they are. No text is among them.
+
+    `cards`, `questions` and `problems` are msgpack; the latter two are empty where there are none. `marks`
+    are what the file adds to the heap's tally, 8 bytes each. Of each article, in the order of the file,
+    `identities` and `places`; `found` has place in the file and place of its page's article for those that
+    were printed on another's page. `candidates` are those of the file's own articles, `found_candidates`
+    those of the others.
+    """
 
     path: str
     sha256: str
-    cards: tuple[IndexCard, ...] = ()
-    records: tuple[bytes, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    signals: FileSignals = FileSignals()
-    questions: Questions = Questions()
+    cards: bytes
+    problems: bytes = b""
+    marks: bytes = b""
+    questions: bytes = b""
+    identities: tuple[Identity, ...] = ()
+    found: tuple[tuple[int, int], ...] = ()
+    candidates: bytes = b""
+    found_candidates: bytes = b""
+    places: tuple[RecordPlace, ...] = ()
     asked: tuple[str, ...] = ()
     """Paths of the heap that were looked for besides the file itself: pictures that it names."""
     met: tuple[Met, ...] = ()
+    """The articles of the file about which something was decided."""
+
+
+class Pinned(Struct, frozen=True, array_like=True):
+    """What the ledger knows of an article: its page's address and its identifier, "" where it has none."""
+
+    address: str = ""
+    identifier: str = ""
+
+
+UNKNOWN = Pinned()
 
 
 class Entry(Struct, frozen=True, array_like=True):
@@ -84,3 +114,7 @@ class Entry(Struct, frozen=True, array_like=True):
     """Whether ledger or correction gave the address, which then never changes for another's sake."""
     marks: bytes = b""
     """FOUND, SURE or GIVEN for each of `summary.groups`, a byte each."""
+    identifier: str = ""
+    """The article's, before those that several texts share are told apart."""
+    identified: bool = False
+    """Whether the ledger gave it, so that it never changes for another's sake."""

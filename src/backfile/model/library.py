@@ -1,6 +1,6 @@
 """What lists, neighbours and indexes need of the articles, and no more: slim values without bodies."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
 from msgspec import Struct
@@ -67,7 +67,8 @@ class Summary(Struct, frozen=True, array_like=True):
 
     `groups` are the (facet, value) pairs under which it is indexed. `teaser` is the start of its text, 200
     characters at most, cut at a word. `digest` is that of its whole record: equal digests, equal records.
-    `pictures` are the MIME type and the SHA-256 of each of its pictures.
+    `pictures` are the MIME type and the SHA-256 of each of its pictures. `identifier` names it for good, to
+    whoever cites it (text.identifiers, and the ledger).
     """
 
     number: int
@@ -83,6 +84,7 @@ class Summary(Struct, frozen=True, array_like=True):
     digest: bytes = b""
     found_in: str | None = None
     pictures: tuple[tuple[str, str], ...] = ()
+    identifier: str = ""
 
 
 class Changes(Struct, frozen=True):
@@ -98,6 +100,8 @@ class Changes(Struct, frozen=True):
     `days`: the days of the year ("07-26") that gained, lost or hold a changed article; where none is named,
     all those of the touched months may. `retold`: the groups that hold an article of
     which nothing changed but its record, so that no list shows it otherwise; they are not among `groups`.
+    `shelves`: the pages of indexes (facet, steps that lead there from its front page) that hold other entries
+    than before, came or went.
     """
 
     everything: bool = False
@@ -107,6 +111,7 @@ class Changes(Struct, frozen=True):
     shifts: dict[tuple[str, str], int] = {}
     days: frozenset[str] = frozenset()
     retold: frozenset[tuple[str, str]] = frozenset()
+    shelves: frozenset[tuple[str, tuple[str, ...]]] = frozenset()
 
 
 class Library(Protocol):
@@ -138,7 +143,17 @@ class Library(Protocol):
         is known, years ("2025" at 2025/index.html)."""
         ...
 
-    def group(self, facet: str, value: str) -> GroupLink: ...
+    def group(self, facet: str, value: str) -> GroupLink:
+        """Its path is that of its own page, or its place in the index (outputs.shelving)."""
+        ...
+
+    def given_lists(self) -> Collection[str]:
+        """The addresses of lists and feeds that the public was given."""
+        ...
+
+    def inner_shelves(self, facet: str) -> Collection[tuple[str, ...]]:
+        """The pages of a facet's index that lead on to others; none while all of it fits on one."""
+        ...
 
     def members(self, facet: str, value: str) -> Sequence[int]:
         """Empty for a value that no article has (any longer)."""
@@ -150,6 +165,10 @@ class Library(Protocol):
 
     def neighbours(self, number: int) -> tuple[Link | None, Link | None]:
         """The next older and the next newer article of its shelf (the dated ones, or the undated)."""
+        ...
+
+    def beside(self, facet: str, value: str, number: int) -> tuple[int, int]:
+        """The members next before and next after one of a group; -1 where there is none."""
         ...
 
     def related(self, number: int) -> Sequence[tuple[Link, str]]:

@@ -75,6 +75,10 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     """Keys of records, front matter and tables that formats/keys.tsv does not know -> the field they give."""
     facets: dict[str, FacetSettings] = {}
     """By the facet's name."""
+    pages_from: int = 6
+    """So many articles give a tag, a country or any other entry a page of its own."""
+    feeds_from: int = 12
+    """So many give it a feed."""
     feed_items: int = 50
     feed_full_text: bool = False
     search: bool = True

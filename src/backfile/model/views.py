@@ -102,14 +102,29 @@ class ListView(Struct, frozen=True):
     pager: Pager | None = None
 
 
+class ListedArticle(Struct, frozen=True):
+    """An article in an index, in one line; `language` and `direction` are "" where they are the site's, and
+    `also` is there for a text that was reprinted."""
+
+    href: str
+    headline: str
+    when: When
+    language: str = ""
+    direction: str = ""
+    also: AlsoIn | None = None
+
+
 class IndexEntry(Struct, frozen=True):
     """A country, a tag or a source in its index; `note` is its number of articles. `given` marks a tag that
-    a person gave to at least one of them."""
+    a person gave to at least one of them. One with few articles has no page of its own, and no `href`: they
+    stand here, as `articles`. `anchor` is the name of its place."""
 
     text: str
     href: str
     note: str = ""
     given: bool = False
+    anchor: str = ""
+    articles: tuple[ListedArticle, ...] = ()
 
 
 class Letter(Struct, frozen=True):
@@ -122,8 +137,9 @@ class Letter(Struct, frozen=True):
 
 class IndexView(Struct, frozen=True):
     """The view of `index-of.html`: all countries, tags or sources. `map_html` is the map of the countries.
-    Where there are too many for one page, `pages` leads to those of each letter; the note of the one that is
-    shown is "current", and its `up` leads back.
+    Where there are too many for one page, `pages` leads to those of each letter, and from a letter with too
+    many to those of each that follows it; the note of the one that is shown is "current", and its `up` leads
+    back.
     `legend` is set where some of the entries are marked as given by a person."""
 
     page: Frame
@@ -203,7 +219,8 @@ class YearView(Struct, frozen=True):
 
 class HomeView(Struct, frozen=True):
     """The view of `home.html`. `holdings` are the archive's figures, each with the way to what it counts.
-    `days` leads to the days of the year; `today` tells whether every one of them has a page."""
+    `days` leads to the days of the year; `today` to today, with MM and DD for the month and the day; it is ""
+    where not every day has a page."""
 
     page: Frame
     heading: str
@@ -214,7 +231,7 @@ class HomeView(Struct, frozen=True):
     rankings: tuple[Ranking, ...] = ()
     map: Anchor | None = None
     days: str = ""
-    today: bool = False
+    today: str = ""
 
 
 class AboutView(Struct, frozen=True):

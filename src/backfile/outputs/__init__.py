@@ -7,6 +7,7 @@ from backfile.outputs.data import Data
 from backfile.outputs.days import Days
 from backfile.outputs.facet_indexes import FacetIndexes
 from backfile.outputs.feeds import Feeds
+from backfile.outputs.former_lists import FormerLists
 from backfile.outputs.groups import GroupPages
 from backfile.outputs.home import Home
 from backfile.outputs.months import Months
@@ -40,6 +41,7 @@ OUTPUTS: tuple[Output, ...] = (
     Robots(),
     Data(),
     Tombstones(),
+    FormerLists(),
     SearchPage(),
     SearchIndex(),
     Static(),

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from backfile.facets import FACETS, facet_named
 from backfile.facets.contract import Facet
+from backfile.facets.shelf import Facets
 from backfile.model.article import NO_LINES, Article, Lines
 from backfile.model.article_views import (
     Account,
@@ -26,12 +26,14 @@ from backfile.model.words import Words
 from backfile.outputs.frame import address_of, make_frame, root_of
 from backfile.outputs.pictures import picture_views
 from backfile.outputs.reprints import Family
+from backfile.plugins.shelves import facets_of
 from backfile.text.characters import fit
 from backfile.text.citations import Citable, bibtex, csl_json, ris
 from backfile.text.html import body_html
 from backfile.text.humanise import when
 from backfile.text.metadata import NOT_INDEXED, head_html
-from backfile.text.reasons import reason
+from backfile.text.reasons import evidence, missing, reason
+from backfile.text.rule_book import MISSING_DATE, MISSING_HEADLINE
 from backfile.text.wording import direction
 
 _DESCRIPTION = 160
@@ -60,6 +62,7 @@ class ArticleRequest(Struct, frozen=True, array_like=True):
     headline: str
     within: tuple[Beside, ...] = ()
     family: Family | None = None
+    identifier: str = ""
 
 
 def article_view(
@@ -74,21 +77,20 @@ def article_view(
     root = root_of(path)
     original = _web_address(article.source_url)
     work = _citable(article, request, original or address_of(path, settings))
-    filed = tuple(
-        [_filed_under(facet, request, record, settings, words) for facet in FACETS if facet.traits.card]
-    )
+    facets = facets_of(settings.plugins)
+    filed = tuple([_filed_under(facet, request, record, settings, words) for facet in facets.cards])
     return ArticleView(
-        page=_frame(article, work, original, _subjects(filed), settings, words, path),
+        page=_frame(article, work, original, _subjects(filed, facets), settings, words, path),
         headline=request.headline,
         language=article.language or "",
         direction=direction(article.language),
         when=when(article.date, article.date_bounds, words, language),
         body_html=body_html(article.body),
         around=_around(request, _Linker(root, words, language)),
-        account=_account(article, words),
+        account=_account(article, request.identifier, words),
         interview=any(block.kind == "question" for block in article.body),
         standfirst=article.standfirst,
-        source=_source(request, article, root),
+        source=_source(request, facets, article, root),
         byline=words.by.replace("{authors}", ", ".join(article.authors)) if article.authors else "",
         agency=article.agency or "",
         dateline=article.dateline or "",
@@ -114,21 +116,23 @@ def _around(request: ArticleRequest, link: "_Linker") -> Around:
     )
 
 
-def _account(article: Article, words: Words) -> Account:
+def _account(article: Article, identifier: str, words: Words) -> Account:
     return Account(
-        known=tuple([_known(e.field, e.rule, e.lines, words) for e in article.evidence]),
+        known=_known(article, words),
         doubts=tuple([problem.message for problem in article.problems]),
-        left_out=tuple([LeftOut(f.kind, f.text, lines_text(f.lines, words)) for f in article.furniture]),
+        left_out=tuple(
+            [LeftOut(_kind(f.kind, words), f.text, lines_text(f.lines, words)) for f in article.furniture]
+        ),
         file=fit(article.path),
         file_lines=lines_text(article.lines, words),
         sha256=article.sha256,
+        identifier=identifier,
     )
 
 
 def _citable(article: Article, request: ArticleRequest, address: str) -> Citable:
-    key = request.path[request.path.rfind("/") + 1 :].removesuffix(".html")
     return Citable(
-        key,
+        request.identifier,
         request.headline,
         article.authors,
         article.source or "",
@@ -170,18 +174,17 @@ def _frame(
     return make_frame(path, work.headline, settings, words, description=description, head_html=head)
 
 
-def _subjects(filed: Iterable[FiledUnder]) -> list[tuple[str, list[str]]]:
+def _subjects(filed: Iterable[FiledUnder], facets: Facets) -> list[tuple[str, list[str]]]:
     """What the article stands under, facet by facet, each with its type in schema.org."""
-    facets = [facet for facet in FACETS if facet.traits.card]
     return [
         (facet.traits.schema, [link.text for link in under.links])
-        for facet, under in zip(facets, filed, strict=True)
+        for facet, under in zip(facets.cards, filed, strict=True)
     ]
 
 
-def _source(request: ArticleRequest, article: Article, root: str) -> Anchor | None:
+def _source(request: ArticleRequest, facets: Facets, article: Article, root: str) -> Anchor | None:
     for group in request.groups:
-        if facet_named(group.facet).traits.byline:
+        if facets.named(group.facet).traits.byline:
             return Anchor(group.label, root + group.path)
     return Anchor(article.source, "") if article.source else None
 
@@ -229,8 +232,32 @@ def _filed_under(
     return FiledUnder(words.said(facet.traits.card), tuple(links), ", ".join(mentioned))
 
 
-def _known(field: str, rule: str, lines: Lines, words: Words) -> Known:
-    return Known(getattr(words, f"field_{field}", field), rule, lines_text(lines, words))
+_QUOTED = ("headline", "source", "authors", "agency", "dateline", "section", "hashtags")
+"""Fields whose values are words of the file."""
+
+
+def _known(article: Article, words: Words) -> tuple[Known, ...]:
+    """How each field is known; that there is no headline or no date is said, too."""
+    found = []
+    for item in article.evidence:
+        value = getattr(article, item.field, None) if item.field in _QUOTED else None
+        quote = ", ".join(value) if isinstance(value, tuple) else value or ""
+        where = lines_text(item.lines, words)
+        found.append(Known(_field(item.field, words), evidence(item.rule, quote, where, words), where))
+    if article.headline is None:
+        found.append(Known(words.field_headline, missing(MISSING_HEADLINE, words)))
+    if article.date is None:
+        found.append(Known(words.field_date, missing(MISSING_DATE, words)))
+    return tuple(found)
+
+
+def _field(name: str, words: Words) -> str:
+    return str(getattr(words, "field_bounds" if name == "date_bounds" else f"field_{name}", name))
+
+
+def _kind(kind: str, words: Words) -> str:
+    """What lines that were left out were taken for; what a plugin names stays as it is."""
+    return str(getattr(words, f"kind_{kind}", None) or getattr(words, f"field_{kind}", kind))
 
 
 def lines_text(lines: Lines, words: Words) -> str:

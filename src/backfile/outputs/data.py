@@ -6,17 +6,15 @@ from io import StringIO
 
 import msgspec
 
-from backfile.facets import FACETS
 from backfile.facets.dates import DATES
+from backfile.facets.shelf import Facets
 from backfile.model.library import Changes, Library, Record, Summary
 from backfile.model.page import Page, PageSet
 from backfile.model.settings import Settings
 from backfile.outputs.contract import RenderContext
+from backfile.plugins.shelves import facets_of
 
-_FILED = tuple(facet for facet in FACETS if facet.traits.column)
-"""The facets that have a column."""
-
-COLUMNS = {
+_BEFORE = {
     "address": "the article's page, relative to the root of the archive",
     "headline": "the headline as printed",
     "date": "day, month or year of appearance (EDTF); empty where nothing says it",
@@ -27,13 +25,16 @@ COLUMNS = {
     "authors": "the byline; several authors are parted by semicolons",
     "agency": "the agency named in the dateline or byline",
     "language": "ISO 639-1 code",
-    **{facet.name: facet.traits.column for facet in _FILED},
+}
+"""The columns of articles.csv before those of the facets, and what they hold."""
+
+_BEHIND = {
     "found_in": "the article on whose page this one was printed",
     "reprint_of": "the address of the fullest printing of the same text, where that is another",
     "file": "the saved file, relative to the heap",
     "sha256": "SHA-256 of the saved file",
 }
-"""The columns of articles.csv and what they hold."""
+"""Those behind them."""
 
 WHOLE = 5_000
 """Articles whose texts are put together in articles.jsonl, about 25 MB: hosts take no bigger files, and an
@@ -54,6 +55,11 @@ class SegmentRequest(msgspec.Struct, frozen=True, array_like=True):
 _ENCODER = msgspec.msgpack.Encoder()
 _DECODER = msgspec.msgpack.Decoder(SegmentRequest)
 _NAMES = msgspec.msgpack.Decoder(tuple[str, ...])
+
+
+def columns_of(facets: Facets) -> dict[str, str]:
+    """The columns of articles.csv and what they hold."""
+    return {**_BEFORE, **{facet.name: facet.traits.column for facet in facets.columns}, **_BEHIND}
 
 
 def segment_names(library: Library) -> tuple[str, ...]:
@@ -110,8 +116,9 @@ class Data:
         yield Page(_PACKAGE, self.name, _ENCODER.encode(apart))
 
     def render(self, page: Page, context: RenderContext) -> bytes:
+        facets = facets_of(context.settings.plugins)
         if page.path == _HEADER:
-            return _csv([tuple(COLUMNS)])
+            return _csv([tuple(columns_of(facets))])
         if page.path == _PACKAGE:
             package = _package(context.settings, _NAMES.decode(page.request))
             return msgspec.json.format(msgspec.json.encode(package), indent=2)
@@ -124,7 +131,7 @@ class Data:
         )
         if page.path.endswith(".csv"):
             return _csv(_row(*found) for found in records)
-        return b"".join(msgspec.json.encode(public_record(*found)) + b"\n" for found in records)
+        return b"".join(msgspec.json.encode(public_record(facets, *found)) + b"\n" for found in records)
 
 
 def _filed(library: Library, summary: Summary) -> tuple[tuple[str, ...], ...]:
@@ -138,7 +145,7 @@ def _filed(library: Library, summary: Summary) -> tuple[tuple[str, ...], ...]:
                     if key[0] == facet.name
                 ]
             )
-            for facet in _FILED
+            for facet in facets_of(library.settings.plugins).columns
         ]
     )
 
@@ -149,13 +156,13 @@ def _reprint_of(library: Library, number: int) -> str:
 
 
 def public_record(
-    path: str, record: Record, filed: tuple[tuple[str, ...], ...], reprint_of: str
+    facets: Facets, path: str, record: Record, filed: tuple[tuple[str, ...], ...], reprint_of: str
 ) -> dict[str, object]:
     """An article in the public form of a record, with its address in the archive, what it stands under and
     the address of the printing that leads its family."""
     article = record.article
-    stands = {facet.name: values for facet, values in zip(_FILED, filed, strict=True)}
-    names = [facet.name for facet in _FILED if facet.traits.mentions]
+    stands = {facet.name: values for facet, values in zip(facets.columns, filed, strict=True)}
+    names = [facet.name for facet in facets.columns if facet.traits.mentions]
     mentioned = {f"{name}_mentioned": _mentioned(record, name) for name in names}
     return {
         "address": path,
@@ -184,7 +191,8 @@ def _package(settings: Settings, apart: tuple[str, ...]) -> dict[str, object]:
     """A Frictionless data package: what the files are and what their columns hold. A resource may consist of
     several files, one after the other."""
     texts = [f"months/{name}.jsonl" for name in apart] or "articles.jsonl"
-    fields = [{"name": name, "type": "string", "description": text} for name, text in COLUMNS.items()]
+    columns = columns_of(facets_of(settings.plugins))
+    fields = [{"name": name, "type": "string", "description": text} for name, text in columns.items()]
     package: dict[str, object] = {
         "name": "articles",
         "title": settings.title,

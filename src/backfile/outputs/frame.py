@@ -1,9 +1,10 @@
 """What every page has around its content: its title, the way to the root, the interface's words."""
 
-from backfile.facets import LISTED
+from backfile.facets.shelf import Facets
 from backfile.model.settings import Settings
 from backfile.model.views import Anchor, Frame
 from backfile.model.words import Words
+from backfile.plugins.shelves import facets_of
 from backfile.text.web_address import encoded_path, encoded_site
 from backfile.text.wording import direction
 
@@ -23,9 +24,9 @@ def feeds_of(path: str, title: str, settings: Settings) -> tuple[Anchor, ...]:
     return (Anchor(title, path, "application/atom+xml"),) if settings.url else ()
 
 
-def ways_of(root: str, words: Words, section: str = "") -> tuple[Anchor, ...]:
+def ways_of(root: str, words: Words, facets: Facets, section: str = "") -> tuple[Anchor, ...]:
     """The ways of the masthead into the archive: the index of each facet, the calendar, the page about it."""
-    ways = [(facet.name, words.said(facet.traits.title), f"{facet.name}/index.html") for facet in LISTED]
+    ways = [(f.name, words.said(f.traits.title), f"{f.name}/index.html") for f in facets.listed]
     ways += [("calendar", words.calendar, "calendar.html"), ("about", words.about, "about.html")]
     return tuple(
         [Anchor(text, root + path, words.menu if name == section else "") for name, text, path in ways]
@@ -57,5 +58,5 @@ def make_frame(
         feeds=feeds,
         head_html=head_html,
         search=settings.search,
-        ways=ways_of(root_of(path), words, section),
+        ways=ways_of(root_of(path), words, facets_of(settings.plugins), section),
     )

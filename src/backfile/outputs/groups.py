@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 from markupsafe import Markup
 
-from backfile.facets import facet_named
+from backfile.facets.shelf import Facets
 from backfile.model.library import Changes, GroupLink, Library
 from backfile.model.page import Page, PageSet
 from backfile.model.settings import Settings
@@ -13,14 +13,16 @@ from backfile.model.views import Anchor, ListView, Pager, Ranking
 from backfile.model.words import Words
 from backfile.outputs import paging
 from backfile.outputs.contract import RenderContext
-from backfile.outputs.feeds import newest
+from backfile.outputs.feeds import has_feed
 from backfile.outputs.frame import feeds_of, make_frame, root_of
 from backfile.outputs.items import items_of, placed
 from backfile.outputs.pagers import shown_numbers
 from backfile.outputs.paths import pair_path
 from backfile.outputs.reprints import once, shown_before
+from backfile.outputs.shelving import has_page
 from backfile.outputs.strip import strip_html
 from backfile.outputs.tallies import GroupTallies, NamedTally
+from backfile.plugins.shelves import facets_of
 from backfile.text.wording import counted
 
 
@@ -55,42 +57,46 @@ class GroupPages:
     templates: tuple[str, ...] = ("list.html",)
 
     def plan(self, library: Library, changes: Changes) -> Iterator[PageSet]:
-        tallies = GroupTallies(library)
+        tallies, facets = GroupTallies(library), facets_of(library.settings.plugins)
         for pair in sorted(changes.groups):
-            if not facet_named(pair[0]).traits.calendar:
+            if facets.named(pair[0]).traits.calendar:
+                continue
+            members = library.members(*pair)
+            if members and has_page(library.group(*pair).path):
                 yield from self._group(library, changes, pair, tallies)
+            else:
+                yield PageSet(owner_of(pair))
+                for number in paging.vanished_pages(0, changes, library.settings.per_page, len(members)):
+                    yield PageSet(f"{owner_of(pair)} {number}")
 
     def _group(
         self, library: Library, changes: Changes, pair: tuple[str, str], tallies: GroupTallies
     ) -> Iterator[PageSet]:
         members = library.members(*pair)
         per_page = library.settings.per_page
-        owner = f"{pair[0]} {pair[1]}"
+        owner = owner_of(pair)
         shown = once(library, members)
         order, undated = paging.reading_order(library, shown)
-        if members:
-            group = library.group(*pair)
-            whole = order if shown is members else paging.reading_order(library, members)[0]
-            yield PageSet(owner, (self._front(library, group, order, tallies.of(whole, pair), members),))
-            count = paging.full_pages(len(shown), per_page)
-            moved = shown_before(members, shown, changes.shifts.get(pair, 0))
-            for number in paging.touched_pages(pair, order, undated, changes, per_page, moved):
-                first = (number - 1) * per_page
-                items = items_of(library, order[first : first + per_page][::-1])
-                request = GroupRequest(
-                    group.facet,
-                    group.label,
-                    group.path,
-                    number,
-                    items,
-                    first + 1,
-                    first + per_page,
-                    number + 1 if number < count else 0,
-                )
-                path = f"{group.path.removesuffix('.html')}/{number}.html"
-                yield PageSet(f"{owner} {number}", (Page(path, self.name, _ENCODER.encode(request)),))
-        else:
-            yield PageSet(owner)
+        group = library.group(*pair)
+        whole = order if shown is members else paging.reading_order(library, members)[0]
+        yield PageSet(owner, (self._front(library, group, order, tallies.of(whole, pair), members),))
+        count = paging.full_pages(len(shown), per_page)
+        moved = shown_before(members, shown, changes.shifts.get(pair, 0))
+        for number in paging.touched_pages(pair, order, undated, changes, per_page, moved):
+            first = (number - 1) * per_page
+            items = items_of(library, order[first : first + per_page][::-1])
+            request = GroupRequest(
+                group.facet,
+                group.label,
+                group.path,
+                number,
+                items,
+                first + 1,
+                first + per_page,
+                number + 1 if number < count else 0,
+            )
+            path = f"{group.path.removesuffix('.html')}/{number}.html"
+            yield PageSet(f"{owner} {number}", (Page(path, self.name, _ENCODER.encode(request)),))
         for number in paging.vanished_pages(len(shown), changes, per_page):
             yield PageSet(f"{owner} {number}")
 
@@ -98,7 +104,7 @@ class GroupPages:
         self, library: Library, group: GroupLink, order: list[int], tally: NamedTally, members: Sequence[int]
     ) -> Page:
         per_page = library.settings.per_page
-        traits = facet_named(group.facet).traits
+        traits = facets_of(library.settings.plugins).named(group.facet).traits
         request = GroupRequest(
             group.facet,
             group.label,
@@ -109,7 +115,7 @@ class GroupPages:
             older=paging.older_than_latest(len(order), per_page),
             tally=tally,
             given=library.given(group.facet).get(group.value, 0) if traits.given_too else -1,
-            feed=traits.feeds and any(True for _ in newest(library, members)),
+            feed=has_feed(library, group, members),
         )
         return Page(group.path, self.name, _ENCODER.encode(request))
 
@@ -121,9 +127,19 @@ class GroupPages:
         return context.render("list.html", view).encode()
 
 
-def facet_title(facet: str, words: Words) -> str:
+def owner_of(pair: tuple[str, str]) -> str:
+    """The owner of an entry's front page."""
+    return f"{pair[0]} {pair[1]}"
+
+
+def facet_title(facet: str, facets: Facets, words: Words) -> str:
     """The name of a facet in the interface."""
-    return words.said(facet_named(facet).traits.title)
+    return words.said(facets.named(facet).traits.title)
+
+
+def index_anchor(facet: str, root: str, settings: Settings, words: Words) -> Anchor:
+    """The way up from a list to the index of its facet."""
+    return Anchor(facet_title(facet, facets_of(settings.plugins), words), f"{root}{facet}/index.html")
 
 
 def _front_view(path: str, request: GroupRequest, settings: Settings, words: Words) -> ListView:
@@ -141,7 +157,7 @@ def _front_view(path: str, request: GroupRequest, settings: Settings, words: Wor
         ),
         heading=request.label,
         note=f"{total} · {_given(request.given, words, settings)}" if request.given >= 0 else total,
-        up=(Anchor(facet_title(request.facet, words), f"{root}{request.facet}/index.html"),),
+        up=(index_anchor(request.facet, root, settings, words),),
         items_html=placed(request.items, root),
         strip_html=Markup(strip_html(tallied.months, words, settings.language)),
         rankings=rankings_of(tallied, request, settings, words, root),
@@ -164,7 +180,7 @@ def _numbered_view(path: str, request: GroupRequest, settings: Settings, words: 
         page=make_frame(path, f"{request.label}, {note}", settings, words, section=request.facet),
         heading=request.label,
         note=note,
-        up=(Anchor(facet_title(request.facet, words), f"{root}{request.facet}/index.html"),),
+        up=(index_anchor(request.facet, root, settings, words),),
         items_html=placed(request.items, root),
         pager=Pager(older=older, newer=newer, latest=front),
     )
@@ -175,9 +191,9 @@ def rankings_of(
 ) -> tuple[Ranking, ...]:
     """The groups that most often stand beside this one, facet by facet; partners with a page of both lead
     to that."""
-    rankings = []
+    rankings, facets = [], facets_of(settings.plugins)
     for facet, links in tallied.together:
-        own, traits = facet == request.facet, facet_named(facet).traits
+        own, traits = facet == request.facet, facets.named(facet).traits
         if own and traits.pairs:
             links = tuple(
                 msgspec.structs.replace(link, path=pair_path(request.front, link.path)) for link in links

@@ -11,6 +11,7 @@ from backfile.model.settings import Settings
 from backfile.model.views import Anchor, NotFoundView
 from backfile.outputs.contract import RenderContext
 from backfile.outputs.frame import make_frame, ways_of
+from backfile.plugins.shelves import facets_of
 from backfile.text.web_address import encoded_site
 
 _PATH = "404.html"
@@ -29,7 +30,7 @@ class NotFound:
     def render(self, page: Page, context: RenderContext) -> bytes:
         words, root = context.words, base_path(context.settings)
         frame = make_frame(_PATH, words.not_found, context.settings, words)
-        ways = ways_of(root, words)
+        ways = ways_of(root, words, facets_of(context.settings.plugins))
         frame = msgspec.structs.replace(frame, root=root, canonical="", ways=ways)
         view = NotFoundView(frame, (Anchor(words.home, f"{root}index.html"), *ways[:-1]))
         return context.render("404.html", view).encode()

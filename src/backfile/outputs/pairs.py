@@ -6,7 +6,6 @@ from itertools import combinations
 import msgspec
 from markupsafe import Markup
 
-from backfile.facets import FACETS
 from backfile.model.library import Changes, GroupLink, Library
 from backfile.model.page import Page, PageSet
 from backfile.model.settings import Settings
@@ -15,13 +14,14 @@ from backfile.model.words import Words
 from backfile.outputs import paging
 from backfile.outputs.contract import RenderContext
 from backfile.outputs.frame import make_frame, root_of
-from backfile.outputs.groups import facet_title
+from backfile.outputs.groups import index_anchor
 from backfile.outputs.items import items_of, placed
 from backfile.outputs.pagers import numbered_pager
 from backfile.outputs.paths import pair_path
 from backfile.outputs.reprints import once
 from backfile.outputs.strip import strip_html
 from backfile.outputs.tallies import GroupTallies
+from backfile.plugins.shelves import facets_of
 from backfile.text.wording import counted
 
 FEWEST = 2
@@ -52,7 +52,7 @@ class Pairs:
 
     def plan(self, library: Library, changes: Changes) -> Iterator[PageSet]:
         tallies = GroupTallies(library)
-        for facet in (facet.name for facet in FACETS if facet.traits.pairs):
+        for facet in (f.name for f in facets_of(library.settings.plugins) if f.traits.pairs):
             values = sorted(value for name, value in changes.groups if name == facet)
             all_of = changes.everything
             together = _all_together(library, facet) if all_of else _of(library, facet, values)
@@ -114,7 +114,7 @@ def _view(path: str, request: PairRequest, settings: Settings, words: Words) -> 
         heading=heading,
         note=note,
         up=(
-            Anchor(facet_title(request.first.facet, words), f"{root}{request.first.facet}/index.html"),
+            index_anchor(request.first.facet, root, settings, words),
             Anchor(request.first.label, root + request.first.path),
             Anchor(request.second.label, root + request.second.path),
         ),

@@ -6,9 +6,9 @@ from itertools import chain, repeat
 
 from msgspec import Struct
 
-from backfile.facets import FACETS
 from backfile.facets.dates import DATES
 from backfile.model.library import GroupLink, Library
+from backfile.plugins.shelves import facets_of
 
 _LATELY = 200
 """So many of a group's newest articles tell what it is about now, at a bounded cost."""
@@ -43,7 +43,7 @@ class GroupTallies:
         """The counts over the members of the group `own`, which are in reading order."""
         together = [
             (facet.name, (self._lately if facet.traits.lately else self._beside)(facet.name, order, own))
-            for facet in FACETS
+            for facet in facets_of(self.library.settings.plugins)
             if facet.traits.most
         ]
         return NamedTally(len(order), self.months(order), tuple(together), self._days(order))

@@ -4,15 +4,13 @@ from collections.abc import Iterator
 
 import msgspec
 
-from backfile.facets import FACETS
 from backfile.model.library import Changes, Library
 from backfile.model.page import Page, PageSet
 from backfile.outputs.contract import RenderContext
 from backfile.outputs.world import Shaded, map_svg
+from backfile.plugins.shelves import facets_of
 
 MAP_PATH = "map.svg"
-MAPPED = next((facet.name for facet in FACETS if facet.traits.map), "")
-"""The facet that is drawn as a map: the first that can be."""
 
 _ENCODER = msgspec.msgpack.Encoder()
 _DECODER = msgspec.msgpack.Decoder(tuple[Shaded, ...])
@@ -25,9 +23,10 @@ class WorldMap:
     templates: tuple[str, ...] = ()
 
     def plan(self, library: Library, changes: Changes) -> Iterator[PageSet]:
-        if not changes.everything and not any(facet == MAPPED for facet, _ in changes.groups):
+        mapped = facets_of(library.settings.plugins).mapped
+        if not changes.everything and not any(facet == mapped for facet, _ in changes.groups):
             return
-        groups = sorted(library.groups(MAPPED), key=lambda group: group.value)
+        groups = sorted(library.groups(mapped), key=lambda group: group.value)
         shaded = tuple(Shaded(group.value, "", "", group.count) for group in groups)
         pages = (Page(MAP_PATH, self.name, _ENCODER.encode(shaded)),) if shaded else ()
         yield PageSet("map", pages)

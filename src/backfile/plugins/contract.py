@@ -7,10 +7,11 @@ from msgspec import Struct
 
 class Plugin(Struct, frozen=True):
     """What a package adds. `version` is its own: where it changes, what it made is made anew. `formats`
-    stand before ours, `outputs` and `publishers` behind; each is as its contract says
-    (formats/contract.py, outputs/contract.py, publishers/contract.py)."""
+    stand before ours, `facets`, `outputs` and `publishers` behind; each is as its contract says
+    (formats/contract.py, facets/contract.py, outputs/contract.py, publishers/contract.py)."""
 
     version: str
     formats: tuple[Any, ...] = ()
+    facets: tuple[Any, ...] = ()
     outputs: tuple[Any, ...] = ()
     publishers: tuple[Any, ...] = ()

@@ -2,9 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 from msgspec import Struct
 
+from backfile.facets.contract import Facet
 from backfile.model.article import Article
 from backfile.model.library import Record
 from backfile.text.folding import fold
@@ -18,10 +20,12 @@ _WEIGHTS = {
     "date": 0.8,
     "certainty": 0.7,
     "reprint": 0.5,
-    "tags": 0.4,
     "source": 0.3,
 }
+_NEAR = 0.4
+"""The weight of a question about an entry of a facet."""
 _CORRECTED = "corrected"
+_NOTHING: Mapping[Facet, Mapping[str, str]] = MappingProxyType({})
 
 
 class Question(Struct, frozen=True):
@@ -33,19 +37,21 @@ class Question(Struct, frozen=True):
     weight: float
 
 
-def questions(record: Record, near: Mapping[str, str] | None = None) -> Iterator[Question]:
+def questions(record: Record, near: Mapping[Facet, Mapping[str, str]] = _NOTHING) -> Iterator[Question]:
     """The doubts about a record. What a person has corrected is not asked again.
 
-    `near` maps a tag to the more frequent one that it nearly is.
+    `near` maps for a facet what was given to the more frequent form that it nearly is.
     """
     article = record.article
     settled = {evidence.field for evidence in article.evidence if evidence.rule.startswith(_CORRECTED)}
     for field, why in _doubts(article):
         if field not in settled and not (field in ("certainty", "problem") and settled):
             yield Question(article.id, field, why, _WEIGHTS[field])
-    for tag in article.tags if near else ():
-        if near and tag in near and "tags" not in settled:
-            yield Question(article.id, "tags", f"the tag “{tag}” is nearly “{near[tag]}”", _WEIGHTS["tags"])
+    for facet, forms in near.items():
+        for given in (facet.given(article) or ()) if forms and facet.name not in settled else ():
+            if given in forms:
+                why = f"the {facet.traits.one.lower()} “{given}” is nearly “{forms[given]}”"
+                yield Question(article.id, facet.name, why, _NEAR)
 
 
 def reprint_question(article: str, headline: str, share: float) -> Question:
@@ -79,17 +85,17 @@ def in_order(found: Iterable[Question]) -> list[Question]:
     return [question for _, group in ordered for question in sorted(group, key=lambda q: (-q.weight, q.why))]
 
 
-def near_tags(counts: Mapping[str, int]) -> dict[str, str]:
-    """Tags that are nearly another, more frequent one: plural, hyphen, capitals, accents.
+def near_forms(counts: Mapping[str, int]) -> dict[str, str]:
+    """Words that are nearly another, more frequent one: plural, hyphen, capitals, accents.
 
-    One pass: tags that fold to the same letters, without a final "s", are variants.
+    One pass: words that fold to the same letters, without a final "s", are variants.
     """
     groups: dict[str, list[str]] = defaultdict(list)
-    for tag in counts:
-        letters = "".join(letter for letter in fold(tag) if letter.isalnum())
-        groups[letters.removesuffix("s")].append(tag)
+    for word in counts:
+        letters = "".join(letter for letter in fold(word) if letter.isalnum())
+        groups[letters.removesuffix("s")].append(word)
     found = {}
     for variants in groups.values():
-        best = max(variants, key=lambda tag: (counts[tag], tag))
-        found.update({tag: best for tag in variants if tag != best})
+        best = max(variants, key=lambda word: (counts[word], word))
+        found.update({word: best for word in variants if word != best})
     return found

@@ -1,7 +1,7 @@
 // The review's page: one article after the other, the gravest doubt first; answers are saved as corrections.
 (() => {
   "use strict";
-  const lists = ["authors", "tags", "countries"];
+  const lists = ["authors"];
   const texts = ["headline", "date", "source", "note"];
   const byId = (id) => document.getElementById(id);
   let articles = [];
@@ -17,6 +17,19 @@
       throw new Error(said.error);
     }
     return said;
+  }
+
+  // A field for the entries of each facet that the archive has.
+  function addLists(facets) {
+    for (const {name, title} of facets) {
+      const label = document.createElement("label");
+      label.htmlFor = name;
+      label.textContent = title;
+      const input = document.createElement("input");
+      input.id = input.name = name;
+      byId("note").previousElementSibling.before(label, input);
+      lists.push(name);
+    }
   }
 
   function shown() {
@@ -57,6 +70,7 @@
     }
     for (const name of lists) {
       byId(name).value = (article.fields[name] || []).join(", ");
+      byId(name).placeholder = article.fields[name] ? "one, another" : "as found; or one, another";
     }
     given = shown();
     showReprint(article.reprint);
@@ -160,7 +174,7 @@
     }
   });
 
-  told(ask("/list").then((found) => {
+  told(ask("/facets").then(addLists).then(() => ask("/list")).then((found) => {
     articles = found;
     count();
     const first = articles.findIndex((article) => !article.done);

@@ -12,11 +12,12 @@ from backfile.decisions.corrections import FOLDER, Corrections, parse_correction
 from backfile.decisions.corrections_file import UnreadableError, with_correction
 from backfile.decisions.own_file import write_whole
 from backfile.decisions.texts import nfc
+from backfile.facets.shelf import Facets
 from backfile.model.article import Article
 from backfile.model.correction import Correction
 from backfile.model.decided import Verdicts
 from backfile.model.library import Record
-from backfile.review.questions import Question, in_order, near_tags, questions
+from backfile.review.questions import Question, in_order, near_forms, questions
 from backfile.review.reprints import ReprintQuestions
 from backfile.store import Catalogue
 from backfile.system import lock
@@ -27,7 +28,7 @@ PATIENCE = 10
 """Seconds that an answer waits until another review has written its own."""
 
 _TEXTS = ("headline", "date", "source", "section", "language", "note")
-_LISTS = ("authors", "tags", "countries")
+_LISTS = ("authors",)
 
 
 class ReviewError(Exception):
@@ -35,14 +36,21 @@ class ReviewError(Exception):
 
 
 class ReviewSession:
-    """The review of one archive: `root` has its corrections, `content` its texts, `cache` its last build."""
+    """The review of one archive: `root` has its corrections, `content` its texts, `cache` its last build;
+    it is indexed by `facets`."""
 
-    def __init__(self, root: Path, content: Path, cache: Path) -> None:
+    def __init__(self, root: Path, content: Path, cache: Path, facets: Facets) -> None:
         self._root = root
+        self._facets = facets
+        self._given = [facet for facet in facets if facet.name in facets.correctable]
         self._content = content
         self._cache = cache
         self._articles: dict[str, Article] = {}
-        near = near_tags(Counter(tag for record in self._records() for tag in record.article.tags))
+        near = {
+            facet: near_forms(Counter(w for r in self._records() for w in facet.given(r.article) or ()))
+            for facet in self._given
+            if facet.traits.given_too
+        }
         found: list[Question] = []
         for record in self._records():
             doubts = list(questions(record, near))
@@ -50,7 +58,7 @@ class ReviewSession:
                 found += doubts
                 slim = replace(record.article, body=(), furniture=(), related=())
                 self._articles[slim.id] = slim
-        self._reprints = ReprintQuestions(cache, read_corrections(root, content).verdicts())
+        self._reprints = ReprintQuestions(cache, read_corrections(root, content, facets).verdicts())
         for question, article in self._reprints.questions():
             found.append(question)
             self._articles.setdefault(article.id, article)
@@ -63,9 +71,16 @@ class ReviewSession:
         finally:
             store.close()
 
+    def _corrections(self) -> Corrections:
+        return read_corrections(self._root, self._content, self._facets)
+
+    def lists(self) -> list[dict[str, str]]:
+        """The facets whose entries can be corrected: name and title, in the order of the masthead."""
+        return [{"name": facet.name, "title": facet.traits.title} for facet in self._given]
+
     def listing(self) -> list[dict[str, Any]]:
         """The articles to look at, in order, each with its doubts; those that are answered have none left."""
-        known = read_corrections(self._root, self._content)
+        known = self._corrections()
         settled = known.verdicts()
         found: dict[str, list[Question]] = {}
         for question in self.questions:
@@ -91,14 +106,15 @@ class ReviewSession:
             raise ReviewError(f"The review has no article {name}. Build again and reload the page.")
         fields: dict[str, Any] = {key: getattr(article, key) or "" for key in _TEXTS}
         fields.update({key: list(getattr(article, key)) for key in _LISTS})
-        if not article.countries_given and not article.countries:
-            fields["countries"] = None
+        for facet in self._given:
+            given = facet.given(article)
+            fields[facet.name] = None if given is None else list(given)
         roles: dict[int, str] = {}
         for evidence in article.evidence:
             for line in range(evidence.lines[0], evidence.lines[1] + 1) if evidence.lines[0] else ():
                 roles.setdefault(line, evidence.field)
         lines = self._lines(article.path)
-        verdicts = read_corrections(self._root, self._content).verdicts()
+        verdicts = self._corrections().verdicts()
         return {
             "id": name,
             "fields": fields,
@@ -124,7 +140,9 @@ class ReviewSession:
         article = self._articles.get(name)
         if article is None:
             raise ReviewError(f"The review has no article {name}. Build again and reload the page.")
-        answer = {key: fields[key] or None for key in (*_TEXTS, *_LISTS) if key in fields}
+        answer = {
+            key: fields[key] or None for key in (*_TEXTS, *_LISTS, *self._facets.correctable) if key in fields
+        }
         if "same" in fields:
             answer |= self._verdict(name, bool(fields["same"]))
         answer["for"] = article.sha256[:16]
@@ -144,20 +162,22 @@ class ReviewSession:
         other = self._reprints.other(name)
         if other is None:
             raise ReviewError(f"The review has no reprint of {name} to ask about. Reload the page.")
-        known = read_corrections(self._root, self._content).by_article.get(nfc(name), Correction(name))
+        known = self._corrections().by_article.get(nfc(name), Correction(name))
         said = {"same_as": set(known.same_as) - {other}, "not_same_as": set(known.not_same_as) - {other}}
         stood = {"same_as": known.same_as, "not_same_as": known.not_same_as}
         said["same_as" if same else "not_same_as"].add(other)
         return {key: sorted(names) or None for key, names in said.items() if names or stood[key]}
 
     def _refuse_wrong(self, before: str, after: str, file: Path) -> None:
-        known = {problem.message for problem in parse_corrections(before, file.name)[1]}
-        new = [p.message for p in parse_corrections(after, file.name)[1] if p.message not in known]
+        known = {problem.message for problem in parse_corrections(before, file.name, self._facets)[1]}
+        new = [
+            p.message for p in parse_corrections(after, file.name, self._facets)[1] if p.message not in known
+        ]
         if new:
             raise ReviewError(". ".join(new))
 
     def _file_of(self, name: str) -> Path:
-        known = read_corrections(self._root, self._content).by_article.get(nfc(name))
+        known = self._corrections().by_article.get(nfc(name))
         if known is not None:
             return self._root / known.place.partition(", line ")[0]
         beside = [self._content / f"{name.partition('#')[0]}{suffix}" for suffix in (".yaml", ".yml")]

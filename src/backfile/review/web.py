@@ -56,6 +56,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(HTTPStatus.OK, media_type(file), _content(file))
         elif address.path == "/list":
             self._answer(self.server.session.listing)
+        elif address.path == "/facets":
+            self._answer(self.server.session.lists)
         elif address.path == "/article":
             self._answer(lambda: self.server.session.article(name), HTTPStatus.NOT_FOUND)
         else:

@@ -9,11 +9,8 @@ from msgspec import Struct
 from backfile.model.refusal import Refusal
 from backfile.model.settings import (
     KEY_FIELDS,
-    CountrySettings,
-    DateSettings,
     FacetSettings,
     Settings,
-    TagSettings,
 )
 from backfile.settings.checks import CHECKS
 from backfile.text.characters import fitted
@@ -23,9 +20,9 @@ MOST = 1_000_000
 """The largest number that a setting may have: more articles on a page or in a feed than any browser shows."""
 
 _SECTIONS: dict[str, type[Struct]] = {
-    "tags": TagSettings,
-    "countries": CountrySettings,
-    "dates": DateSettings,
+    name: kind
+    for name, kind in get_type_hints(Settings).items()
+    if isinstance(kind, type) and issubclass(kind, Struct)
 }
 
 

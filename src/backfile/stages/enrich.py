@@ -2,24 +2,31 @@
 
 from msgspec.structs import replace
 
-from backfile.facets import FACETS
 from backfile.facets.chosen import as_chosen
 from backfile.facets.contract import Facet
-from backfile.model.article import Article
-from backfile.model.library import Filed, Filing, Record
+from backfile.model.article import Article, Problem
+from backfile.model.library import Filed, Record
 from backfile.model.settings import Settings
+from backfile.plugins.guarded import PluginFault
+from backfile.plugins.shelves import facets_of
 
 
 def enrich(article: Article, settings: Settings) -> Record:
-    """The article with the filings of every facet of the shelf, in its order, and with a problem for each
-    thing that was given for a facet and can't be used."""
-    doubts = tuple(problem for facet in FACETS for problem in facet.doubts(article))
-    if doubts:
-        article = replace(article, problems=article.problems + doubts)
-    return Record(article, tuple(Filed(facet.name, _filings(facet, article, settings)) for facet in FACETS))
+    """The article with the filings of every facet of the archive, in their order, and with a problem for each
+    thing that was given for a facet and can't be used, or that a plugin's facet failed in."""
+    problems: list[Problem] = []
+    filed = tuple([_filed(facet, article, settings, problems) for facet in facets_of(settings.plugins)])
+    if problems:
+        article = replace(article, problems=(*article.problems, *problems))
+    return Record(article, filed)
 
 
-def _filings(facet: Facet, article: Article, settings: Settings) -> tuple[Filing, ...]:
-    filings = facet.find(article, settings)
+def _filed(facet: Facet, article: Article, settings: Settings, problems: list[Problem]) -> Filed:
+    try:
+        problems += facet.doubts(article)
+        filings = facet.find(article, settings)
+    except PluginFault as fault:
+        problems.append(Problem(str(fault), article.path, article.lines[0], "error"))
+        return Filed(facet.name)
     chosen = settings.facets.get(facet.name)
-    return as_chosen(facet, filings, chosen) if chosen else filings
+    return Filed(facet.name, as_chosen(facet, filings, chosen) if chosen else filings)

@@ -10,6 +10,7 @@ from backfile.store.own_files import OwnFiles
 from backfile.store.pages import Pages
 from backfile.store.passages import PassageTable
 from backfile.store.readings import Readings
+from backfile.store.records import RecordTable
 from backfile.store.tallies import TallyTable
 
 __all__ = ["Catalogue", "file_of", "number", "place_of"]
@@ -17,6 +18,7 @@ __all__ = ["Catalogue", "file_of", "number", "place_of"]
 
 class Catalogue(
     Readings,
+    RecordTable,
     TallyTable,
     Index,
     Pages,

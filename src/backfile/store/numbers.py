@@ -2,8 +2,6 @@
 
 INDEX_BITS = 20
 """Bits for the place in the file: a million articles."""
-RECORDS_IN_ROW = 64
-"""Records that lie in one row of their table."""
 
 
 def number(sid: int, index: int) -> int:
@@ -19,8 +17,3 @@ def file_of(article: int) -> int:
 def place_of(article: int) -> int:
     """An article's place in its file, from 0."""
     return article & ((1 << INDEX_BITS) - 1)
-
-
-def slot(sid: int, index: int) -> int:
-    """The row of `records` in which an article's record stands."""
-    return number(sid, index) // RECORDS_IN_ROW

@@ -1,7 +1,8 @@
-"""What was read from the heap: the state of its files, cards, signals, questions, problems, records."""
+"""What was read from the heap: the state of its files, cards, signals, questions, problems."""
 
 from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
+from itertools import count
 from pathlib import Path
 
 import msgspec
@@ -9,24 +10,32 @@ import msgspec
 from backfile.model.article import Problem
 from backfile.model.heap import Questions
 from backfile.model.index_card import FileRead, IndexCard
-from backfile.model.library import Record
 from backfile.model.text_mark import Met
-from backfile.store.numbers import RECORDS_IN_ROW, file_of, number, place_of, slot
+from backfile.store.numbers import file_of, number, place_of
 from backfile.store.tables import Tables
-from backfile.text.hashing import name_hash
 
 _encode = msgspec.msgpack.Encoder().encode
 _decode_cards = msgspec.msgpack.Decoder(tuple[IndexCard, ...]).decode
 _decode_questions = msgspec.msgpack.Decoder(Questions).decode
 _decode_problems = msgspec.msgpack.Decoder(tuple[Problem, ...]).decode
-_decode_record = msgspec.msgpack.Decoder(Record).decode
-_decode_row = msgspec.msgpack.Decoder(tuple[bytes, ...]).decode
+_COLUMNS = {
+    "readings": "?, ?, ?, ?, ?, ?",
+    "identities": "?, ?, ?, ?, ?, ?, ?, ?",
+    "candidates": "?, ?, ?",
+    "found": "?, ?, ?",
+    "asked": "?, ?",
+    "met": "?, ?, ?, ?",
+}
+"""The tables that hold what was read, but for the records."""
 
 
-def _identity(article: int, card: IndexCard) -> tuple[int, int, bool, int, str | None, int, int, str]:
-    """A row of `identities`."""
-    source = name_hash(card.source)
-    return article, card.identity, card.printed_on < 0, card.sketch, card.date, source, card.words, card.id
+def candidates_of(cards: Iterable[IndexCard]) -> tuple[bytes, bytes]:
+    """The candidates of a file's own articles, and of those printed on their pages."""
+    own: list[bytes] = []
+    found: list[bytes] = []
+    for card in cards:
+        (own if card.printed_on < 0 else found).append(card.candidates)
+    return b"".join(own), b"".join(found)
 
 
 class Readings(Tables):
@@ -34,7 +43,6 @@ class Readings(Tables):
 
     def __init__(self, path: Path, read_only: bool = False):
         super().__init__(path, read_only)
-        self._row = lru_cache(16)(self._load_row)
         self._cards = lru_cache(4)(self._load_cards)
 
     def listings(self) -> dict[str, bytes]:
@@ -60,13 +68,10 @@ class Readings(Tables):
         """The files that were read, with their numbers."""
         return dict(self.db.execute("select path, sid from sources"))
 
-    def _set_asked(self, sid: int, paths: Iterable[str]) -> None:
-        self.db.execute("delete from asked where sid = ?", (sid,))
-        rows = [(sid, path) for path in dict.fromkeys(paths)]
-        self.db.executemany("insert into asked values (?, ?)", rows)
-
     def asking(self, paths: Iterable[str]) -> set[str]:
         """The files in whose reading one of these paths was looked for."""
+        if self.db.execute("select 1 from asked limit 1").fetchone() is None:
+            return set()
         select = "select sources.path from asked join sources using (sid) where asked.path = ?"
         return {name for path in paths for (name,) in self.db.execute(select, (path,))}
 
@@ -88,92 +93,64 @@ class Readings(Tables):
         """The files about which persons had decided something, with a digest of it."""
         return dict(self.db.execute("select path, decided from sources where decided != x''"))
 
-    def set_source(self, path: str, sha256: str, decided: bytes = b"") -> int:
-        """Notes a file's state; its number is that of the path if it is known, else a new one."""
-        row = self.db.execute(
-            "insert into sources (path, sha256, decided) values (?, ?, ?) on conflict (path) do update "
-            "set sha256 = excluded.sha256, decided = excluded.decided returning sid",
-            (path, sha256, decided),
-        ).fetchone()
-        return int(row[0])
+    def set_sources(self, files: Iterable[tuple[str, str, bytes]], fresh: bool = False) -> list[int]:
+        """Notes the state of files: path, SHA-256, digest of what was decided. The number of each is that of
+        the path if it is known, else a new one; with `fresh` none of these paths is known."""
+        files = list(files)
+        known = [None if fresh else self.sid(path) for path, _, _ in files]
+        following = count(self._last_sid() + 1)
+        sids = [next(following) if sid is None else sid for sid in known]
+        self.db.executemany(
+            "insert or replace into sources values (?, ?, ?, ?)",
+            [(sid, *file) for sid, file in zip(sids, files, strict=True)],
+        )
+        return sids
+
+    def _last_sid(self) -> int:
+        return int(self.db.execute("select coalesce(max(sid), 0) from sources").fetchone()[0])
 
     def remove_source(self, sid: int) -> None:
-        self.forget_reading(sid)
+        self.forget_readings([sid])
         self.db.execute("delete from readings where sid = ?", (sid,))
-        self.db.execute("delete from asked where sid = ?", (sid,))
-        self.db.execute("delete from met where sid = ?", (sid,))
         self._cards.cache_clear()
         self.db.execute("delete from sources where sid = ?", (sid,))
 
-    def forget_reading(self, sid: int) -> None:
-        """Takes out what was read from a file, before it is read again or because it is gone."""
-        self.db.execute(
-            "delete from records where slot between ? and ?", (slot(sid, 0), slot(sid + 1, 0) - 1)
-        )
-        self.db.execute("delete from candidates where sid = ?", (sid,))
-        its_numbers = (number(sid, 0), number(sid + 1, 0) - 1)
-        self.db.execute("delete from found where number between ? and ?", its_numbers)
-        self.db.execute("delete from identities where number between ? and ?", its_numbers)
+    def forget_readings(self, sids: Iterable[int]) -> None:
+        """Takes out what was read from files, before they are read again or because they are gone."""
+        keys = [(sid,) for sid in sids]
+        for table in ("candidates", "asked", "met"):
+            self.db.executemany(f"delete from {table} where sid = ?", keys)
+        numbers = [(number(sid, 0), number(sid + 1, 0) - 1) for (sid,) in keys]
+        for table in ("records", "found", "identities"):
+            self.db.executemany(f"delete from {table} where number between ? and ?", numbers)
 
-    def set_reading(self, sid: int, read: FileRead, marks: bytes, answers: bytes) -> None:
-        """What was read from a file. `answers` is the digest of what the heap told it; empty for nothing."""
+    def set_readings(self, readings: Iterable[tuple[int, FileRead, bytes]]) -> None:
+        """What was read from files of whose former reading nothing is left: the number of each, and the
+        digest of what the heap told it, empty for nothing."""
         self._cards.cache_clear()
-        self._set_met(sid, read.met)
-        self.db.execute(
-            "insert or replace into readings values (?, ?, ?, ?, ?, ?)",
-            (
-                sid,
-                _encode(read.cards),
-                marks,
-                _encode(read.questions) if read.questions else b"",
-                answers,
-                _encode(read.problems) if read.problems else b"",
-            ),
-        )
-        self._set_asked(sid, read.asked)
-        if not read.cards:
-            return
-        own = b"".join(card.candidates for card in read.cards if card.printed_on < 0)
-        printed = b"".join(card.candidates for card in read.cards if card.printed_on >= 0)
-        if own or printed:
-            self.db.execute("insert into candidates values (?, ?, ?)", (sid, own, printed))
-        self.db.executemany(
-            "insert into identities values (?, ?, ?, ?, ?, ?, ?, ?)",
-            [_identity(number(sid, i), card) for i, card in enumerate(read.cards)],
-        )
-        found = [
-            (number(sid, i), number(sid, c.printed_on), number(sid, i))
-            for i, c in enumerate(read.cards)
-            if c.printed_on >= 0
-        ]
-        if found:
-            self.db.executemany("insert into found values (?, ?, ?)", found)
-        for at in range(0, len(read.records), RECORDS_IN_ROW):
-            row = (slot(sid, at), _encode(read.records[at : at + RECORDS_IN_ROW]))
-            self.db.execute("insert or replace into records values (?, ?)", row)
+        rows: dict[str, list[tuple[object, ...]]] = {table: [] for table in _COLUMNS}
+        for sid, read, answers in readings:
+            first = number(sid, 0)
+            rows["readings"].append((sid, read.cards, read.marks, read.questions, answers, read.problems))
+            rows["identities"] += [(first + i, *row) for i, row in enumerate(read.identities)]
+            if read.candidates or read.found_candidates:
+                rows["candidates"].append((sid, read.candidates, read.found_candidates))
+            rows["found"] += [(first + i, first + parent, first + i) for i, parent in read.found]
+            rows["asked"] += [(sid, path) for path in dict.fromkeys(read.asked)]
+            rows["met"] += [(sid, met.article, met.name, met.what) for met in read.met]
+        for table, columns in _COLUMNS.items():
+            if rows[table]:
+                self.db.executemany(f"insert or replace into {table} values ({columns})", rows[table])
 
-    def _set_met(self, sid: int, found: Collection[Met]) -> None:
-        self.db.execute("delete from met where sid = ?", (sid,))
-        rows = [(sid, met.article, met.name, met.what) for met in found]
-        self.db.executemany("insert into met values (?, ?, ?, ?)", rows)
-
-    def refile(self, sid: int, filed: dict[int, tuple[IndexCard, bytes]]) -> None:
-        """Puts full cards and records in the place of brief ones; `filed` is by place in the file."""
+    def refile(self, sid: int, filed: dict[int, IndexCard]) -> None:
+        """Puts full cards in the place of brief ones; `filed` is by place in the file."""
         cards = list(self.cards(sid))
-        for at, (card, _) in filed.items():
+        for at, card in filed.items():
             cards[at] = card
         self.db.execute("update readings set cards = ? where sid = ?", (_encode(cards), sid))
         self._cards.cache_clear()
-        own = b"".join(card.candidates for card in cards if card.printed_on < 0)
-        found = b"".join(card.candidates for card in cards if card.printed_on >= 0)
-        self.db.execute("insert or replace into candidates values (?, ?, ?)", (sid, own, found))
-        for row in sorted({slot(sid, at) for at in filed}):
-            records = list(self._load_row(row))
-            for at, (_, record) in filed.items():
-                if slot(sid, at) == row:
-                    records[at % RECORDS_IN_ROW] = record
-            self.db.execute("update records set records = ? where slot = ?", (_encode(records), row))
-        self._row.cache_clear()
+        row = (sid, *candidates_of(cards))
+        self.db.execute("insert or replace into candidates values (?, ?, ?)", row)
 
     def cards(self, sid: int) -> tuple[IndexCard, ...]:
         """The cards of a file; kept for a moment, for a file of thousands of articles is asked for each."""
@@ -182,6 +159,11 @@ class Readings(Tables):
     def _load_cards(self, sid: int) -> tuple[IndexCard, ...]:
         row = self.db.execute("select cards from readings where sid = ?", (sid,)).fetchone()
         return _decode_cards(row[0]) if row else ()
+
+    @staticmethod
+    def cards_in(read: FileRead) -> tuple[IndexCard, ...]:
+        """The cards of a file as it was read."""
+        return _decode_cards(read.cards)
 
     def all_cards(self) -> Iterator[tuple[int, tuple[IndexCard, ...]]]:
         for sid, cards in self.db.execute("select sid, cards from readings order by sid"):
@@ -229,22 +211,6 @@ class Readings(Tables):
             "where problems != x''"
         ).fetchall()
         return [problem for _, blob in sorted(rows) for problem in _decode_problems(blob)]
-
-    def record(self, article: int) -> Record:
-        """The whole record of an article; raises KeyError where there is none."""
-        row = self._row(article // RECORDS_IN_ROW)
-        return _decode_record(row[article & (RECORDS_IN_ROW - 1)])
-
-    def records(self) -> Iterator[Record]:
-        """Every record that was read, file by file."""
-        for (blob,) in self.db.execute("select records from records order by slot"):
-            yield from map(_decode_record, _decode_row(blob))
-
-    def _load_row(self, slot: int) -> tuple[bytes, ...]:
-        found = self.db.execute("select records from records where slot = ?", (slot,)).fetchone()
-        if found is None:
-            raise KeyError(slot)
-        return _decode_row(found[0])
 
     def met(self) -> list[Met]:
         """The articles about which something was decided, as they were met in the heap."""

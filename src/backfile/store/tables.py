@@ -6,7 +6,7 @@ from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 
-from backfile.store import seal
+from backfile.store import seal, segments
 from backfile.system.refusals import refused_to_sqlite
 from backfile.text.hashing import digest
 
@@ -24,12 +24,13 @@ create index asked_path on asked (path);
 create table candidates (sid integer primary key, own blob, found blob);
 create table met (sid integer, article text, name text, what text);
 create index met_sid on met (sid);
-create table records (slot integer primary key, records blob);
+create table records (number integer primary key, segment integer, at integer, size integer, crc integer);
+create table segments (segment integer primary key, size integer);
 create table identities (number integer primary key, identity integer, own integer, sketch integer,
     date text, source integer, words integer, id text);
 create table found (number integer primary key, parent integer, leader integer);
 create index found_parent on found (parent);
-create table live (number integer primary key, place text, address text, summary blob);
+create table live (number integer primary key, place text, address text, identifier text, summary blob);
 create table groups (facet text, value text, members blob, forms blob, sure integer, given integer,
     primary key (facet, value)) without rowid;
 create index groups_lone on groups (facet, value) where sure = 0 and length(members) = 8;
@@ -45,7 +46,7 @@ create table pages (path text primary key, owner text, key blob, written integer
 create index pages_owner on pages (owner);
 create table own_files (bucket integer, path text, digest blob, article integer, primary key (bucket, path))
     without rowid;
-create table ledger (name text primary key, address text, former blob) without rowid;
+create table ledger (name text primary key, address text, former blob, identifier text) without rowid;
 create index ledger_address on ledger (address);
 create index ledger_moved on ledger (name) where former != x'';
 create table folders (path text primary key, mtime integer) without rowid;
@@ -55,6 +56,7 @@ _INDEXES = {
     "found_leader": "create index if not exists found_leader on found (leader)",
     "live_place": "create unique index if not exists live_place on live (place)",
     "live_address": "create index if not exists live_address on live (address)",
+    "live_identifier": "create index if not exists live_identifier on live (identifier)",
 }
 """Those whose keys come in no order, so that a big table is better sorted by them at its end."""
 
@@ -64,6 +66,7 @@ class Tables:
 
     def __init__(self, path: Path, read_only: bool = False):
         self.path = path
+        self.records_folder = path.parent / segments.FOLDER
         self.notice = ""
         """A sentence on why an old catalogue was not used; empty where it was."""
         self._read_only = read_only
@@ -108,8 +111,9 @@ class Tables:
             found = _noted(db, "version")
             if found and found != version():
                 self.notice = "The last build was another version's of Backfile; everything is read again."
-            elif found and (sealed.closed or _sound(db, sealed.commits)):
+            elif found and self._is_sound(db, sealed):
                 self._index(db, _INDEXES)  # a build may have ended while one was taken away
+                segments.clear(self.records_folder, _segments(db))
                 return db
         except (sqlite3.DatabaseError, ValueError, TypeError) as error:
             if refused_to_sqlite(error) is not None:
@@ -117,6 +121,26 @@ class Tables:
         if db is not None:
             db.close()
         return None
+
+    def _is_sound(self, db: sqlite3.Connection, sealed: seal.Seal) -> bool:
+        """Whether nothing is missing; of a build that was cut off, whether all is as it was written."""
+        there = segments.are_there(self.records_folder, _segments(db))
+        return there and (sealed.closed or (_sound(db, sealed.commits) and self._are_readable(db)))
+
+    def _are_readable(self, db: sqlite3.Connection) -> bool:
+        reader = segments.SegmentReader(self.records_folder)
+        try:
+            for place in db.execute("select segment, at, size, crc from records order by segment, at"):
+                reader.read(place)
+        except segments.DamagedRecordError:
+            return False
+        finally:
+            reader.close()
+        return True
+
+    def _segments(self) -> dict[int, int]:
+        """The segments that hold anything, with the bytes that were noted of them."""
+        return _segments(self.db)
 
     @staticmethod
     def _index(db: sqlite3.Connection, names: Iterable[str]) -> None:
@@ -184,8 +208,10 @@ class Tables:
 
 
 def remove(path: Path) -> bool:
-    """Removes a catalogue that nobody has open, with what SQLite keeps beside it. Whether there was one."""
+    """Removes a catalogue that nobody has open, with its records and what SQLite keeps beside it. Whether
+    there was one."""
     was_there = path.exists()
+    segments.clear(path.parent / segments.FOLDER)
     for leftover in (*path.parent.glob(f"{path.name}-*"), path.with_name(seal.NAME), path):
         leftover.unlink(missing_ok=True)
     return was_there
@@ -194,6 +220,10 @@ def remove(path: Path) -> bool:
 def _noted(db: sqlite3.Connection, key: str) -> bytes | None:
     row = db.execute("select value from meta where key = ?", (key,)).fetchone()
     return row[0] if row else None
+
+
+def _segments(db: sqlite3.Connection) -> dict[int, int]:
+    return dict(db.execute("select segment, size from segments"))
 
 
 def _sound(db: sqlite3.Connection, commits: int) -> bool:

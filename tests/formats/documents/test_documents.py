@@ -127,6 +127,34 @@ def test_rich_text_is_read_without_pictures_heads_and_deletions() -> None:
     assert reading.articles[0].headline == HEADLINE
 
 
+STYLES = (
+    r"{\stylesheet{\ql Normal;}{\s3\outlinelevel0\b \'dcberschrift 1;}{\s4\qc Title;}"
+    r"{\*\cs7 Default;}{\s5\qj Body Text;}}"
+)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        pytest.param(r"\pard\s3\b ", id="by a style with a level, in whatever language"),
+        pytest.param(r"\pard\s4 ", id="by the style that is named title"),
+        pytest.param(r"\pard\outlinelevel1\f0 ", id="by the paragraph's own level"),
+    ],
+)
+def test_the_headings_of_rich_text_begin_its_articles(heading: str) -> None:
+    text = r"\pard\s5 "
+    second = "The mill turns again after thirty years"
+    written = [heading + HEADLINE, text + LINE, *PROSE, heading + second, text + LINE, *PROSE]
+    reading = read("a.rtf", rtf(*written, more=STYLES))
+    assert [article.headline for article in reading.articles] == [HEADLINE, second]
+    assert not any("␂" in part.text for part in reading.parts)
+
+
+def test_a_style_that_is_no_heading_parts_nothing() -> None:
+    reading = read("a.rtf", rtf(r"\pard\s5 " + HEADLINE, LINE, *PROSE, more=STYLES))
+    assert [article.headline for article in reading.articles] == [HEADLINE]
+
+
 def test_a_databases_download_as_rich_text_is_read_as_its_text_is() -> None:
     lines = [
         "Mill wheel turns",

@@ -1,11 +1,14 @@
 """Files every article under the countries that it is about, and keeps those that it merely mentions."""
 
-from backfile.facets.base import BaseFacet
+from msgspec.structs import replace
+
+from backfile.facets.base import GIVEN, HEAVIEST, BaseFacet
 from backfile.facets.contract import Traits
 from backfile.facets.countries import names
 from backfile.facets.countries.decide import decide
-from backfile.facets.countries.given import given, resolve, unknown
+from backfile.facets.countries.given import given, resolve, unknown, unknown_word
 from backfile.model.article import Article, Problem
+from backfile.model.correction import ListCorrection
 from backfile.model.library import Filing
 from backfile.model.settings import Settings
 
@@ -43,6 +46,29 @@ class Countries(BaseFacet):
     def doubts(self, article: Article) -> tuple[Problem, ...]:
         """A problem for each country that was given and is none."""
         return unknown(article) if article.countries else ()
+
+    def understood(self, word: str) -> tuple[tuple[str, ...], str]:
+        """The codes of the countries that a name or a code means."""
+        codes = resolve(word.upper() if len(word) == 2 else word)
+        return codes, "" if codes else unknown_word(word)
+
+    def given(self, article: Article) -> tuple[str, ...] | None:
+        """The record's countries."""
+        return article.countries if article.countries_given or article.countries else None
+
+    def corrected(self, article: Article, wanted: ListCorrection) -> Article:
+        """The article with the countries that a person names instead of those in the text."""
+        if wanted.instead is None:
+            return article
+        return replace(article, countries=wanted.apply(()), countries_given=True)
+
+    def refiled(self, filings: tuple[Filing, ...], wanted: ListCorrection) -> tuple[Filing, ...]:
+        """Those added first; a code that a person named stands once, or not at all."""
+        if wanted.instead is not None:
+            return filings
+        gone = {code.casefold() for code in (*wanted.remove, *wanted.add)}
+        added = tuple([Filing(code, code, HEAVIEST, GIVEN, given=True) for code in wanted.add])
+        return added + tuple([f for f in filings if f.value.casefold() not in gone])
 
     def title(self, value: str, label: str, settings: Settings) -> str:
         """CLDR's name in the site's language, or the one that the settings give."""

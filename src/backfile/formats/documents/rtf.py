@@ -2,7 +2,8 @@
 
 import re
 
-from backfile.formats.documents.document import DocumentParagraph, read_paragraphs
+from backfile.formats.documents.document import read_paragraphs
+from backfile.formats.documents.rtf_headings import paragraphs, sheet_start, with_marks
 from backfile.formats.reading import not_read
 from backfile.model.article import SourceFile
 from backfile.model.heap import NO_ANSWERS, HeapAnswers, Reading
@@ -42,15 +43,16 @@ class Rtf:
         if len(content) > BIGGEST:
             return not_read(file, f"the text takes more than {BIGGEST >> 20} MB: split it into smaller files")
         try:
-            text = text_of(content)
+            text = text_of(content, headings=True)
         except FAULTS as error:
             said = f"the rich text is damaged ({type(error).__name__})"
             return not_read(file, f"{said}: open it in a word processor and save it again")
-        return read_paragraphs(file, map(DocumentParagraph, clean(text)[0].split("\n")), NAME, answers)
+        return read_paragraphs(file, paragraphs(clean(text)[0]), NAME, answers)
 
 
-def text_of(content: bytes) -> str:
-    """The text of rich text, a paragraph a line; raises what striprtf raises (FAULTS)."""
+def text_of(content: bytes, *, headings: bool = False) -> str:
+    """The text of rich text, a paragraph a line, `headings` with the marks of `rtf_headings`; raises what
+    striprtf raises (FAULTS)."""
     from striprtf.striprtf import rtf_to_text
 
     named = _CODEPAGE.search(content[:2000])
@@ -59,7 +61,11 @@ def text_of(content: bytes) -> str:
         "".encode(codepage)
     except LookupError:
         codepage = "cp1252"
-    source = _without_asides(_DELETED.sub(b"", content)).decode("latin-1")
+    kept = _without_asides(_DELETED.sub(b"", content))
+    start = sheet_start(kept)
+    source = kept.decode("latin-1")
+    if headings:
+        source = with_marks(source, _end_of_group(kept, start) if start >= 0 else 0)
     text: str = rtf_to_text(source, encoding=codepage, errors="replace")  # type: ignore[no-untyped-call]
     return _LINE_END.sub("\n", text.replace("\u2028", "\n").replace("\x0b", "\n").replace("\x0c", "\n\n"))
 

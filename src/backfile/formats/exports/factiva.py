@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from backfile.formats.account import LineAccount
+from backfile.formats.exports.divided import lines_of
 from backfile.formats.exports.draft import Draft
 from backfile.formats.exports.labels import labels_of
 from backfile.formats.exports.parts import ExportPart, blocks_of, joined, parts_of
@@ -30,7 +31,7 @@ class Factiva:
         return "HD" in start and "PD" in start and set(TELLING.findall(start)) >= CODES
 
     def read(self, file: SourceFile, decoded: Decoded, answers: HeapAnswers = NO_ANSWERS) -> Reading:
-        lines = (decoded.text or "").split("\n")
+        lines = lines_of(decoded.text or "")
         account = LineAccount(lines)
         fields = _fields(lines)
         starts = _starts(fields)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from backfile.formats.account import LineAccount
+from backfile.formats.exports.divided import lines_of
 from backfile.formats.exports.draft import Draft
 from backfile.formats.exports.parts import (
     ExportPart,
@@ -46,7 +47,7 @@ class FactivaText:
         return "Document " in text and END.search(text) is not None and WORDS.search(text) is not None
 
     def read(self, file: SourceFile, decoded: Decoded, answers: HeapAnswers = NO_ANSWERS) -> Reading:
-        lines = (decoded.text or "").split("\n")
+        lines = lines_of(decoded.text or "")
         account = LineAccount(lines)
         drafts: list[Draft] = []
         articles: list[Article] = []

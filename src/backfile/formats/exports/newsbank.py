@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from backfile.formats.exports.divided import lines_of
 from backfile.formats.records import Found, reading_of
 from backfile.model.article import SourceFile
 from backfile.model.heap import NO_ANSWERS, HeapAnswers, Reading
@@ -37,7 +38,7 @@ class NewsBank:
 
     def read(self, file: SourceFile, decoded: Decoded, answers: HeapAnswers = NO_ANSWERS) -> Reading:
         text = decoded.text or ""
-        return reading_of(_documents(text.split("\n")), "NewsBank", file, text, answers)
+        return reading_of(_documents(lines_of(text)), "NewsBank", file, text, answers)
 
 
 def _anchors(lines: Sequence[str]) -> list[tuple[int, re.Match[str]]]:

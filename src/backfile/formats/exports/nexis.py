@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from backfile.formats.account import LineAccount
+from backfile.formats.exports.divided import lines_of
 from backfile.formats.exports.draft import Draft
 from backfile.formats.exports.labels import ExportLabel, labels_of
 from backfile.formats.exports.parts import ExportPart, blocks_of, joined, parts_of
@@ -57,7 +58,7 @@ class Nexis:
 
     def read(self, file: SourceFile, decoded: Decoded, answers: HeapAnswers = NO_ANSWERS) -> Reading:
         text = decoded.text or ""
-        lines = text.split("\n")
+        lines = lines_of(text)
         account = LineAccount(lines)
         counters = _counters(text)
         account.claim((1, counters[0][0] - 1), "furniture", "nexis: cover page")

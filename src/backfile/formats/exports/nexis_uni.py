@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from backfile.formats.account import LineAccount
+from backfile.formats.exports.divided import lines_of
 from backfile.formats.exports.draft import Draft
 from backfile.formats.exports.labels import labels_of
 from backfile.formats.exports.parts import ExportPart, blocks_of, line_parts, unwrapped_parts
@@ -32,7 +33,7 @@ class NexisUni:
         return "End of Document" in text and END.search(text) is not None and BODY.search(text) is not None
 
     def read(self, file: SourceFile, decoded: Decoded, answers: HeapAnswers = NO_ANSWERS) -> Reading:
-        lines = (decoded.text or "").split("\n")
+        lines = lines_of(decoded.text or "")
         account = LineAccount(lines)
         drafts: list[Draft] = []
         articles: list[Article] = []

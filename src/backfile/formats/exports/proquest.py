@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from backfile.formats.account import LineAccount
+from backfile.formats.exports.divided import lines_of
 from backfile.formats.exports.draft import Draft
 from backfile.formats.exports.labels import ExportLabel, labels_of
 from backfile.formats.exports.parts import ExportPart, blocks_of, joined, parts_of
@@ -58,7 +59,7 @@ class ProQuest:
         )
 
     def read(self, file: SourceFile, decoded: Decoded, answers: HeapAnswers = NO_ANSWERS) -> Reading:
-        raw = (decoded.text or "").split("\n")
+        raw = lines_of(decoded.text or "")
         lines = unquoted(raw)
         labels = labels_in(lines)
         account = LineAccount(raw)

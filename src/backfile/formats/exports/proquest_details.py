@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from backfile.formats.account import LineAccount
+from backfile.formats.exports.divided import lines_of
 from backfile.formats.exports.draft import Draft
 from backfile.formats.exports.parts import blocks_of, parts_of
 from backfile.formats.exports.proquest import LabelledRecord, take_field, take_text
@@ -54,7 +55,7 @@ class ProQuestDetails:
         return "ProQuest" in text and DETAILS.search(text) is not None and "FULL TEXT" in text
 
     def read(self, file: SourceFile, decoded: Decoded, answers: HeapAnswers = NO_ANSWERS) -> Reading:
-        lines = (decoded.text or "").split("\n")
+        lines = lines_of(decoded.text or "")
         account = LineAccount(lines)
         labels = labels_of_lines(lines)
         drafts: list[Draft] = []

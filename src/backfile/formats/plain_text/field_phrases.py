@@ -16,6 +16,11 @@ def is_wide(letter: str) -> bool:
     return letter >= "\u2e80"
 
 
+def lowered(text: str) -> str:
+    """A text in small letters, sign by sign as long as before: the Greek sigma at a word's end like any."""
+    return text.lower().replace("ς", "σ")
+
+
 @cache
 def _starts(phrases: frozenset[str]) -> frozenset[str]:
     """The first letters of phrases, to turn away at once what opens with none of them."""
@@ -30,13 +35,13 @@ def _short_ones(phrases: frozenset[str]) -> frozenset[str]:
 def opening_phrase(text: str, start: int, phrases: frozenset[str]) -> int:
     """Where the longest phrase ends with which a text opens at `start`; 0 where it opens with none. A phrase
     ends where a word does, or where a capital is glued to it ("byRahimu")."""
-    key = text[start : start + _KEY].lower()
+    key = lowered(text[start : start + _KEY])
     if key not in _starts(phrases):
         short = _short_ones(phrases)
         if not short or (key[:2] not in short and key[:1] not in short):
             return 0
     chunk = text[start : start + _LONGEST]
-    lower = chunk.lower()
+    lower = lowered(chunk)
     if not chunk or len(lower) != len(chunk):
         return 0
     if is_wide(chunk[0]):

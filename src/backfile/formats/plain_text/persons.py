@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from backfile.formats.plain_text.date_labels import without_label_at_end, without_labels
+from backfile.formats.plain_text.field_phrases import lowered
 from backfile.text.dates.relative import is_day_word
 from backfile.text.dates.vocabulary import fold, months_of, weekdays_of
 
@@ -22,7 +23,9 @@ _HAN_NAME = re.compile(r"[\u4e00-\u9fff]{2,3}")
 _REPORTS_FROM = re.compile(r"(?:報導|报道|報道|电|電)$")
 """Behind a reporter's name a place stands before these words (王小明／基隆報導)."""
 _KATAKANA_NAME = re.compile(r"[\u30a0-\u30ff]{2,}[・·=＝\s][\u30a0-\u30ff・·=＝\s]{2,}")
-_TOKEN = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.\-‐])*")
+_MARKS = r"\u200c\u0300-\u036f\u064b-\u0655\u0900-\u0dff\u0e31-\u0e4e"
+_TOKEN = re.compile(rf"[^\W\d_](?:[^\W\d_]|['’.\-‐{_MARKS}])*")
+"""A word of a name, with the marks of scripts that write vowels above and below their letters."""
 _GLUE = re.compile(r"([A-ZÀ-Þ][^\W\d_]*[^\W\dA-ZÀ-Þ_])([A-ZÀ-Þ][^\W\d_]+)")
 _MOST_WORDS = 5
 _LONGEST = 40
@@ -37,7 +40,7 @@ def words_of(kind: str) -> frozenset[str]:
     for line in (_FOLDER / "byline_words.tsv").read_text(encoding="utf-8").splitlines():
         row = line.split("\t")
         if row[0] == kind:
-            found.update(map(fold, row[2].split("|")))
+            found.update(form for phrase in row[2].split("|") for form in (fold(phrase), lowered(phrase)))
     return frozenset(found - {""})
 
 

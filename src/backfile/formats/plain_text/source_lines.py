@@ -1,7 +1,7 @@
 """Reads what a single line of a page says of its publisher: copyright, labels, names like newspapers'."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from backfile.formats.plain_text.copyright_lines import copyright_holders, words_for
 from backfile.formats.plain_text.field_phrases import is_wide
@@ -56,48 +56,33 @@ def like_a_paper(text: str) -> float:
         return 0.0
     last = words[-1].casefold()
     common = words_for("common")
-    if len(words) > 2 and fold(words[0]) in _ARTICLES:
+    if len(words) > 2 and fold(words[0]) in words_for("article"):
         words = words[1:]
-    if len(words) > 1 and words[0].casefold() in words_for("press_first"):
+    if len(words) > 1 and fold(words[0]) in words_for("press_first"):
         return 1.6 if all(map(_may_follow_noun, words[1:])) else 0.0
     if len(words) == 1:
-        ending = next((end for end in _PRESS_ENDS if last.endswith(end)), "")
+        ending = next((end for end in _press_ends() if last.endswith(end)), "")
         long = len(last) > (_LONG_WIDE if is_wide(last[0]) else _LONG_WORD)
         return 1.6 if long and last not in common and ending not in ("", last) else 0.0
     if any(word.casefold() in common or not word[0].isupper() for word in words[:-1]):
         return 0.0
-    if last in words_for("press") or last.endswith(_PRESS_ENDS):
+    if fold(words[-1]) in words_for("press") or last.endswith(_press_ends()):
         return 0.8 if text.isupper() else 1.6
     return 0.8 if last in words_for("press_weak") else 0.0
 
 
-_ARTICLES = frozenset({"the", "le", "la", "el", "il", "der", "die", "das", "de", "het", "o", "a"})
-"""Words before the name of a paper that are part of it and say nothing of it."""
 _LONG_WORD, _LONG_WIDE = 6, 3
 """Letters of a single word that is a paper's name at least; of scripts without spaces, signs."""
 
-_PRESS_ENDS = (
-    "zeitung",
-    "blatt",
-    "nachrichten",
-    "bladet",
-    "posten",
-    "shimbun",
-    "新聞",
-    "日报",
-    "日報",
-    "晚报",
-    "早报",
-    "时报",
-    "時報",
-    "일보",
-    "신문",
-)
+
+@cache
+def _press_ends() -> tuple[str, ...]:
+    return tuple(sorted(words_for("press_end")))
 
 
 def _may_follow_noun(word: str) -> bool:
     """Whether a word may stand behind the noun of a paper's name ("Diario del Puerto")."""
-    return word[0].isupper() or is_function_word(word) or fold(word) in words_of("particle")
+    return not word[0].islower() or is_function_word(word) or fold(word) in words_of("particle")
 
 
 @lru_cache(maxsize=1 << 13)

@@ -20,6 +20,7 @@ from backfile.formats.plain_text.lines import Line
 from backfile.formats.plain_text.persons import people, words_of
 from backfile.formats.plain_text.phrases import kind_of
 from backfile.formats.plain_text.source_frames import NAME, WRITES, framed, offered
+from backfile.formats.plain_text.source_heads import head_votes, is_title
 from backfile.formats.plain_text.source_lines import HINT, LABEL, OWNER, PAPER, labelled, like_a_paper, owners
 from backfile.formats.plain_text.source_titles import title_votes
 from backfile.formats.plain_text.web_addresses import ADDRESS as WEB_ADDRESS
@@ -54,8 +55,6 @@ ADDRESS = "a web address"
 LINKED = "where most links lead"
 TOPMOST = "a line at the top of the page"
 _DATED = "printed with the date"
-_WEAK_PAPER = 0.8
-"""Points of a name like "Harbour Daily", which could be a section's: beside a date it is a paper's."""
 CREDITING = frozenset((OWNER, LABEL, PAPER, _DATED))
 """Rules by which an agency is named that wrote for the publication."""
 
@@ -65,6 +64,7 @@ def source_votes(lines: Sequence[Line], layout: Layout) -> Iterator[Vote]:
     yield from [Vote(*vote) for vote in title_votes(lines, layout)]
     yield from _linked(layout)
     yield from _beside_date(lines, layout)
+    yield from [Vote(*vote) for vote in head_votes(lines, layout)]
     yield from _in_standfirst(lines, layout)
     yield from _signed_off(lines, layout)
     if sent := sender(lines, layout):
@@ -220,9 +220,9 @@ def _beside_date(lines: Sequence[Line], layout: Layout) -> Iterator[Vote]:
             for name in _NAME_SPLIT.split(before):
                 if _is_name_beside_date(name):
                     known = name.strip(" ,-–—/")
-                    points = 2.0 if like_a_paper(known) >= _WEAK_PAPER else 1.0
+                    points = 2.0 if is_title(known, alone=_DASHED.search(before) is not None) else 1.0
                     yield Vote(known, position, OUTRIGHT if glued and not behind else points, _DATED)
-            if like_a_paper(behind) >= _WEAK_PAPER:
+            if is_title(behind, alone=True):
                 yield Vote(behind, position, 2.0, _DATED)
 
 
@@ -234,6 +234,8 @@ def _is_name_beside_date(text: str) -> bool:
     return first.isalpha() and not first.islower() and not (weekdays_of(last) or months_of(last))
 
 
+_DASHED = re.compile(r"[|·•–—]\s*$")
+"""What parts a source from its date; a comma stands behind a place, too."""
 _NAME_SPLIT = re.compile(r"\s*[|·•,/]\s*|\s+[-–—]\s+")
 
 

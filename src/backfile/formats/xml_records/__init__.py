@@ -1,11 +1,11 @@
-"""XML of feeds, exports and agencies: RSS, Atom, WordPress, Blogger, NITF, NewsML, EndNote, and their kin."""
+"""XML of feeds, exports and agencies: RSS, Atom, WordPress, Blogger, NITF, NewsML, EndNote, Zotero."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
 
 from backfile.formats.key_table import Own
 from backfile.formats.records import Found, reading_of
-from backfile.formats.xml_records import atom, endnote, generic, newsml, nitf, rss
+from backfile.formats.xml_records import atom, endnote, generic, newsml, nitf, rss, zotero_rdf
 from backfile.formats.xml_records.tree import XmlNode, parse
 from backfile.model.article import SourceFile
 from backfile.model.heap import NO_ANSWERS, HeapAnswers, Reading
@@ -123,6 +123,11 @@ def _records(root: XmlNode | None, broken: str, line: int, own: Own) -> Iterator
         )
 
 
+def _rdf(root: XmlNode) -> Iterator[Found]:
+    """RDF is a feed's first form, and what Zotero exports."""
+    return zotero_rdf.items(root) if zotero_rdf.is_zotero_rdf(root) else rss.items(root)
+
+
 def _unknown(root: XmlNode, own: Own) -> Iterator[Found]:
     """Forms that another wraps, or that nobody told us of."""
     for name, read in WRAPPED.items():
@@ -142,7 +147,7 @@ def _unknown(root: XmlNode, own: Own) -> Iterator[Found]:
 
 KNOWN: Mapping[str, Callable[[XmlNode], Iterator[Found]]] = {
     "rss": rss.items,
-    "rdf": rss.items,
+    "rdf": _rdf,
     "feed": atom.entries,
     "entry": atom.entries,
     "nitf": nitf.documents,

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from backfile.facets import FACETS
-from backfile.facets.countries.names import territories
 from backfile.facets.dates import DATES
+from backfile.facets.shelf import Facets
 from backfile.model.library import GroupLink, Library
 from backfile.model.page import RenderedFile
 from backfile.outputs.search import drawers, files
@@ -12,7 +11,9 @@ from backfile.outputs.search.places import CAPACITIES, WHOLE
 from backfile.outputs.search.sizes import Sizes
 from backfile.outputs.search.stems import stemmed, stemmer_files
 from backfile.outputs.search.vocabulary import least, together, vocabulary_file
+from backfile.plugins.shelves import facets_of
 from backfile.store.search import SearchTables
+from backfile.text.humanise import locale_of
 
 
 def vocabulary(
@@ -55,11 +56,12 @@ def rest(library: Library, tables: SearchTables, articles: int, blocks: int) -> 
             )
         ),
     )
-    groups = {facet.name: library.groups(facet.name) for facet in FACETS if facet.traits.one}
+    facets = facets_of(library.settings.plugins)
+    groups = {facet.name: library.groups(facet.name) for facet in facets.filters}
     codes = [library.settings.language, *(code for code, _ in languages)]
     yield RenderedFile(
         files.FILTERS,
-        files.filters_file(groups, languages, library.groups(DATES), _other_names(groups, codes)),
+        files.filters_file(groups, languages, library.groups(DATES), _other_names(facets, groups, codes)),
     )
 
 
@@ -93,14 +95,14 @@ def _printings(library: Library, tables: SearchTables) -> Iterator[RenderedFile]
 
 
 def _other_names(
-    groups: Mapping[str, Sequence[GroupLink]], languages: Sequence[str]
+    facets: Facets, groups: Mapping[str, Sequence[GroupLink]], languages: Sequence[str]
 ) -> dict[tuple[str, str], tuple[str, ...]]:
     """What countries are called in the languages of the archive, and in English."""
-    called = [territories(language) for language in dict.fromkeys(["en", *languages])]
+    called = [locale_of(language).territories for language in dict.fromkeys(["en", *languages])]
     found = {}
-    for facet in FACETS:
-        for link in groups.get(facet.name, ()) if facet.traits.map else ():
-            names = dict.fromkeys(names[link.value] for names in called if link.value in names)
+    for facet in facets.filters:
+        for link in groups[facet.name] if facet.traits.map else ():
+            names = dict.fromkeys(str(names[link.value]) for names in called if link.value in names)
             names.pop(link.label, None)
             if names:
                 found[facet.name, link.value] = tuple(names)

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 import msgspec
 
-from backfile.facets import FACETS
+from backfile.facets.shelf import Facets
 from backfile.model.library import Changes, Library
 from backfile.model.page import Page, PageSet
 from backfile.model.views import Anchor, SearchView
 from backfile.model.words import Words
 from backfile.outputs.contract import RenderContext
 from backfile.outputs.frame import make_frame, ways_of
+from backfile.plugins.shelves import facets_of
 
 _PATH = "search.html"
 _SAID_PATH = "search-said.js"
@@ -43,7 +44,7 @@ class SearchPage:
             yield PageSet("search", pages if library.settings.search else ())
 
     def render(self, page: Page, context: RenderContext) -> bytes:
-        words = context.words
+        words, facets = context.words, facets_of(context.settings.plugins)
         if page.path == _SAID_PATH:
             return f"globalThis.backfileSaid = {_json(_said(words, (), (_SAID_ON_ARTICLES,)))};\n".encode()
         view = SearchView(
@@ -51,34 +52,31 @@ class SearchPage:
             heading=words.search_label,
             scripts=tuple(f"static/search-{script}.js" for script in _SCRIPTS),
             words_json=_json(_said(words, _SAID, _SAID_FAMILIES)),
-            choices_json=_json(_choices(words)),
-            fields_json=_json(_fields(words)),
-            how=_how(words),
-            ways=ways_of("", words)[:-1],
+            choices_json=_json(_choices(words, facets)),
+            fields_json=_json(_fields(words, facets)),
+            how=_how(words, facets),
+            ways=ways_of("", words, facets)[:-1],
         )
         return context.render(_PATH, view).encode()
 
 
-def _choices(words: Words) -> list[tuple[str, str]]:
+def _choices(words: Words, facets: Facets) -> list[tuple[str, str]]:
     """What results are narrowed by: each facet of which a reader may choose, and the language."""
-    facets = [(facet.name, words.said(facet.traits.one)) for facet in FACETS if facet.traits.one]
-    return [*facets, ("language", words.search_language)]
+    choices = [(facet.name, words.said(facet.traits.one)) for facet in facets.filters]
+    return [*choices, ("language", words.search_language)]
 
 
-def _fields(words: Words) -> list[tuple[str, str]]:
+def _fields(words: Words, facets: Facets) -> list[tuple[str, str]]:
     """The names before a colon, in English and in the language of the site."""
     own = [(name, field) for field, word in _FIELDS for name in (field, getattr(words, word))]
-    for facet in FACETS:
-        if facet.traits.one:
-            own += [
-                (name, facet.name) for name in (facet.traits.one, words.said(facet.traits.one), facet.name)
-            ]
+    for facet in facets.filters:
+        own += [(name, facet.name) for name in (facet.traits.one, words.said(facet.traits.one), facet.name)]
     own += [(name, "language") for name in ("language", words.search_language)]
     return list(dict.fromkeys([(name.lower(), facet) for name, facet in own if " " not in name]))
 
 
-def _how(words: Words) -> tuple[Anchor, ...]:
-    facet = next((facet.traits.one for facet in FACETS if facet.traits.one), "")
+def _how(words: Words, facets: Facets) -> tuple[Anchor, ...]:
+    facet = next((facet.traits.one for facet in facets.filters), "")
     return (
         Anchor(words.search_how_phrase, "“…”"),
         Anchor(words.search_how_without, "-…"),

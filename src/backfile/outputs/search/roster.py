@@ -5,17 +5,16 @@ from itertools import islice
 
 import msgspec
 
-from backfile.facets import FACETS
 from backfile.model.library import Changes, Library, Summary
 from backfile.outputs.search import files
 from backfile.outputs.search.places import Division, address_hash, division, when
 from backfile.outputs.search.run import RunMember, Segment
 from backfile.outputs.search.sizes import Sizes
+from backfile.plugins.shelves import facets_of
 from backfile.store.search import Kept, PlacedRun, SearchTables
 from backfile.text.hashing import digest
 
 _decode_division = msgspec.msgpack.Decoder(Division).decode
-_FILTERS = frozenset(facet.name for facet in FACETS if facet.traits.one)
 _FEW = 16
 """Changed articles of a segment up to which the others are not read again."""
 _AT_ONCE = 1000
@@ -32,6 +31,7 @@ class Roster:
 
     def __init__(self, library: Library, tables: SearchTables, sizes: Sizes):
         self.library, self.tables, self.sizes = library, tables, sizes
+        self._facets = frozenset(facet.name for facet in facets_of(library.settings.plugins).filters)
         self.stale: set[str] = set()
         self.blocks: set[int] = set()
         self._changed: dict[int, list[int]] = {}
@@ -73,7 +73,7 @@ class Roster:
                     divisions[placed.year] = self._division(placed.year) or Division()
                 summary = self.library.summary(number)
                 day = divisions[placed.year].day(placed)
-                members.append(RunMember(number, summary.id, day, tuple(_filters(summary))))
+                members.append(RunMember(number, summary.id, day, tuple(_filters(summary, self._facets))))
             span = divisions[placed.year].span(placed) if members else "unknown"
             segment = Segment(name, span, tuple(members))
             if left.keys() == self._joined.get(name, set()) and len(left) <= _FEW:
@@ -147,9 +147,9 @@ def _batched(articles: Iterable[Listed]) -> Iterator[list[Listed]]:
         yield group
 
 
-def _filters(summary: Summary) -> Iterator[str]:
+def _filters(summary: Summary, facets: frozenset[str]) -> Iterator[str]:
     for facet, value in summary.groups:
-        if facet in _FILTERS:
+        if facet in facets:
             yield files.filter_term(facet, value)
     if summary.language:
         yield files.filter_term("language", summary.language)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
+from unicodedata import normalize
 
 _FOLDER = Path(__file__).parent / "data"
 _CLEAR_MAJORITY = 0.8
@@ -23,8 +24,10 @@ def _rows(name: str) -> Iterator[list[str]]:
 
 @lru_cache(maxsize=4096)
 def fold(word: str) -> str:
-    """A word as the tables have it: no case, no combining dot of Turkish capitals, no full stop around it."""
-    return word.casefold().replace("i̇", "i").strip(" .'’\u200e\u200f")
+    """A word as the tables have it: no case, letters with their marks as one (folding takes "ΐ" apart), no
+    combining dot of Turkish capitals, no full stop around it."""
+    folded = word.casefold().replace("i̇", "i")
+    return (folded if folded.isascii() else normalize("NFC", folded)).strip(" .'’\u200e\u200f")
 
 
 @cache

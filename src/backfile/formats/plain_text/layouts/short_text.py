@@ -16,8 +16,9 @@ from backfile.formats.plain_text.layouts.assembled import assembled, title_at, w
 from backfile.formats.plain_text.lines import Line
 from backfile.formats.plain_text.marks import bullet
 from backfile.formats.plain_text.no_headline import is_no_headline
-from backfile.formats.plain_text.page import Page
+from backfile.formats.plain_text.page import TextPage
 from backfile.formats.plain_text.persons import is_known_name, words_of
+from backfile.formats.plain_text.source_heads import has_voice, is_title
 from backfile.formats.plain_text.source_lines import like_a_paper
 from backfile.text.dates.finder import find_dates
 from backfile.text.language import is_function_word
@@ -58,7 +59,7 @@ class Order(Struct, frozen=True):
     kicker: tuple[int, ...] = ()
 
 
-def propose(page: Page) -> Layout | None:
+def propose(page: TextPage) -> Layout | None:
     """The layout of a text whose lines are told by their order, None for any other."""
     found, names = page.once(claimed), page.once(find_body).names
     order = _in_order(page.lines, names, found.claims.free())
@@ -139,6 +140,9 @@ def _top(lines: Sequence[Line], titles: list[int]) -> Order | None:
         return None
     one, other = titles
     mastheads = [_is_masthead(lines, at) for at in titles]
+    if not any(mastheads):
+        mastheads = [_touches_date(lines, at) and is_title(lines[at].text, alone=True) for at in titles]
+        mastheads = mastheads if not all(mastheads) else [False, False]
     if any(mastheads):
         return Order(titles[mastheads.index(False)]) if not all(mastheads) else None
     short = [lines[at].words <= SHORT_TITLE for at in titles]
@@ -177,11 +181,18 @@ def _is_byline(lines: Sequence[Line], at: int) -> bool:
 def _is_masthead(lines: Sequence[Line], at: int) -> bool:
     """Whether a line is a source's name: short, in capitals like names, with a word as sources have, beside a
     date or at the top."""
-    if like_a_paper(lines[at].text) > 1:
+    if like_a_paper(lines[at].text) > 1 or has_voice(lines[at].text):
         return True
     words = lines[at].text.replace("'s ", " ").split()
-    beside = at == 0 or any(_is_date_line(lines[other]) for other in (at - 1, at + 1) if other < len(lines))
-    if not beside or len(words) > BESIDE_DATE or any(word[0].islower() for word in words):
+    if (
+        not (at == 0 or _touches_date(lines, at))
+        or len(words) > BESIDE_DATE
+        or any(word[0].islower() for word in words)
+    ):
         return False
     folded = map(str.casefold, words)
     return any(word in words_of("body") and not is_function_word(word) for word in folded)
+
+
+def _touches_date(lines: Sequence[Line], at: int) -> bool:
+    return any(_is_date_line(lines[other]) for other in (at - 1, at + 1) if 0 <= other < len(lines))
