@@ -52,7 +52,7 @@ class SearchPage:
             heading=words.search_label,
             scripts=tuple(f"static/search-{script}.js" for script in _SCRIPTS),
             words_json=_json(_said(words, _SAID, _SAID_FAMILIES)),
-            choices_json=_json(_choices(words, facets)),
+            choices=_choices(words, facets),
             fields_json=_json(_fields(words, facets)),
             how=_how(words, facets),
             ways=ways_of("", words, facets)[:-1],
@@ -60,10 +60,10 @@ class SearchPage:
         return context.render(_PATH, view).encode()
 
 
-def _choices(words: Words, facets: Facets) -> list[tuple[str, str]]:
+def _choices(words: Words, facets: Facets) -> tuple[Anchor, ...]:
     """What results are narrowed by: each facet of which a reader may choose, and the language."""
-    choices = [(facet.name, words.said(facet.traits.one)) for facet in facets.filters]
-    return [*choices, ("language", words.search_language)]
+    choices = [Anchor(words.said(facet.traits.one), facet.name) for facet in facets.filters]
+    return (*choices, Anchor(words.search_language, "language"))
 
 
 def _fields(words: Words, facets: Facets) -> list[tuple[str, str]]:
