@@ -259,12 +259,16 @@ class NotFoundView(Struct, frozen=True):
 
 
 class SearchView(Struct, frozen=True):
-    """The view of `search.html`. `choices` are the filters: a label, and the facet's name as `href`.
-    `words_json` are the words that the scripts say. `ways` are shown where there is no JavaScript."""
+    """The view of `search.html`. `words_json` are the words that the scripts say, `choices_json` what
+    results are narrowed by (a facet's name, and what one of its values is called), `fields_json` the names
+    that may stand before a colon, with what they mean. `how` are ways to ask: an example as `href`, what it
+    means as `text`. `ways` are shown where there is no JavaScript."""
 
     page: Frame
     heading: str
     scripts: tuple[str, ...]
     words_json: str
-    choices: tuple[Anchor, ...]
+    choices_json: str
+    fields_json: str
+    how: tuple[Anchor, ...]
     ways: tuple[Anchor, ...]
