@@ -1,4 +1,4 @@
-"""The stemmers in the page give the stems of the same algorithms in Python, and a site gets those it needs."""
+"""The stemmers in the page give the stems of the same algorithms in Python; a site gets those it needs."""
 
 import json
 import shutil
