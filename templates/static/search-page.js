@@ -140,7 +140,7 @@
       const printings = await index.printings();
       if (turn !== asked) return;
       const sorted = answer.hits.sort(state.sort === "date" || !state.q ? byDate : byScore);
-      current = { state, answer, hits: once(sorted.filter((hit) => fitsDates(hit, state)), printings), turn };
+      current = { state, answer, printings, hits: once(sorted.filter((hit) => fitsDates(hit, state)), printings), turn };
       await present();
     } catch (error) {
       if (turn === asked) fail(error);
@@ -236,7 +236,7 @@
 
   /* Below the last of few results: articles with some of the words. */
   async function presentSome(hits, marks, state, turn) {
-    const fitting = more.hidden ? hits.filter((hit) => fitsDates(hit, state)) : [];
+    const fitting = more.hidden ? once(hits.filter((hit) => fitsDates(hit, state)), current.printings) : [];
     const items = await Promise.all(fitting.map(async (hit) => ({ hit, entry: await index.entry(hit.article) })));
     if (turn !== asked) return;
     some.hidden = !items.length;
