@@ -130,6 +130,7 @@ def test_an_address_in_its_folder_can_not_be_given_to_an_article(archive: Plugin
         ("for name in dict.fromkeys(", "for name in 1 / 0 or dict.fromkeys("),
         ('Filing(self.value(name), name, 1.0, "named in the log", sure=False)', "name"),
         ("Filing(self.value(name), name", "Filing('', name"),
+        ("Filing(self.value(name), name, 1.0", "Filing(self.value(name), name, 'much'"),
     ],
 )
 def test_a_fault_in_finding_costs_the_articles_its_entries_only(

@@ -7,7 +7,7 @@ import click
 from msgspec.structs import replace
 
 from backfile.check.external import check_outside
-from backfile.check.hosts import hosts
+from backfile.check.hosts import host_of, hosts
 from backfile.check.kept_texts import hold_any, told_apart
 from backfile.check.site import Ask, Response, check_site, sizes_of
 from backfile.check.traces import HeldText
@@ -54,7 +54,8 @@ def command(
     Ends with exit code 1 where something must be mended; `backfile publish` asks the same. That an address
     which the public was given is gone fails it once; it is a warning from then on, until you decide.
     """
-    answer = checked(root, output, cache, host or "", jobs)
+    host = host or host_of(settings_of(root).url)
+    answer = checked(root, output, cache, host, jobs)
     if external:
         answer.findings += check_outside(answer.outside)
     if as_json:
@@ -62,7 +63,11 @@ def command(
     else:
         print_findings(answer.findings, verbose)
         others = answer.files - answer.pages
-        click.echo(f"{answer.pages:,} pages, {others:,} other files, {answer.seconds:.1f} s.")
+        click.echo(
+            f"{counted(answer.pages, 'page')}, {counted(others, 'other file')}, {answer.seconds:.1f} s."
+        )
+        if answer.refused_by and not host:
+            print_refusals(answer.refused_by)
     if published:
         folder = str(output or root / settings_of(root).output)
         note_delivery(root, cache or root / ".backfile", folder, sizes_of(folder))
@@ -131,6 +136,12 @@ def print_findings(findings: list[Finding], verbose: bool = False) -> None:
         click.echo(str(finding))
     if len(findings) > len(shown):
         click.echo(f"… and {len(findings) - len(shown):,} more; --verbose names them all.")
+
+
+def print_refusals(names: list[str]) -> None:
+    """Which hosts would not take the site; where it is to lie is for the person to say."""
+    titles = "; ".join(hosts()[name].title for name in names)
+    click.echo(f"Not for every host: {titles}. `--host {names[0]}` says why, and which setting helps.")
 
 
 def _progress(done: int, total: int) -> None:

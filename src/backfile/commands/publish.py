@@ -7,6 +7,7 @@ from typing import NoReturn
 import click
 from msgspec.structs import replace
 
+from backfile.check.hosts import host_of
 from backfile.commands.check import checked, print_findings
 from backfile.commands.delivered import noting_delivery
 from backfile.commands.json_option import json_option, print_json
@@ -19,8 +20,6 @@ from backfile.publishers import publisher_for
 from backfile.publishers.contract import PublishError, PublishJob
 from backfile.publishers.manifest import survey
 from backfile.publishers.programs import without_secrets
-
-_HOSTS_BY_PART = {"github.com": "github", "s3://": "s3"}
 
 
 @click.command("publish")
@@ -131,7 +130,7 @@ def _examples(settings: Settings) -> str:
 
 def _errors(root: Path, output: Path | None, cache: Path | None, address: str) -> list[Finding]:
     """The mistakes of the site, for which it is not published."""
-    host = next((name for part, name in _HOSTS_BY_PART.items() if part in address), "")
+    host = host_of(settings_of(root).url, address)
     return checked(root, output, cache, host, None).errors()
 
 

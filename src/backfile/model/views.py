@@ -59,7 +59,8 @@ class AlsoIn(Struct, frozen=True):
 class ItemView(Struct, frozen=True):
     """An article's entry in lists: the view of `item.html`. `href` starts with the mark of the site's root,
     which each page that shows the entry replaces; `direction` and `language` are "" where they are the
-    site's. `also` is there for a text that was reprinted: a list has all its printings in one entry."""
+    site's. `also` is there for a text that was reprinted: a list has all its printings in one entry. `coins`
+    is the citation that citation managers read in a list, where site.yaml asks for it."""
 
     href: str
     headline: str
@@ -69,6 +70,7 @@ class ItemView(Struct, frozen=True):
     language: str = ""
     direction: str = ""
     also: AlsoIn | None = None
+    coins: str = ""
 
 
 class Pager(Struct, frozen=True):
@@ -90,7 +92,8 @@ class Ranking(Struct, frozen=True):
 
 class ListView(Struct, frozen=True):
     """The view of `list.html`: a list of articles. `up` leads to the indexes that it belongs to.
-    `strip_html` is the chart of articles by month, with its table; front pages alone have one."""
+    `strip_html` is the chart of articles by month, with its table; front pages alone have one. `citations`
+    are the files with those of the list."""
 
     page: Frame
     heading: str
@@ -100,6 +103,7 @@ class ListView(Struct, frozen=True):
     strip_html: str = ""
     rankings: tuple[Ranking, ...] = ()
     pager: Pager | None = None
+    citations: tuple[Anchor, ...] = ()
 
 
 class ListedArticle(Struct, frozen=True):

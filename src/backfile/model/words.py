@@ -111,6 +111,7 @@ class Words(Struct, frozen=True):
     saved_file: str = "Saved file"
     checksum: str = "SHA-256"
     identifier: str = "Identifier"
+    contents: str = "Contents"
 
     field_headline: str = "headline"
     field_standfirst: str = "standfirst"
