@@ -2,7 +2,7 @@
 "use strict";
 (function () {
   const { Index, byDate, byScore } = backfileIndex;
-  const { load, Unreadable } = backfileFiles;
+  const { Unreadable } = backfileFiles;
   const { parse, range } = backfileQuery;
   const { text, show, says, needsText } = backfileSnippets;
   const { marksOf, said: marksSaid } = backfileMarks;
@@ -94,7 +94,6 @@
   const named = () => (naming = naming || opened().then((index) => new Names().open([...new Set(["en", language, ...index.map.languages.map(([code]) => code)])])));
 
   const isEmpty = (state) => FIELDS.every((name) => ["sort", "compare", "by"].includes(name) || !state[name]);
-  const usesNames = (clauses) => clauses.some(({ any }) => any.some((unit) => unit.field && !["headline", "date"].includes(unit.field)));
 
   /* Gives the values of facets that were asked by name, and takes the dates out of the question. */
   function prepare(clauses) {
