@@ -56,7 +56,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, sentence in SENTENCES.items():
         text = f"What happened in {name}\n\nRiver Post | 2021-05-03\n\n{OPENING}\n\n{sentence}\n"
         (heap / f"{name}.txt").write_text(text, "utf-8")
-    (folder / "site.yaml").write_text("url: https://archive.example.org/\n")
+    (folder / "site.yaml").write_text("url: https://archive.example.org/\npages_from: 1\nfeeds_from: 1\n")
     source = copy_of_the_package(folder / "copy")
     build(folder, source, "site")
     add_people(source)
