@@ -1,7 +1,7 @@
 """Builds a site for other programs."""
 
 import os
-from os import PathLike
+from os import PathLike, fspath
 from pathlib import Path
 
 from backfile.build import pipeline
@@ -9,6 +9,7 @@ from backfile.build.report import told
 from backfile.commands.places import job_now
 from backfile.model.answers import BuildAnswer
 from backfile.model.refusal import BuildError
+from backfile.storage.address import Location, place_of
 
 
 def build(
@@ -25,7 +26,8 @@ def build(
     build as a whole can't be done, and SettingsError for a faulty site.yaml; both are `backfile.Refusal`.
     """
     job = job_now(
-        Path(root), _place(content), _place(output), _place(cache), jobs or os.cpu_count() or 1,
+        Path(root), _place(content), _place(output), None if cache is None else Path(cache),
+        jobs or os.cpu_count() or 1,
         force=force, verify=verify, adopt=adopt, allow_removals=allow_removals,
     )  # fmt: skip
     if not job.content.is_dir():
@@ -33,5 +35,5 @@ def build(
     return told(pipeline.build(job))
 
 
-def _place(given: str | PathLike[str] | None) -> Path | None:
-    return None if given is None else Path(given)
+def _place(given: str | PathLike[str] | None) -> Location | None:
+    return None if given is None else place_of(fspath(given))

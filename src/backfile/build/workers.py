@@ -1,6 +1,6 @@
 """What a worker does with a batch: the stages that see one item at a time, put together."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
 from traceback import walk_tb
@@ -32,9 +32,10 @@ from backfile.stages.file_read import failed, packed
 from backfile.stages.index_card import brief, card
 from backfile.stages.parse import parse, with_found
 from backfile.stages.withdraw import TakingOut, as_before, explained, redact, redact_record
+from backfile.storage.contract import WrittenFile
 from backfile.storage.in_the_way import InTheWayError
-from backfile.storage.read import Unreadable, load
-from backfile.storage.write import Writer
+from backfile.storage.opened import storage_of
+from backfile.storage.read import Unreadable, load, load_all
 from backfile.store import Catalogue
 from backfile.store.segments import SegmentWriter
 from backfile.text.characters import fitted
@@ -66,7 +67,11 @@ class ReadTask(Struct, frozen=True):
         writer = SegmentWriter(Path(self.records))
 
         def work(batch: list[ReadJob]) -> bytes:
-            done = [self.read(read_job, encode, taking_out) for read_job in batch]
+            files = load_all(self.root, [read_job.path for read_job in batch])
+            done = [
+                self.read(read_job, load_it, encode, taking_out)
+                for read_job, load_it in zip(batch, files, strict=True)
+            ]
             places = iter(writer.append(record for _, records in done for record in records))
             return encode(
                 [replace(read, places=tuple(islice(places, len(records)))) for read, records in done]
@@ -75,11 +80,15 @@ class ReadTask(Struct, frozen=True):
         return work
 
     def read(
-        self, read_job: ReadJob, encode: Callable[[object], bytes], taking_out: TakingOut
+        self,
+        read_job: ReadJob,
+        load_it: Callable[[], SourceFile],
+        encode: Callable[[object], bytes],
+        taking_out: TakingOut,
     ) -> tuple[FileRead, tuple[bytes, ...]]:
         """What is to be kept of a file, and the msgpack of its records."""
         try:
-            file = self.loaded(read_job.path)
+            file = self.with_settings(load_it())
         except Unreadable as reason:
             return failed(read_job.path, "", str(reason)), ()
         try:
@@ -99,11 +108,11 @@ class ReadTask(Struct, frozen=True):
         kept = [a for a in reading.articles if "#" not in a.id or not ignored(a.id.replace("#", "/"))]
         return replace(reading, articles=tuple(kept)) if len(kept) < len(reading.articles) else reading
 
-    def loaded(self, path: str) -> SourceFile:
-        """A file with what the settings say of reading it. Raises Unreadable."""
+    def with_settings(self, file: SourceFile) -> SourceFile:
+        """A file with what the settings say of reading it."""
         keys = tuple(self.settings.keys.items())
         return replace(
-            load(self.root, path),
+            file,
             keys=keys,
             dated_by_name=self.settings.dates.from_names,
             plugins=self.settings.plugins,
@@ -112,7 +121,7 @@ class ReadTask(Struct, frozen=True):
     def first_reading(self, path: str) -> Reading:
         """A file as it reads without a word of the heap; empty for one that can't be read."""
         try:
-            return parse(self.loaded(path))
+            return parse(self.with_settings(load(self.root, path)))
         except Exception:  # unreadable, or a fault that costs this file and not what is asked of others
             return Reading()
 
@@ -264,17 +273,24 @@ class RenderTask(Struct, frozen=True):
     def open(self) -> Callable[[list[Due]], Rendered]:
         context = self.context()
         outputs = {output.name: output for output in outputs_of(self.settings.plugins)}
-        writer = Writer(self.output)
+        site = storage_of(self.output)
 
         def work(batch: list[Due]) -> Rendered:
-            written, files, refused = 0, [], []
-            for page, known in batch:
-                content = outputs[page.output].render(page, context)
-                try:
-                    written += writer.write(page.path, content, known)
-                    files.append(OwnFile(page.path, digest(content), page.output == Articles.name))
-                except InTheWayError as bad:
-                    refused.append((page.path, bad))
-            return Rendered(written, files, refused)
+            made: list[OwnFile] = []
+
+            def rendered() -> Iterator[WrittenFile]:
+                for page, known in batch:
+                    content = outputs[page.output].render(page, context)
+                    made.append(OwnFile(page.path, digest(content), page.output == Articles.name))
+                    yield page.path, content, known
+
+            outcomes = list(site.write_all(rendered()))
+            refused = [
+                (file.path, bad)
+                for file, bad in zip(made, outcomes, strict=True)
+                if isinstance(bad, InTheWayError)
+            ]
+            files = [file for file, bad in zip(made, outcomes, strict=True) if isinstance(bad, bool)]
+            return Rendered(outcomes.count(True), files, refused)
 
         return work

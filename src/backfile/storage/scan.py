@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from backfile.model.article import Severity
-from backfile.storage.manifest import FOLDER, PUBLISHED
+from backfile.storage.own_names import FOLDER, PUBLISHED
 from backfile.system.refusals import reason
 
 File = tuple[str, int, int]
