@@ -339,7 +339,7 @@ def test_entries_of_lists_that_were_laid_aside_are_the_same(
         made.append(summary.number)
         return item_view(summary, *rest)
 
-    monkeypatch.setattr("backfile.build.workers.item_view", counted)
+    monkeypatch.setattr("backfile.build.rendering.item_view", counted)
     assert difference(before, heap.clean_site(tmp_path / "clean")) == ""
     assert len(made) == len(set(made)) == 20
 

@@ -43,15 +43,15 @@ def test_a_ledger_that_nobody_touched_is_not_read(heap: Heap) -> None:
     before = time.time_ns() - 10_000_000_000
     os.utime(heap.root / "addresses.yaml", ns=(before, before))  # a fresh one is looked at again
     heap.build(root=heap.root)
-    _replace_unseen(heap.root / "addresses.yaml", '"harbour.txt": "', '"harbour.txt"; "')
+    _replace_unseen(heap.root / "addresses.yaml", '"harbour.txt": [', '"harbour.txt"; [')
     heap.write("tower.txt", _article("The tower opens"))
     heap.build(root=heap.root)
     assert sorted(_ledger(heap)) == ["bridge.txt", "harbour.txt", "school.txt", "tower.txt"]
 
 
 def test_verify_reads_the_ledger_whatever_its_date(heap: Heap) -> None:
-    _replace_unseen(heap.root / "addresses.yaml", '"harbour.txt": "', '"harbour.txt"; "')
-    with pytest.raises(BuildError, match="line 6"):
+    _replace_unseen(heap.root / "addresses.yaml", '"harbour.txt": [', '"harbour.txt"; [')
+    with pytest.raises(BuildError, match="line 7"):
         heap.build(root=heap.root, verify=True)
 
 
@@ -82,8 +82,8 @@ def test_an_article_that_left_keeps_its_line(heap: Heap) -> None:
 
 def test_the_old_address_leads_to_the_new_one_until_another_article_has_it(heap: Heap) -> None:
     file, old = heap.root / "addresses.yaml", _ledger(heap)["harbour.txt"][0]
-    line = f'"harbour.txt": "{old}"'
-    file.write_text(file.read_text("utf-8").replace(line, f'"harbour.txt": ["a/b.html", "{old}"]'), "utf-8")
+    line = f'"harbour.txt": ["{old}"'
+    file.write_text(file.read_text("utf-8").replace(line, f'"harbour.txt": ["a/b.html", "{old}"'), "utf-8")
     heap.build(root=heap.root)
     assert "a/b.html" in (heap.output / old).read_text("utf-8")
     heap.write("second.txt", _article("The harbour opens"))

@@ -18,6 +18,7 @@ from backfile.plugins.shelves import facets_of
 from backfile.text.dates import edtf
 from backfile.text.folding import fold
 from backfile.text.hashing import digest
+from backfile.text.identifiers import identifier
 from backfile.text.templating import ViewEnvironment
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
@@ -146,6 +147,12 @@ class MemoryLibrary:
         newer = self.link(shelf[place + 1]) if place + 1 < len(shelf) else None
         return older, newer
 
+    def beside(self, facet: str, value: str, number: int) -> tuple[int, int]:
+        members = self.members(facet, value)
+        place = members.index(number)
+        older = members[place - 1] if place else -1
+        return older, members[place + 1] if place + 1 < len(members) else -1
+
     def related(self, number: int) -> Sequence[tuple[Link, str]]:
         own = set(self.summaries[number].groups)
         shared = Counter({n: len(own & set(s.groups)) for n, s in self.summaries.items() if n != number})
@@ -217,4 +224,5 @@ def _summary(number: int, record: Record) -> Summary:
         groups,
         digest(msgspec.msgpack.encode(record)),
         article.found_in,
+        identifier=article.identifier or identifier((article.id,)),
     )

@@ -97,6 +97,7 @@ def _article(record: Record, filed: dict[str, tuple[str, ...]]) -> ParsedArticle
     }
     return ParsedArticle(
         file=article.path,
+        identifier=article.identifier,
         headline=article.headline,
         standfirst=article.standfirst,
         date=article.date,

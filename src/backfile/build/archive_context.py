@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from backfile.build.workers import RenderTask
+from backfile.build.rendering import RenderTask
 from backfile.engines.contract import Crashed, Engine
 from backfile.model.settings import Settings
 from backfile.outputs.contract import Item, RenderContext, Result

@@ -24,7 +24,14 @@ _READING = ("model", "text", "formats", "plugins", "facets", "storage/read.py", 
     "stages/correct.py", "stages/withdraw.py", "stages/enrich.py", "stages/index_card.py",
     "stages/survey.py", "stages/file_read.py", "build/workers.py")  # fmt: skip
 _INDEXING = ("store", "stages/survey.py", "index")
-_RENDERING = ("outputs", "build/render_context.py", "build/library.py", "build/theme.py", "storage/write.py")
+_RENDERING = (
+    "outputs",
+    "build/render_context.py",
+    "build/library.py",
+    "build/rendering.py",
+    "build/theme.py",
+    "storage/write.py",
+)
 
 
 class Fingerprints(Struct, frozen=True, array_like=True):

@@ -28,7 +28,10 @@ class LaidAside:
         self._file.close()
 
     def put(self, page: Page) -> None:
-        content = self._encode(page)
+        self.put_encoded(self._encode(page))
+
+    def put_encoded(self, content: bytes) -> None:
+        """Lays aside a page as msgpack."""
         self._file.write(len(content).to_bytes(4, "big") + content)
 
     def pages(self) -> Iterator[Page]:

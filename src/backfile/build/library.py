@@ -56,14 +56,23 @@ class CatalogueLibrary:
         self.promises = promises
         self._families: Mapping[int, Sequence[int]] | None = None
         self._standing: tuple[PlacesInOrder, ...] = ()
+        self._ways: dict[Key, PlacesInOrder] = {}
         self._worths: dict[int, dict[Key, int]] = {}
         self._shelves: dict[bool, array[int]] = {}
         self._groups: dict[str, tuple[GroupLink, ...]] = {}
         self._given: dict[str, Mapping[str, int]] = {}
         self._lone = store.lone_groups()
-        if whole and store.count_articles()[0] <= CACHED:
-            self._entries.update((e.summary.number, self._as_shown(e)) for e in store.entries())
         self.group = lru_cache(CACHED)(self._group)  # type: ignore[method-assign]
+
+    def expect(self, numbers: Sequence[int] | None) -> None:
+        """Reads the articles that will be asked for at once; with None all, where they are not too many."""
+        if numbers is None:
+            entries = self._store.entries() if self._store.count_articles()[0] <= CACHED else iter(())
+        else:
+            entries = self._store.some_entries([n for n in numbers if n not in self._entries])
+        if len(self._entries) >= CACHED:
+            self._entries.clear()
+        self._entries.update((entry.summary.number, self._as_shown(entry)) for entry in entries)
 
     def dated(self) -> Sequence[int]:
         return self._shelf(dated=True)
@@ -114,9 +123,19 @@ class CatalogueLibrary:
                 self._store.lay_aside(self._items)
                 self._items, self._laid_aside = {}, True
             known = self._store.laid_aside(number) if self._laid_aside else None
-            item = known or self._render_item(self.summary(number), *named(self, number))
-            self._items[number] = item
+            self._items[number] = item = known or self.new_item(number)
         return item
+
+    def new_item(self, number: int) -> str:
+        """An entry for lists that is not held."""
+        return self._render_item(self.summary(number), *named(self, number))
+
+    def take_items(self, items: Sequence[tuple[int, str]]) -> None:
+        """Holds entries for lists that were made elsewhere."""
+        if len(self._items) >= ITEMS:
+            self._store.lay_aside(self._items)
+            self._items, self._laid_aside = {}, True
+        self._items.update(items)
 
     def groups(self, facet: str) -> Sequence[GroupLink]:
         if facet not in self._groups:
@@ -171,6 +190,17 @@ class CatalogueLibrary:
         found = [standing.beside(article) for standing in self._standing]
         older, newer = max(one for one, _ in found), max(other for _, other in found)
         return None if older < 0 else older, None if newer < 0 else newer
+
+    def beside(self, facet: str, value: str, number: int) -> tuple[int, int]:
+        members = self.members(facet, value)
+        if self._whole:  # one walk over the group is cheaper than a search for each
+            standing = self._ways.get((facet, value))
+            if standing is None:
+                standing = self._ways[facet, value] = PlacesInOrder(members)
+            return standing.beside(number)
+        place = members.index(number)
+        older = members[place - 1] if place else -1
+        return older, members[place + 1] if place + 1 < len(members) else -1
 
     def related(self, number: int) -> Sequence[tuple[Link, str]]:
         own = self._worth(number)

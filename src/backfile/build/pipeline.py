@@ -67,9 +67,7 @@ def _built(job: Job, notices: tuple[str, ...]) -> Report:
             store.note("render", prints.rendering)
             store.note("complete", b"1")
             store.commit()
-        if report.read or report.removed_files:
-            store.compact()
-        sweep(store, decisions, job.cache)
+        sweep(store, decisions, job.cache, bool(report.read or report.removed_files))
         _complete(report, store, decisions, job.settings)
     finally:
         site.manifest.close()
@@ -101,12 +99,12 @@ def places_of(job: Job) -> Places:
     return Places(job.content, job.output, job.cache, job.templates, corrections, job.root)
 
 
-def _paths(store: Catalogue, changes: Changes) -> Iterator[tuple[str, str]]:
-    """The ids and addresses of the articles that changed."""
+def _paths(store: Catalogue, changes: Changes) -> Iterator[tuple[str, str, str]]:
+    """The ids, addresses and identifiers of the articles that changed."""
     changed = (store.entry(article) for article in sorted(changes.articles))
     for entry in store.entries() if changes.everything else changed:
         if entry is not None:
-            yield entry.summary.id, entry.summary.path
+            yield entry.summary.id, entry.summary.path, entry.summary.identifier
 
 
 def _due(job: Job, store: Catalogue, changes: Changes, stale: bool) -> Changes:

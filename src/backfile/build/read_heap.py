@@ -43,7 +43,7 @@ _encode = msgspec.msgpack.Encoder().encode
 _decode_reads = msgspec.msgpack.Decoder(list[FileRead]).decode
 
 
-class Told(NamedTuple):
+class HeapWord(NamedTuple):
     """A file to which the heap has something to say: number, questions, the answers and their digest."""
 
     sid: int
@@ -215,12 +215,12 @@ class HeapReader:
             tally = Tally.of(survey.unpacked(marks) for marks in self.store.all_marks())
             self.store.set_tally("signals", tally)
             settled = False
-        told: dict[str, Told] = {}
+        told: dict[str, HeapWord] = {}
         for sid, path, questions, known in self.store.questions(sids if settled else None):
             answers = survey.answer(questions, tally)
             mark = digest(survey.said(answers)) if answers else b""
             if mark != known:
-                told[path] = Told(sid, questions, answers, mark)
+                told[path] = HeapWord(sid, questions, answers, mark)
         read_jobs = (
             ReadJob(path, word.answers, self.decisions.of(path), self.beside.pictures(path))
             for path, word in told.items()

@@ -145,6 +145,8 @@ class SiteFiles:
 
     def wrote(self, files: Iterable[OwnFile]) -> None:
         files = list(files)
+        if not files:
+            return
         self.store.own(files)
         if self._touched is not None:
             self._touched.update(file.path for file in files)

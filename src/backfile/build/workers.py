@@ -1,6 +1,6 @@
-"""What a worker does with a batch: the stages that see one item at a time, put together."""
+"""What a worker does with files of the heap: the stages that see one item at a time, put together."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
 from traceback import walk_tb
@@ -10,42 +10,32 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from backfile.build.pictures import with_pictures
-from backfile.build.render_context import CatalogueContext
-from backfile.build.theme import Theme
 from backfile.facets.shelf import Facets
 from backfile.model.article import Article, Problem, SourceFile
 from backfile.model.decided import NOTHING, Decided
 from backfile.model.heap import Reading, ReadJob
 from backfile.model.index_card import FileRead, IndexCard, RecordPlace
-from backfile.model.library import Link, Record, Summary
-from backfile.model.own_file import OwnFile
-from backfile.model.page import Page
+from backfile.model.library import Record
 from backfile.model.settings import Settings
 from backfile.model.text_mark import KnownText, Met
-from backfile.outputs.articles import Articles
-from backfile.outputs.items import item_view
 from backfile.plugins.guarded import PluginFault
-from backfile.plugins.shelves import facets_of, outputs_of
+from backfile.plugins.shelves import facets_of
 from backfile.stages import correct, survey
 from backfile.stages.enrich import enrich
 from backfile.stages.file_read import failed, packed
 from backfile.stages.index_card import brief, card
-from backfile.stages.parse import parse, with_found
+from backfile.stages.parse import identified, parse, with_found
 from backfile.stages.withdraw import TakingOut, as_before, explained, redact, redact_record
-from backfile.storage.contract import WrittenFile
-from backfile.storage.in_the_way import InTheWayError
-from backfile.storage.opened import storage_of
 from backfile.storage.read import Unreadable, load, load_all
 from backfile.store import Catalogue
 from backfile.store.segments import SegmentWriter
 from backfile.text.characters import fitted
-from backfile.text.hashing import digest
 from backfile.text.ignoring import Ignored
 
 MOST_ARTICLES = 1 << 20
 """Articles in one file; numbers of articles have room for no more."""
 
-_AS_THEY_ARE = frozenset({"id", "path", "found_in", "sha256", "format", "address"})
+_AS_THEY_ARE = frozenset({"id", "path", "found_in", "sha256", "format", "address", "identifier"})
 """Fields of an article that name something and are shown to no reader as they are."""
 
 FoundArticle = tuple[int, int, Decided]
@@ -171,8 +161,9 @@ def decided(
 ) -> list[Article]:
     """An article and those printed on its page, as persons want them, with the words that are to be taken
     out; none of a draft. What was decided about them is told in `met`."""
+    own = _identified(own, said.words)
     if not taking_out and (said is NOTHING or said == NOTHING):
-        return [] if own.draft else with_found(own)
+        return [] if own.draft else _with_found(own, ())
     modes = taking_out.modes_of(own, met)
     corrections = {correction.article: correction for correction in said.corrections}
     if own.id in corrections:
@@ -181,12 +172,25 @@ def decided(
         correct.apply(article, corrections[article.id], facets)
         if article.id in corrections and article.found_in
         else article
-        for article in with_found(own)
+        for article in _with_found(own, said.words)
     ]
     if own.draft:
         met += [Met(article.id, article.id, "draft") for article in found]
         return []
     return taking_out.kept(found, modes, said, met)
+
+
+def _with_found(own: Article, words: tuple[str, ...]) -> list[Article]:
+    """The article and those printed on its page, each with what its text is called."""
+    return [_identified(article, words) for article in with_found(own)]
+
+
+def _identified(article: Article, words: tuple[str, ...]) -> Article:
+    """The article with what its text is called without the words that are taken out, which a digest of them
+    would let be guessed."""
+    if not words:
+        return identified(article)
+    return replace(article, identifier=identified(redact(article, words)).identifier)
 
 
 def filed(article: Article, settings: Settings, decided: Decided, told: Article | None = None) -> Record:
@@ -234,63 +238,5 @@ class FoundTask(Struct, frozen=True):
                 cards.append((number, card(record, encoded, printed_on)))
             places = writer.append(records)
             return [(number, card, place) for (number, card), place in zip(cards, places, strict=True)]
-
-        return work
-
-
-Due = tuple[Page, bytes | None]
-"""A page, and what its file must hold to be written over (storage.write.Writer)."""
-
-
-class Rendered(Struct, frozen=True):
-    """What became of a batch of pages: how many held other bytes, the files that are there now, and the
-    paths that could not be written, each with what is in the way."""
-
-    written: int
-    files: list[OwnFile]
-    refused: list[tuple[str, InTheWayError]]
-
-
-class RenderTask(Struct, frozen=True):
-    """render and write: pages that are due in, Rendered out."""
-
-    catalogue: str
-    output: str
-    settings: Settings
-    theme: Theme
-    heap: str = ""
-    """The heap's folder, from which pictures are copied."""
-
-    def context(self) -> CatalogueContext:
-        return CatalogueContext(Path(self.catalogue), self.settings, self.theme, self.heap)
-
-    def item_maker(self, context: CatalogueContext) -> Callable[[Summary, tuple[Link, ...], int], str]:
-        """What makes an article's entry for lists."""
-        return lambda summary, links, total: context.item(
-            item_view(summary, context.settings, context.words, links, total)
-        )
-
-    def open(self) -> Callable[[list[Due]], Rendered]:
-        context = self.context()
-        outputs = {output.name: output for output in outputs_of(self.settings.plugins)}
-        site = storage_of(self.output)
-
-        def work(batch: list[Due]) -> Rendered:
-            made: list[OwnFile] = []
-
-            def rendered() -> Iterator[WrittenFile]:
-                for page, known in batch:
-                    content = outputs[page.output].render(page, context)
-                    made.append(OwnFile(page.path, digest(content), page.output == Articles.name))
-                    yield page.path, content, known
-
-            outcomes = list(site.write_all(rendered()))
-            refused = [
-                (file.path, bad)
-                for file, bad in zip(made, outcomes, strict=True)
-                if isinstance(bad, InTheWayError)
-            ]
-            files = [file for file, bad in zip(made, outcomes, strict=True) if isinstance(bad, bool)]
-            return Rendered(outcomes.count(True), files, refused)
 
         return work

@@ -10,21 +10,22 @@ from backfile.build.job import Job, batches
 from backfile.build.laid_aside import LaidAside
 from backfile.build.library import CatalogueLibrary
 from backfile.build.removals import refuse_many
+from backfile.build.rendering import ArticlesPlanned, ArticlesTask, Due, Rendered, RenderTask
 from backfile.build.report import Report
 from backfile.build.site_files import SiteFiles
 from backfile.build.theme import Theme
-from backfile.build.workers import Due, RenderTask
 from backfile.engines.contract import Crashed, Engine
 from backfile.model.address_ledger import NO_ADDRESSES, AddressLedger
 from backfile.model.library import Changes
 from backfile.model.own_file import OwnFile
-from backfile.model.page import RenderedFile
+from backfile.model.page import Page, RenderedFile
 from backfile.model.refusal import BuildError
 from backfile.outputs.contract import Gatherer, Output
 from backfile.plugins.shelves import outputs_of
 from backfile.stages.plan import Plan
 from backfile.storage import inspect
 from backfile.storage.in_the_way import InTheWayError
+from backfile.storage.write import ANY
 from backfile.store import Catalogue
 from backfile.text.hashing import digest
 
@@ -60,8 +61,8 @@ class SiteWriter:
         if changes.everything and len(self.theme.folders) > 1:
             self._prove(library, changes)
         self.store.note("complete", b"0")
-        self.store.commit()
         plan = Plan(self.store, changes, self.prints.outputs)
+        self.store.commit()
         with self.report.stage("render") as stage:
             self._render(plan, library)
             stage.items = self.report.rendered
@@ -109,32 +110,57 @@ class SiteWriter:
         return CatalogueLibrary(self.store, settings, static, item, changes.everything, promises)
 
     def _render(self, plan: Plan, library: CatalogueLibrary) -> None:
+        """Makes the pages that are stale. Where the output holds anything, all are planned before the first
+        is given out, so that every path is asked whose it is; in a new site they are written as they are
+        planned."""
+        blank = self.site.is_blank
+        if blank:
+            self.site.begin()
         with LaidAside(self.job.cache) as aside:
-            for result in self.engine.map(self.task, self._due(plan, library, aside)):
-                if isinstance(result, Crashed):
-                    raise BuildError(f"Writing {result.items[0][0].path} failed: {result}.")
-                self.site.wrote(result.files)
-                self.site.refused += result.refused
-                self.report.rendered += len(result.files)
-                self.report.written += result.written
-                self.job.progress("write", self.report.rendered, 0)
+            for planned in self._articles(plan, write=blank):
+                plan.note(planned.differences, written=blank)
+                library.take_items(planned.items)
+                self._take(planned.rendered)
+                for encoded in planned.due:
+                    aside.put_encoded(encoded)
+            if plan.changes.everything:
+                library.expect(None)
+            pages = plan.stale_pages(self.outputs, library)
+            if not blank:
+                for page in pages:
+                    aside.put(page)
+                self._ask(plan)
+                self.site.begin()
+                self.site.manifest.expect(plan.stale, settle=True)
+                pages = aside.pages()
+            for rendered in self.engine.map(self.task, self._due(pages, blank)):
+                if isinstance(rendered, Crashed):
+                    raise BuildError(f"Writing {rendered.items[0][0].path} failed: {rendered}.")
+                self._take(rendered)
 
-    def _due(self, plan: Plan, library: CatalogueLibrary, aside: LaidAside) -> Iterator[list[Due]]:
-        """The pages to render. Where the output holds anything, all are planned before the first is given
-        out, so that every path is asked whose it is; in a new site they are rendered as they are planned."""
-        pages = plan.stale_pages(self.outputs, library)
-        if not self.site.is_blank:
-            for page in pages:
-                aside.put(page)
-            self._ask(plan)
-            pages = aside.pages()
-        self.site.begin()
-        if not self.site.is_blank:
-            self.site.manifest.expect(plan.stale, settle=True)
+    def _articles(self, plan: Plan, write: bool) -> Iterator[ArticlesPlanned]:
+        """What is a page an article, planned by workers."""
+        known = ANY if self.job.adopt else None
+        whole = plan.changes.everything
+        task = ArticlesTask(self.task, self.prints.outputs, whole, plan.fresh, write, known)
+        for planned in self.engine.map(task, batches(sorted(plan.changes.articles), RENDER_BATCH)):
+            if isinstance(planned, Crashed):
+                entry = self.store.entry(planned.items[0])
+                raise BuildError(f"Writing {entry.summary.path if entry else 'a page'} failed: {planned}.")
+            yield planned
+
+    def _take(self, rendered: Rendered) -> None:
+        self.site.wrote(rendered.files)
+        self.site.refused += rendered.refused
+        self.report.rendered += len(rendered.files)
+        self.report.written += rendered.written
+        self.job.progress("write", self.report.rendered, 0)
+
+    def _due(self, pages: Iterator[Page], blank: bool) -> Iterator[list[Due]]:
         for i, batch in enumerate(batches(pages, RENDER_BATCH)):
             if i % (PLANNED_AT_ONCE // RENDER_BATCH) == 0:
                 self.store.commit()
-            if self.site.is_blank:
+            if blank:
                 self.site.manifest.expect([page.path for page in batch])
             yield [(page, self.site.known(page.path)) for page in batch]
 

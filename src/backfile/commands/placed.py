@@ -1,4 +1,4 @@
-"""Finds the article that a person means: by file, address, page, URL or headline."""
+"""Finds the article that a person means: by file, address, page, URL, identifier or headline."""
 
 from difflib import get_close_matches
 from pathlib import Path
@@ -6,7 +6,7 @@ from urllib.parse import unquote, urlsplit
 
 from msgspec import Struct
 
-from backfile.decisions.ledger import NAME, read_ledger
+from backfile.decisions.ledger import NAME, read_lines
 from backfile.decisions.texts import nfc
 from backfile.storage.address import Location, S3Path
 from backfile.store.opened import opened
@@ -21,6 +21,7 @@ class Placed(Struct, frozen=True):
     name: str
     address: str = ""
     headline: str = ""
+    identifier: str = ""
 
 
 class Shelves(Struct, frozen=True):
@@ -38,8 +39,12 @@ class Shelves(Struct, frozen=True):
 def shelves_of(root: Path, content: Location, output: Location, cache: Path, url: str) -> Shelves:
     """What is known of the articles of an archive; raises LedgerError."""
     built = _built(cache)
-    ledger = read_ledger((root / NAME).read_bytes().decode("utf-8")) if (root / NAME).exists() else {}
-    gone = [Placed(name, known[0]) for name, known in sorted(ledger.items()) if name not in built]
+    ledger, called = read_lines((root / NAME).read_bytes().decode("utf-8") if (root / NAME).exists() else "")
+    gone = [
+        Placed(name, known[0], identifier=called.get(name, ""))
+        for name, known in sorted(ledger.items())
+        if name not in built
+    ]
     former = {address: name for name, known in ledger.items() for address in known}
     former |= {placed.address: name for name, placed in built.items()}
     return Shelves(content.resolve(), output.resolve(), url, (*built.values(), *gone), former)
@@ -51,7 +56,7 @@ def _built(cache: Path) -> dict[str, Placed]:
         return {}
     with opened(cache) as store:
         summaries = (entry.summary for entry in store.entries())
-        return {s.id: Placed(s.id, s.path, s.headline) for s in summaries}
+        return {s.id: Placed(s.id, s.path, s.headline, s.identifier) for s in summaries}
 
 
 def find_article(said: str, shelves: Shelves) -> list[Placed]:
@@ -63,6 +68,8 @@ def find_article(said: str, shelves: Shelves) -> list[Placed]:
     name = nfc(_in_folder(said, shelves.content) or said)
     if name in by_name:
         return [by_name[name]]
+    if called := [placed for placed in shelves.articles if placed.identifier == said]:
+        return called
     if (shelves.content / name.partition("#")[0]).is_file():
         return [Placed(name)]
     endings = [p for p in shelves.articles if f"/{nfc(p.name)}".endswith(f"/{name}") or _ends(p, address)]

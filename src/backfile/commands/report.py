@@ -62,9 +62,10 @@ def _problems_of(cache: Path) -> tuple[NamedProblem, ...]:
 def _found(store: Catalogue, problems: tuple[NamedProblem, ...], most: int, facets: Facets) -> ReportAnswer:
     lines: Counter[str] = Counter()
     doubtful: list[DoubtfulRecord] = []
+    names = {entry.summary.id: entry.summary.identifier for entry in store.entries()}
     for record in store.records():
         article = record.article
-        doubtful.append(_doubtful(article))
+        doubtful.append(_doubtful(article, names.get(article.id, article.identifier)))
         if article.found_in is None:
             left_out = {line for part in article.furniture for line in part.text.split("\n")}
             lines.update(line for line in left_out if 0 < len(line) < LONGEST_LINE)
@@ -78,7 +79,7 @@ def _found(store: Catalogue, problems: tuple[NamedProblem, ...], most: int, face
     )
 
 
-def _doubtful(article: Article) -> DoubtfulRecord:
+def _doubtful(article: Article, identifier: str) -> DoubtfulRecord:
     lacking = {
         "headline": article.headline is None,
         "date": article.date is None,
@@ -86,7 +87,13 @@ def _doubtful(article: Article) -> DoubtfulRecord:
         "body": not article.body,
     }
     missing = tuple(name for name in lacking if lacking[name])
-    return DoubtfulRecord(article.id, article.certainty, article.headline, missing)  # type: ignore[arg-type]
+    return DoubtfulRecord(
+        article.id,
+        article.certainty,
+        article.headline,
+        missing,  # type: ignore[arg-type]
+        identifier,
+    )
 
 
 def _entries(store: Catalogue, facet: str) -> Iterator[GroupLink]:
@@ -111,4 +118,4 @@ def _print(answer: ReportAnswer) -> None:
 def _described(record: DoubtfulRecord) -> str:
     doubts = [_MISSING[name] for name in record.missing]
     said = f" ({', '.join(doubts)})" if doubts else ""
-    return f"{record.id}: {record.headline or 'no headline'}{said}"
+    return f"{record.id} ({record.identifier}): {record.headline or 'no headline'}{said}"

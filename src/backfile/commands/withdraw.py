@@ -38,7 +38,7 @@ def command(
     root: Path, content: Location | None, output: Location | None, cache: Path | None,
 ) -> None:  # fmt: skip
     """Writes into withdrawals.yaml that ARTICLE is withdrawn: its file, its address or URL, its page in
-    public/, or its headline.
+    public/, its identifier, or its headline.
 
     \b
     noindex      its page stays, but out of search, feeds, sitemap and lists

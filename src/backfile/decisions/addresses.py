@@ -16,13 +16,15 @@ from backfile.decisions.ledger import (
     moved,
     pins,
     propose,
-    read_ledger,
+    read_lines,
     written,
 )
 from backfile.model.address_ledger import Moved
 from backfile.model.article import Problem
+from backfile.model.index_card import UNKNOWN, Pinned
 from backfile.storage.scan import FRESH
 from backfile.store import Catalogue
+from backfile.store.address_ledger import NamedLine
 from backfile.text.hashing import digest_of
 
 STRANGERS = 10
@@ -53,7 +55,7 @@ class Addresses:
             return digest
         now = digest_of(self._file) if self._file and self._file.exists() else b""
         if now != digest:
-            self._store.set_ledger(self._read().items())
+            self._store.set_ledger(self._read())
         self._note(now)
         return now
 
@@ -69,18 +71,26 @@ class Addresses:
             mtime = -mtime
         self._store.note("ledger", msgspec.msgpack.encode(((path, size, mtime), digest)))
 
-    def _read(self) -> Ledger:
+    def _read(self) -> list[NamedLine]:
         if self._file is None or not self._file.exists():
-            return {}
+            return []
         try:
-            return read_ledger(self._file.read_text("utf-8"))
+            ledger, identifiers = read_lines(self._file.read_text("utf-8"))
         except UnicodeDecodeError as error:
             raise LedgerError(f"{NAME} is not in UTF-8 ({error}). Restore it from a copy.") from error
+        return [(name, known, identifiers.get(name, "")) for name, known in ledger.items()]
 
-    def pin(self, name: str) -> str | None:
-        """The address that an article keeps; None where it has none yet."""
+    def pin(self, name: str, address: str = "") -> Pinned:
+        """What the ledger gives to an article. One that it does not know, at the `address` of an article
+        whose file is gone, was that one, and keeps its identifier."""
         known = self._store.line(name)
-        return pins({name: known}, self._words).get(name) if known else None
+        if known:
+            kept = pins({name: known}, self._words).get(name) or ""
+            return Pinned(kept, self._store.identifier_of(name))
+        for other, _ in self._store.lines_at(f"{address}.html") if address else ():
+            if self._store.number_of(other) is None:
+                return Pinned("", self._store.identifier_of(other))
+        return UNKNOWN
 
     def of(self, name: str) -> tuple[str, ...]:
         """Every address that an article ever had, the one in use first."""
@@ -90,33 +100,38 @@ class Addresses:
         """Whether an article has its page at an address."""
         return self._store.at_path(address) is not None
 
-    def keep(self, articles: Iterable[tuple[str, str]], archive: str = "") -> None:
-        """Enters new articles, and those that stand elsewhere now: their ids and addresses; and the archive's
-        id. A ledger in which nothing is new is not written."""
+    def keep(self, articles: Iterable[tuple[str, str, str]], archive: str = "") -> None:
+        """Enters new articles, and those that stand elsewhere now: their ids, addresses and identifiers; and
+        the archive's id. A ledger in which nothing is new is not written."""
         if self._file is None or self.strange():
             return
         known = read_identity(self._file.parent)
         self._archive = known or archive
         source = iter(articles)
         changed = bool(not known and archive and self._file.exists())
-        while batch := dict(islice(source, BATCH)):
-            changed |= self._entered(batch)
+        while batch := list(islice(source, BATCH)):
+            changed |= self._entered({n: address for n, address, _ in batch}, {n: i for n, _, i in batch})
         if changed:
             self._write(self._file)
 
-    def _entered(self, articles: dict[str, str]) -> bool:
+    def _entered(self, articles: dict[str, str], identifiers: dict[str, str]) -> bool:
         """Enters some articles into the catalogue's lines; whether that changed any."""
         known: Ledger = {}
+        renamed = False
         for name, address in articles.items():
             known.update(self._store.lines_at(address))
             if line := self._store.line(name):
                 known[name] = line
+                renamed |= self._store.identifier_of(name) != identifiers[name]
         others = ((name, self._path(name)) for name in known.keys() - articles.keys())
         proposed = propose(known, articles | {name: path for name, path in others if path})
-        if proposed == known:
+        if proposed == known and not renamed:
             return False
         self._store.strike_lines(known.keys() - proposed.keys())
-        self._store.enter_lines(sorted(proposed.items()))
+        self._store.enter_lines(
+            (name, line, identifiers.get(name) or self._store.identifier_of(name))
+            for name, line in sorted(proposed.items())
+        )
         return True
 
     def _path(self, name: str) -> str | None:
@@ -160,4 +175,4 @@ class Addresses:
 
     def _known(self) -> Iterator[bool]:
         """For each line whether the heap has its file."""
-        return (self._store.sid(name.partition("#")[0]) is not None for name, _ in self._store.lines())
+        return (self._store.sid(name.partition("#")[0]) is not None for name, _, _ in self._store.lines())

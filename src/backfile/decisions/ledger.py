@@ -20,13 +20,17 @@ NAME = "addresses.yaml"
 HEAD = """\
 # The addresses of this archive, written by `backfile build`: article, then its page's address. Keep this
 # file with the content. An article keeps its address when its headline or date is corrected. Where several
-# addresses stand, the first is in use and the others lead there.
+# addresses stand, the first is in use and the others lead there. Behind them stands the article's identifier,
+# by which others cite it; it stays when the text is edited.
 """
 _UNSAFE = re.compile(r"/\.{0,2}/|(?<!\.html)/(?:\n|\Z)|[\x00-\x09\x0b-\x1f\x7f]|(?<!/)\n|\n(?!/)")
 """In addresses between slashes, a line each: what leads out of the site, or is no page, or holds a control
 character, which no name of a file may."""
 _decode = msgspec.json.Decoder(dict[str, str | tuple[str, ...]]).decode
 _LINE = re.compile(r'("(?:[^"\\]|\\.)*+"): ("(?:[^"\\]|\\.)*+"|\[.*\]),?')
+
+_IDENTIFIER = "id "
+"""Stands before the identifier of an article, which is the last in its line."""
 
 Ledger = dict[str, tuple[str, ...]]
 """Article id -> its addresses, relative to the site ("2025/07/harbour.html"), the one in use first."""
@@ -37,14 +41,29 @@ class LedgerError(Refusal):
 
 
 def read_ledger(text: str) -> Ledger:
-    """The ledger in a file's text; raises LedgerError."""
+    """The addresses in a ledger's text; raises LedgerError."""
+    return read_lines(text)[0]
+
+
+def read_lines(text: str) -> tuple[Ledger, dict[str, str]]:
+    """The addresses in a ledger's text and, by the same ids, the identifiers; raises LedgerError."""
     text = text.removeprefix("\ufeff")
     found = _as_written(text)
     if found is None:
         found = _line_by_line(text)
-    ledger = {name: (said,) if isinstance(said, str) else said for name, said in found.items()}
+    ledger = {name: _addresses(said) for name, said in found.items()}
     _refuse_unsafe(ledger)
-    return ledger
+    return ledger, {name: said[-1][len(_IDENTIFIER) :] for name, said in found.items() if _is_named(said)}
+
+
+def _is_named(said: str | tuple[str, ...]) -> bool:
+    return not isinstance(said, str) and bool(said) and said[-1].startswith(_IDENTIFIER)
+
+
+def _addresses(said: str | tuple[str, ...]) -> tuple[str, ...]:
+    if isinstance(said, str):
+        return (said,)
+    return said[:-1] if _is_named(said) else said
 
 
 def _as_written(text: str) -> dict[str, str | tuple[str, ...]] | None:
@@ -96,13 +115,14 @@ def is_page(address: str) -> bool:
 
 def write_ledger(ledger: Ledger) -> str:
     """The text of a ledger: sorted, so that equal ledgers are equal files."""
-    return HEAD + "".join(map(written, sorted(ledger.items())))
+    return HEAD + "".join(written((name, known, "")) for name, known in sorted(ledger.items()))
 
 
-def written(line: tuple[str, tuple[str, ...]]) -> str:
-    """The line of an article in the file."""
-    name, addresses = line
-    value = _quoted(addresses[0]) if len(addresses) == 1 else f"[{', '.join(map(_quoted, addresses))}]"
+def written(line: tuple[str, tuple[str, ...], str]) -> str:
+    """The line of an article in the file: its id, its addresses and its identifier."""
+    name, addresses, identifier = line
+    said = (*addresses, f"{_IDENTIFIER}{identifier}") if identifier else addresses
+    value = _quoted(said[0]) if len(said) == 1 else f"[{', '.join(map(_quoted, said))}]"
     return f"{_quoted(name)}: {value}\n"
 
 

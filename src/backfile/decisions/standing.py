@@ -10,6 +10,7 @@ from backfile.decisions import published
 from backfile.decisions.addresses import Addresses
 from backfile.decisions.corrections import Corrections, read_corrections, unmatched
 from backfile.decisions.given_addresses import refused
+from backfile.decisions.identified import corrections_meant, withdrawals_meant
 from backfile.decisions.ledger import NAME as LEDGER
 from backfile.decisions.ledger import holds
 from backfile.decisions.owed import promises
@@ -21,6 +22,7 @@ from backfile.facets.shelf import Facets
 from backfile.model.address_ledger import AddressLedger
 from backfile.model.article import Problem
 from backfile.model.decided import NOTHING, Decided, Verdicts, pair
+from backfile.model.index_card import Pinned
 from backfile.model.text_mark import KnownText, Met
 from backfile.storage.address import Location
 from backfile.store import Catalogue
@@ -45,11 +47,14 @@ class Decisions:
     ):
         self.home: Path = root or Path(str(content))  # elsewhere, it is for who calls to name a root
         self.texts: Texts = read_texts(self.home)
-        self.withdrawals: Withdrawals = read_withdrawals(self.home)
-        self._words = self.withdrawals.words()
+        said = read_withdrawals(self.home)
+        self._words = said.words()
         self.addresses = Addresses(store, root, self._words, verify)
-        said = read_corrections(self.home, content, facets, beside, self.texts)
-        self.corrections: Corrections = refused(said, self.withdrawals, store, content, facets)
+        self.withdrawals: Withdrawals = withdrawals_meant(said, store.identified_by)
+        corrected = read_corrections(self.home, content, facets, beside, self.texts)
+        self.corrections: Corrections = refused(
+            corrections_meant(corrected, store.identified_by), self.withdrawals, store, content, facets
+        )
         self._withdrawn = self.withdrawals.by_article()
         self._spelled: dict[str, str] = {}
         self.arrange()
@@ -96,10 +101,11 @@ class Decisions:
         self.known: tuple[KnownText, ...] = tuple(known)
         self._everywhere = digest(msgspec.msgpack.encode(self.known)) if known else b""
 
-    def pin(self, name: str) -> str | None:
-        """The address that an article keeps, also where its file had another name; None where it has none."""
+    def pin(self, name: str, address: str = "") -> Pinned:
+        """The address and the identifier that an article keeps, also where its file had another name."""
         former = self._former.get(name, name)
-        return self.addresses.pin(name) or (self.addresses.pin(former) if former != name else None)
+        own = self.addresses.pin(name) if former != name else self.addresses.pin(name, address)
+        return own if former == name or own.address else self.addresses.pin(former, address)
 
     def of(self, path: str) -> Decided:
         """What was decided about the articles of a file."""

@@ -6,7 +6,7 @@ from itertools import islice
 from backfile.engines.contract import Crashed, Engine
 from backfile.facets.shelf import Facets
 from backfile.index import choose, enter
-from backfile.model.index_card import Entry, IndexCard
+from backfile.model.index_card import Entry, IndexCard, Pinned
 from backfile.store import Catalogue, number
 
 BATCH = 256
@@ -14,8 +14,8 @@ BATCH = 256
 Live = tuple[int, IndexCard, str | None]
 """The number and the card of an article that has a page; the id of the one on whose page it was printed."""
 
-Pin = Callable[[str], str | None]
-"""Tells by its id the address that an article was given once."""
+Pin = Callable[[str, str], Pinned]
+"""Tells by its id, and by the address that it would have, what an article was given once."""
 
 
 def entries_of(
@@ -39,7 +39,8 @@ def entries_of(
             raise RuntimeError(f"choosing among candidates failed: {result}")
         chosen = dict(result)
         for article, card, parent in waiting.pop(0):
-            yield enter.entry(article, card, chosen.get(article, ()), parent, pin(card.id), facets)
+            pinned = pin(card.id, card.address)
+            yield enter.entry(article, card, chosen.get(article, ()), parent, pinned, facets)
 
 
 def all_live(store: Catalogue) -> Iterator[Live]:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import Any
 
 from msgspec import Struct
@@ -16,7 +17,7 @@ from backfile.index.entries import BATCH, Pin, all_live, entries_of, live_among
 from backfile.index.groups import Groups, Key
 from backfile.index.merge import merge, merge_all
 from backfile.model.decided import NO_VERDICTS, Decided, Verdicts
-from backfile.model.index_card import Entry, IndexCard
+from backfile.model.index_card import UNKNOWN, Entry, IndexCard
 from backfile.model.library import Changes
 from backfile.store import Catalogue, file_of, number, place_of
 from backfile.text.tally import step
@@ -24,7 +25,7 @@ from backfile.text.tally import step
 
 class Delta(Struct, frozen=True):
     """The cards of the files that changed, as they were and as they are; empty where everything is new.
-    `facets` are those of the archive. `pin` tells the address that an article was given once, by its id.
+    `facets` are those of the archive. `pin` tells what an article was given once, by its id and its address.
     `file_found` enriches what was printed on others' pages (build.workers.FoundTask); `decided` is what
     persons decided about a file, by path, and `verdicts` what they said of reprints.
     """
@@ -33,7 +34,7 @@ class Delta(Struct, frozen=True):
     file_found: Any
     decided: Callable[[str], Decided]
     facets: Facets
-    pin: Pin = lambda name: None
+    pin: Pin = lambda name, address: UNKNOWN
     before: dict[int, IndexCard] = {}
     after: dict[int, IndexCard] = {}
     verdicts: Verdicts = NO_VERDICTS
@@ -117,10 +118,11 @@ def _anew(store: Catalogue, delta: Delta, size: int, engine: Engine) -> Changes:
     _file_found(store, delta, None, engine)
     store.set_tally("candidates", choose.candidate_counts(store))
     passages = Passages(store, empty=True)
-    with store.filling("live_place", "live_address"):
+    with store.filling("live_place", "live_address", "live_identifier"):
         cards = passages.keeping(all_live(store))
         store.set_entries(entries_of(store, cards, size, engine, delta.facets, delta.pin))
     enter.settle_ties(store, None)
+    enter.settle_identifiers(store, None)
     families.settle_all(store, passages, delta.verdicts)
     groups = Groups(store, empty=True)
     rank: dict[int, int] = {}
@@ -149,9 +151,11 @@ def _changed(
         store.remove_entry(article)
     store.set_entries(after.values())
     addresses = {entry.address for entries in (before, after) for entry in entries.values()}
-    for was, now in enter.settle_ties(store, addresses):
+    identifiers = {entry.identifier for entries in (before, after) for entry in entries.values()}
+    settled = (enter.settle_ties(store, addresses), enter.settle_identifiers(store, identifiers))
+    for was, now in chain.from_iterable(settled):
         if was.summary.number not in after:
-            before[was.summary.number] = was
+            before.setdefault(was.summary.number, was)
         after[now.summary.number] = now
     for article in [n for n in before if before[n] == after.get(n)]:
         del before[article], after[article]

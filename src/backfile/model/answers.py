@@ -93,6 +93,7 @@ class DoubtfulRecord(Struct, frozen=True):
     certainty: float
     headline: str | None = None
     missing: tuple[Literal["headline", "date", "source", "body"], ...] = ()
+    identifier: str = ""
 
 
 class RecurringLine(Struct, frozen=True):
@@ -139,13 +140,14 @@ class PrintedBeside(Struct, frozen=True):
 
 
 class ParsedArticle(Struct, frozen=True):
-    """One article. `file` is relative to the heap; `date` is an EDTF day, month, year or approximation
-    ("2025-07-26", "2025-07", "2020~"); `date_bounds` the earliest and latest day that the text proves;
-    `time` and `updated` ISO 8601; `language` ISO 639-1; `countries` ISO 3166-1 codes of those that it is
-    about; `filed` what it stands under in each other facet, by the facet's name; `body` its paragraphs;
-    `evidence` by the name of the field; `certainty` 0 to 1."""
+    """One article. `file` is relative to the heap; `identifier` is what its text is called; `date` is an
+    EDTF day, month, year or approximation ("2025-07-26", "2025-07", "2020~"); `date_bounds` the earliest and
+    latest day that the text proves; `time` and `updated` ISO 8601; `language` ISO 639-1; `countries` ISO
+    3166-1 codes of those that it is about; `filed` what it stands under in each other facet, by the facet's
+    name; `body` its paragraphs; `evidence` by the name of the field; `certainty` 0 to 1."""
 
     file: str
+    identifier: str = ""
     headline: str | None = None
     standfirst: tuple[str, ...] = ()
     date: str | None = None

@@ -170,3 +170,5 @@ class Article(Struct, frozen=True, array_like=True):
     unlisted: bool = False
     """Withdrawn from lists, feeds, sitemap and search; its page stays and asks not to be indexed."""
     pictures: tuple[Picture, ...] = ()
+    identifier: str = ""
+    """What its text as it was read is called (text.identifiers), before anything was decided about it."""

@@ -73,7 +73,8 @@ class Reprints(Struct, frozen=True):
 
 
 class Account(Struct, frozen=True):
-    """Where an article comes from: the saved file, how each field is known, what was left out."""
+    """Where an article comes from: the saved file, how each field is known, what was left out; and by what it
+    is cited."""
 
     known: tuple[Known, ...] = ()
     doubts: tuple[str, ...] = ()
@@ -81,6 +82,7 @@ class Account(Struct, frozen=True):
     file: str = ""
     file_lines: str = ""
     sha256: str = ""
+    identifier: str = ""
 
 
 class PictureView(Struct, frozen=True):

@@ -49,6 +49,8 @@ class IndexCard(Struct, frozen=True, array_like=True):
     passages: bytes = b""
     pictures: tuple[tuple[str, str], ...] = ()
     """Of each picture the MIME type and the SHA-256."""
+    identifier: str = ""
+    """What the text alone is called; the archive may know it by another (Summary.identifier)."""
 
 
 RecordPlace = tuple[int, int, int, int]
@@ -87,6 +89,16 @@ class FileRead(Struct, frozen=True, array_like=True):
     """The articles of the file about which something was decided."""
 
 
+class Pinned(Struct, frozen=True, array_like=True):
+    """What the ledger knows of an article: its page's address and its identifier, "" where it has none."""
+
+    address: str = ""
+    identifier: str = ""
+
+
+UNKNOWN = Pinned()
+
+
 class Entry(Struct, frozen=True, array_like=True):
     """An article that has a page, as the catalogue keeps it between builds.
 
@@ -102,3 +114,7 @@ class Entry(Struct, frozen=True, array_like=True):
     """Whether ledger or correction gave the address, which then never changes for another's sake."""
     marks: bytes = b""
     """FOUND, SURE or GIVEN for each of `summary.groups`, a byte each."""
+    identifier: str = ""
+    """The article's, before those that several texts share are told apart."""
+    identified: bool = False
+    """Whether the ledger gave it, so that it never changes for another's sake."""

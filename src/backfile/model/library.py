@@ -67,7 +67,8 @@ class Summary(Struct, frozen=True, array_like=True):
 
     `groups` are the (facet, value) pairs under which it is indexed. `teaser` is the start of its text, 200
     characters at most, cut at a word. `digest` is that of its whole record: equal digests, equal records.
-    `pictures` are the MIME type and the SHA-256 of each of its pictures.
+    `pictures` are the MIME type and the SHA-256 of each of its pictures. `identifier` names it for good, to
+    whoever cites it (text.identifiers, and the ledger).
     """
 
     number: int
@@ -83,6 +84,7 @@ class Summary(Struct, frozen=True, array_like=True):
     digest: bytes = b""
     found_in: str | None = None
     pictures: tuple[tuple[str, str], ...] = ()
+    identifier: str = ""
 
 
 class Changes(Struct, frozen=True):
@@ -150,6 +152,10 @@ class Library(Protocol):
 
     def neighbours(self, number: int) -> tuple[Link | None, Link | None]:
         """The next older and the next newer article of its shelf (the dated ones, or the undated)."""
+        ...
+
+    def beside(self, facet: str, value: str, number: int) -> tuple[int, int]:
+        """The members next before and next after one of a group; -1 where there is none."""
         ...
 
     def related(self, number: int) -> Sequence[tuple[Link, str]]:

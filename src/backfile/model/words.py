@@ -98,6 +98,7 @@ class Words(Struct, frozen=True):
     cite: str = "Cite this article"
     saved_file: str = "Saved file"
     checksum: str = "SHA-256"
+    identifier: str = "Identifier"
 
     field_headline: str = "headline"
     field_standfirst: str = "standfirst"

@@ -61,6 +61,7 @@ class ArticleRequest(Struct, frozen=True, array_like=True):
     headline: str
     within: tuple[Beside, ...] = ()
     family: Family | None = None
+    identifier: str = ""
 
 
 def article_view(
@@ -85,7 +86,7 @@ def article_view(
         when=when(article.date, article.date_bounds, words, language),
         body_html=body_html(article.body),
         around=_around(request, _Linker(root, words, language)),
-        account=_account(article, words),
+        account=_account(article, request.identifier, words),
         interview=any(block.kind == "question" for block in article.body),
         standfirst=article.standfirst,
         source=_source(request, facets, article, root),
@@ -114,7 +115,7 @@ def _around(request: ArticleRequest, link: "_Linker") -> Around:
     )
 
 
-def _account(article: Article, words: Words) -> Account:
+def _account(article: Article, identifier: str, words: Words) -> Account:
     return Account(
         known=tuple([_known(e.field, e.rule, e.lines, words) for e in article.evidence]),
         doubts=tuple([problem.message for problem in article.problems]),
@@ -122,13 +123,13 @@ def _account(article: Article, words: Words) -> Account:
         file=fit(article.path),
         file_lines=lines_text(article.lines, words),
         sha256=article.sha256,
+        identifier=identifier,
     )
 
 
 def _citable(article: Article, request: ArticleRequest, address: str) -> Citable:
-    key = request.path[request.path.rfind("/") + 1 :].removesuffix(".html")
     return Citable(
-        key,
+        request.identifier,
         request.headline,
         article.authors,
         article.source or "",

@@ -1,6 +1,6 @@
 """The page of an article: what is around the text is in the request, the text comes from its record."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 import msgspec
 
@@ -12,49 +12,9 @@ from backfile.outputs.frame import root_of
 from backfile.outputs.pictures import picture_pages
 from backfile.outputs.reprints import family_of, reprints_view
 from backfile.plugins.shelves import facets_of
-from backfile.text.standing import PlacesInOrder
 
 _ENCODER = msgspec.msgpack.Encoder()
 _DECODER = msgspec.msgpack.Decoder(ArticleRequest)
-
-
-class _Ways:
-    """The articles before and after one within its groups, for the few articles of an edit."""
-
-    def __init__(self, library: Library):
-        self.library = library
-        self.facets = facets_of(library.settings.plugins).ways
-
-    def beside(self, pair: tuple[str, str], number: int) -> tuple[int, int]:
-        """Numbers of the older and the newer member; -1 where there is none."""
-        members = self.library.members(*pair)
-        place = members.index(number)
-        older = members[place - 1] if place else -1
-        return older, members[place + 1] if place + 1 < len(members) else -1
-
-    def within(self, pair: tuple[str, str], number: int) -> Beside:
-        older, newer = self.beside(pair, number)
-        group = _without_count(self.library.group(*pair))
-        return Beside(group, self._link(older, number), self._link(newer, number))
-
-    def _link(self, other: int, number: int) -> Link | None:
-        """None at either end, and where the dated meet the undated: what lies between is not known."""
-        if other < 0:
-            return None
-        link = self.library.link(other)
-        return link if bool(link.date) is bool(self.library.summary(number).date) else None
-
-
-class _AllWays(_Ways):
-    """The same for all articles, which one walk over the groups makes cheaper than a search for each."""
-
-    def __init__(self, library: Library):
-        super().__init__(library)
-        keys = [(facet, group.value) for facet in sorted(self.facets) for group in library.groups(facet)]
-        self._standing = {key: PlacesInOrder(library.members(*key)) for key in keys}
-
-    def beside(self, pair: tuple[str, str], number: int) -> tuple[int, int]:
-        return self._standing[pair].beside(number)
 
 
 class Articles:
@@ -66,12 +26,15 @@ class Articles:
     def plan(self, library: Library, changes: Changes) -> Iterator[PageSet]:
         for number in sorted(changes.gone):
             yield PageSet(f"article {number}")
-        ways = _AllWays(library) if changes.everything else _Ways(library)
-        for number in sorted(changes.articles):
+        yield from self.of_articles(library, sorted(changes.articles))
+
+    def of_articles(self, library: Library, numbers: Iterable[int]) -> Iterator[PageSet]:
+        ways = facets_of(library.settings.plugins).ways
+        for number in numbers:
             page = self._page(library, number, ways)
             yield PageSet(f"article {number}", (page, *picture_pages(library.summary(number))))
 
-    def _page(self, library: Library, number: int, ways: "_Ways") -> Page:
+    def _page(self, library: Library, number: int, ways: Collection[str]) -> Page:
         summary = library.summary(number)
         older, newer = library.neighbours(number)
         request = ArticleRequest(
@@ -83,10 +46,11 @@ class Articles:
             tuple(library.related(number)),
             tuple(library.printed_on(number)),
             tuple(library.printed_with(number)),
-            tuple(_without_count(library.group(*pair)) for pair in summary.groups),
+            tuple([_without_count(library.group(*pair)) for pair in summary.groups]),
             summary.headline,
-            tuple(ways.within(pair, number) for pair in summary.groups if pair[0] in ways.facets),
+            tuple([_within(library, pair, number) for pair in summary.groups if pair[0] in ways]),
             family_of(library, number),
+            summary.identifier,
         )
         return Page(summary.path, self.name, _ENCODER.encode(request))
 
@@ -97,6 +61,21 @@ class Articles:
             reprints = reprints_view(request.family, record, root_of(request.path), context)
         view = article_view(request, record, context.settings, context.words, reprints)
         return context.render("article.html", view).encode()
+
+
+def _within(library: Library, pair: tuple[str, str], number: int) -> Beside:
+    """The way through one of an article's groups: what stands before and after it there."""
+    older, newer = library.beside(*pair, number)
+    group = _without_count(library.group(*pair))
+    return Beside(group, _known(library, older, number), _known(library, newer, number))
+
+
+def _known(library: Library, other: int, number: int) -> Link | None:
+    """None at either end, and where the dated meet the undated: what lies between is not known."""
+    if other < 0:
+        return None
+    link = library.link(other)
+    return link if bool(link.date) is bool(library.summary(number).date) else None
 
 
 def _without_count(group: GroupLink) -> GroupLink:

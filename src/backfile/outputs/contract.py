@@ -62,6 +62,16 @@ class Output(Protocol):
         ...
 
 
+@runtime_checkable
+class ArticleOutput(Output, Protocol):
+    """An output whose pages are each of one article, so that they are planned where they are rendered."""
+
+    def of_articles(self, library: Library, numbers: Iterable[int]) -> Iterator[PageSet]:
+        """The pages of these articles, whatever else is planned; `plan` gives those of the changed ones, and
+        the owners that left."""
+        ...
+
+
 class ArchiveContext(Protocol):
     """What an output has at hand that makes files from the whole heap at once."""
 

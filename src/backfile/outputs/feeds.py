@@ -26,6 +26,7 @@ class FeedEntry(msgspec.Struct, frozen=True, array_like=True):
     source: str
     teaser: str
     language: str
+    identifier: str
 
 
 class FeedRequest(msgspec.Struct, frozen=True, array_like=True):
@@ -103,6 +104,7 @@ def _request(library: Library, title: str, front: str, members: Sequence[int]) -
                 summary.source or "",
                 summary.teaser,
                 summary.language or "",
+                summary.identifier,
             )
         )
         if len(entries) == library.settings.feed_items:
@@ -120,6 +122,7 @@ def _full_text(entry: FeedEntry, context: RenderContext) -> str:
     )
 
 
+_NAMESPACES = 'xmlns="http://www.w3.org/2005/Atom" xmlns:dc="http://purl.org/dc/elements/1.1/"'
 _NEVER = "1970-01-01T00:00:00Z"
 """Atom wants a time even of a feed without entries."""
 
@@ -130,7 +133,7 @@ def _atom(path: str, request: FeedRequest, context: RenderContext) -> str:
     own, front = address_of(path, settings), address_of(request.front, settings)
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
-        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoted(settings.language)}>',
+        f"<feed {_NAMESPACES} xml:lang={quoted(settings.language)}>",
         f"<id>{escape(own)}</id>",
         f"<title>{escape(_title(request, settings))}</title>",
         f"<updated>{updated}</updated>",
@@ -149,6 +152,7 @@ def _atom_entry(entry: FeedEntry, context: RenderContext) -> list[str]:
     lines = [
         f"<entry{language}>",
         f"<id>{escape(address)}</id>",
+        f"<dc:identifier>{entry.identifier}</dc:identifier>",
         f"<title>{escape(entry.headline)}</title>",
         f"<link href={quoted(address)}/>",
         f"<updated>{entry.day}T00:00:00Z</updated>",
@@ -171,6 +175,7 @@ def _json_feed(path: str, request: FeedRequest, context: RenderContext) -> dict[
         item: dict[str, object] = {
             "id": address,
             "url": address,
+            "_backfile": {"identifier": entry.identifier},
             "title": entry.headline,
             "date_published": f"{entry.day}T00:00:00Z",
         }

@@ -53,6 +53,7 @@ def card(record: Record, encoded: bytes, printed_on: int) -> IndexCard:
         unlisted=article.unlisted,
         passages=b"" if article.unlisted else passages([block.text for block in article.body]),
         pictures=tuple([(picture.media, picture.sha256) for picture in article.pictures]),
+        identifier=article.identifier,
     )
 
 
@@ -79,6 +80,7 @@ def brief(article: Article, printed_on: int) -> IndexCard:
         candidates=b"",
         unsure=(),
         digest=b"",
+        identifier=article.identifier,
     )
 
 

@@ -1,12 +1,44 @@
 """Says which pages the site has, and which of them are stale."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from backfile.model.library import Changes, Library
-from backfile.model.page import Page
-from backfile.outputs.contract import Output
+from backfile.model.page import Page, PageSet
+from backfile.outputs.contract import ArticleOutput, Output
 from backfile.store import Catalogue
 from backfile.text.hashing import digest
+
+
+class Differences(Struct):
+    """How wanted pages differ from those that the last build wrote, as rows of the catalogue: `stale` have
+    path, owner and key, `same` the paths of pages that are as they were, `dropped` path and owner of those
+    that their owner has no longer."""
+
+    stale: list[tuple[str, str, bytes]] = field(default_factory=list)
+    same: list[str] = field(default_factory=list)
+    dropped: list[tuple[str, str]] = field(default_factory=list)
+
+    def compare(
+        self, wanted: PageSet, before: dict[str, bytes], key: Callable[[Page], bytes]
+    ) -> Iterator[tuple[Page, bool]]:
+        """The pages of an owner, each with whether it is stale; `before` are its pages with their keys."""
+        for page in wanted.pages:
+            now = key(page)
+            stale = before.pop(page.path, None) != now
+            if stale:
+                self.stale.append((page.path, wanted.owner, now))
+            else:
+                self.same.append(page.path)
+            yield page, stale
+        self.dropped += [(path, wanted.owner) for path in before]
+
+
+def key_of(page: Page, fingerprints: dict[str, bytes]) -> bytes:
+    """What changes with all that a page is made of; `fingerprints` are those of the outputs."""
+    return digest(fingerprints[page.output] + page.request + "\n".join(page.parts).encode())
 
 
 class Plan:
@@ -18,40 +50,37 @@ class Plan:
         self.changes = changes
         self.fingerprints = fingerprints
         self.fresh = store.count_pages() == 0
+        self.build = store.next_build()
         self.same = 0
         self.stale: set[str] = set()
         self.composed: list[Page] = []
         """Pages put together from others, in the order of the shelf."""
 
-    def stale_pages(self, outputs: tuple[Output, ...], library: Library) -> Iterator[Page]:
-        """The pages to render. Each is noted as not yet written before it is given out."""
-        build = self.store.next_build()
+    def stale_pages(self, outputs: Iterable[Output], library: Library) -> Iterator[Page]:
+        """The pages to render, but for those of single articles, which are planned apart (`note`). Each is
+        noted as not yet written before it is given out."""
+        rest = replace(self.changes, articles=frozenset())
         for output in outputs:
-            for page_set in output.plan(library, self.changes):
-                yield from self._compared(page_set.owner, page_set.pages, build)
+            changes = rest if isinstance(output, ArticleOutput) else self.changes
+            for page_set in output.plan(library, changes):
+                yield from self._compared(page_set)
         if self.changes.everything:
-            self.store.drop_pages_not_of(build)
+            self.store.drop_pages_not_of(self.build)
 
-    def _compared(self, owner: str, pages: tuple[Page, ...], build: int) -> Iterator[Page]:
-        before = {} if self.fresh else self.store.pages_of(owner)
-        for page in pages:
-            key = self._key(page)
-            if before.pop(page.path, None) == key:
-                self.same += 1
-                if self.changes.everything:
-                    self.store.confirm_page(page.path, build)
-                if page.parts:
-                    self.composed.append(page)
-                continue
-            self.store.set_page(page.path, owner, key, build)
-            self.stale.add(page.path)
-            if page.parts:
-                self.composed.append(page)
-            else:
-                yield page
-        for path in before:
-            self.store.drop_page(path, owner)
+    def _compared(self, wanted: PageSet) -> Iterator[Page]:
+        before = {} if self.fresh else self.store.pages_of(wanted.owner)
+        found = Differences()
+        pages = list(found.compare(wanted, before, lambda page: key_of(page, self.fingerprints)))
+        self.note(found)
+        self.composed += [page for page, _ in pages if page.parts]
+        yield from [page for page, stale in pages if stale and not page.parts]
 
-    def _key(self, page: Page) -> bytes:
-        parts = "\n".join(page.parts).encode()
-        return digest(self.fingerprints[page.output] + page.request + parts)
+    def note(self, found: Differences, written: bool = False) -> None:
+        """Notes how pages differ from those of the last build; `written` tells that the stale ones have been
+        made anew already."""
+        self.store.set_pages(found.stale, self.build, written)
+        if self.changes.everything:
+            self.store.confirm_pages(found.same, self.build)
+        self.store.drop_pages(found.dropped)
+        self.same += len(found.same)
+        self.stale.update([path for path, _, _ in found.stale])

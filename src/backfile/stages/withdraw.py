@@ -22,6 +22,7 @@ _KEPT = frozenset(
         "path",
         "found_in",
         "sha256",
+        "identifier",
         "file",
         "media",
         "format",

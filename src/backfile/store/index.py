@@ -64,6 +64,12 @@ class Index(GroupTable):
         row = self.db.execute("select summary from live where number = ?", (article,)).fetchone()
         return _decode_entry(row[0]) if row else None
 
+    def some_entries(self, articles: Collection[int]) -> Iterator[Entry]:
+        """The entries of those of these articles that have a page."""
+        marks = ", ".join("?" * len(articles))
+        rows = self.db.execute(f"select summary from live where number in ({marks})", tuple(articles))
+        return (_decode_entry(blob) for (blob,) in rows)
+
     def live_articles(self) -> set[int]:
         """The numbers of all articles that have a page."""
         return {number for (number,) in self.db.execute("select number from live")}
@@ -94,9 +100,21 @@ class Index(GroupTable):
         )
         return [address for (address,) in rows]
 
+    def at_identifier(self, identifier: str) -> list[int]:
+        """The articles that would have an identifier, were it told apart for none; oldest first."""
+        rows = self.db.execute("select number from live where identifier = ? order by place", (identifier,))
+        return [article for (article,) in rows]
+
+    def identifiers_of_several(self) -> list[str]:
+        """The identifiers that more than one article would have."""
+        rows = self.db.execute(
+            "select identifier from live group by identifier having count(*) > 1 order by identifier"
+        )
+        return [identifier for (identifier,) in rows]
+
     def set_entries(self, entries: Iterable[Entry]) -> None:
-        rows = ((entry.summary.number, entry.place, entry.address, _encode(entry)) for entry in entries)
-        self.db.executemany("insert or replace into live values (?, ?, ?, ?)", rows)
+        rows = ((e.summary.number, e.place, e.address, e.identifier, _encode(e)) for e in entries)
+        self.db.executemany("insert or replace into live values (?, ?, ?, ?, ?)", rows)
 
     def remove_entry(self, article: int) -> None:
         self.db.execute("delete from live where number = ?", (article,))

@@ -1,6 +1,6 @@
 """The pages of the site as the last build left them: owners, keys, and how they lie on the disk."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from backfile.store.tables import Tables
 
@@ -21,16 +21,17 @@ class Pages(Tables):
         rows = self.db.execute("select path, key, written from pages where owner = ?", (owner,))
         return {path: key if written else b"" for path, key, written in rows}
 
-    def set_page(self, path: str, owner: str, key: bytes, build: int) -> None:
-        """Notes a page that is about to be written."""
-        self.db.execute("insert or replace into pages values (?, ?, ?, 0, ?)", (path, owner, key, build))
+    def set_pages(self, rows: Iterable[tuple[str, str, bytes]], build: int, written: bool = False) -> None:
+        """Notes pages that are about to be written, or have been: path, owner and key of each."""
+        self.db.executemany(f"insert or replace into pages values (?, ?, ?, {int(written)}, {build})", rows)
 
-    def confirm_page(self, path: str, build: int) -> None:
-        self.db.execute("update pages set build = ? where path = ?", (build, path))
+    def confirm_pages(self, paths: Iterable[str], build: int) -> None:
+        """Notes that pages are as they were."""
+        self.db.executemany(f"update pages set build = {build} where path = ?", ((path,) for path in paths))
 
-    def drop_page(self, path: str, owner: str) -> None:
-        """Notes that an owner has a page no longer; its file is still there."""
-        self.db.execute("update pages set owner = '' where path = ? and owner = ?", (path, owner))
+    def drop_pages(self, pages: Iterable[tuple[str, str]]) -> None:
+        """Notes for (path, owner) that an owner has a page no longer; its file is still there."""
+        self.db.executemany("update pages set owner = '' where path = ? and owner = ?", pages)
 
     def drop_pages_not_of(self, build: int) -> None:
         """Notes that the pages which a complete plan did not name are to go."""

@@ -30,7 +30,7 @@ create table identities (number integer primary key, identity integer, own integ
     date text, source integer, words integer, id text);
 create table found (number integer primary key, parent integer, leader integer);
 create index found_parent on found (parent);
-create table live (number integer primary key, place text, address text, summary blob);
+create table live (number integer primary key, place text, address text, identifier text, summary blob);
 create table groups (facet text, value text, members blob, forms blob, sure integer, given integer,
     primary key (facet, value)) without rowid;
 create index groups_lone on groups (facet, value) where sure = 0 and length(members) = 8;
@@ -46,7 +46,7 @@ create table pages (path text primary key, owner text, key blob, written integer
 create index pages_owner on pages (owner);
 create table own_files (bucket integer, path text, digest blob, article integer, primary key (bucket, path))
     without rowid;
-create table ledger (name text primary key, address text, former blob) without rowid;
+create table ledger (name text primary key, address text, former blob, identifier text) without rowid;
 create index ledger_address on ledger (address);
 create index ledger_moved on ledger (name) where former != x'';
 create table folders (path text primary key, mtime integer) without rowid;
@@ -56,6 +56,7 @@ _INDEXES = {
     "found_leader": "create index if not exists found_leader on found (leader)",
     "live_place": "create unique index if not exists live_place on live (place)",
     "live_address": "create index if not exists live_address on live (address)",
+    "live_identifier": "create index if not exists live_identifier on live (identifier)",
 }
 """Those whose keys come in no order, so that a big table is better sorted by them at its end."""
 
