@@ -16,10 +16,12 @@ def build(
     root: str | PathLike[str] = ".", *,
     content: str | PathLike[str] | None = None, output: str | PathLike[str] | None = None,
     cache: str | PathLike[str] | None = None, jobs: int | None = None,
+    engine: str = "", scheduler: str = "",
     force: bool = False, verify: bool = False, adopt: bool = False, allow_removals: bool = False,
 ) -> BuildAnswer:  # fmt: skip
     """Makes or updates the archive in the folder `root`, as `backfile build` does, and says what was done.
 
+    `engine` "dask" works on the cluster of `scheduler`, or on one of this machine.
     The folders are those of site.yaml where they are not given; `jobs` is the number of worker processes,
     the processor's cores if None (with more than one, call this below `if __name__ == "__main__":`).
     What can't be read costs its own record and is among the answer's problems. Raises BuildError where the
@@ -28,7 +30,8 @@ def build(
     job = job_now(
         Path(root), _place(content), _place(output), None if cache is None else Path(cache),
         jobs or os.cpu_count() or 1,
-        force=force, verify=verify, adopt=adopt, allow_removals=allow_removals,
+        engine=engine, scheduler=scheduler, force=force,
+        verify=verify, adopt=adopt, allow_removals=allow_removals,
     )  # fmt: skip
     if not job.content.is_dir():
         raise BuildError(f"There is no folder {job.content}. Put the saved texts there or name another.")

@@ -29,6 +29,9 @@ class Job(Struct, frozen=True):
     only: str = ""
     progress: Callable[[str, int, int], None] = lambda stage, done, total: None
     root: Path | None = None
+    engine: str = ""
+    """"dask" works on a cluster: that of `scheduler`, or one of this machine. Else processes do."""
+    scheduler: str = ""
     adopt: bool = False
     """Files that are in the way of pages, and are not ours, are written over."""
     allow_removals: bool = False

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from backfile.build import fingerprint
 from backfile.build.accepted import accepted
@@ -27,6 +28,9 @@ from backfile.store import Catalogue
 from backfile.text.ignoring import DEFAULTS, Ignored
 from backfile.text.tally import Tally
 
+if TYPE_CHECKING:
+    from backfile.engines.dask import Cluster
+
 __all__ = ["BuildError", "Job", "answers_of", "build", "take_in"]
 
 
@@ -49,7 +53,7 @@ def _built(job: Job, notices: tuple[str, ...]) -> Report:
         prints = fingerprint.current(store, job.settings, theme)
         unknown = site.open(store)
         report.notices += [site.notice] if site.notice else []
-        with engine_for(job.jobs) as engine:
+        with engine_for(job.jobs, _cluster(job, store)) as engine:
             reader = HeapReader(job, report, prints, store, engine)
             changes = reader.run()
             decisions = _decided(reader, report)
@@ -65,6 +69,7 @@ def _built(job: Job, notices: tuple[str, ...]) -> Report:
                 SiteWriter(job, report, prints, store, engine, theme, site).run(due, promises)
             store.note("decided", decisions.state())
             store.note("render", prints.rendering)
+            store.forget_answers()
             store.note("complete", b"1")
             store.commit()
         sweep(store, decisions, job.cache, bool(report.read or report.removed_files))
@@ -74,6 +79,16 @@ def _built(job: Job, notices: tuple[str, ...]) -> Report:
         store.close()
     keep(report, job.cache)
     return report
+
+
+def _cluster(job: Job, store: Catalogue) -> "Cluster | None":
+    if job.engine != "dask":
+        return None
+    from backfile.build.kept_answers import KeptAnswers  # late: it brings all formats with it
+    from backfile.engines.dask import Cluster
+
+    plugins = job.settings.plugins
+    return Cluster(job.scheduler, plugins, job.say, KeptAnswers(store, plugins))
 
 
 def _check_facets(job: Job) -> None:

@@ -273,6 +273,11 @@ def _doubtful(files: list[File], looked: int) -> list[File]:
     return [(n, size, -mtime if mtime > looked - FRESH else mtime) for n, size, mtime in files]
 
 
+def files_of(folder: bytes) -> list[File]:
+    """The files of a folder as it is known."""
+    return _decode(folder)
+
+
 def unsettled(folder: bytes, names: Collection[str]) -> bytes:
     """A folder as it is to be known, of whose files some were not read and are to be tried again."""
     return _encode([(n, -1, mtime) if n in names else (n, size, mtime) for n, size, mtime in _decode(folder)])

@@ -1,0 +1,88 @@
+"""What a process of a cluster does with a parcel: one after the other, whatever threads Dask gives it."""
+
+import pickle
+import platform
+import traceback
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any, Literal
+
+from msgspec import Struct
+
+from backfile.engines import same
+from backfile.engines.collecting import collect_rarely
+from backfile.engines.processes import PASSED_ON
+
+Outcome = Literal["done", "failed", "another version", "unseen", "elsewhere"]
+Outcomes = tuple[Outcome, Any]
+"""What became of a parcel, and with it: the pickled answers; the error; this worker, and what differs; a
+folder that this machine doesn't see; nothing, where a machine asks for the snapshot of the catalogue."""
+
+
+class Parcel(Struct, frozen=True):
+    """Batches for one task. `number` tells the maps of one build apart; `witnesses` are files that are there
+    where the parent's folders are; `host` is the parent's machine, and `elsewhere` the pickled task for all
+    others, empty as long as none is known."""
+
+    build: str
+    number: int
+    task: bytes
+    batches: bytes
+    state: dict[str, str]
+    plugins: tuple[str, ...]
+    witnesses: tuple[str, ...]
+    host: str
+    elsewhere: bytes = b""
+
+
+def here() -> str:
+    """The name of this machine."""
+    return platform.node()
+
+
+def about(plugins: tuple[str, ...]) -> dict[str, str]:
+    """What this process would decide bytes with."""
+    return same.state(plugins)
+
+
+def work(parcel: Parcel) -> Outcomes:
+    """Handles a parcel in the one thread that all tasks of this process are opened and run in: what a task
+    opens (a connection to SQLite, templates) is not made for many."""
+    if wrong := same.differences(parcel.state, same.state(parcel.plugins)):
+        from distributed import get_worker
+
+        return "another version", (get_worker().address, wrong)
+    return _thread().submit(_work, parcel).result()
+
+
+def _work(parcel: Parcel) -> Outcomes:
+    for witness in parcel.witnesses:
+        if not Path(witness).exists():
+            return "unseen", str(Path(witness).parent)
+    task = parcel.task
+    if here() != parcel.host:
+        if not parcel.elsewhere:
+            return "elsewhere", None
+        task = parcel.elsewhere
+    try:
+        answer = _opened(parcel.build, parcel.number, task)
+        return "done", pickle.dumps([answer(batch) for batch in pickle.loads(parcel.batches)])
+    except PASSED_ON as error:
+        return "failed", error
+    except BaseException:
+        return "failed", traceback.format_exc()
+
+
+@lru_cache(1)
+def _opened(build: str, number: int, task: bytes) -> Callable[[list[Any]], Any]:
+    """The task, opened once for all its batches that come here."""
+    opened: Callable[[list[Any]], Any] = pickle.loads(task).open()
+    return opened
+
+
+@cache
+def _thread() -> ThreadPoolExecutor:
+    collect_rarely()
+    return ThreadPoolExecutor(1, thread_name_prefix="backfile")
