@@ -29,6 +29,12 @@ class OptionalPart(Struct, frozen=True):
 _PARTS = (
     OptionalPart("watchfiles", "backfile serve notices changes", "pip install watchfiles", library=True),
     OptionalPart("boto3", "heaps, sites and publishing at s3://", "pip install 'backfile[s3]'", library=True),
+    OptionalPart(
+        "distributed",
+        "building on many machines (--engine dask)",
+        "pip install 'backfile[cluster]'",
+        library=True,
+    ),
     *(OptionalPart(extra.library, extra.purpose, extra.remedy, library=True) for extra in EXTRAS),
     OptionalPart("git", "publishing to git+…", "https://git-scm.com, or your system's packages"),
     OptionalPart(

@@ -1,5 +1,6 @@
 """Maps over the workers of a Dask cluster: results in order, taken as they are done and released at once."""
 
+import logging
 import pickle
 import secrets
 import time
@@ -24,6 +25,10 @@ from backfile.model.refusal import BuildError
 
 PATIENCE = 300.0
 """Seconds without a scheduler, or without a worker, after which a build gives up."""
+ANSWERED = 10.0
+"""Seconds that a scheduler has for its first answer."""
+DEATHS = 1
+"""Deaths of workers of this machine that a parcel is forgiven: here nobody switches machines off."""
 _LOOK = 2.0
 """Seconds between two looks whether there still are workers."""
 _LOST = ("cancelled", "lost")
@@ -86,20 +91,23 @@ class Dask:
 
     def _connect(self) -> None:
         try:
+            from dask import config
             from distributed import Client, LocalCluster
         except ImportError as error:
             raise BuildError(_MISSING) from error
+        logging.getLogger("distributed").setLevel(logging.CRITICAL)  # a person is told in sentences
         address = self.cluster.scheduler
         try:
             if not address:
                 scratch = self._open.enter_context(TemporaryDirectory(prefix="backfile-dask-"))
+                self._open.enter_context(config.set({"distributed.scheduler.allowed-failures": DEATHS}))
                 local = LocalCluster(  # type: ignore[no-untyped-call]
-                    n_workers=self.jobs, threads_per_worker=1, memory_limit=0, dashboard_address=None,
-                    local_directory=scratch, silence_logs=50,
+                    n_workers=self.jobs, threads_per_worker=1, memory_limit=0,
+                    dashboard_address="127.0.0.1:0", local_directory=scratch,
                 )  # fmt: skip
                 address = self._open.enter_context(local).scheduler_address
             self._client = Client(  # type: ignore[no-untyped-call]
-                address, timeout=30, set_as_default=False
+                address, timeout=ANSWERED, set_as_default=False
             )
         except (OSError, ValueError) as error:
             raise BuildError(
@@ -183,7 +191,7 @@ class Dask:
 
         with suppress(OSError, TimeoutError):
             self._client = Client(  # type: ignore[no-untyped-call]
-                self.cluster.scheduler, timeout=10, set_as_default=False
+                self.cluster.scheduler, timeout=ANSWERED, set_as_default=False
             )
 
 

@@ -32,6 +32,9 @@ class S3Path(Struct, frozen=True):
         more = f"?endpoint={quote(self.endpoint, safe='')}" if self.endpoint else ""
         return f"{self.shown}{more}"
 
+    def __format__(self, form: str) -> str:
+        return format(self.shown, form)  # in sentences, for persons
+
     @property
     def shown(self) -> str:
         """The address as a person writes it."""
