@@ -122,18 +122,18 @@ class SiteFiles:
         if names := [name for name, bad in once.items() if not bad.by_hand]:
             verb = "stands" if len(names) == 1 else "stand"
             said.append(
-                f"In {self.job.output}, {_listed(names)} {verb} where a page belongs, and Backfile did not write "
-                "it. Move it away, or build with --adopt to have it written over (a link or a folder must be "
-                "moved)."
+                f"In {self.job.output}, {_listed(names)} {verb} where a page belongs, and Backfile did not "
+                "write it. Move it away, or build with --adopt to have it written over (a link or a folder "
+                "must be moved)."
             )
             if self.manifest.head is None and len(names) > SHOWN:
                 said.append("If an earlier version of Backfile built this site, --adopt is right.")
         if names := [name for name, bad in once.items() if bad.by_hand]:
             verb = "was" if len(names) == 1 else "were"
             said.append(
-                f"In {self.job.output}, {_listed(names)} {verb} changed since Backfile wrote it. Keep the change "
-                "in a correction or a template and delete the file, or build with --adopt to have it written "
-                "over."
+                f"In {self.job.output}, {_listed(names)} {verb} changed since Backfile wrote it. Keep the "
+                "change in a correction or a template and delete the file, or build with --adopt to have it "
+                "written over."
             )
         return " ".join([*said, otherwise])
 
