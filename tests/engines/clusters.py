@@ -28,7 +28,12 @@ class ClusterOnLoopback:
 
     def __enter__(self) -> "ClusterOnLoopback":
         self.keep_alive()
+        until(self._answers)
         return self
+
+    def _answers(self) -> bool:
+        with socket.socket() as probe:
+            return probe.connect_ex(("127.0.0.1", self.port)) == 0
 
     def keep_alive(self) -> None:
         """Starts what isn't running."""

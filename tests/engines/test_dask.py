@@ -21,7 +21,8 @@ from tests.heaps import Heap, article
 pytest.importorskip("distributed", reason="distributed is not installed (extra: cluster)")
 
 from backfile.engines import dask_worker
-from backfile.engines.dask import Cluster, Dask
+from backfile.engines.cluster import Cluster
+from backfile.engines.dask import Dask
 
 ARTICLES = 700
 
@@ -134,7 +135,8 @@ def test_a_worker_that_sees_other_folders_is_refused(
         on(cluster, tmp_path / "site", plain)
 
 
-def test_no_scheduler_is_a_sentence(tmp_path: Path, plain: Heap) -> None:
+def test_no_scheduler_is_a_sentence(tmp_path: Path, plain: Heap, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("backfile.engines.dask.ANSWERED", 1.0)
     heap = Heap(tmp_path)
     with pytest.raises(BuildError, match=r"There is no scheduler of Dask's at tcp://127\.0\.0\.1:9"):
         heap.build(content=plain.content, engine="dask", scheduler="tcp://127.0.0.1:9")

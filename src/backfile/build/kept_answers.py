@@ -20,7 +20,7 @@ _FOLDERS = 16
 
 
 class KeptAnswers:
-    """engines.dask.Keeper over the catalogue, for what is read of the heap."""
+    """engines.cluster.Keeper over the catalogue, for what is read of the heap."""
 
     def __init__(self, store: Catalogue, plugins: tuple[str, ...]):
         self._store = store

@@ -29,7 +29,7 @@ from backfile.text.ignoring import DEFAULTS, Ignored
 from backfile.text.tally import Tally
 
 if TYPE_CHECKING:
-    from backfile.engines.dask import Cluster
+    from backfile.engines.cluster import Cluster
 
 __all__ = ["BuildError", "Job", "answers_of", "build", "take_in"]
 
@@ -85,7 +85,7 @@ def _cluster(job: Job, store: Catalogue) -> "Cluster | None":
     if job.engine != "dask":
         return None
     from backfile.build.kept_answers import KeptAnswers  # late: it brings all formats with it
-    from backfile.engines.dask import Cluster
+    from backfile.engines.cluster import Cluster
 
     plugins = job.settings.plugins
     return Cluster(job.scheduler, plugins, job.say, KeptAnswers(store, plugins))

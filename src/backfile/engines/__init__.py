@@ -8,7 +8,7 @@ from backfile.engines.processes import Processes
 from backfile.engines.serial import Serial
 
 if TYPE_CHECKING:
-    from backfile.engines.dask import Cluster
+    from backfile.engines.cluster import Cluster
 
 
 def engine_for(jobs: int, cluster: "Cluster | None" = None) -> Engine:

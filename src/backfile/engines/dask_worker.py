@@ -15,8 +15,8 @@ from backfile.engines import same
 from backfile.engines.collecting import collect_rarely
 from backfile.engines.processes import PASSED_ON
 
-Outcome = Literal["done", "failed", "another version", "unseen", "elsewhere"]
-Outcomes = tuple[Outcome, Any]
+_Outcome = Literal["done", "failed", "another version", "unseen", "elsewhere"]
+ParcelAnswer = tuple[_Outcome, Any]
 """What became of a parcel, and with it: the pickled answers; the error; this worker, and what differs; a
 folder that this machine doesn't see; nothing, where a machine asks for the snapshot of the catalogue."""
 
@@ -47,7 +47,7 @@ def about(plugins: tuple[str, ...]) -> dict[str, str]:
     return same.state(plugins)
 
 
-def work(parcel: Parcel) -> Outcomes:
+def work(parcel: Parcel) -> ParcelAnswer:
     """Handles a parcel in the one thread that all tasks of this process are opened and run in: what a task
     opens (a connection to SQLite, templates) is not made for many."""
     if wrong := same.differences(parcel.state, same.state(parcel.plugins)):
@@ -57,7 +57,7 @@ def work(parcel: Parcel) -> Outcomes:
     return _thread().submit(_work, parcel).result()
 
 
-def _work(parcel: Parcel) -> Outcomes:
+def _work(parcel: Parcel) -> ParcelAnswer:
     for witness in parcel.witnesses:
         if not Path(witness).exists():
             return "unseen", str(Path(witness).parent)
