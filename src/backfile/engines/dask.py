@@ -66,7 +66,8 @@ class Dask:
             from distributed import Client, LocalCluster
         except ImportError as error:
             raise BuildError(_MISSING) from error
-        logging.getLogger("distributed").setLevel(logging.CRITICAL)  # a person is told in sentences
+        for name in ("distributed", "distributed.client"):  # a person is told in sentences
+            logging.getLogger(name).setLevel(logging.CRITICAL)
         address = self.cluster.scheduler
         try:
             if not address:
