@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from backfile.formats.plain_text.choose_body import ABOVE, BELOW, BODY, WITHIN, choose, start_reasons
 from backfile.formats.plain_text.lines import Line, make_line
-from backfile.formats.plain_text.page import KIND_NUMBER, Page
+from backfile.formats.plain_text.page import KIND_NUMBER, TextPage
 from backfile.formats.plain_text.reasons import (
     END,
     GAP,
@@ -58,7 +58,7 @@ class Example(Struct):
 
     name: str
     fold: int
-    page: Page
+    page: TextPage
     reasons: Sequence[tuple[int, ...]]
     labels: list[int]
     costs: list[float]
@@ -82,19 +82,19 @@ def examples() -> Iterator[Example]:
 
 def example(name: str, text: str, record: dict[str, object]) -> Example:
     """A page with its labels."""
-    page = Page(text)
+    page = TextPage(text)
     return Example(
         name, fold_of(record), page, reasons_by_line(page), labels_for(page.lines, record), costs_of(page)
     )
 
 
-def reasons_by_line(page: Page) -> list[tuple[int, ...]]:
+def reasons_by_line(page: TextPage) -> list[tuple[int, ...]]:
     """What applies to each line; nothing where no prose is near."""
     known = dict(reasons_of(page, page.kinds).of_lines())
     return [known.get(at, ()) for at in range(len(page.lines))]
 
 
-def costs_of(page: Page) -> list[float]:
+def costs_of(page: TextPage) -> list[float]:
     """What it costs to be wrong about each line."""
     return [0.5 + min(line.words, 80) / 25 for line in page.lines]
 
@@ -112,7 +112,7 @@ def tightened(page: Example) -> Example:
         lines.append(
             make_line(line.number, text, line.blanks if airy else 0, line.last, line.mark, line.link)
         )
-    tight = Page("", lines)
+    tight = TextPage("", lines)
     return Example(page.name, page.fold, tight, reasons_by_line(tight), page.labels, costs_of(tight))
 
 

@@ -15,7 +15,7 @@ from backfile.formats.plain_text import headline_reasons as headline
 from backfile.formats.plain_text.choose_body import find_body
 from backfile.formats.plain_text.claims import claimed
 from backfile.formats.plain_text.layouts import wire
-from backfile.formats.plain_text.page import Page
+from backfile.formats.plain_text.page import TextPage
 from backfile.formats.plain_text.phrases import KINDS
 from backfile.formats.plain_text.titles import without_site
 
@@ -61,7 +61,7 @@ def examples() -> Iterator[Example]:
 
 def example(text: str, record: Record) -> Example:
     """A page with the candidates that are right."""
-    page = Page(text)
+    page = TextPage(text)
     if wire.propose(page):
         return Example(0, (), ())
     lines, body = page.lines, find_body(page)

@@ -17,7 +17,7 @@ from backfile.formats.plain_text.claims import claimed
 from backfile.formats.plain_text.headline import TAKEN, choose, ranked
 from backfile.formats.plain_text.headline_facts import FACTS, rows
 from backfile.formats.plain_text.layouts import wire
-from backfile.formats.plain_text.page import Page
+from backfile.formats.plain_text.page import TextPage
 from backfile.formats.plain_text.titles import without_site
 
 TREES, LEAVES, RATE = 120, 8, 0.07
@@ -31,7 +31,7 @@ class Example(Struct):
     fold: int
     facts: Sequence[Sequence[float]]
     right: Sequence[bool]
-    page: Page
+    page: TextPage
     wanted: frozenset[str]
 
 
@@ -42,14 +42,14 @@ def examples(folds: Container[int]) -> Iterator[Example]:
         for record, text in shuffled(name, 5):
             if "headline" not in record or record.get("form") == "nexis" or kept >= limit:
                 continue
-            page = Page(text)
+            page = TextPage(text)
             if fold_of(record) not in folds or wire.propose(page):
                 continue
             kept += 1
             yield example(page, fold_of(record), wanted_of(record))
 
 
-def example(page: Page, fold: int, wanted: frozenset[str]) -> Example:
+def example(page: TextPage, fold: int, wanted: frozenset[str]) -> Example:
     """A page with the facts on its likeliest candidates."""
     body = page.once(find_body)
     found = ranked(page, body, page.once(claimed).claims.free())[:TAKEN]
@@ -57,7 +57,7 @@ def example(page: Page, fold: int, wanted: frozenset[str]) -> Example:
     return Example(fold, rows(page, body, found, TAKEN), right, page, wanted)
 
 
-def is_right(page: Page, at: int, wanted: frozenset[str]) -> bool:
+def is_right(page: TextPage, at: int, wanted: frozenset[str]) -> bool:
     """Whether a line is a headline that the gold has, its site's name left out or not."""
     others = [line.text for line in page.lines[:80]]
     text = page.lines[at].text

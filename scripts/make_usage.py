@@ -26,7 +26,7 @@ from simplemma.strategies.dictionaries import dictionary_factory
 from wordfreq import get_frequency_dict, zipf_frequency
 
 from backfile.facets.countries import gazetteer
-from backfile.facets.countries.lexicon import Entry, Lexicon
+from backfile.facets.countries.lexicon import GazetteerEntry, Lexicon
 from backfile.facets.countries.runs import single
 from backfile.facets.countries.scripts import in_spaced_word
 from backfile.facets.countries.usage import usage
@@ -273,7 +273,7 @@ def tells_case(language: str) -> bool:
     return len(right) > OWN_CAPITALS * len(known)
 
 
-def judge(word: str, entry: Entry, lexicon: Lexicon, language: str) -> str:
+def judge(word: str, entry: GazetteerEntry, lexicon: Lexicon, language: str) -> str:
     """What a word that the gazetteer takes for a place's is besides: "word", "person" or nothing."""
     code, kind = entry[0][:2], entry[1]
     if code[0] == "-" or language == "en":
@@ -384,7 +384,7 @@ def without_accents(language: str) -> dict[str, float]:
     return found
 
 
-def entry_of(word: str, language: str) -> tuple[Entry | None, Lexicon]:
+def entry_of(word: str, language: str) -> tuple[GazetteerEntry | None, Lexicon]:
     """What the gazetteer takes a folded word for, at the beginning of a sentence."""
     script = SCRIPT.get(language)
     if script:

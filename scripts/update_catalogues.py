@@ -12,6 +12,7 @@ from babel.messages.pofile import read_po, write_po
 
 from backfile.facets import FACETS
 from backfile.model.words import Plural, Words
+from backfile.text.rule_book import rules
 from backfile.text.wording import FIELDS
 
 _NOISE = ("# ", '"POT-', '"PO-Rev', '"Generated-By', '"Report-', '"Last-Tr', '"Language-Team', '"Project-Id')
@@ -21,6 +22,8 @@ LOCALE = Path(__file__).parents[1] / "templates" / "locale"
 def catalogue_of(language: str, former: Catalog | None = None) -> Catalog:
     """Every word as a message, its field or shelf in the comment, translated as in the former catalogue."""
     catalogue = Catalog(locale=language, project="Backfile", fuzzy=False)
+    if former is not None:  # its forms were made for its own rule, and tables of languages change
+        catalogue.mime_headers = former.mime_headers
     said = {}
     for message in former or ():
         if message.id:
@@ -28,6 +31,8 @@ def catalogue_of(language: str, former: Catalog | None = None) -> Catalog:
     for facet in FACETS:
         for text in facet.traits.texts():
             catalogue.add(text, said.get(text), auto_comments=[f"facets/{facet.name}"])
+    for rule in rules().values():
+        catalogue.add(rule.sentence, said.get(rule.sentence), auto_comments=[rule.id])
     for name in FIELDS:
         english = getattr(Words(), name)
         message = english.forms if isinstance(english, Plural) else english

@@ -41,7 +41,7 @@ class Heap:
         self.output = root / "public"
         self.cache = root / ".backfile"
         self.templates = root / "templates"
-        self.settings = Settings(url="https://archive.example.org/", per_page=3)
+        self.settings = Settings(url="https://archive.example.org/", per_page=3, pages_from=3, feeds_from=4)
         self.content.mkdir(parents=True, exist_ok=True)
 
     def write(self, name: str, text: str) -> None:

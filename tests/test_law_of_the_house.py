@@ -16,6 +16,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from backfile.build import read_heap
 from backfile.build.pipeline import BuildError
+from backfile.decisions import published
+from backfile.outputs import days, shelving, sitemap
 from backfile.storage.manifest import Manifest
 from tests.heaps import Heap, article, difference, files_of, manifest_of
 
@@ -140,8 +142,14 @@ class EditedArchive(RuleBasedStateMachine):
         self.foreign = False
         self.withdrawn: dict[str, str] = {}
         self.gone: set[str] = set()
+        self.patch = pytest.MonkeyPatch()
+        self.patch.setattr(shelving, "MOST", 7)  # so that indexes are cut into pages, and again
+        self.patch.setattr(days, "ENOUGH", 3)
+        self.patch.setattr(days, "MANY", 5)
+        self.patch.setattr(sitemap, "FEW", 3)
 
     def teardown(self) -> None:
+        self.patch.undo()
         shutil.rmtree(self.root)
 
     def _write(self, name: str, text: str) -> None:
@@ -237,6 +245,21 @@ class EditedArchive(RuleBasedStateMachine):
     @rule(title=st.sampled_from(("News archive", "Embassy files")), per_page=st.sampled_from((2, 3, 50)))
     def change_settings(self, title: str, per_page: int) -> None:
         self.heap.settings = msgspec.structs.replace(self.heap.settings, title=title, per_page=per_page)
+
+    @rule(pages_from=st.sampled_from((1, 2, 3, 5)), feeds_from=st.sampled_from((1, 4)))
+    def change_what_has_a_page_of_its_own(self, pages_from: int, feeds_from: int) -> None:
+        self.heap.settings = msgspec.structs.replace(
+            self.heap.settings, pages_from=pages_from, feeds_from=feeds_from
+        )
+
+    @rule()
+    def publish(self) -> None:
+        """The lists of the site are promised to the public."""
+        facets = ("countries", "tags", "sources")
+        lists = {path for path in files_of(self.heap.output) if shelving.is_list(path, facets)} - {FOREIGN}
+        if lists and any(self.heap.content.rglob("*.txt")):
+            known = published.read_published(self.heap.content)
+            (self.heap.content / published.NAME).write_text("\n".join(sorted(lists | known)), "utf-8")
 
     @rule(hidden=st.sampled_from(((), ("trade",))))
     def hide_a_tag(self, hidden: tuple[str, ...]) -> None:

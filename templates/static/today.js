@@ -4,8 +4,8 @@
   const link = document.getElementById("today");
   if (!link) return;
   const now = new Date();
-  const day = String(now.getMonth() + 1).padStart(2, "0") + "-" + String(now.getDate()).padStart(2, "0");
-  link.href = link.href.replace("index.html", day + ".html");
+  const two = (number) => String(number).padStart(2, "0");
+  link.setAttribute("href", link.dataset.day.replace("MM", two(now.getMonth() + 1)).replace("DD", two(now.getDate())));
   const date = document.createElement("small");
   const language = document.documentElement.lang;
   const form = { day: "numeric", month: "long", numberingSystem: "latn" };

@@ -108,6 +108,16 @@ def test_a_site_that_was_carried_to_its_host_by_hand_may_be_called_public(archiv
     assert HARBOUR in archive.build()
 
 
+def test_a_page_of_a_persons_own_among_the_lists_is_no_promise(archive: Archive) -> None:
+    own = archive.root / "public/tags/by-hand.html"
+    own.parent.mkdir(exist_ok=True)
+    own.write_text('<html lang="en"><title>By hand</title>', "utf-8")
+    archive.run("check", "--jobs", "1", "--published")
+    assert "by-hand" not in (archive.root / "published.txt").read_text("utf-8")
+    archive.build()
+    assert "By hand" in own.read_text("utf-8")
+
+
 def test_a_file_that_was_renamed_keeps_its_published_address(archive: Archive) -> None:
     archive.run("publish", "web")
     archive.move("harbour.txt", "2025/port.txt")
@@ -116,10 +126,10 @@ def test_a_file_that_was_renamed_keeps_its_published_address(archive: Archive) -
     archive.run("check", "--jobs", "1")
 
 
-def test_the_list_of_published_addresses_names_no_list_and_is_no_page(archive: Archive) -> None:
+def test_the_published_addresses_are_those_of_articles_and_of_lists_that_could_go(archive: Archive) -> None:
     archive.run("publish", "web")
     said = (archive.root / "published.txt").read_text("utf-8").splitlines()
     assert [line for line in said if not line.startswith("#")] == sorted(
-        [ADDRESS, HARBOUR, "2025/08/the-ferry-stays-in-port.html"]
+        [ADDRESS, HARBOUR, "2025/08/the-ferry-stays-in-port.html", "days/07.html", "days/08.html"]
     )
     archive.run("publish", "web", "--dry-run")

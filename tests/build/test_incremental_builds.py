@@ -141,12 +141,13 @@ def test_a_removed_file_takes_its_page_and_its_empty_indexes_away(tmp_path: Path
     heap = an_archive(tmp_path)
     heap.write("extra.txt", article("An only report on lighthouses", date="2019-02-03", tags="#Lighthouses"))
     heap.build()
-    assert "tags/lighthouse.html" in heap.site()
+    assert b'id="entry-lighthouse"' in heap.site()["tags/index.html"]
     (heap.content / "extra.txt").unlink()
     report = heap.build()
     site = heap.site()
     assert report.removed > 2
     assert not [path for path in site if "lighthouse" in path or path.startswith("2019/")]
+    assert b"lighthouse" not in site["tags/index.html"].lower()
 
 
 def test_unchanged_pages_keep_their_mtime_under_force(tmp_path: Path) -> None:

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from backfile.check.finding import Finding
 from backfile.check.site import Ask, Response, check_site
 from backfile.check.traces import Trace
+from backfile.model.finding import Finding
 
 LAYOUT = '<!doctype html><html lang="en"><head><title>{title}</title>{head}</head><body>{body}</body></html>'
 

@@ -1,11 +1,51 @@
 """What hosts and disks don't take."""
 
-from backfile.check.hosts import check_host, check_names, hosts
+import re
+
+import pytest
+
+from backfile.check.hosts import check_host, check_names, host_of, hosts, refusing
+from backfile.model.settings import Settings
 
 
 def test_every_host_says_where_its_limits_are_written() -> None:
-    assert set(hosts()) == {"github", "cloudflare", "netlify", "s3"}
-    assert all(host.source.startswith("https://") and host.advice for host in hosts().values())
+    assert set(hosts()) == {"github", "gitlab", "cloudflare", "netlify", "s3"}
+    for host in hosts().values():
+        assert host.source.startswith("https://")
+        assert host.fewer or not (host.files or host.entries or host.files_in_folder)
+        assert host.smaller or not host.total
+
+
+def test_what_helps_against_too_many_files_names_settings_that_there_are() -> None:
+    names = {name for host in hosts().values() for name in re.findall(r"`(\w+)", host.fewer + host.smaller)}
+    assert {"pages_from", "feeds_from"} <= names <= set(Settings.__struct_fields__)
+
+
+@pytest.mark.parametrize(
+    ("url", "target", "host"),
+    [
+        ("https://press.pages.dev/", "", "cloudflare"),
+        ("https://library.github.io/press", "", "github"),
+        ("https://example.org/", "git+https://gitlab.com/library/press.git", "gitlab"),
+        ("https://example.org/", "s3://press", "s3"),
+        ("https://notgithub.io/", "folder:/srv/github.io", ""),
+        ("", "", ""),
+    ],
+)
+def test_a_host_is_known_by_the_address_of_the_site_or_of_the_target(
+    url: str, target: str, host: str
+) -> None:
+    assert host_of(url, target) == host
+
+
+def test_folders_count_where_a_host_counts_them() -> None:
+    many = {f"{n // 2}/{n}.html": 1 for n in range(140_000)}
+    assert "210,000 files, folders among them" in next(check_host(hosts()["gitlab"], many, "")).what
+
+
+def test_hosts_that_would_not_take_a_site_as_a_whole_are_known() -> None:
+    assert refusing({"index.html": 1}) == []
+    assert refusing({f"{n}.html": 1 for n in range(20_001)}) == ["cloudflare"]
 
 
 def test_too_many_files_too_large_files_and_too_much_in_all_are_named() -> None:

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.heaps import difference, files_of
+
 CHECKOUT = Path(__file__).parents[2]
 GUIDE = CHECKOUT / "docs" / "how-to-add-a-facet.md"
 OPENING = "Two towns on the river agreed on Tuesday to share the water of the old mill, after nine years."
@@ -25,21 +27,25 @@ def code_of_the_guide() -> list[str]:
     return re.findall(r"```python\n(.*?)```", GUIDE.read_text("utf-8"), re.DOTALL)
 
 
-def copy_with_people(folder: Path) -> Path:
-    """A copy of the package with the guide's file and entry in it; returns what PYTHONPATH needs."""
+def copy_of_the_package(folder: Path) -> Path:
+    """A copy of the package; returns what PYTHONPATH needs."""
     shutil.copytree(
         CHECKOUT / "src" / "backfile",
         folder / "src" / "backfile",
         ignore=shutil.ignore_patterns("__pycache__"),
     )
     shutil.copytree(CHECKOUT / "templates", folder / "templates")
+    return folder / "src"
+
+
+def add_people(source: Path) -> None:
+    """Puts the guide's file and entry into a copy of the package."""
     module, entry = code_of_the_guide()
-    facets = folder / "src" / "backfile" / "facets"
+    facets = source / "backfile" / "facets"
     (facets / "people").mkdir()
     (facets / "people" / "__init__.py").write_text(module, "utf-8")
     shelf = (facets / "__init__.py").read_text("utf-8")
     (facets / "__init__.py").write_text(re.sub(r"(?m)^FACETS.*", lambda _: entry, shelf), "utf-8")
-    return folder / "src"
 
 
 @pytest.fixture(scope="module")
@@ -50,15 +56,30 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, sentence in SENTENCES.items():
         text = f"What happened in {name}\n\nRiver Post | 2021-05-03\n\n{OPENING}\n\n{sentence}\n"
         (heap / f"{name}.txt").write_text(text, "utf-8")
-    (folder / "site.yaml").write_text(
-        "url: https://archive.example.org/\nfacets: {people: {hide: [Ada Holm]}}\n"
-    )
-    command = [sys.executable, "-m", "backfile.cli", "build", "--root", str(folder), "--content", str(heap)]
-    command += ["--output", str(folder / "site"), "--cache", str(folder / "cache"), "--jobs", "1"]
-    environment = {**os.environ, "PYTHONPATH": str(copy_with_people(folder / "copy"))}
+    (folder / "site.yaml").write_text("url: https://archive.example.org/\n")
+    source = copy_of_the_package(folder / "copy")
+    build(folder, source, "site")
+    add_people(source)
+    build(folder, source, "site")
+    build(folder, source, "new")
+    shutil.copytree(folder / "site", folder / "before")
+    with (folder / "site.yaml").open("a") as settings:
+        settings.write("facets: {people: {hide: [Ada Holm]}}\n")
+    build(folder, source, "site")
+    return folder / "site"
+
+
+def build(folder: Path, source: Path, site: str) -> None:
+    command = [sys.executable, "-m", "backfile.cli", "build", "--root", str(folder), "--jobs", "1"]
+    command += ["--content", str(folder / "heap"), "--output", str(folder / site)]
+    command += ["--cache", str(folder / f"cache-of-{site}")]
+    environment = {**os.environ, "PYTHONPATH": str(source)}
     run = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True)
     assert run.returncode == 0, run.stderr
-    return folder / "site"
+
+
+def test_an_archive_that_was_there_before_gets_it_on_every_page(site: Path) -> None:
+    assert difference(files_of(site.parent / "before"), files_of(site.parent / "new")) == ""
 
 
 def _page(site: Path, name: str) -> str:

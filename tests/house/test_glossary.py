@@ -15,17 +15,6 @@ ENTRIES = re.findall(
     r"^\| `(\w+)` \| `([\w/]+\.py)` \| (.*) \|$", (ROOT / "docs/glossary.md").read_text(), re.M
 )
 
-SHARED = {
-    "Entry": {"model/index_card.py", "facets/countries/lexicon.py"},
-    "Order": {"text/dates/mention.py", "formats/plain_text/layouts/short_text.py"},
-    "Page": {"model/page.py", "formats/plain_text/page.py"},
-    "Phrases": {"facets/countries/lexicon.py", "formats/plain_text/phrases.py"},
-    "Standing": {"model/index_card.py", "formats/plain_text/source_scores.py"},
-    "Tally": {"text/tally.py", "facets/countries/weigh.py"},
-}
-"""Names that still stand twice: within the loader of plain text and the gazetteer, whose words they are. None
-may be added."""
-
 
 def types_of(path: Path) -> set[str]:
     """The public types that a module defines: classes and aliases, no type variables."""
@@ -48,12 +37,7 @@ for _path in sorted(SOURCE.rglob("*.py")):
 
 
 def test_a_public_type_is_defined_once_in_the_package() -> None:
-    twice = {name: where for name, where in DEFINED.items() if len(where) > 1}
-    assert {name: where for name, where in twice.items() if not where <= SHARED.get(name, set())} == {}
-
-
-def test_a_name_that_stands_once_by_now_is_excused_no_longer() -> None:
-    assert [name for name, where in SHARED.items() if len(where) > 1 and len(DEFINED[name]) < 2] == []
+    assert {name: where for name, where in DEFINED.items() if len(where) > 1} == {}
 
 
 @pytest.mark.parametrize(("name", "file", "sentence"), ENTRIES, ids=[name for name, _, _ in ENTRIES])

@@ -1,10 +1,12 @@
 """Groups as articles come and go: who stands where, under which name, and what readers see of it."""
 
+from array import array
+
 from msgspec.structs import replace
 
-from backfile.index.groups import Groups, Key
+from backfile.index.groups import GroupColumns, Groups, Key
 from backfile.index.update import _retells
-from backfile.model.index_card import FOUND, GIVEN, SURE, Entry
+from backfile.model.index_card import FOUND, GIVEN, SURE, Entry, Standing
 from backfile.model.library import Summary
 
 ROAD: Key = ("tags", "road")
@@ -61,10 +63,26 @@ def test_what_one_text_alone_was_found_with_is_shown_to_nobody() -> None:
     assert (known.group(ROAD).lone, known.group(ROAD).shown) == (False, "Road")
 
 
-def test_newer_articles_are_appended_with_name_and_mark() -> None:
+def filled(*entries: Entry, order: tuple[int, ...] = ()) -> Groups:
+    """The groups of all articles there are, as workers hand them over: two batches of columns."""
+    columns = GroupColumns()
+    for batch in (entries[:1], entries[1:]):
+        filings: dict[Standing, int] = {}
+        standing = []
+        for one in batch:
+            keys = zip(one.summary.groups, one.labels, one.marks, strict=True)
+            stands = [filings.setdefault((*key, label, mark), len(filings)) for key, label, mark in keys]
+            standing.append(array("I", stands).tobytes())
+        columns.add([one.summary.number for one in batch], list(filings), standing)
     known = groups()
-    known.append(entry(1, (ROAD, "Road", GIVEN)))
-    known.append(entry(2, (ROAD, "Road", FOUND), (RAIL, "Rail", FOUND)))
+    known.fill(columns, order or [one.summary.number for one in entries])
+    return known
+
+
+def test_all_articles_are_grouped_in_their_order_with_name_and_mark() -> None:
+    one, other = entry(1, (ROAD, "Road", GIVEN)), entry(2, (ROAD, "Road", FOUND), (RAIL, "Rail", FOUND))
+    assert list(filled(one, other, order=(2, 1)).group(ROAD).members) == [2, 1]
+    known = filled(one, other)
     group = known.group(ROAD)
     assert (list(group.members), dict(group.forms), group.sure, group.given) == ([1, 2], {"Road": 2}, 1, 1)
     assert known.keys() == {ROAD, RAIL}
@@ -72,9 +90,10 @@ def test_newer_articles_are_appended_with_name_and_mark() -> None:
 
 
 def test_a_group_is_renamed_where_readers_see_another_name_than_before() -> None:
-    known = groups()
-    known.append(entry(1, (ROAD, "Road", SURE), (RAIL, "Rail", FOUND)))
-    known.append(entry(2, (ROAD, "Road", SURE)))
+    known = filled(
+        entry(1, (ROAD, "Road", SURE), (RAIL, "Rail", FOUND)),
+        entry(2, (ROAD, "Road", SURE)),
+    )
     known.put(entry(3, (ROAD, "road", SURE)))
     assert known.before == {ROAD: (2, "Road")}
     assert known.renamed() == set()

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from tests.heaps import Heap, difference
 
@@ -19,7 +20,9 @@ def article(headline: str, body: str, tags: str = "") -> str:
 
 @pytest.fixture
 def heap(tmp_path: Path) -> Heap:
-    return Heap(tmp_path)
+    heap = Heap(tmp_path)
+    heap.settings = replace(heap.settings, pages_from=1)
+    return heap
 
 
 def built(heap: Heap, tmp_path: Path, times: list[int]) -> dict[str, bytes]:

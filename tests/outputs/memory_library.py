@@ -1,19 +1,23 @@
 """A library in memory and a context with the default theme: what outputs are tested on."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from backfile.facets.addresses import group_slug
 from backfile.model.article import Article
 from backfile.model.library import Changes, GroupLink, Link, Record, Summary
 from backfile.model.settings import Settings
 from backfile.model.words import Words
 from backfile.outputs.contract import Output
+from backfile.outputs.data.gathered import GatheredFile
+from backfile.outputs.data.network import Network
 from backfile.outputs.items import item_view
 from backfile.outputs.reprints import named
+from backfile.outputs.shelving import Shelved, entry_path, is_own, lines_of, node_of, shelves_of
 from backfile.plugins.shelves import facets_of
 from backfile.text.dates import edtf
 from backfile.text.folding import fold
@@ -80,6 +84,7 @@ class MemoryLibrary:
             ),
         )
         self.items: dict[int, str] = {}
+        self.inner: dict[str, set[tuple[str, ...]]] = {}
         self.reprints: dict[int, tuple[int, ...]] = {}
         self.standing: dict[tuple[str, str], list[int]] = {}
         self.labels: dict[tuple[str, str], str] = {}
@@ -106,7 +111,7 @@ class MemoryLibrary:
 
     def link(self, number: int) -> Link:
         s = self.summaries[number]
-        return Link(s.path, s.headline, s.date, s.date_bounds, s.source, s.language)
+        return Link(s.path, s.headline, s.date, s.date_bounds, s.source, s.language, s.identifier)
 
     def item(self, number: int) -> str:
         if number not in self.items:
@@ -127,8 +132,27 @@ class MemoryLibrary:
             path = "/".join([*value.split("-"), "index.html"])
             return GroupLink(facet, value, value, path, len(self.members(facet, value)))
         label = self.labels[facet, value]
-        path = f"{facet}/{_slug(label)}.html"
-        return GroupLink(facet, value, label, path, len(self.members(facet, value)))
+        slug, count = _slug(label, value), len(self.members(facet, value))
+        path = f"{facet}/{slug}.html"
+        if not is_own(count, path, self.settings, ()):
+            shelf = node_of(label, value, self.settings.language, self.inner_shelves(facet))
+            path = entry_path(facet, shelf, slug)
+        return GroupLink(facet, value, label, path, count)
+
+    def given_lists(self) -> Collection[str]:
+        return ()
+
+    def inner_shelves(self, facet: str) -> Collection[tuple[str, ...]]:
+        if facet not in self.inner:
+            entries = []
+            for name, value in self.standing:
+                if name == facet:
+                    count = len(self.members(facet, value))
+                    own = is_own(count, "", self.settings, ())
+                    entries.append(Shelved(value, self.labels[facet, value], lines_of(count, own)))
+            shelves = shelves_of(entries, self.settings.language)
+            self.inner[facet] = {shelf[:-1] for shelf in shelves if shelf}
+        return self.inner[facet]
 
     def members(self, facet: str, value: str) -> Sequence[int]:
         return self.standing.get((_known(facet), value), [])
@@ -181,7 +205,7 @@ def _known(facet: str) -> str:
 
 
 def build(
-    library: MemoryLibrary, outputs: Iterable[Output], changes: Changes | None = None
+    library: MemoryLibrary, outputs: Sequence[Output], changes: Changes | None = None
 ) -> dict[str, bytes]:
     """Every page that the outputs plan, rendered; parts are put together as the writer does."""
     site: dict[str, bytes] = {}
@@ -194,16 +218,37 @@ def build(
                 else:
                     site[page.path] = output.render(page, library.context)
     for page in wholes:
-        site[page.path] = b"".join(site[part] for part in page.parts)
+        site[page.path] = joined([site[part] for part in page.parts], page.path)
+    for output in outputs:
+        if isinstance(output, GatheredFile | Network):
+            files = output.gather(library, changes or library.everything(), MemoryArchive(library, site))
+            site.update((file.path, file.content) for file in files)
     return site
+
+
+class MemoryArchive:
+    """What outputs have at hand that make files from others of the site."""
+
+    fingerprint = b""
+    db: Any = None
+
+    def __init__(self, library: MemoryLibrary, site: dict[str, bytes]) -> None:
+        self.settings, self.library, self.site = library.settings, library, site
+
+    def map(self, work: Any, items: Iterable[Any]) -> Iterator[Any]:
+        return (work(self.library.context, item) for item in items)
+
+    def former(self, path: str) -> bytes | None:
+        return self.site.get(path)
 
 
 def _shelf(date: str | None) -> str:
     return edtf.month_of(date) or edtf.year_of(date) or "undated"
 
 
-def _slug(text: str) -> str:
-    return "-".join("".join(c if c.isalnum() and c.isascii() else " " for c in fold(text)).split()) or "x"
+def _slug(text: str, value: str = "x") -> str:
+    words = "-".join("".join(c if c.isalnum() and c.isascii() else " " for c in fold(text)).split())
+    return words or group_slug(value)
 
 
 def _summary(number: int, record: Record) -> Summary:
@@ -226,3 +271,9 @@ def _summary(number: int, record: Record) -> Summary:
         article.found_in,
         identifier=article.identifier or identifier((article.id,)),
     )
+
+
+def joined(parts: list[bytes], path: str) -> bytes:
+    """A file put together as the writer does: of tables the header stands once."""
+    rest = [part.partition(b"\n")[2] if path.endswith(".csv") else part for part in parts[1:]]
+    return b"".join([*parts[:1], *rest])

@@ -12,6 +12,8 @@ SETTINGS = Settings(
     url="https://archive.example/press",
     policy="Write to the library to have an article corrected or withdrawn.",
     per_page=3,
+    pages_from=2,
+    feeds_from=2,
     feed_full_text=True,
 )
 

@@ -15,7 +15,10 @@ from backfile.outputs.articles import Articles
 from tests.outputs.memory_library import MemoryLibrary
 from tests.outputs.sample import paragraphs, record
 
-SETTINGS = Settings(per_page=1, url="https://archive.example", feed_full_text=True, feed_items=2)
+SETTINGS = Settings(
+    per_page=1, pages_from=3, feeds_from=4, url="https://archive.example", feed_full_text=True, feed_items=2
+)
+ALL_OWN = replace(SETTINGS, pages_from=1)
 OWN = tuple(output for output in OUTPUTS if output.name not in {"search", "static"})
 
 DATES = ("2024-01-05", "2024-01-06", "2024-01-05~", "2024-02", "2024-03-05", "2023-01-05", "2022", None)
@@ -50,8 +53,10 @@ heaps = st.dictionaries(
 )
 
 
-def _library(heap: dict[int, tuple[str | None, str, str, int]]) -> MemoryLibrary:
-    return MemoryLibrary(SETTINGS, {n: _record(n, *fields) for n, fields in sorted(heap.items())})
+def _library(
+    heap: dict[int, tuple[str | None, str, str, int]], settings: Settings = SETTINGS
+) -> MemoryLibrary:
+    return MemoryLibrary(settings, {n: _record(n, *fields) for n, fields in sorted(heap.items())})
 
 
 def _planned(library: MemoryLibrary, changes: Changes) -> Iterable[tuple[str, tuple[Page, ...]]]:
@@ -90,6 +95,9 @@ def _changes(was: MemoryLibrary, now: MemoryLibrary, *, told: bool) -> Changes:
         moved = [place for place, (a, b) in enumerate(zip(former, members, strict=False)) if a != b]
         unmoved = len(members) if len(members) == len(former) else min(len(members), len(former))
         shifts[pair] = min([*moved, unmoved])
+    named = _named_elsewhere(was, now)
+    shifts.update((pair, len(now.members(*pair))) for pair in named - groups)
+    groups |= named
     days = {
         (library.summaries[n].date or "")[5:10]
         for n in changed
@@ -105,6 +113,13 @@ def _changes(was: MemoryLibrary, now: MemoryLibrary, *, told: bool) -> Changes:
         days=frozenset(days) if told else frozenset(),
         retold=frozenset(pair for n in retold for pair in _shelves(now, n)),
     )
+
+
+def _named_elsewhere(was: MemoryLibrary, now: MemoryLibrary) -> set[tuple[str, str]]:
+    """The groups of the articles in groups that got a page of their own, or lost it."""
+    both = [pair for pair in was.standing.keys() & now.standing.keys() if pair[0] != "dates"]
+    moved = [pair for pair in both if was.group(*pair).path != now.group(*pair).path]
+    return {other for pair in moved for n in now.members(*pair) for other in _shelves(now, n)}
 
 
 def _told(library: MemoryLibrary, number: int) -> Summary | None:
@@ -129,15 +144,15 @@ def test_the_plan_of_the_changes_leads_to_the_plan_of_a_clean_build(
 
 def test_a_full_numbered_page_never_shifts_when_a_newer_article_comes() -> None:
     heap = {n: (f"2024-01-{n:02d}", "AZ", "", 1) for n in range(1, 6)}
-    was = _clean(_library(heap))
-    now = _clean(_library({**heap, 6: ("2024-01-06", "AZ", "", 1)}))
+    was = _clean(_library(heap, ALL_OWN))
+    now = _clean(_library({**heap, 6: ("2024-01-06", "AZ", "", 1)}, ALL_OWN))
     assert was["countries AZ 1"] == now["countries AZ 1"]
     assert [page.path for page in now["countries AZ 6"]] == ["countries/azerbaijan/6.html"]
 
 
 def test_the_undated_never_stand_among_the_latest() -> None:
     heap = {1: (None, "AZ", "", 1), 2: (None, "AZ", "", 1), 3: ("2024-01-05", "AZ", "", 1)}
-    (front,) = _clean(_library(heap))["countries AZ"]
+    (front,) = _clean(_library(heap, ALL_OWN))["countries AZ"]
     items = front.request.decode("utf-8", "replace")
     assert "Note 3" in items
     assert "Note 2" not in items
@@ -158,5 +173,5 @@ def test_an_edit_plans_the_pages_that_hold_the_article_and_no_other() -> None:
     before = _clean(was)
     stale = {owner for owner, pages in _planned(now, changes) if before.get(owner, ()) != pages}
     assert stale == {
-        "article 5", "countries AZ 3", "sources post 3", "month 2024-01", "day 01-06", "data 2024-01",
+        "article 5", "countries AZ 3", "sources post 3", "month 2024-01", "data", "citations all",
     }  # fmt: skip

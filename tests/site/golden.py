@@ -24,7 +24,7 @@ PAGES = {
     "year-month-unknown": "2019/index.html",
     "calendar": "calendar.html",
     "undated": "undated/index.html",
-    "day": "days/07-26.html",
+    "day": "days/07.html",
     "home": "index.html",
     "about": "about.html",
     "not-found": "404.html",

@@ -8,12 +8,15 @@ from babel.messages.pofile import read_po
 
 from backfile.facets import FACETS
 from backfile.model.words import Plural, Words
+from backfile.text.rule_book import rules
 from backfile.text.wording import FIELDS, counted, direction, grouped, plural_rule, read_words
 
 LOCALE = Path(__file__).parents[2] / "templates" / "locale"
 LANGUAGES = ("ar", "az", "de", "es", "fr", "ko", "ru")
 ENGLISH: dict[str, str | Plural] = {name: getattr(Words(), name) for name in FIELDS}
-SHELVED = {text for facet in FACETS for text in facet.traits.texts()}
+SHELVED = {text for facet in FACETS for text in facet.traits.texts()} | {
+    rule.sentence for rule in rules().values()
+}
 
 
 def _words(language: str) -> Words:

@@ -21,7 +21,7 @@ class GatherTask(Struct, frozen=True):
     render: RenderTask
 
     def open(self) -> Callable[[list[Any]], list[Any]]:
-        context, work = self.render.context(), self.work
+        context, work = self.render.context, self.work
         return lambda batch: [work(context, item) for item in batch]
 
 

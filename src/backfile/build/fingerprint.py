@@ -25,6 +25,8 @@ _READING = ("model", "text", "formats", "plugins", "facets", "storage/read.py", 
     "stages/survey.py", "stages/file_read.py", "build/workers.py")  # fmt: skip
 _INDEXING = ("store", "stages/survey.py", "index")
 _RENDERING = (
+    "facets",
+    "plugins",
     "outputs",
     "build/render_context.py",
     "build/library.py",

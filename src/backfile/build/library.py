@@ -1,11 +1,12 @@
 """The library as the outputs see it, read from the catalogue as it is asked for."""
 
 from array import array
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import lru_cache
 
 from msgspec.structs import replace
 
+from backfile.build.shelves import given_lists, inner_shelves
 from backfile.facets.dates import UNDATED
 from backfile.index.duplicates.families import all_families
 from backfile.index.groups import Groups, Key
@@ -15,6 +16,7 @@ from backfile.model.index_card import Entry
 from backfile.model.library import GroupLink, Link, Summary
 from backfile.model.settings import Settings
 from backfile.outputs.reprints import named
+from backfile.outputs.shelving import Shelf, entry_path, is_own, node_of
 from backfile.plugins.shelves import facets_of
 from backfile.store import Catalogue
 from backfile.text.collation import SortKey, sort_key
@@ -54,6 +56,8 @@ class CatalogueLibrary:
         self._links: dict[int, Link] = {}
         self._whole = whole
         self.promises = promises
+        self._given_lists = given_lists(store)
+        self._shelves_of = inner_shelves(store, self._facets)
         self._families: Mapping[int, Sequence[int]] | None = None
         self._standing: tuple[PlacesInOrder, ...] = ()
         self._ways: dict[Key, PlacesInOrder] = {}
@@ -113,7 +117,9 @@ class CatalogueLibrary:
             if len(self._links) >= CACHED:
                 self._links.clear()
             s = self._entry(number).summary
-            link = self._links[number] = Link(s.path, s.headline, s.date, s.date_bounds, s.source, s.language)
+            link = self._links[number] = Link(
+                s.path, s.headline, s.date, s.date_bounds, s.source, s.language, s.identifier
+            )
         return link
 
     def item(self, number: int) -> str:
@@ -164,9 +170,19 @@ class CatalogueLibrary:
         title = kind.title(value, label, self.settings)
         if kind.traits.calendar:
             path = f"{value.replace('-', '/')}/index.html"
-        else:
-            path = f"{facet}/{kind.slug(value, self.settings)}.html"
+            return GroupLink(facet, value, title, path, len(group.members))
+        slug = kind.slug(value, self.settings)
+        path = f"{facet}/{slug}.html"
+        if not is_own(len(group.members), path, self.settings, self._given_lists):
+            node = node_of(title, value, self.settings.language, self.inner_shelves(facet))
+            path = entry_path(facet, node, slug)
         return GroupLink(facet, value, title, path, len(group.members))
+
+    def given_lists(self) -> Collection[str]:
+        return self._given_lists
+
+    def inner_shelves(self, facet: str) -> Collection[Shelf]:
+        return self._shelves_of.get(facet, ())
 
     def members(self, facet: str, value: str) -> Sequence[int]:
         return () if (facet, value) in self._lone else self._files.group((facet, value)).members

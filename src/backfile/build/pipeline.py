@@ -43,8 +43,9 @@ def build(job: Job) -> Report:
 
 
 def _built(job: Job, notices: tuple[str, ...]) -> Report:
+    started = time.process_time()
     report = Report(output=str(job.output), first_page=str(job.output / "index.html"), notices=[*notices])
-    _check_facets(job)
+    _check_settings(job)
     theme = _theme(job)
     site = SiteFiles(job)
     site.storage.prepare()
@@ -61,9 +62,7 @@ def _built(job: Job, notices: tuple[str, ...]) -> Report:
             stale = unknown or reader.again or store.noted("render") != prints.rendering
             due = _due(job, store, changes, stale)
             if due != Changes():
-                from backfile.build.write_site import (
-                    SiteWriter,
-                )  # late: where nothing changed it is not needed
+                from backfile.build.write_site import SiteWriter  # late: it is not needed if nothing changed
 
                 promises = decisions.promises(store.met())
                 SiteWriter(job, report, prints, store, engine, theme, site).run(due, promises)
@@ -72,6 +71,7 @@ def _built(job: Job, notices: tuple[str, ...]) -> Report:
             store.forget_answers()
             store.note("complete", b"1")
             store.commit()
+        report.note_times(started, engine.spent)
         sweep(store, decisions, job.cache, bool(report.read or report.removed_files))
         _complete(report, store, decisions, job.settings)
     finally:
@@ -91,8 +91,13 @@ def _cluster(job: Job, store: Catalogue) -> "Cluster | None":
     return Cluster(job.scheduler, plugins, job.say, KeptAnswers(store, plugins))
 
 
-def _check_facets(job: Job) -> None:
-    if job.settings.facets or job.settings.plugins:
+def _check_settings(job: Job) -> None:
+    """Raises BuildError where what the settings name is not there."""
+    if job.settings.plugins:
+        from backfile.plugins import shelves  # late: most archives have no plugin
+
+        shelves.check(job.settings.plugins)
+    if job.settings.facets:
         from backfile.facets.chosen import check_names  # late: most archives choose nothing of the kind
         from backfile.plugins.shelves import facets_of
 
@@ -150,7 +155,7 @@ def _complete(report: Report, store: Catalogue, decisions: Decisions, settings: 
 def take_in(job: Job, store: Catalogue) -> Report:
     """Reads and indexes the heap without making a site."""
     report = Report(output=str(job.output))
-    _check_facets(job)
+    _check_settings(job)
     prints = fingerprint.current(store, job.settings, _theme(job))
     with engine_for(job.jobs) as engine:
         HeapReader(job, report, prints, store, engine).run()

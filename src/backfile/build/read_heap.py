@@ -261,7 +261,8 @@ class HeapReader:
 
             found = FoundTask(str(self.store.path), self.job.settings)
             verdicts = self.decisions.verdicts()
-            delta = Delta(anew, found, self.decisions.of, self.facets, self.decisions.pin, verdicts=verdicts)
+            pin = self.decisions.pin if self.store.has_lines() else None
+            delta = Delta(anew, found, self.decisions.of, self.facets, pin, verdicts=verdicts)
             before, after = self.kept.taken()
             if not anew:
                 delta = msgspec.structs.replace(delta, before=before, after=after)

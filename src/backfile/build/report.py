@@ -8,7 +8,8 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct, field
 
-from backfile.model.answers import BuildAnswer, NamedProblem, StageTime
+from backfile.engines.contract import Spent
+from backfile.model.answers import BuildAnswer, StageTime
 from backfile.model.article import Problem
 from backfile.system.memory import peak_mb
 
@@ -33,7 +34,9 @@ class StageReport(Struct):
 
 
 class Report(Struct):
-    """The result of a build. `failed` is a sentence where the build as a whole could not be done."""
+    """The result of a build. `failed` is a sentence where the build as a whole could not be done. `cpu` is
+    the processor time of this process, `workers_cpu` that of its workers, in seconds; `longest_chain` is what
+    no number of workers would make shorter: this process's own time and the longest batch of each map."""
 
     articles: int = 0
     files: int = 0
@@ -47,6 +50,9 @@ class Report(Struct):
     output: str = ""
     first_page: str = ""
     failed: str = ""
+    cpu: float = 0.0
+    workers_cpu: float = 0.0
+    longest_chain: float = 0.0
     notices: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     stages: list[StageReport] = field(default_factory=list)
@@ -63,6 +69,11 @@ class Report(Struct):
             entry.cpu = time.process_time() - worked
             entry.peak_mb = peak_mb()
             self.stages.append(entry)
+
+    def note_times(self, started: float, spent: Spent) -> None:
+        """Notes what this process has taken since it had taken so much, and what its workers took."""
+        self.cpu = time.process_time() - started
+        self.workers_cpu, self.longest_chain = spent.cpu, self.cpu + spent.longest
 
     def waiting(self) -> str:
         """A sentence on the files that an optional part of Backfile would read; "" where there are none."""
@@ -96,7 +107,6 @@ def told(report: Report) -> BuildAnswer:
     return msgspec.convert(
         msgspec.structs.asdict(report)
         | {
-            "problems": [NamedProblem(**msgspec.structs.asdict(p)) for p in report.problems],
             "stages": [StageTime(**msgspec.structs.asdict(stage)) for stage in report.stages],
         },
         BuildAnswer,

@@ -12,6 +12,7 @@ from backfile.build.library import CatalogueLibrary
 from backfile.build.removals import refuse_many
 from backfile.build.rendering import ArticlesPlanned, ArticlesTask, Due, Rendered, RenderTask
 from backfile.build.report import Report
+from backfile.build.shelves import shelved
 from backfile.build.site_files import SiteFiles
 from backfile.build.theme import Theme
 from backfile.engines.contract import Crashed, Engine
@@ -31,6 +32,8 @@ from backfile.text.hashing import digest
 
 RENDER_BATCH = 64
 PLANNED_AT_ONCE = 4096
+FEW = 512
+"""Articles up to which an edit's are planned in this process: a worker would first open what is open here."""
 PROVEN = 3
 """Pages of each kind that are tried before any is written, where the site has templates of its own."""
 
@@ -51,12 +54,15 @@ class SiteWriter:
         self.job, self.report, self.prints, self.store, self.engine = job, report, prints, store, engine
         self.theme, self.site = theme, site
         self.folder = str(job.output)
+        self._new = ANY if job.adopt else None
+        """What a page's file must hold where there is none of ours."""
         self.task = RenderTask(str(store.path), self.folder, job.settings, theme, str(job.content))
 
     def run(self, changes: Changes, promises: AddressLedger = NO_ADDRESSES) -> None:
         """Makes the pages that `changes` concern, and notes how the site lies on the disk. Raises BuildError
         where something that is not ours is in the way: mostly before the first write, else when all else is
         done."""
+        changes = shelved(self.store, self.job.settings, promises, changes)
         library = self._library(changes, promises)
         if changes.everything and len(self.theme.folders) > 1:
             self._prove(library, changes)
@@ -66,12 +72,12 @@ class SiteWriter:
         with self.report.stage("render") as stage:
             self._render(plan, library)
             stage.items = self.report.rendered
-        with self.report.stage("gather") as stage:
-            stage.items = self._gather(library, changes)
-        with self.report.stage("join and remove") as stage:
+        with self.report.stage("join and gather") as stage:
             self._join(plan)
+            stage.items = len(plan.composed) + self._gather(library, changes)
+        with self.report.stage("remove") as stage:
             self._remove(changes.everything)
-            stage.items = len(plan.composed) + self.report.removed
+            stage.items = self.report.removed
         self.store.all_written(None if changes.everything else plan.stale)
         self.site.conclude()
         self._note_folders(plan.stale)
@@ -89,9 +95,10 @@ class SiteWriter:
     def _prove(self, library: CatalogueLibrary, changes: Changes) -> None:
         """Renders some pages of each kind and writes none: a template of the site's own that fails is found
         out while the site is as it was."""
-        context = self.task.context()
+        context = self.task.context
         for output in self.outputs:
-            for page_set in islice(output.plan(library, changes), PROVEN):
+            planned = (page_set for page_set in output.plan(library, changes) if page_set.pages)
+            for page_set in islice(planned, PROVEN):
                 for page in page_set.pages[:1]:
                     if not page.parts:
                         output.render(page, context)
@@ -105,7 +112,7 @@ class SiteWriter:
 
     def _library(self, changes: Changes, promises: AddressLedger) -> CatalogueLibrary:
         static = [(n, d) for n, d in self.theme.digests().items() if n.startswith("static/")]
-        item = self.task.item_maker(self.task.context())
+        item = self.task.item_maker()
         settings = self.job.settings
         return CatalogueLibrary(self.store, settings, static, item, changes.everything, promises)
 
@@ -117,7 +124,7 @@ class SiteWriter:
         if blank:
             self.site.begin()
         with LaidAside(self.job.cache) as aside:
-            for planned in self._articles(plan, write=blank):
+            for planned in self._articles(plan, library, write=blank):
                 plan.note(planned.differences, written=blank)
                 library.take_items(planned.items)
                 self._take(planned.rendered)
@@ -138,12 +145,15 @@ class SiteWriter:
                     raise BuildError(f"Writing {rendered.items[0][0].path} failed: {rendered}.")
                 self._take(rendered)
 
-    def _articles(self, plan: Plan, write: bool) -> Iterator[ArticlesPlanned]:
-        """What is a page an article, planned by workers."""
-        known = ANY if self.job.adopt else None
+    def _articles(self, plan: Plan, library: CatalogueLibrary, write: bool) -> Iterator[ArticlesPlanned]:
+        """What is a page an article, planned by workers; the few of an edit with the library at hand."""
         whole = plan.changes.everything
-        task = ArticlesTask(self.task, self.prints.outputs, whole, plan.fresh, write, known)
-        for planned in self.engine.map(task, batches(sorted(plan.changes.articles), RENDER_BATCH)):
+        task = ArticlesTask(self.task, self.prints.outputs, whole, plan.fresh, write, self._new)
+        articles = sorted(plan.changes.articles)
+        if not whole and len(articles) <= FEW:
+            yield task.opened(self.store, library)(articles)
+            return
+        for planned in self.engine.map(task, batches(articles, RENDER_BATCH)):
             if isinstance(planned, Crashed):
                 entry = self.store.entry(planned.items[0])
                 raise BuildError(f"Writing {entry.summary.path if entry else 'a page'} failed: {planned}.")
@@ -162,7 +172,7 @@ class SiteWriter:
                 self.store.commit()
             if blank:
                 self.site.manifest.expect([page.path for page in batch])
-            yield [(page, self.site.known(page.path)) for page in batch]
+            yield [(page, self._new if blank else self.site.known(page.path)) for page in batch]
 
     def _ask(self, plan: Plan) -> None:
         """Raises BuildError where something is in the way, or where too much would go."""

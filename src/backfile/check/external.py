@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlsplit
 
-from backfile.check.finding import Finding
+from backfile.model.finding import Finding
 
 _AT_ONCE = 8
 _PAUSE = 0.5

@@ -8,7 +8,8 @@ from xml.etree import ElementTree
 
 import msgspec
 
-from backfile.check.finding import Finding
+from backfile.model.finding import Finding
+from backfile.text.counting import counted
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -76,9 +77,12 @@ def _atom_part(part: ElementTree.Element, called: str) -> Iterator[Complaint]:
 def _sitemap(root: ElementTree.Element, size: int, files: frozenset[str], own: str) -> Iterator[Complaint]:
     parts = list(root)
     if len(parts) > _MOST_ADDRESSES:
-        yield f"lists {len(parts):,} addresses; a sitemap may list {_MOST_ADDRESSES:,}", _BUG
+        yield (
+            f"lists {counted(len(parts), 'address', 'addresses')}; a sitemap may list {_MOST_ADDRESSES:,}",
+            _BUG,
+        )
     if size > _MOST_BYTES:
-        yield f"has {size:,} bytes; a sitemap may have {_MOST_BYTES:,}", _BUG
+        yield f"has {counted(size, 'byte')}; a sitemap may have {_MOST_BYTES:,}", _BUG
     for part in parts:
         address = part.findtext(f"{_MAP}loc", "").strip()
         if not re.match(r"https?://", address):

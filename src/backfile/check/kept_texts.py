@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
-from backfile.check.finding import Finding
 from backfile.check.traces import HeldText, said_of
 from backfile.model.article import Article
+from backfile.model.finding import Finding
 from backfile.model.library import Record
 from backfile.text.recognise import Recogniser, phrases_of
 

@@ -8,13 +8,20 @@ import msgspec
 from msgspec import Struct, field
 
 from backfile.check.addresses import Lead, follow
-from backfile.check.finding import Finding
-from backfile.check.tags import Tag, tags
+from backfile.check.tags import Tag, pieces, read_tag
+from backfile.model.finding import Finding
 
 _LOADS = frozenset({"script", "img", "iframe", "embed", "source", "audio", "video", "track", "object", "use"})
 _LOADING_RELATIONS = frozenset({"stylesheet", "icon", "preload", "modulepreload", "manifest", "prefetch"})
 _TELLING = frozenset({"img", "area", "iframe", "base", "svg", "script"})
 _SVG_TITLE = re.compile(r"<svg\b[^>]*>\s*<title\b", re.IGNORECASE)
+
+
+_ANYWHERE = "404.html"
+
+_REMEMBERED = 1 << 16
+_SHORT = 400
+"""Tags that are remembered of a folder, and characters of one at most."""
 
 
 class PageReport(Struct):
@@ -34,6 +41,8 @@ class PageCheck:
         self._withdrawn = withdrawn
         self._folder = ""
         self._leads: dict[str, Lead] = {}
+        self._sound: set[str] = set()
+        """Tags as they are written that are right on every page of the folder: most of what a page has."""
 
     def check(self, path: str, content: bytes) -> PageReport:
         """All that is wrong with a page by itself, and what it relies on elsewhere."""
@@ -43,19 +52,33 @@ class PageCheck:
         except UnicodeDecodeError:
             report.findings.append(Finding(path, "is not UTF-8", "Save the template that makes it as UTF-8"))
             return report
-        found = tags(page)
-        ids = places_of(found)
         folder = path.rpartition("/")[0]
-        if folder != self._folder:
-            self._folder, self._leads = folder, {}
-        for tag in found:
-            for link in tag.links:
-                self._follow(link, tag, path, ids, report)
-        report.findings += [Finding(path, *words) for words in _unsaid(found, page)]
-        report.findings += [Finding(path, *words) for words in _twice(found)]
+        if folder != self._folder or path == _ANYWHERE:
+            self._folder, self._leads, self._sound = folder, {}, set()
+        elif len(self._sound) > _REMEMBERED:
+            self._leads, self._sound = {}, set()
+        unsure = [piece for piece in pieces(page) if piece not in self._sound]
+        found = [(tag, piece) for piece in unsure if (tag := self._matters(piece)) is not None]
+        others = [tag for tag, _ in found if not tag.leads_only]
+        ids = places_of(others)
+        for tag, piece in found:
+            sound = [self._follow(link, tag, path, ids, report) for link in tag.links]
+            if tag.leads_only and all(sound):
+                self._sound.add(piece)
+        if path == _ANYWHERE:
+            self._leads, self._sound = {}, set()
+        report.findings += [Finding(path, *words) for words in _unsaid(others, page)]
+        report.findings += [Finding(path, *words) for words in _twice(others)]
         return report
 
-    def _follow(self, link: str, tag: Tag, path: str, ids: frozenset[str], report: PageReport) -> None:
+    def _matters(self, piece: str) -> Tag | None:
+        tag = read_tag(piece)
+        if tag is None and len(piece) <= _SHORT:
+            self._sound.add(piece)
+        return tag
+
+    def _follow(self, link: str, tag: Tag, path: str, ids: frozenset[str], report: PageReport) -> bool:
+        """Follows a link of a page; whether it leads well from every page of the folder."""
         lead = self._leads.get(link)
         if lead is None:
             lead = self._leads[link] = follow(self._at_root(link, path), self._folder, self._own)
@@ -66,6 +89,10 @@ class PageCheck:
             if file not in self._files:
                 advice = "Correct the link, or build again if the page should be there"
                 report.findings.append(Finding(path, f"leads to {file}, which is no file", advice))
+            elif file not in self._withdrawn:
+                if fragment:
+                    report.places.append((file, fragment))  # once for all pages of the folder
+                return True
             elif fragment:
                 report.places.append((file, fragment))
         elif fragment and not is_place(fragment, ids):
@@ -80,10 +107,11 @@ class PageCheck:
                 report.outside.append(lead.outside)
         elif lead.wrong:
             report.findings.append(Finding(path, lead.wrong, lead.advice))
+        return False
 
     def _at_root(self, link: str, path: str) -> str:
-        """404.html is shown at any address, so its links start at the site's own path."""
-        base = urlsplit(self._own).path if path == "404.html" else ""
+        """The page that is shown at any address has links that start at the site's own path."""
+        base = urlsplit(self._own).path if path == _ANYWHERE else ""
         return link.removeprefix(base) if base else link
 
 

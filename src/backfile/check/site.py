@@ -9,14 +9,15 @@ from typing import TypeVar
 from msgspec import Struct, field
 
 from backfile.check.feeds import check_file, is_checked
-from backfile.check.finding import Finding, merged
-from backfile.check.hosts import check_host, check_names, hosts
+from backfile.check.finding import merged
+from backfile.check.hosts import check_host, check_names, hosts, refusing
 from backfile.check.page import PageCheck, is_place, missing_place, places_of, still_named
 from backfile.check.tags import tags
 from backfile.check.traces import HeldText, TextSearch, Trace, TraceSearch
 from backfile.decisions.published import LOST, choices
 from backfile.engines import engine_for
 from backfile.engines.contract import Crashed, Engine
+from backfile.model.finding import Finding
 from backfile.storage.own_names import FOLDER
 from backfile.text.web_address import encoded_site
 
@@ -54,6 +55,8 @@ class Response(Struct):
     files: int = 0
     seconds: float = 0.0
     outside: dict[str, str] = field(default_factory=dict)
+    refused_by: list[str] = field(default_factory=list)
+    """The hosts that are known and that would not take the site as a whole."""
     missing: list[str] = field(default_factory=list)
     """Addresses that the public was given and at which nothing is."""
 
@@ -71,6 +74,7 @@ def check_site(ask: Ask, progress: Callable[[int, int], None] = lambda done, tot
         answer.findings.append(Finding(ask.folder, what, "Run `backfile build`, or name the right folder"))
         return answer
     findings = list(check_names(sizes))
+    answer.refused_by = refusing(sizes)
     if ask.host:
         redirects = _text(ask.folder, "_redirects") if "_redirects" in sizes else ""
         findings += check_host(hosts()[ask.host], sizes, redirects)

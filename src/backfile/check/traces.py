@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from msgspec import Struct
 
-from backfile.check.finding import Finding
+from backfile.model.finding import Finding
 from backfile.model.text_mark import TextMark
 from backfile.text.recognise import HeldTexts
 from backfile.text.redaction import INFLECTED

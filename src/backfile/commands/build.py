@@ -117,3 +117,9 @@ def _print_profile(report: Report) -> None:
         click.echo(
             f"{stage.name:<16}{stage.items:>10,}{stage.seconds:>10.2f}{stage.cpu:>8.2f}{stage.each:>10.1f}{stage.peak_mb:>9,}"
         )
+    every = report.cpu + report.workers_cpu
+    if report.workers_cpu:
+        click.echo(
+            f"This process took {report.cpu:.2f} of {every:.2f} s CPU ({report.cpu / every:.1%}). "
+            f"The longest chain, which more workers don't shorten, is {report.longest_chain:.2f} s."
+        )

@@ -4,11 +4,10 @@ import sys
 from pathlib import Path
 
 import click
-from msgspec.structs import asdict, replace
+from msgspec.structs import replace
 
 from backfile.check.external import check_outside
-from backfile.check.finding import Finding
-from backfile.check.hosts import hosts
+from backfile.check.hosts import host_of, hosts
 from backfile.check.kept_texts import hold_any, told_apart
 from backfile.check.site import Ask, Response, check_site, sizes_of
 from backfile.check.traces import HeldText
@@ -16,7 +15,8 @@ from backfile.commands.delivered import note_delivery
 from backfile.commands.json_option import json_option, print_json
 from backfile.commands.places import place_options, settings_of, site_folder
 from backfile.commands.promises import promises_of
-from backfile.model.answers import CheckAnswer, NamedFinding
+from backfile.model.answers import CheckAnswer
+from backfile.model.finding import Finding
 from backfile.model.refusal import BuildError, Refusal
 from backfile.storage.address import Location
 from backfile.store.opened import opened
@@ -55,7 +55,8 @@ def command(
     Ends with exit code 1 where something must be mended; `backfile publish` asks the same. That an address
     which the public was given is gone fails it once; it is a warning from then on, until you decide.
     """
-    answer = checked(root, output, cache, host or "", jobs)
+    host = host or host_of(settings_of(root).url)
+    answer = checked(root, output, cache, host, jobs)
     if external:
         answer.findings += check_outside(answer.outside)
     if as_json:
@@ -63,22 +64,22 @@ def command(
     else:
         print_findings(answer.findings, verbose)
         others = answer.files - answer.pages
-        click.echo(f"{answer.pages:,} pages, {others:,} other files, {answer.seconds:.1f} s.")
+        click.echo(
+            f"{counted(answer.pages, 'page')}, {counted(others, 'other file')}, {answer.seconds:.1f} s."
+        )
+        if answer.refused_by and not host:
+            print_refusals(answer.refused_by)
     if published:
-        note_delivery(root, cache or root / ".backfile", sizes_of(str(site_folder(root, output, cache))))
+        folder = str(site_folder(root, output, cache))
+        note_delivery(root, cache or root / ".backfile", folder, sizes_of(folder))
     raise SystemExit(1 if answer.errors() else 0)
 
 
 def answered(answer: Response) -> CheckAnswer:
     """What a check found, as other programs are given it."""
     return CheckAnswer(
-        sound=not answer.errors(), pages=answer.pages, files=answer.files, findings=named(answer.findings)
+        sound=not answer.errors(), pages=answer.pages, files=answer.files, findings=tuple(answer.findings)
     )
-
-
-def named(findings: list[Finding]) -> tuple[NamedFinding, ...]:
-    """The findings with their fields named."""
-    return tuple(NamedFinding(**asdict(finding)) for finding in findings)
 
 
 def checked(root: Path, output: Location | None, cache: Path | None, host: str, jobs: int | None) -> Response:
@@ -136,6 +137,12 @@ def print_findings(findings: list[Finding], verbose: bool = False) -> None:
         click.echo(str(finding))
     if len(findings) > len(shown):
         click.echo(f"… and {len(findings) - len(shown):,} more; --verbose names them all.")
+
+
+def print_refusals(names: list[str]) -> None:
+    """Which hosts would not take the site; where it is to lie is for the person to say."""
+    titles = "; ".join(hosts()[name].title for name in names)
+    click.echo(f"Not for every host: {titles}. `--host {names[0]}` says why, and which setting helps.")
 
 
 def _progress(done: int, total: int) -> None:

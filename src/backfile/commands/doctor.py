@@ -87,11 +87,11 @@ def look_around(root: Path) -> list[str]:
     """What is to be said of the archive in a root folder."""
     from backfile.settings.site_file import SettingsError, read_settings
 
-    lines = []
     try:
         settings = read_settings(root / "site.yaml")
     except SettingsError as error:
         return [f"  wrong    {mistake}" for mistake in error.mistakes]
+    lines = [line for name in settings.plugins for line in look_at_plugin(name)]
     if not (root / "site.yaml").exists():
         lines.append("  note     no site.yaml here: every setting has its default")
     for name in dict.fromkeys((settings.content, settings.output)):
@@ -99,4 +99,27 @@ def look_around(root: Path) -> list[str]:
     free = shutil.disk_usage(root).free
     if free < _ROOM:
         lines.append(f"  wrong    only {free / 1e6:,.0f} MB are free on this disk")
-    return lines or ["  fine     site.yaml and content/ are in order"]
+    if any(not line.startswith("  plugin") for line in lines):
+        return lines
+    return [*lines, "  fine     site.yaml and content/ are in order"]
+
+
+def look_at_plugin(name: str) -> list[str]:
+    """What a plugin that site.yaml names adds, or why it can't."""
+    from backfile.model.refusal import BuildError
+    from backfile.plugins.loading import loaded
+    from backfile.plugins.shelves import check
+
+    try:
+        check((name,))
+        [(_, plugin)] = loaded((name,))
+    except BuildError as error:
+        return [f"  wrong    {error}"]
+    shelves = {
+        "format": plugin.formats,
+        "facet": plugin.facets,
+        "output": plugin.outputs,
+        "publisher": plugin.publishers,
+    }
+    added = [f"{shelf} {entry.name}" for shelf, entries in shelves.items() for entry in entries]
+    return [f"  plugin   {name} {plugin.version}: {', '.join(added) or 'adds nothing'}"]

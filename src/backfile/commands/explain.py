@@ -11,6 +11,7 @@ from backfile.model.article import Article, Block, Furniture, RelatedItem
 from backfile.model.heap import NO_ANSWERS, HeapAnswers, LineRole
 from backfile.model.settings import Settings
 from backfile.storage.address import Location, place_of
+from backfile.text.rule_book import MISSING_DATE, MISSING_HEADLINE, rules, told
 
 COLOURS = {
     "headline": "green",
@@ -98,18 +99,33 @@ def _print_lines(lines: list[str], told: Sequence[LineRole]) -> None:
         colour = COLOURS.get(name, FURNITURE)
         click.echo(f"{number:>5}  {click.style(f'{name:<12}', fg=colour)}  {click.style(shown, fg=colour)}")
         if found and rule and number == found.lines[0]:
-            click.secho(f"{'':>7}{'':<12}    ^ {rule}", fg=FURNITURE)
+            click.secho(f"{'':>7}{'':<12}    ^ {_in_book(rule)}", fg=FURNITURE)
 
 
 def _print_record(article: Article) -> None:
-    click.echo(plain(f"\n{article.id}: {article.headline or 'no headline'}"))
+    click.echo()
+    click.echo(plain(f"{article.id}: {article.headline or 'no headline'}"))
     for evidence in article.evidence:
         first, last = evidence.lines
         where = "" if not first else f"line {first}" if first == last else f"lines {first}–{last}"
         said = plain(_in_words(getattr(article, evidence.field, None)))
         if len(said) > TEXT_SHOWN:
             said = f"{said[: TEXT_SHOWN - 1]}…"
-        click.echo(f"{evidence.field:<12} {said}  ({', '.join(filter(None, (where, evidence.rule)))})")
+        click.echo(
+            f"{evidence.field:<12} {said}  ({', '.join(filter(None, (where, _in_book(evidence.rule))))})"
+        )
+    for field, rule in (("headline", MISSING_HEADLINE), ("date", MISSING_DATE)):
+        if getattr(article, field) is None:
+            click.echo(f"{field:<12} none  ({rules()[rule].sentence} [{rule}])")
+
+
+def _in_book(written: str) -> str:
+    """A rule as the book says it to people, its id, and what its reader wrote down, figures and all."""
+    rule = told(written)
+    if not rule.rules:
+        return plain(written)
+    said = ". ".join(dict.fromkeys([each.said(dict(slots)) for each, slots in rule.rules]))
+    return plain(f"{said} [{rule.ids}]: {written}")
 
 
 def _print_entries(article: Article, settings: Settings) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 import click
 
-from backfile.model.answers import NamedProblem
 from backfile.model.article import Problem
 from backfile.text.counting import counted
 
@@ -18,7 +17,7 @@ def print_problem(problem: Problem) -> None:
     click.echo(in_a_line(problem), err=True)
 
 
-def in_a_line(problem: Problem | NamedProblem) -> str:
+def in_a_line(problem: Problem) -> str:
     """How grave a problem is, where it is, and what it is."""
     line = f", line {problem.line}" if problem.line else ""
     path = problem.path
@@ -28,7 +27,7 @@ def in_a_line(problem: Problem | NamedProblem) -> str:
     return plain(f"{problem.severity}: {where}{problem.message}")
 
 
-def tally(problems: Sequence[Problem | NamedProblem]) -> str:
+def tally(problems: Sequence[Problem]) -> str:
     """How many problems there are, and how many notes."""
     notes = sum(problem.severity == "note" for problem in problems)
     said = [counted(len(problems) - notes, "problem")]

@@ -7,12 +7,13 @@ from typing import NoReturn
 import click
 from msgspec.structs import replace
 
-from backfile.check.finding import Finding
-from backfile.commands.check import checked, named, print_findings
+from backfile.check.hosts import host_of
+from backfile.commands.check import checked, print_findings
 from backfile.commands.delivered import noting_delivery
 from backfile.commands.json_option import json_option, print_json
 from backfile.commands.places import place_options, settings_of, site_folder
 from backfile.model.answers import PublishAnswer
+from backfile.model.finding import Finding
 from backfile.model.settings import Settings
 from backfile.plugins.shelves import publishers_of
 from backfile.publishers import publisher_for
@@ -20,8 +21,6 @@ from backfile.publishers.contract import PublishError, PublishJob
 from backfile.publishers.manifest import survey
 from backfile.publishers.programs import without_secrets
 from backfile.storage.address import Location, is_remote
-
-_HOSTS_BY_PART = {"github.com": "github", "s3://": "s3"}
 
 
 @click.command("publish")
@@ -97,7 +96,7 @@ class _Telling:
     def failed(self, message: str, findings: list[Finding] | None = None) -> NoReturn:
         """Ends the program; of the site's mistakes a person is told first."""
         if self._as_json:
-            self._answer = replace(self._answer, failed=message, findings=named(findings or []))
+            self._answer = replace(self._answer, failed=message, findings=tuple(findings or ()))
             self.done()
         elif findings:
             print_findings(findings)
@@ -132,7 +131,7 @@ def _examples(settings: Settings) -> str:
 
 def _errors(root: Path, output: Location | None, cache: Path | None, address: str) -> list[Finding]:
     """The mistakes of the site, for which it is not published."""
-    host = next((name for part, name in _HOSTS_BY_PART.items() if part in address), "")
+    host = host_of(settings_of(root).url, address)
     return checked(root, output, cache, host, None).errors()
 
 

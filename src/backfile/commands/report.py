@@ -5,15 +5,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
-from msgspec.structs import asdict
 
 from backfile.build.report import kept
 from backfile.commands.json_option import json_option, print_json
 from backfile.commands.places import place_options, settings_of
 from backfile.commands.problems import in_a_line, plain, tally
 from backfile.facets.shelf import Facets
-from backfile.model.answers import DoubtfulRecord, NamedProblem, RecurringLine, ReportAnswer
-from backfile.model.article import Article
+from backfile.model.answers import DoubtfulRecord, RecurringLine, ReportAnswer
+from backfile.model.article import Article, Problem
 from backfile.model.heap import RECURRING
 from backfile.model.library import GroupLink
 from backfile.plugins.shelves import facets_of
@@ -48,7 +47,7 @@ def command(root: Path, cache: Path | None, most: int, as_json: bool) -> None:
         _print(answer)
 
 
-def _problems_of(cache: Path) -> tuple[NamedProblem, ...]:
+def _problems_of(cache: Path) -> tuple[Problem, ...]:
     """All that the last build counted, as it left it in its report; read from its catalogue where that is
     lost, which has what is known of files only."""
     report = kept(cache)
@@ -56,10 +55,10 @@ def _problems_of(cache: Path) -> tuple[NamedProblem, ...]:
         return report.problems
     with opened(cache) as store:
         problems = [*store.problems(), *store.shared_addresses()]
-    return tuple(NamedProblem(**asdict(problem)) for problem in problems)
+    return tuple(problems)
 
 
-def _found(store: Catalogue, problems: tuple[NamedProblem, ...], most: int, facets: Facets) -> ReportAnswer:
+def _found(store: Catalogue, problems: tuple[Problem, ...], most: int, facets: Facets) -> ReportAnswer:
     lines: Counter[str] = Counter()
     doubtful: list[DoubtfulRecord] = []
     names = {entry.summary.id: entry.summary.identifier for entry in store.entries()}

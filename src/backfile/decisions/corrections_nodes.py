@@ -32,7 +32,7 @@ _DATES = frozenset({"date", "updated"})
 _VERDICTS = frozenset({"same_as", "not_same_as"})
 _OTHERS = _VERDICTS | frozenset({"for", "related", "note", "draft"})
 _RELATED = frozenset({"headline", "date", "source", "body", "authors", "url"})
-_KEYS = _TEXTS | _LISTS | _OTHERS
+KEYS = _TEXTS | _LISTS | _OTHERS
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _ADDRESS = re.compile(r"(?:[\w-]+/)*[\w-]+\.html")
@@ -89,7 +89,7 @@ class CorrectionsReader:
                     {"sha256" if key == "for" else key: text or "" for key, text in self.plain(key, value)}
                 )
             else:
-                self.unknown(value, key, _KEYS | self._facets.correctable)
+                self.unknown(value, key, KEYS | self._facets.correctable)
         place = f"{self._name}, line {node.start_mark.line + 1}"
         said = tuple(sorted(entries.items(), key=lambda entry: self._facets.rank[entry[0]]))
         return Correction(article, tuple(sorted(fields)), entries=said, place=place, **given)

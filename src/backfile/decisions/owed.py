@@ -1,11 +1,17 @@
 """Says what the site owes to addresses that are no article's any more."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from backfile.decisions.addresses import Addresses
+from backfile.decisions.ledger import holds
 from backfile.decisions.withdrawals import Withdrawals
 from backfile.model.address_ledger import AddressLedger, Moved, Tombstone
 from backfile.model.text_mark import Met
+from backfile.outputs.shelving import is_list
+
+
+def _lists(published: frozenset[str], words: tuple[str, ...], facets: Collection[str]) -> tuple[str, ...]:
+    return tuple(sorted(path for path in published if is_list(path, facets) and not holds(path, words)))
 
 
 def promises(
@@ -14,9 +20,11 @@ def promises(
     addresses: Addresses,
     met: Iterable[Met],
     published: frozenset[str],
+    facets: Collection[str],
 ) -> AddressLedger:
     """The ways and the tombstones. `places`: the ids that withdrawn articles have now. The `published`
-    addresses of every copy that was taken out say what that of the withdrawn article says."""
+    addresses of every copy that was taken out say what that of the withdrawn article says. `facets` have
+    lists."""
     stones = {stone.address: stone for stone in withdrawals.tombstones()}
     notes = {e.article: e.note for e in withdrawals.entries if e.mode == "tombstone"}
     copies = {(m.article, m.name) for m in met if m.what == "tombstone"}
@@ -38,4 +46,5 @@ def promises(
         tuple(stones[address] for address in sorted(stones)),
         len(withdrawals.articles("noindex")),
         len(withdrawals.articles("redact")),
+        _lists(published - withdrawals.given_up(), withdrawals.words(), facets),
     )

@@ -56,6 +56,7 @@ class Decisions:
             corrections_meant(corrected, store.identified_by), self.withdrawals, store, content, facets
         )
         self._withdrawn = self.withdrawals.by_article()
+        self._lists = tuple(facet.name for facet in facets.listed)
         self._spelled: dict[str, str] = {}
         self.arrange()
 
@@ -156,7 +157,7 @@ class Decisions:
         """What the site owes to former addresses; `met`: the articles about which something was decided."""
         places = {name: self.place(name) for name in self._withdrawn}
         given = published.read_published(self.home)
-        return promises(self.withdrawals, places, self.addresses, met, given)
+        return promises(self.withdrawals, places, self.addresses, met, given, self._lists)
 
     def problems(self, articles: Collection[str]) -> list[Problem]:
         """What is wrong in the files of decisions, or names an article that the heap doesn't have."""

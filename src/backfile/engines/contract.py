@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Protocol, TypeVar
 
+from msgspec import Struct
+
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 Answer = TypeVar("Answer", covariant=True)
@@ -24,10 +26,19 @@ class Crashed(Exception):
         self.how = how
 
 
+class Spent(Struct):
+    """What maps took in workers: seconds of their processor time, and those of the longest batch of each map,
+    which no number of workers makes shorter. Nothing where this process did the work itself."""
+
+    cpu: float = 0.0
+    longest: float = 0.0
+
+
 class Engine(Protocol):
     """Runs maps. Used as a context manager; leaving it ends the worker processes."""
 
     jobs: int
+    spent: Spent
 
     def map(self, task: Task[Item, Result], batches: Iterable[list[Item]]) -> Iterator[Result | Crashed]:
         """The results in the order of the batches. A batch whose worker died is given to new workers item by

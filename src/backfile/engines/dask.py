@@ -12,7 +12,7 @@ from typing import Any
 
 from backfile.engines import same
 from backfile.engines.cluster import PATIENCE, Cluster
-from backfile.engines.contract import Crashed, Item, Result, Task
+from backfile.engines.contract import Crashed, Item, Result, Spent, Task
 from backfile.engines.dask_map import DaskMap
 from backfile.engines.dask_places import Elsewhere, Witnesses
 from backfile.engines.dask_worker import Parcel, about, here, work
@@ -34,6 +34,7 @@ class Dask:
 
     def __init__(self, jobs: int, cluster: Cluster):
         self.jobs = jobs
+        self.spent = Spent()
         self.cluster = cluster
         self._client: Any = None
         self._open = ExitStack()

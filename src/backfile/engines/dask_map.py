@@ -35,6 +35,7 @@ class DaskMap:
         self._done: SimpleQueue[Any] = SimpleQueue()
         self._under_way: dict[Any, tuple[int, list[list[Any]]]] = {}
         self._ready: dict[int, list[Any]] = {}
+        self._longest = 0.0
 
     def results(self, groups: Iterable[list[list[Any]]]) -> Iterator[Any]:
         source = enumerate(groups)
@@ -57,6 +58,7 @@ class DaskMap:
                 elif exhausted:
                     return
         finally:
+            self.engine.spent.longest += self._longest
             for future in self._under_way:
                 future.cancel()
 
@@ -155,7 +157,10 @@ class DaskMap:
             return None
         if what == "failed":
             raise failure(said)
-        answers: list[Any] = pickle.loads(said)
+        pickled, seconds = said
+        self.engine.spent.cpu += seconds
+        self._longest = max(self._longest, seconds)
+        answers: list[Any] = pickle.loads(pickled)
         return answers
 
     def _one_by_one(self, group: list[list[Any]]) -> Iterator[Any]:

@@ -2,6 +2,7 @@
 
 import pickle
 import platform
+import time
 import traceback
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -17,7 +18,8 @@ from backfile.engines.processes import PASSED_ON
 
 _Outcome = Literal["done", "failed", "another version", "unseen", "elsewhere"]
 ParcelAnswer = tuple[_Outcome, Any]
-"""What became of a parcel, and with it: the pickled answers; the error; this worker, and what differs; a
+"""What became of a parcel, and with it: the pickled answers and the seconds of this
+processor; the error; this worker, and what differs; a
 folder that this machine doesn't see; nothing, where a machine asks for the snapshot of the catalogue."""
 
 
@@ -67,8 +69,10 @@ def _work(parcel: Parcel) -> ParcelAnswer:
             return "elsewhere", None
         task = parcel.elsewhere
     try:
+        began = time.thread_time()
         answer = _opened(parcel.build, parcel.number, task)
-        return "done", pickle.dumps([answer(batch) for batch in pickle.loads(parcel.batches)])
+        answers = pickle.dumps([answer(batch) for batch in pickle.loads(parcel.batches)])
+        return "done", (answers, time.thread_time() - began)
     except PASSED_ON as error:
         return "failed", error
     except BaseException:

@@ -10,10 +10,11 @@ from functools import cached_property
 from itertools import chain, islice
 from queue import SimpleQueue
 from threading import Thread
+from time import process_time
 from typing import TYPE_CHECKING, Any
 
 from backfile.engines.collecting import collect_rarely
-from backfile.engines.contract import Crashed, Item, Result, Task
+from backfile.engines.contract import Crashed, Item, Result, Spent, Task
 from backfile.engines.serial import Serial
 from backfile.model.refusal import BuildError
 
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 AHEAD = 2
 """Batches given to a worker before its first answer, so that it never waits for the parent."""
 
+
+WARM = 32
+"""Batches after which a single one, too, is given to a worker: they have at hand by then what this process
+would load for it, and this process has work enough."""
 
 HEARTBEAT = 1.0
 """Seconds between two looks of a worker whether its parent lives."""
@@ -46,17 +51,18 @@ def _work(inbox: "Connection") -> None:
     Thread(target=_fetch, args=(inbox, messages), daemon=True).start()
     while (message := messages.get()) is not None:
         number, task, batch = message
+        started = process_time()
         try:
             if task is not None:
                 opened = {number: task.open()}
-            answer = (True, opened[number](batch))
+            answer: tuple[bool, Any] = (True, opened[number](batch))
         except KeyboardInterrupt:
             return
         except PASSED_ON as error:
             answer = (False, error)
         except BaseException:
             answer = (False, traceback.format_exc())
-        inbox.send(answer)
+        inbox.send((*answer, process_time() - started))
 
 
 def _end_with_parent() -> None:
@@ -141,6 +147,9 @@ class Processes:
         self._start = start
         self._workers: list[_Worker] = []
         self._tasks = 0
+        self.spent = Spent()
+        self._longest = 0.0
+        self._answered = 0
 
     @cached_property
     def _context(self) -> Any:
@@ -160,10 +169,11 @@ class Processes:
     def map(self, task: Task[Item, Result], batches: Iterable[list[Item]]) -> Iterator[Result | Crashed]:
         stream = iter(batches)
         head = list(islice(stream, 2))
-        if len(head) < 2:  # one batch is not worth a process
+        if len(head) < 2 and self._answered < WARM:  # one batch is not worth a process
             yield from Serial().map(task, head)
             return
         self._tasks += 1
+        self._longest = 0.0
         source = enumerate(chain(head, stream))
         ready: dict[int, list[Any]] = {}
         given = answered = 0
@@ -182,7 +192,13 @@ class Processes:
             if answered < given:
                 self._collect(task, ready)
             elif exhausted:
+                self.spent.longest += self._longest
                 return
+
+    def _note(self, seconds: float) -> None:
+        self._answered += 1
+        self.spent.cpu += seconds
+        self._longest = max(seconds, self._longest)
 
     def _idlest(self) -> _Worker:
         if len(self._workers) < self.jobs:
@@ -198,7 +214,7 @@ class Processes:
         for conn in wait(list(busy)):
             worker = busy[conn]
             try:
-                fine, answer = worker.conn.recv()
+                fine, answer, seconds = worker.conn.recv()
             except (EOFError, ConnectionResetError):
                 self._workers.remove(worker)
                 how = worker.end()
@@ -208,6 +224,7 @@ class Processes:
                     self._idlest().give(self._tasks, task, later_position, later_batch)
                 continue
             position, _ = worker.pending.popleft()
+            self._note(seconds)
             if not fine:
                 raise failure(answer)
             ready[position] = [answer]
@@ -218,11 +235,12 @@ class Processes:
             worker = _Worker(self._context)
             worker.give(self._tasks, task, 0, [item])
             try:
-                fine, answer = worker.conn.recv()
+                fine, answer, seconds = worker.conn.recv()
             except (EOFError, ConnectionResetError):
                 yield Crashed([item], worker.end())
                 continue
             worker.end()
+            self._note(seconds)
             if not fine:
                 raise failure(answer)
             yield answer

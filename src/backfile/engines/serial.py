@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 
-from backfile.engines.contract import Crashed, Item, Result, Task
+from backfile.engines.contract import Crashed, Item, Result, Spent, Task
 
 
 class Serial:
     """One batch after the other, without a worker process."""
 
     jobs = 1
+
+    def __init__(self) -> None:
+        self.spent = Spent()
 
     def map(self, task: Task[Item, Result], batches: Iterable[list[Item]]) -> Iterator[Result | Crashed]:
         work = task.open()

@@ -10,22 +10,12 @@ from backfile.facets.contract import Facet
 TAKEN = frozenset(
     [
         *("about", "calendar", "data", "days", "feed", "feeds", "index", "language", "latest", "map", "maps"),
-        *("page", "pages", "pictures", "search", "static", "undated"),
+        *("page", "pages", "pictures", "robots", "search", "sitemap", "static", "undated"),
         *("address", "agency", "authors", "body", "date", "date_bounds", "earliest", "evidence", "file"),
-        *("found_in", "hashtags", "headline", "reprint_of", "sha256", "source", "source_url", "standfirst"),
-        *(
-            "aliases",
-            "certainty",
-            "dateline",
-            "draft",
-            "filed",
-            "for",
-            "note",
-            "problems",
-            "related",
-            "same_as",
-        ),
-        *("not_same_as", "section", "slug", "time", "updated"),
+        *("articles", "counts", "first_line", "id", "last_line", "lines", "printings", "rights", "texts"),
+        *("found_in", "hashtags", "headline", "identifier", "reprint_of", "sha256", "source", "source_url"),
+        *("aliases", "certainty", "dateline", "draft", "filed", "for", "not_same_as", "note", "problems"),
+        *("related", "same_as", "section", "slug", "standfirst", "time", "updated"),
     ]
 )
 """Names that a facet can't have: they stand for something else among a site's addresses, the filters of the

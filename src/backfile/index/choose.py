@@ -1,11 +1,8 @@
 """Asks each facet which of an article's candidates the whole heap confirms."""
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from pathlib import Path
-
-from msgspec import Struct
 
 from backfile.facets.shelf import Facets
 from backfile.model.index_card import FOUND, GIVEN, SURE, IndexCard, Standing
@@ -16,54 +13,36 @@ from backfile.text.tally import Tally, step
 Confirmed = tuple[Standing, ...]
 """Each filing that stands."""
 
-Doubt = tuple[int, tuple[tuple[str, bytes], ...]]
-"""An article's number, and for each unsure facet the steps of its candidates' counts, a byte each."""
 
+def confirming(
+    store: Catalogue, size: int, facets: Facets, count: Callable[[int], int]
+) -> Callable[[int, IndexCard], Confirmed]:
+    """What tells of an article which of its candidates stand. `size` is that of the heap as a step; `count`
+    gives how many articles have a candidate."""
 
-class ChooseTask(Struct, frozen=True):
-    """Doubts in, (number, Chosen) out. `articles` is the heap's size as a step."""
+    def confirm(article: int, card: IndexCard) -> Confirmed:
+        if not card.unsure:
+            return ()
+        filed = {f.facet: f.filings for f in store.filed(article)}
+        steps = iter([step(count(value)) for value in hashes(card)])
+        chosen: list[Standing] = []
+        for name, _ in card.unsure:
+            filings: tuple[Filing, ...] = filed[name]
+            rarity = {filing.value: next(steps) for filing in filings if not filing.sure}
+            kept = facets.named(name).choose(filings, partial(_step_of, rarity), 1 << size)
+            kept += tuple([f for f in filings if f.given and f not in kept])  # a person's word stands
+            chosen += [
+                (name, f.value, f.label, GIVEN if f.given else SURE if f.sure else FOUND)
+                for f in kept
+                if f.about
+            ]
+        return tuple(chosen)
 
-    catalogue: str
-    articles: int
-    facets: Facets
-
-    def open(self) -> Callable[[list[Doubt]], list[tuple[int, Confirmed]]]:
-        store = Catalogue(Path(self.catalogue), read_only=True)
-
-        def choose(doubt: Doubt) -> tuple[int, Confirmed]:
-            article, unsure = doubt
-            filed = {f.facet: f.filings for f in store.filed(article)}
-            chosen: list[Standing] = []
-            for name, steps in unsure:
-                filings: tuple[Filing, ...] = filed[name]
-                rarity = dict(zip([f.value for f in filings if not f.sure], steps, strict=True))
-                kept = self.facets.named(name).choose(filings, partial(_step_of, rarity), 1 << self.articles)
-                kept += tuple([f for f in filings if f.given and f not in kept])  # a person's word stands
-                chosen += [
-                    (name, f.value, f.label, GIVEN if f.given else SURE if f.sure else FOUND)
-                    for f in kept
-                    if f.about
-                ]
-            return article, tuple(chosen)
-
-        return lambda batch: [choose(doubt) for doubt in batch]
+    return confirm
 
 
 def _step_of(steps: Mapping[str, int], value: str) -> int:
     return steps.get(value, 0)
-
-
-def doubts(cards: Iterable[tuple[int, IndexCard]], count: Callable[[int], int]) -> Iterator[Doubt]:
-    """The doubts of those articles that have any; `count` gives how many articles have a candidate."""
-    for article, card in cards:
-        if not card.unsure:
-            continue
-        steps = bytes([step(count(value)) for value in hashes(card)])
-        unsure = []
-        for facet, many in card.unsure:
-            unsure.append((facet, steps[:many]))
-            steps = steps[many:]
-        yield article, tuple(unsure)
 
 
 def hashes(card: IndexCard) -> "array[int]":

@@ -1,21 +1,53 @@
 """Tells which articles found on others' pages are one article, or one that has a file of its own."""
 
-from collections.abc import Iterable, Iterator
-from itertools import groupby
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby, pairwise
+from pathlib import Path
 
+from msgspec import Struct
+
+from backfile.engines.contract import Crashed, Engine
 from backfile.store import Catalogue
 from backfile.store.identities import Member
 
+IDENTITIES = 1 << 63
+"""Hashes of headlines are below it."""
+AT_ONCE = 512
+"""Found articles that a worker looks at, on average."""
 
-def merge_all(store: Catalogue) -> None:
+
+class MergeTask(Struct, frozen=True):
+    """Ranges of identities in, (article, the one that it is) out."""
+
+    catalogue: str
+
+    def open(self) -> Callable[[list[tuple[int, int]]], list[tuple[int, int]]]:
+        store = Catalogue(Path(self.catalogue), read_only=True)
+
+        def work(batch: list[tuple[int, int]]) -> list[tuple[int, int]]:
+            sharing = (members for range_ in batch for members in _sharing(store, *range_))
+            return [led for members in sharing for led in leaders(members).items()]
+
+        return work
+
+
+def merge_all(store: Catalogue, engine: Engine) -> None:
     """Settles the leaders of all articles, each of which leads itself."""
+    parts = 1 + store.count_found() // AT_ONCE
+    edges = [IDENTITIES * part // parts for part in range(parts + 1)]
+    store.commit()  # what workers are to see
     with store.filling("found_leader"):
-        store.set_leaders(led for members in _sharing(store) for led in leaders(members).items())
+        for result in engine.map(
+            MergeTask(str(store.path)), ([(first, end - 1)] for first, end in pairwise(edges))
+        ):
+            if isinstance(result, Crashed):
+                raise RuntimeError(f"telling what is known from elsewhere failed: {result}")
+            store.set_leaders(result)
 
 
-def _sharing(store: Catalogue) -> Iterator[list[Member]]:
+def _sharing(store: Catalogue, first: int, last: int) -> Iterator[list[Member]]:
     """The articles under one headline, for each that several have."""
-    for _, group in groupby(store.identities(), key=lambda member: member.identity):
+    for _, group in groupby(store.identities(first, last), key=lambda member: member.identity):
         members = list(group)
         if len(members) > 1:
             yield members

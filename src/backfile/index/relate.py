@@ -4,15 +4,26 @@ What two articles share counts by how rare it is, and only the nearest in time o
 an edit can change what is related to its neighbours in its groups, and to no one else.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from array import array
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import islice
+from pathlib import Path
 
+from msgspec import Struct
+
+from backfile.engines.contract import Crashed, Engine
 from backfile.facets.shelf import Facets
+from backfile.index.duplicates.families import all_families
 from backfile.index.groups import Groups, Key
 from backfile.model.library import Summary
 from backfile.store import Catalogue
+from backfile.text.standing import PlacesInOrder
 from backfile.text.tally import step
+
+BATCH = 256
+"""Articles that a worker is given at once."""
 
 WINDOW = 4
 """Members before and after that are compared, in each group."""
@@ -81,27 +92,47 @@ def neighbourhood(key: Key, at: int, groups: Groups) -> Iterable[int]:
     return members[max(0, at - WINDOW) : at + WINDOW + 1]
 
 
-def relate_all(
-    store: Catalogue,
-    groups: Groups,
-    facets: Facets,
-    rank: Mapping[int, int],
-    families: Mapping[int, Sequence[int]],
-) -> None:
-    """The related articles of all; walking in order, an article's place in a group is how many came first."""
-    passed: Counter[Key] = Counter()
-    weights, at, place = facets.weights, passed.__getitem__, rank.__getitem__
+class RelateTask(Struct, frozen=True):
+    """Articles in, each with the numbers of those related to it out; groups, families and the order of all
+    are in the catalogue."""
 
-    def found() -> Iterator[tuple[int, tuple[int, ...]]]:
-        for entry in store.entries():
-            keys = relating(entry.summary, weights)
-            article = entry.summary.number
-            family = families.get(article, ())
-            yield article, related(article, keys, groups, weights, at, place, family)
-            for key in keys:
-                passed[key] += 1
+    catalogue: str
+    facets: Facets
 
-    store.set_related(found())
+    def open(self) -> Callable[[list[int]], list[tuple[int, bytes]]]:
+        store = Catalogue(Path(self.catalogue), read_only=True)
+        groups, order = Groups(store), PlacesInOrder(store.in_order())
+        families, weights = all_families(store), self.facets.weights
+
+        @cache
+        def standing(key: Key) -> PlacesInOrder:
+            return PlacesInOrder(groups.group(key).members)
+
+        def work(batch: list[int]) -> list[tuple[int, bytes]]:
+            found = []
+            for entry in store.some_entries(batch):
+                article = entry.summary.number
+                keys, family = relating(entry.summary, weights), families.get(article, ())
+
+                def at(key: Key, article: int = article) -> int:
+                    return standing(key).place(article)
+
+                targets = related(article, keys, groups, weights, at, order.place, family)
+                found.append((article, array("Q", targets).tobytes()))
+            return found
+
+        return work
+
+
+def relate_all(store: Catalogue, articles: Iterable[int], facets: Facets, engine: Engine) -> None:
+    """The related articles of all that have a page."""
+    store.commit()  # what workers are to see
+    source = iter(articles)
+    batches = iter(lambda: list(islice(source, BATCH)), [])
+    for result in engine.map(RelateTask(str(store.path), facets), batches):
+        if isinstance(result, Crashed):
+            raise RuntimeError(f"relating articles failed: {result}")
+        store.set_related(result)
 
 
 def relate_anew(
@@ -121,4 +152,5 @@ def relate_anew(
             return groups.group(key).members.index(article)
 
         keys, family = relating(entry.summary, weights), families.get(article, ())
-        store.set_related([(article, related(article, keys, groups, weights, at, place, family))])
+        targets = related(article, keys, groups, weights, at, place, family)
+        store.set_related([(article, array("Q", targets).tobytes())])

@@ -1,5 +1,6 @@
 """The order in which the index is brought up to date, and what each step changes for the next."""
 
+from array import array
 from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import chain
@@ -13,13 +14,14 @@ from backfile.facets.shelf import Facets
 from backfile.index import choose, enter, relate
 from backfile.index.duplicates import families
 from backfile.index.duplicates.passages import Passages
-from backfile.index.entries import BATCH, Pin, all_live, entries_of, live_among
-from backfile.index.groups import Groups, Key
+from backfile.index.entries import BATCH, Pin, entries_of, live_among
+from backfile.index.groups import GroupColumns, Groups, Key
 from backfile.index.merge import merge, merge_all
 from backfile.model.decided import NO_VERDICTS, Decided, Verdicts
-from backfile.model.index_card import UNKNOWN, Entry, IndexCard
+from backfile.model.index_card import Entry, IndexCard
 from backfile.model.library import Changes
 from backfile.store import Catalogue, file_of, number, place_of
+from backfile.store.index import entry_in
 from backfile.text.tally import step
 
 
@@ -34,7 +36,7 @@ class Delta(Struct, frozen=True):
     file_found: Any
     decided: Callable[[str], Decided]
     facets: Facets
-    pin: Pin = lambda name, address: UNKNOWN
+    pin: Pin | None = None
     before: dict[int, IndexCard] = {}
     after: dict[int, IndexCard] = {}
     verdicts: Verdicts = NO_VERDICTS
@@ -114,27 +116,28 @@ def _anew(store: Catalogue, delta: Delta, size: int, engine: Engine) -> Changes:
     gone = store.live_articles()
     old_groups = store.group_keys()
     store.forget_index()
-    merge_all(store)
+    merge_all(store, engine)
     _file_found(store, delta, None, engine)
     store.set_tally("candidates", choose.candidate_counts(store))
-    passages = Passages(store, empty=True)
+    passages, columns = Passages(store, empty=True), GroupColumns()
     with store.filling("live_place", "live_address", "live_identifier"):
-        cards = passages.keeping(all_live(store))
-        store.set_entries(entries_of(store, cards, size, engine, delta.facets, delta.pin))
+        for made in entries_of(store, store.all_live(), size, engine, delta.facets, delta.pin):
+            store.set_live(made.rows)
+            columns.add([row[0] for row in made.rows], made.filings, made.standing)
+            passages.add_all(array("Q", made.passages), array("Q", made.numbers))
     enter.settle_ties(store, None)
     enter.settle_identifiers(store, None)
     families.settle_all(store, passages, delta.verdicts)
     groups = Groups(store, empty=True)
-    rank: dict[int, int] = {}
-    for entry in store.entries():
-        rank[entry.summary.number] = len(rank)
-        groups.append(entry)
+    order = store.in_order()
+    groups.fill(columns, order)
     groups.save()
-    relate.relate_all(store, groups, delta.facets, rank, families.all_families(store))
+    relate.relate_all(store, sorted(order), delta.facets, engine)
+    live = frozenset(order)
     return Changes(
         everything=True,
-        articles=frozenset(rank),
-        gone=frozenset(gone - rank.keys()),
+        articles=live,
+        gone=frozenset(gone - live),
         groups=frozenset(groups.keys() | old_groups),
     )
 
@@ -146,7 +149,8 @@ def _changed(
     may differ; the pages of `touched` may, whatever becomes of their entries."""
     before = {n: entry for n in sorted(affected) if (entry := store.entry(n))}
     live = live_among(store, affected)
-    after = {e.summary.number: e for e in entries_of(store, live, size, engine, delta.facets, delta.pin)}
+    made = entries_of(store, live, size, engine, delta.facets, delta.pin)
+    after = {row[0]: entry_in(row) for batch in made for row in batch.rows}
     for article in before:
         store.remove_entry(article)
     store.set_entries(after.values())

@@ -20,12 +20,14 @@ class Moved(Struct, frozen=True, array_like=True):
 
 
 class AddressLedger(Struct, frozen=True, array_like=True):
-    """`noindex`, `redacted`: how many articles are kept out of lists, and how many redactions there are."""
+    """`noindex`, `redacted`: how many articles are kept out of lists, and how many redactions there are.
+    `lists`: the addresses of lists (a tag's page, its feed, a day) that the public was given."""
 
     moved: tuple[Moved, ...] = ()
     tombstones: tuple[Tombstone, ...] = ()
     noindex: int = 0
     redacted: int = 0
+    lists: tuple[str, ...] = ()
 
 
 NO_ADDRESSES = AddressLedger()

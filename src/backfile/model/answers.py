@@ -4,21 +4,11 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
-from backfile.model.article import NO_LINES, Lines, Severity
+from backfile.model.article import NO_LINES, Lines, Problem
+from backfile.model.finding import Finding
 
 VERSION: Final = 1
 """Of all these forms. It rises when a field goes or changes its meaning; a new field leaves it as it is."""
-
-
-class NamedProblem(Struct, frozen=True):
-    """Something a person should know of. `path` is relative to the heap ("" where it concerns no file),
-    `line` counts from 1 (0 where none applies), `extra` names the optional part that would read the file."""
-
-    message: str
-    path: str = ""
-    line: int = 0
-    severity: Severity = "warning"
-    extra: str = ""
 
 
 class StageTime(Struct, frozen=True):
@@ -33,7 +23,9 @@ class StageTime(Struct, frozen=True):
 
 class BuildAnswer(Struct, frozen=True):
     """What a build did. Counts of articles, source files and pages; `output` and `first_page` are absolute
-    paths; `failed` is a sentence where the build as a whole could not be done, else ""."""
+    paths; `failed` is a sentence where the build as a whole could not be done, else "". `cpu` is the
+    processor time of the process that built, `workers_cpu` that of its workers, in seconds; `longest_chain`
+    is what no number of workers would make shorter: its own time and the longest batch of each map."""
 
     version: Literal[1] = VERSION
     articles: int = 0
@@ -48,19 +40,12 @@ class BuildAnswer(Struct, frozen=True):
     output: str = ""
     first_page: str = ""
     failed: str = ""
+    cpu: float = 0.0
+    workers_cpu: float = 0.0
+    longest_chain: float = 0.0
     notices: tuple[str, ...] = ()
-    problems: tuple[NamedProblem, ...] = ()
+    problems: tuple[Problem, ...] = ()
     stages: tuple[StageTime, ...] = ()
-
-
-class NamedFinding(Struct, frozen=True):
-    """One thing that is wrong with a site. `path` is the first file that has it, `others` how many more."""
-
-    path: str
-    what: str
-    advice: str
-    severity: Literal["error", "warning"] = "error"
-    others: int = 0
 
 
 class CheckAnswer(Struct, frozen=True):
@@ -71,7 +56,7 @@ class CheckAnswer(Struct, frozen=True):
     sound: bool = True
     pages: int = 0
     files: int = 0
-    findings: tuple[NamedFinding, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 class PublishAnswer(Struct, frozen=True):
@@ -82,7 +67,7 @@ class PublishAnswer(Struct, frozen=True):
     dry_run: bool = False
     lines: tuple[str, ...] = ()
     failed: str = ""
-    findings: tuple[NamedFinding, ...] = ()
+    findings: tuple[Finding, ...] = ()
     """The errors of the site for which nothing was published."""
 
 
@@ -108,7 +93,7 @@ class ReportAnswer(Struct, frozen=True):
     the records that deserve a look, the least certain first."""
 
     version: Literal[1] = VERSION
-    problems: tuple[NamedProblem, ...] = ()
+    problems: tuple[Problem, ...] = ()
     advice: tuple[str, ...] = ()
     recurring: tuple[RecurringLine, ...] = ()
     records: tuple[DoubtfulRecord, ...] = ()

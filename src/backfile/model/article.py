@@ -56,9 +56,10 @@ class Evidence(Struct, frozen=True, array_like=True):
     lines: Lines = NO_LINES
 
 
-class Problem(Struct, frozen=True, array_like=True):
+class Problem(Struct, frozen=True):
     """Something a person should know of. `error`: content was not read; `warning`: it was, with a doubt.
-    `extra` names the optional part of Backfile that would read it."""
+    `path` is relative to the heap ("" where it concerns no file), `line` counts from 1 (0 where none
+    applies), `extra` names the optional part of Backfile that would read it."""
 
     message: str
     path: str = ""

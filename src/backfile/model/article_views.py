@@ -6,10 +6,11 @@ from backfile.model.views import Anchor, Frame, When
 
 
 class Known(Struct, frozen=True):
-    """How one field of an article is known: the rule that read it and the lines that say it."""
+    """How one field of an article is known: the `sentence` of the rule that read it, with the words that it
+    quotes and the `lines` that say it; or, that nothing says it."""
 
     field: str
-    rule: str
+    sentence: str
     lines: str = ""
 
 

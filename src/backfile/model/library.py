@@ -1,6 +1,6 @@
 """What lists, neighbours and indexes need of the articles, and no more: slim values without bodies."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
 from msgspec import Struct
@@ -50,6 +50,7 @@ class Link(Struct, frozen=True, array_like=True):
     date_bounds: tuple[str | None, str | None] | None = None
     source: str | None = None
     language: str | None = None
+    identifier: str = ""
 
 
 class GroupLink(Struct, frozen=True, array_like=True):
@@ -100,6 +101,8 @@ class Changes(Struct, frozen=True):
     `days`: the days of the year ("07-26") that gained, lost or hold a changed article; where none is named,
     all those of the touched months may. `retold`: the groups that hold an article of
     which nothing changed but its record, so that no list shows it otherwise; they are not among `groups`.
+    `shelves`: the pages of indexes (facet, steps that lead there from its front page) that hold other entries
+    than before, came or went.
     """
 
     everything: bool = False
@@ -109,6 +112,7 @@ class Changes(Struct, frozen=True):
     shifts: dict[tuple[str, str], int] = {}
     days: frozenset[str] = frozenset()
     retold: frozenset[tuple[str, str]] = frozenset()
+    shelves: frozenset[tuple[str, tuple[str, ...]]] = frozenset()
 
 
 class Library(Protocol):
@@ -140,7 +144,17 @@ class Library(Protocol):
         is known, years ("2025" at 2025/index.html)."""
         ...
 
-    def group(self, facet: str, value: str) -> GroupLink: ...
+    def group(self, facet: str, value: str) -> GroupLink:
+        """Its path is that of its own page, or its place in the index (outputs.shelving)."""
+        ...
+
+    def given_lists(self) -> Collection[str]:
+        """The addresses of lists and feeds that the public was given."""
+        ...
+
+    def inner_shelves(self, facet: str) -> Collection[tuple[str, ...]]:
+        """The pages of a facet's index that lead on to others; none while all of it fits on one."""
+        ...
 
     def members(self, facet: str, value: str) -> Sequence[int]:
         """Empty for a value that no article has (any longer)."""

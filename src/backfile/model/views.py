@@ -59,7 +59,8 @@ class AlsoIn(Struct, frozen=True):
 class ItemView(Struct, frozen=True):
     """An article's entry in lists: the view of `item.html`. `href` starts with the mark of the site's root,
     which each page that shows the entry replaces; `direction` and `language` are "" where they are the
-    site's. `also` is there for a text that was reprinted: a list has all its printings in one entry."""
+    site's. `also` is there for a text that was reprinted: a list has all its printings in one entry. `coins`
+    is the citation that citation managers read in a list, where site.yaml asks for it."""
 
     href: str
     headline: str
@@ -69,6 +70,7 @@ class ItemView(Struct, frozen=True):
     language: str = ""
     direction: str = ""
     also: AlsoIn | None = None
+    coins: str = ""
 
 
 class Pager(Struct, frozen=True):
@@ -90,7 +92,8 @@ class Ranking(Struct, frozen=True):
 
 class ListView(Struct, frozen=True):
     """The view of `list.html`: a list of articles. `up` leads to the indexes that it belongs to.
-    `strip_html` is the chart of articles by month, with its table; front pages alone have one."""
+    `strip_html` is the chart of articles by month, with its table; front pages alone have one. `citations`
+    are the files with those of the list."""
 
     page: Frame
     heading: str
@@ -100,16 +103,32 @@ class ListView(Struct, frozen=True):
     strip_html: str = ""
     rankings: tuple[Ranking, ...] = ()
     pager: Pager | None = None
+    citations: tuple[Anchor, ...] = ()
+
+
+class ListedArticle(Struct, frozen=True):
+    """An article in an index, in one line; `language` and `direction` are "" where they are the site's, and
+    `also` is there for a text that was reprinted."""
+
+    href: str
+    headline: str
+    when: When
+    language: str = ""
+    direction: str = ""
+    also: AlsoIn | None = None
 
 
 class IndexEntry(Struct, frozen=True):
     """A country, a tag or a source in its index; `note` is its number of articles. `given` marks a tag that
-    a person gave to at least one of them."""
+    a person gave to at least one of them. One with few articles has no page of its own, and no `href`: they
+    stand here, as `articles`. `anchor` is the name of its place."""
 
     text: str
     href: str
     note: str = ""
     given: bool = False
+    anchor: str = ""
+    articles: tuple[ListedArticle, ...] = ()
 
 
 class Letter(Struct, frozen=True):
@@ -122,8 +141,9 @@ class Letter(Struct, frozen=True):
 
 class IndexView(Struct, frozen=True):
     """The view of `index-of.html`: all countries, tags or sources. `map_html` is the map of the countries.
-    Where there are too many for one page, `pages` leads to those of each letter; the note of the one that is
-    shown is "current", and its `up` leads back.
+    Where there are too many for one page, `pages` leads to those of each letter, and from a letter with too
+    many to those of each that follows it; the note of the one that is shown is "current", and its `up` leads
+    back.
     `legend` is set where some of the entries are marked as given by a person."""
 
     page: Frame
@@ -203,7 +223,8 @@ class YearView(Struct, frozen=True):
 
 class HomeView(Struct, frozen=True):
     """The view of `home.html`. `holdings` are the archive's figures, each with the way to what it counts.
-    `days` leads to the days of the year; `today` tells whether every one of them has a page."""
+    `days` leads to the days of the year; `today` to today, with MM and DD for the month and the day; it is ""
+    where not every day has a page."""
 
     page: Frame
     heading: str
@@ -214,7 +235,7 @@ class HomeView(Struct, frozen=True):
     rankings: tuple[Ranking, ...] = ()
     map: Anchor | None = None
     days: str = ""
-    today: bool = False
+    today: str = ""
 
 
 class AboutView(Struct, frozen=True):
@@ -238,12 +259,16 @@ class NotFoundView(Struct, frozen=True):
 
 
 class SearchView(Struct, frozen=True):
-    """The view of `search.html`. `choices` are the filters: a label, and the facet's name as `href`.
-    `words_json` are the words that the scripts say. `ways` are shown where there is no JavaScript."""
+    """The view of `search.html`. `words_json` are the words that the scripts say, `choices_json` what
+    results are narrowed by (a facet's name, and what one of its values is called), `fields_json` the names
+    that may stand before a colon, with what they mean. `how` are ways to ask: an example as `href`, what it
+    means as `text`. `ways` are shown where there is no JavaScript."""
 
     page: Frame
     heading: str
     scripts: tuple[str, ...]
     words_json: str
-    choices: tuple[Anchor, ...]
+    choices_json: str
+    fields_json: str
+    how: tuple[Anchor, ...]
     ways: tuple[Anchor, ...]

@@ -3,10 +3,20 @@
 from backfile.outputs.about import About
 from backfile.outputs.articles import Articles
 from backfile.outputs.contract import Output
-from backfile.outputs.data import Data
+from backfile.outputs.data import (
+    Checksums,
+    CitationFile,
+    Citations,
+    Data,
+    Database,
+    Network,
+    Package,
+    Parquet,
+)
 from backfile.outputs.days import Days
 from backfile.outputs.facet_indexes import FacetIndexes
 from backfile.outputs.feeds import Feeds
+from backfile.outputs.former_lists import FormerLists
 from backfile.outputs.groups import GroupPages
 from backfile.outputs.home import Home
 from backfile.outputs.months import Months
@@ -39,7 +49,15 @@ OUTPUTS: tuple[Output, ...] = (
     Sitemap(),
     Robots(),
     Data(),
+    Parquet(),
+    Citations(),
+    Network(),
+    Database(),
+    Checksums(),
+    CitationFile(),
+    Package(),
     Tombstones(),
+    FormerLists(),
     SearchPage(),
     SearchIndex(),
     Static(),

@@ -23,6 +23,7 @@ from backfile.model.library import GroupLink, Link, Record
 from backfile.model.settings import Settings
 from backfile.model.views import Anchor, Frame
 from backfile.model.words import Words
+from backfile.outputs.citable import citable, web_address
 from backfile.outputs.frame import address_of, make_frame, root_of
 from backfile.outputs.pictures import picture_views
 from backfile.outputs.reprints import Family
@@ -32,7 +33,8 @@ from backfile.text.citations import Citable, bibtex, csl_json, ris
 from backfile.text.html import body_html
 from backfile.text.humanise import when
 from backfile.text.metadata import NOT_INDEXED, head_html
-from backfile.text.reasons import reason
+from backfile.text.reasons import evidence, missing, reason
+from backfile.text.rule_book import MISSING_DATE, MISSING_HEADLINE
 from backfile.text.wording import direction
 
 _DESCRIPTION = 160
@@ -74,8 +76,8 @@ def article_view(
     """The view of `article.html`."""
     article, path, language = record.article, request.path, settings.language
     root = root_of(path)
-    original = _web_address(article.source_url)
-    work = _citable(article, request, original or address_of(path, settings))
+    original = web_address(article.source_url)
+    work = citable(record, request.identifier, request.headline, path, settings)
     facets = facets_of(settings.plugins)
     filed = tuple([_filed_under(facet, request, record, settings, words) for facet in facets.cards])
     return ArticleView(
@@ -117,25 +119,15 @@ def _around(request: ArticleRequest, link: "_Linker") -> Around:
 
 def _account(article: Article, identifier: str, words: Words) -> Account:
     return Account(
-        known=tuple([_known(e.field, e.rule, e.lines, words) for e in article.evidence]),
+        known=_known(article, words),
         doubts=tuple([problem.message for problem in article.problems]),
-        left_out=tuple([LeftOut(f.kind, f.text, lines_text(f.lines, words)) for f in article.furniture]),
+        left_out=tuple(
+            [LeftOut(_kind(f.kind, words), f.text, lines_text(f.lines, words)) for f in article.furniture]
+        ),
         file=fit(article.path),
         file_lines=lines_text(article.lines, words),
         sha256=article.sha256,
         identifier=identifier,
-    )
-
-
-def _citable(article: Article, request: ArticleRequest, address: str) -> Citable:
-    return Citable(
-        request.identifier,
-        request.headline,
-        article.authors,
-        article.source or "",
-        article.date or "",
-        address,
-        article.language or "",
     )
 
 
@@ -229,8 +221,32 @@ def _filed_under(
     return FiledUnder(words.said(facet.traits.card), tuple(links), ", ".join(mentioned))
 
 
-def _known(field: str, rule: str, lines: Lines, words: Words) -> Known:
-    return Known(getattr(words, f"field_{field}", field), rule, lines_text(lines, words))
+_QUOTED = ("headline", "source", "authors", "agency", "dateline", "section", "hashtags")
+"""Fields whose values are words of the file."""
+
+
+def _known(article: Article, words: Words) -> tuple[Known, ...]:
+    """How each field is known; that there is no headline or no date is said, too."""
+    found = []
+    for item in article.evidence:
+        value = getattr(article, item.field, None) if item.field in _QUOTED else None
+        quote = ", ".join(value) if isinstance(value, tuple) else value or ""
+        where = lines_text(item.lines, words)
+        found.append(Known(_field(item.field, words), evidence(item.rule, quote, where, words), where))
+    if article.headline is None:
+        found.append(Known(words.field_headline, missing(MISSING_HEADLINE, words)))
+    if article.date is None:
+        found.append(Known(words.field_date, missing(MISSING_DATE, words)))
+    return tuple(found)
+
+
+def _field(name: str, words: Words) -> str:
+    return str(getattr(words, "field_bounds" if name == "date_bounds" else f"field_{name}", name))
+
+
+def _kind(kind: str, words: Words) -> str:
+    """What lines that were left out were taken for; what a plugin names stays as it is."""
+    return str(getattr(words, f"kind_{kind}", None) or getattr(words, f"field_{kind}", kind))
 
 
 def lines_text(lines: Lines, words: Words) -> str:
@@ -241,8 +257,3 @@ def lines_text(lines: Lines, words: Words) -> str:
     if first == last:
         return words.line.replace("{first}", str(first))
     return words.line_range.replace("{first}", str(first)).replace("{last}", str(last))
-
-
-def _web_address(address: str | None) -> str:
-    """An address that a reader may follow: nothing but http and https becomes a link."""
-    return address if address and address.lower().startswith(("http://", "https://")) else ""

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from backfile.model.library import Changes, Library, Summary
+from backfile.model.library import Changes, GroupLink, Library, Summary
 from backfile.model.page import Page, PageSet
 from backfile.model.settings import Settings
 from backfile.outputs.contract import RenderContext
 from backfile.outputs.frame import address_of
 from backfile.outputs.reprints import once
+from backfile.outputs.shelving import page_of
 from backfile.plugins.shelves import facets_of
 from backfile.text.html import body_html
 from backfile.text.xml import escape, quoted
@@ -42,7 +43,8 @@ _DECODER = msgspec.msgpack.Decoder(FeedRequest)
 
 
 class Feeds:
-    """feed.xml, feed.json, tags/SLUG.xml …; only where site.yaml gives the site's address: feeds need it.
+    """feed.xml, feed.json, tags/SLUG.xml … of entries with enough articles; only where site.yaml gives the
+    site's address: feeds need it.
 
     An article whose day is not known is left out: a feed has no place for it but the present, and that would
     be a lie.
@@ -67,20 +69,51 @@ class Feeds:
                 continue
             owner = f"feed {pair[0]} {pair[1]}"
             members = library.members(*pair)
-            if not members:
+            group = library.group(*pair) if members else None
+            if group is None or not has_feed(library, group, members):
                 yield PageSet(owner)
                 continue
-            group = library.group(*pair)
-            path = f"{group.path.removesuffix('.html')}.xml"
-            request = _request(library, group.label, group.path, members)
-            page = Page(path, self.name, _ENCODER.encode(request))
-            yield PageSet(owner, (page,) if request.entries else ())
+            front = group.path.partition("#")[0]
+            page = Page(
+                feed_of(group), self.name, _ENCODER.encode(_request(library, group.label, front, members))
+            )
+            yield PageSet(owner, (page,))
+        for facet in facets_of(library.settings.plugins).listed:
+            if changes.everything or any(name == facet.name for name, _ in groups):
+                yield PageSet(f"former feeds {facet.name}", tuple(self._former(library, facet.name)))
+
+    def _former(self, library: Library, facet: str) -> Iterator[Page]:
+        """The feeds that the public was given of entries under which nothing stands any more: they are empty
+        from then on, for a feed can't lead on."""
+        given = [
+            path for path in library.given_lists() if path.startswith(f"{facet}/") and path.endswith(".xml")
+        ]
+        there = {feed_of(group) for group in library.groups(facet)} if given else set()
+        for path in sorted(set(given) - there):
+            request = FeedRequest(library.settings.title, f"{facet}/index.html", ())
+            yield Page(path, self.name, _ENCODER.encode(request))
 
     def render(self, page: Page, context: RenderContext) -> bytes:
         request = _DECODER.decode(page.request)
         if page.path.endswith(".json"):
             return msgspec.json.encode(_json_feed(page.path, request, context))
         return _atom(page.path, request, context).encode()
+
+
+def feed_of(group: GroupLink) -> str:
+    """The address of an entry's feed."""
+    return f"{page_of(group.path).removesuffix('.html')}.xml"
+
+
+def has_feed(library: Library, group: GroupLink, members: Sequence[int]) -> bool:
+    """Whether an entry has a feed: from `feeds_from` articles on, where there is anything to show in one, and
+    always if the public was given it once."""
+    traits = facets_of(library.settings.plugins).named(group.facet).traits
+    if not traits.feeds or not library.settings.url:
+        return False
+    if feed_of(group) in library.given_lists():
+        return True
+    return len(members) >= library.settings.feeds_from and any(True for _ in newest(library, members))
 
 
 def newest(library: Library, members: Sequence[int]) -> Iterator[Summary]:

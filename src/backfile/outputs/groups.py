@@ -13,12 +13,14 @@ from backfile.model.views import Anchor, ListView, Pager, Ranking
 from backfile.model.words import Words
 from backfile.outputs import paging
 from backfile.outputs.contract import RenderContext
-from backfile.outputs.feeds import newest
+from backfile.outputs.data.citations import list_citations
+from backfile.outputs.feeds import has_feed
 from backfile.outputs.frame import feeds_of, make_frame, root_of
 from backfile.outputs.items import items_of, placed
 from backfile.outputs.pagers import shown_numbers
 from backfile.outputs.paths import pair_path
 from backfile.outputs.reprints import once, shown_before
+from backfile.outputs.shelving import has_page
 from backfile.outputs.strip import strip_html
 from backfile.outputs.tallies import GroupTallies, NamedTally
 from backfile.plugins.shelves import facets_of
@@ -58,40 +60,44 @@ class GroupPages:
     def plan(self, library: Library, changes: Changes) -> Iterator[PageSet]:
         tallies, facets = GroupTallies(library), facets_of(library.settings.plugins)
         for pair in sorted(changes.groups):
-            if not facets.named(pair[0]).traits.calendar:
+            if facets.named(pair[0]).traits.calendar:
+                continue
+            members = library.members(*pair)
+            if members and has_page(library.group(*pair).path):
                 yield from self._group(library, changes, pair, tallies)
+            else:
+                yield PageSet(owner_of(pair))
+                for number in paging.vanished_pages(0, changes, library.settings.per_page, len(members)):
+                    yield PageSet(f"{owner_of(pair)} {number}")
 
     def _group(
         self, library: Library, changes: Changes, pair: tuple[str, str], tallies: GroupTallies
     ) -> Iterator[PageSet]:
         members = library.members(*pair)
         per_page = library.settings.per_page
-        owner = f"{pair[0]} {pair[1]}"
+        owner = owner_of(pair)
         shown = once(library, members)
         order, undated = paging.reading_order(library, shown)
-        if members:
-            group = library.group(*pair)
-            whole = order if shown is members else paging.reading_order(library, members)[0]
-            yield PageSet(owner, (self._front(library, group, order, tallies.of(whole, pair), members),))
-            count = paging.full_pages(len(shown), per_page)
-            moved = shown_before(members, shown, changes.shifts.get(pair, 0))
-            for number in paging.touched_pages(pair, order, undated, changes, per_page, moved):
-                first = (number - 1) * per_page
-                items = items_of(library, order[first : first + per_page][::-1])
-                request = GroupRequest(
-                    group.facet,
-                    group.label,
-                    group.path,
-                    number,
-                    items,
-                    first + 1,
-                    first + per_page,
-                    number + 1 if number < count else 0,
-                )
-                path = f"{group.path.removesuffix('.html')}/{number}.html"
-                yield PageSet(f"{owner} {number}", (Page(path, self.name, _ENCODER.encode(request)),))
-        else:
-            yield PageSet(owner)
+        group = library.group(*pair)
+        whole = order if shown is members else paging.reading_order(library, members)[0]
+        yield PageSet(owner, (self._front(library, group, order, tallies.of(whole, pair), members),))
+        count = paging.full_pages(len(shown), per_page)
+        moved = shown_before(members, shown, changes.shifts.get(pair, 0))
+        for number in paging.touched_pages(pair, order, undated, changes, per_page, moved):
+            first = (number - 1) * per_page
+            items = items_of(library, order[first : first + per_page][::-1])
+            request = GroupRequest(
+                group.facet,
+                group.label,
+                group.path,
+                number,
+                items,
+                first + 1,
+                first + per_page,
+                number + 1 if number < count else 0,
+            )
+            path = f"{group.path.removesuffix('.html')}/{number}.html"
+            yield PageSet(f"{owner} {number}", (Page(path, self.name, _ENCODER.encode(request)),))
         for number in paging.vanished_pages(len(shown), changes, per_page):
             yield PageSet(f"{owner} {number}")
 
@@ -110,7 +116,7 @@ class GroupPages:
             older=paging.older_than_latest(len(order), per_page),
             tally=tally,
             given=library.given(group.facet).get(group.value, 0) if traits.given_too else -1,
-            feed=traits.feeds and any(True for _ in newest(library, members)),
+            feed=has_feed(library, group, members),
         )
         return Page(group.path, self.name, _ENCODER.encode(request))
 
@@ -120,6 +126,11 @@ class GroupPages:
             page.path, request, context.settings, context.words
         )
         return context.render("list.html", view).encode()
+
+
+def owner_of(pair: tuple[str, str]) -> str:
+    """The owner of an entry's front page."""
+    return f"{pair[0]} {pair[1]}"
 
 
 def facet_title(facet: str, facets: Facets, words: Words) -> str:
@@ -152,6 +163,7 @@ def _front_view(path: str, request: GroupRequest, settings: Settings, words: Wor
         strip_html=Markup(strip_html(tallied.months, words, settings.language)),
         rankings=rankings_of(tallied, request, settings, words, root),
         pager=Pager(older=older, numbers=numbers) if older else None,
+        citations=list_citations(path, root, settings),
     )
 
 

@@ -11,14 +11,15 @@ from backfile.model.settings import Settings
 from backfile.model.views import Anchor, HomeView, Ranking
 from backfile.model.words import Words
 from backfile.outputs.contract import RenderContext
-from backfile.outputs.days import ENOUGH, INDEX_PATH, any_day
+from backfile.outputs.days import INDEX_PATH, any_day, today_pattern
 from backfile.outputs.frame import feeds_of, make_frame
 from backfile.outputs.groups import facet_title, group_anchors
 from backfile.outputs.items import items_of, placed
 from backfile.outputs.months import UNDATED_PATH
+from backfile.outputs.paths import CALENDAR_PATH
 from backfile.outputs.reprints import once
 from backfile.outputs.worldmap import MAP_PATH
-from backfile.outputs.years import CALENDAR_PATH, counts_of
+from backfile.outputs.years import counts_of
 from backfile.plugins.shelves import facets_of
 from backfile.text.humanise import day_text
 from backfile.text.wording import counted, grouped
@@ -28,7 +29,8 @@ _RANKED = 10
 
 
 class HomeRequest(msgspec.Struct, frozen=True, array_like=True):
-    """What the first page shows. `facets`: for each its number of groups and the biggest of them."""
+    """What the first page shows. `facets`: for each its number of groups and the biggest of them. `today` is
+    where a day of the year is to be found, "" where not each has a place."""
 
     articles: int
     undated: int
@@ -37,6 +39,7 @@ class HomeRequest(msgspec.Struct, frozen=True, array_like=True):
     items: str
     facets: tuple[tuple[str, int, tuple[GroupLink, ...]], ...]
     days: bool = False
+    today: str = ""
 
 
 _ENCODER = msgspec.msgpack.Encoder()
@@ -68,6 +71,7 @@ class Home:
             items_of(library, shown),
             tuple(facets),
             any_day(library),
+            today_pattern(len(dated)),
         )
         yield PageSet("home", (Page("index.html", self.name, _ENCODER.encode(request)),))
 
@@ -102,7 +106,7 @@ def _view(request: HomeRequest, settings: Settings, words: Words) -> HomeView:
         ),
         map=Anchor(words.map_title, f"{facets.mapped}/index.html", MAP_PATH) if mapped else None,
         days=INDEX_PATH if request.days else "",
-        today=request.articles - request.undated >= ENOUGH,
+        today=request.today,
     )
 
 

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 
+import msgspec
 from markupsafe import Markup
 
 from backfile.model.library import Library, Link, Summary
 from backfile.model.page import ROOT
 from backfile.model.settings import Settings
-from backfile.model.views import ItemView
+from backfile.model.views import ItemView, ListedArticle
 from backfile.model.words import Words
-from backfile.outputs.reprints import also_in
+from backfile.outputs.frame import address_of
+from backfile.outputs.reprints import also_in, named
+from backfile.text.citations import Citable, coins
 from backfile.text.humanise import when
 from backfile.text.shortening import shortened
 from backfile.text.wording import direction
@@ -17,6 +20,10 @@ from backfile.text.wording import direction
 TEASER = 140
 TEASER_BYTES = 210
 """Of a text's start in a list: characters at most, and bytes, of which letters beyond ASCII take several."""
+
+
+HEADLINE = 120
+"""Of a headline in an index: characters at most, so that a page with a bounded number of lines is bounded."""
 
 
 def item_view(
@@ -34,6 +41,48 @@ def item_view(
         language=summary.language or "" if foreign else "",
         direction=_turned(summary.language, settings.language) if foreign else "",
         also=also_in(printings, total, ROOT, settings, words) if printings else None,
+        coins=_coins(summary, settings) if settings.data.citations else "",
+    )
+
+
+def _coins(summary: Summary, settings: Settings) -> str:
+    """The citation of an entry, of what lists know of it."""
+    return coins(
+        Citable(
+            summary.identifier,
+            summary.headline,
+            source=summary.source or "",
+            date=summary.date or "",
+            address=address_of(summary.path, settings),
+            language=summary.language or "",
+        )
+    )
+
+
+class IndexLine(msgspec.Struct, frozen=True, array_like=True):
+    """What an index shows of an article: those other printings that it names, of `total` that there are."""
+
+    link: Link
+    printings: tuple[Link, ...] = ()
+    total: int = 0
+
+
+def index_line(library: Library, number: int) -> IndexLine:
+    """An article for an index."""
+    return IndexLine(library.link(number), *named(library, number))
+
+
+def listed_article(listing: IndexLine, root: str, settings: Settings, words: Words) -> ListedArticle:
+    """An article in one line of an index."""
+    link, printings = listing.link, listing.printings
+    foreign = link.language != settings.language
+    return ListedArticle(
+        root + link.path,
+        shortened(link.headline, HEADLINE),
+        when(link.date, link.date_bounds, words, settings.language),
+        link.language or "" if foreign else "",
+        _turned(link.language, settings.language) if foreign else "",
+        also_in(printings, listing.total, root, settings, words) if printings else None,
     )
 
 

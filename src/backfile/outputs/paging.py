@@ -52,11 +52,11 @@ def touched_pages(
     return sorted(page for page in pages if 0 < page <= count)
 
 
-def vanished_pages(total: int, changes: Changes, per_page: int) -> Iterator[int]:
+def vanished_pages(total: int, changes: Changes, per_page: int, hidden: int = 0) -> Iterator[int]:
     """Numbers of pages that the list can have had before and has no longer: it has lost at most the articles
-    that left or changed."""
+    that left or changed, and those `hidden` since it has no page of its own any more."""
     if not changes.everything:
-        lost = len(changes.gone) + len(changes.articles)
+        lost = len(changes.gone) + len(changes.articles) + hidden
         yield from range(full_pages(total, per_page) + 1, full_pages(total + lost, per_page) + 1)
 
 

@@ -12,10 +12,14 @@ from backfile.model.words import Words
 from backfile.outputs.contract import RenderContext
 from backfile.text.differences import Difference, difference
 from backfile.text.humanise import when
+from backfile.text.shortening import shortened
 from backfile.text.wording import counted
 
 NAMED = 3
 """So many other printings a list's entry names."""
+
+LONGEST = 120
+"""So many characters of a headline tell a printing whose source is not known."""
 
 SHOWN = 12
 """So many other printings an article's page names; on the leading one's each is compared with it."""
@@ -74,7 +78,7 @@ def also_in(links: Sequence[Link], total: int, root: str, settings: Settings, wo
     anchors = []
     for link in links:
         said = when(link.date, link.date_bounds, words, settings.language).text
-        anchors.append(Anchor(link.source or link.headline, root + link.path, said))
+        anchors.append(Anchor(shortened(link.source or link.headline, LONGEST), root + link.path, said))
     more = counted(words.and_more, total - len(links), settings.language) if total > len(links) else ""
     return AlsoIn(words.also_printed, tuple(anchors), more)
 

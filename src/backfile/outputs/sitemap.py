@@ -17,7 +17,7 @@ from backfile.text.xml import escape
 MOST = 50_000
 """Addresses that one sitemap may list (sitemaps.org)."""
 
-_FEW = 1_000
+FEW = 5_000
 """So many stand in one file; of more, each month has its own, which an edit in another leaves alone."""
 
 _UNDATED = "undated"
@@ -37,7 +37,7 @@ _DECODER = msgspec.msgpack.Decoder(SitemapRequest)
 
 
 class Sitemap:
-    """sitemap.xml, and beyond a thousand articles sitemap-2025-07.xml … with sitemap.xml as their index."""
+    """sitemap.xml, and beyond 5,000 articles sitemap-2025-07.xml … with sitemap.xml as their index."""
 
     name = "sitemap"
     templates: tuple[str, ...] = ()
@@ -50,18 +50,24 @@ class Sitemap:
         if not (changes.everything or changes.groups or changes.gone):
             return
         dated, undated = library.dated(), library.undated()
-        if len(dated) + len(undated) <= _FEW:
-            entries = (("index.html", ""), *_entries(library, [*dated, *undated]))
-            yield PageSet("sitemap", (self._page("sitemap.xml", SitemapRequest(entries)),))
-        else:
-            yield from self._by_month(library, changes)
+        number, lately = len(dated) + len(undated), len(changes.articles) + len(changes.gone)
+        crossed = number - lately <= FEW < number + lately
+        if number > FEW:
+            yield from self._by_month(library, changes, changes.everything or crossed)
+            return
+        entries = (("index.html", ""), *_entries(library, [*dated, *undated]))
+        yield PageSet("sitemap", (self._page("sitemap.xml", SitemapRequest(entries)),))
+        if crossed:
+            yield PageSet("sitemap pages")
+            for value in sorted(_months(library) | _touched(changes)):
+                yield PageSet(f"sitemap {value}")
 
-    def _by_month(self, library: Library, changes: Changes) -> Iterator[PageSet]:
+    def _by_month(self, library: Library, changes: Changes, every: bool) -> Iterator[PageSet]:
         counts = {group.value: group.count for group in library.groups(DATES)}
         counts[_UNDATED] = len(library.undated())
-        touched = {value for facet, value in changes.groups if facet == DATES}
+        touched = _touched(changes)
         names = ["sitemap-pages.xml"]
-        if changes.everything:
+        if every:
             yield PageSet("sitemap pages", (self._page(names[0], SitemapRequest((("index.html", ""),))),))
         for value in sorted(counts.keys() | touched):
             parts = ceil(counts.get(value, 0) / MOST)
@@ -69,7 +75,7 @@ class Sitemap:
                 f"sitemap-{value}{f'-part-{part}' if part > 1 else ''}.xml" for part in range(1, parts + 1)
             ]
             names += files
-            if changes.everything or value in touched:
+            if every or value in touched:
                 yield PageSet(f"sitemap {value}", tuple(self._month(library, value, files)))
         yield PageSet("sitemap", (self._page("sitemap.xml", SitemapRequest((), tuple(names))),))
 
@@ -87,6 +93,14 @@ class Sitemap:
         if request.sitemaps:
             return _index_xml(request.sitemaps, context.settings).encode()
         return _urls_xml(request.entries, context.settings).encode()
+
+
+def _months(library: Library) -> set[str]:
+    return {_UNDATED, *(group.value for group in library.groups(DATES))}
+
+
+def _touched(changes: Changes) -> set[str]:
+    return {value for facet, value in changes.groups if facet == DATES}
 
 
 def _entries(library: Library, numbers: Sequence[int]) -> Iterator[tuple[str, str]]:

@@ -52,7 +52,7 @@ class Tombstones:
                 msgspec.convert(said, tuple[Moved, ...]), base_path(context.settings)
             ).encode()
         if kind == "moved":
-            return self._stub(msgspec.convert(said, Moved), context)
+            return moved_page(msgspec.convert(said, Moved), context)
         if kind == "counts":
             return self._policy(said, context)
         stone = msgspec.convert(said, Tombstone)
@@ -72,11 +72,14 @@ class Tombstones:
         view = WithdrawalsView(frame, words.corrections, context.settings.policy, lines)
         return context.render("withdrawals.html", view).encode()
 
-    def _stub(self, way: Moved, context: RenderContext) -> bytes:
-        frame = make_frame(way.old, context.words.moved, context.settings, context.words)
-        frame = msgspec.structs.replace(frame, canonical=address_of(way.new, context.settings))
-        href = relpath(way.new, way.old.rpartition("/")[0] or ".")
-        return context.render("redirect.html", MovedView(frame, href)).encode()
+
+def moved_page(way: Moved, context: RenderContext) -> bytes:
+    """The stub at an address that leads on to another one."""
+    frame = make_frame(way.old, context.words.moved, context.settings, context.words)
+    canonical = address_of(way.new.partition("#")[0], context.settings)
+    frame = msgspec.structs.replace(frame, canonical=canonical)
+    href = relpath(way.new, way.old.rpartition("/")[0] or ".")
+    return context.render("redirect.html", MovedView(frame, href)).encode()
 
 
 def redirects_file(ways: Iterable[Moved], base: str) -> str:

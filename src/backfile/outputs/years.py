@@ -15,12 +15,11 @@ from backfile.outputs.contract import RenderContext
 from backfile.outputs.frame import make_frame, root_of
 from backfile.outputs.items import items_of, placed
 from backfile.outputs.months import UNDATED_PATH
+from backfile.outputs.paths import CALENDAR_PATH
 from backfile.outputs.reprints import once
 from backfile.outputs.world import shade as shade_of
 from backfile.text.humanise import day_text, month_names
 from backfile.text.wording import counted, grouped
-
-CALENDAR_PATH = "calendar.html"
 
 
 class YearRequest(msgspec.Struct, frozen=True, array_like=True):

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from backfile.model.refusal import BuildError
-from backfile.plugins.guarded import PluginFacet, PluginFormat, PluginGatherer, PluginOutput
+from backfile.plugins.guarded import PluginFacet, PluginFormat, PluginGatherer, PluginOutput, PluginPublisher
 from backfile.plugins.loading import loaded
 
 if TYPE_CHECKING:
@@ -97,20 +97,30 @@ def publishers_of(plugins: tuple[str, ...]) -> "tuple[Publisher, ...]":
     """The publishers, those of plugins last."""
     from backfile.publishers import PUBLISHERS  # late: only publishing needs them
 
-    return (*PUBLISHERS, *(made for _, plugin in loaded(plugins) for made in plugin.publishers))
+    more: tuple[Any, ...] = tuple(
+        PluginPublisher(name, made.name, made.example, made)
+        for name, plugin in loaded(plugins)
+        for made in plugin.publishers
+    )
+    _refuse_twice("publisher", (publisher.name for publisher in PUBLISHERS), more)
+    return (*PUBLISHERS, *more)
 
 
-def _refuse_twice(
-    what: str, ours: Iterable[str], theirs: Iterable[PluginFormat | PluginFacet | PluginOutput]
-) -> None:
+def check(plugins: tuple[str, ...]) -> None:
+    """Raises BuildError where what plugins add can't stand on the shelves."""
+    for shelf in (formats_of, facets_of, outputs_of, publishers_of):
+        shelf(plugins)
+
+
+def _refuse_twice(what: str, ours: Iterable[str], theirs: Iterable[Any]) -> None:
     """Raises BuildError where two entries of a shelf have one name."""
-    holders = dict.fromkeys(ours, "")
+    holders = dict.fromkeys(ours, "Backfile itself")
     for entry in theirs:
-        holder = holders.setdefault(entry.name, entry.plugin)
-        if holder is entry.plugin:
+        holder = holders.setdefault(entry.name, "")
+        if not holder:
+            holders[entry.name] = f"the plugin {entry.plugin}"
             continue
-        other = f"and so has the plugin {holder}" if holder else "and so has Backfile itself"
         raise BuildError(
-            f"The plugin {entry.plugin} has the {what} {entry.name}, {other}. Two of one name can't be told "
-            f"apart: take {entry.plugin} out of “plugins” in site.yaml, and tell those who made it."
+            f"The plugin {entry.plugin} has the {what} {entry.name}, and so has {holder}. Two of one name "
+            f"can't be told apart: take {entry.plugin} out of “plugins” in site.yaml, and tell its makers."
         )

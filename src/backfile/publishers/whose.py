@@ -87,8 +87,9 @@ def refuse_removals(todo: Steps, site: Site, known: PublishedFiles, job: Publish
     if not (is_all or are_many(gone, had)):
         return
     all_of = "all" if gone == had else "all but one of" if is_all else f"{gone:,} of"
+    files = f"{counted(had, 'file')} that {'was' if had == 1 else 'were'}"
     raise PublishError(
-        f"{target} would lose {all_of} the {had:,} files that were published: the site in {site.folder} has "
+        f"{target} would lose {all_of} the {files} published: the site in {site.folder} has "
         "them no longer. Nothing was changed. Look whether it is the right site; if they are to go, add "
         "--allow-removals."
     )

@@ -8,8 +8,12 @@ from msgspec.structs import replace
 from backfile.model.library import Changes, Library
 from backfile.model.page import Page, PageSet
 from backfile.outputs.contract import ArticleOutput, Output
+from backfile.plugins.guarded import PluginOutput
 from backfile.store import Catalogue
 from backfile.text.hashing import digest
+
+NOTED_AT_ONCE = 64
+"""Pages that are noted together before the first of them is given out."""
 
 
 class Differences(Struct):
@@ -60,27 +64,38 @@ class Plan:
         """The pages to render, but for those of single articles, which are planned apart (`note`). Each is
         noted as not yet written before it is given out."""
         rest = replace(self.changes, articles=frozenset())
+        found, due = Differences(), []
         for output in outputs:
             changes = rest if isinstance(output, ArticleOutput) else self.changes
             for page_set in output.plan(library, changes):
-                yield from self._compared(page_set)
+                if isinstance(output, PluginOutput):
+                    self.note(found)
+                    found = Differences()
+                    output.refuse_taken(page_set, self.store.owner_of)
+                due += self._compared(page_set, found)
+                if len(due) >= NOTED_AT_ONCE:
+                    self.note(found)
+                    yield from due
+                    found, due = Differences(), []
+        self.note(found)
+        yield from due
         if self.changes.everything:
             self.store.drop_pages_not_of(self.build)
 
-    def _compared(self, wanted: PageSet) -> Iterator[Page]:
+    def _compared(self, wanted: PageSet, found: Differences) -> list[Page]:
         before = {} if self.fresh else self.store.pages_of(wanted.owner)
-        found = Differences()
         pages = list(found.compare(wanted, before, lambda page: key_of(page, self.fingerprints)))
-        self.note(found)
         self.composed += [page for page, _ in pages if page.parts]
-        yield from [page for page, stale in pages if stale and not page.parts]
+        return [page for page, stale in pages if stale and not page.parts]
 
     def note(self, found: Differences, written: bool = False) -> None:
         """Notes how pages differ from those of the last build; `written` tells that the stale ones have been
         made anew already."""
-        self.store.set_pages(found.stale, self.build, written)
-        if self.changes.everything:
+        if found.stale:
+            self.store.set_pages(found.stale, self.build, written)
+        if found.same and self.changes.everything:
             self.store.confirm_pages(found.same, self.build)
-        self.store.drop_pages(found.dropped)
+        if found.dropped:
+            self.store.drop_pages(found.dropped)
         self.same += len(found.same)
         self.stale.update([path for path, _, _ in found.stale])

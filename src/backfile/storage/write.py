@@ -14,7 +14,8 @@ from backfile.text.hashing import digest, digest_of
 
 TEMPORARY = ".backfile-"
 _FLAGS = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
-
+_HEADER = 1 << 16
+"""Bytes in which the header of a table stands."""
 
 ANY = b""
 """What a file may hold that we write over: anything."""
@@ -67,14 +68,17 @@ class Writer:
             return False
 
     def join(self, path: str, parts: Iterable[str], known: bytes | None = ANY) -> bytes:
-        """Writes a file that consists of others of the same folder, one after the other; its digest."""
+        """Writes a file that consists of others of the same folder, one after the other; its digest. Of
+        tables (.csv) the header stands once, for each part has it."""
         target = f"{self.folder}/{path}"
         self._ways.check(path)
         refuse_foreign(self.folder, path, known)
         try:
             with open(self._temporary, "wb", buffering=0) as joined:
-                for part in parts:
+                for i, part in enumerate(parts):
                     with open(f"{self.folder}/{part}", "rb", buffering=0) as source:
+                        if i and path.endswith(".csv"):
+                            _pass_header(source)
                         _append(source, joined)
             made = digest_of(Path(self._temporary))
             self._place(target)
@@ -98,9 +102,15 @@ class Writer:
             os.replace(self._temporary, target)
 
 
+def _pass_header(source: FileIO) -> None:
+    """Passes over a table's first line; names of columns hold no line breaks."""
+    head = source.read(_HEADER)
+    source.seek(head.find(b"\n") + 1)
+
+
 def _append(source: FileIO, joined: FileIO) -> None:
     """Copies a file behind what is written already; within the system, where it can do that."""
-    left = os.fstat(source.fileno()).st_size
+    left = os.fstat(source.fileno()).st_size - source.tell()
     if hasattr(os, "copy_file_range"):
         try:
             while left and (copied := os.copy_file_range(source.fileno(), joined.fileno(), left)):

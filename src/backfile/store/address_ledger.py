@@ -36,6 +36,10 @@ class AddressLedgerTable(Tables):
     def strike_lines(self, names: Iterable[str]) -> None:
         self.db.executemany("delete from ledger where name = ?", ((name,) for name in names))
 
+    def has_lines(self) -> bool:
+        """Whether the ledger knows any article."""
+        return self.db.execute("select 1 from ledger limit 1").fetchone() is not None
+
     def line(self, name: str) -> tuple[str, ...]:
         """The addresses of an article, the one in use first; empty where it has no line."""
         row = self.db.execute(f"{_LINE} where name = ?", (name,)).fetchone()

@@ -26,9 +26,15 @@ class Member(Struct, frozen=True):
 class IdentityTable(Tables):
     """Articles by the hash of their headline, and the candidates that the heap must confirm."""
 
-    def identities(self) -> Iterator[Member]:
-        """All articles, headline by headline."""
-        rows = self.db.execute(f"{_SELECT} order by identity, number")
+    def count_found(self) -> int:
+        """How many articles were printed on others' pages."""
+        return int(self.db.execute("select count(*) from found").fetchone()[0])
+
+    def identities(self, first: int, last: int) -> Iterator[Member]:
+        """The articles with an identity from one to another, headline by headline."""
+        rows = self.db.execute(
+            f"{_SELECT} where identity between ? and ? order by identity, number", (first, last)
+        )
         return (Member(*row) for row in rows)
 
     def with_identity(self, identity: int) -> list[Member]:

@@ -14,6 +14,20 @@ _encode = msgspec.msgpack.Encoder().encode
 _decode_entry = msgspec.msgpack.Decoder(Entry).decode
 
 
+LiveRow = tuple[int, str, str, str, bytes]
+"""An entry as the catalogue keeps it: its number, place, address and identifier, and msgpack of all."""
+
+
+def live_row(entry: Entry) -> LiveRow:
+    """The row of an entry."""
+    return entry.summary.number, entry.place, entry.address, entry.identifier, _encode(entry)
+
+
+def entry_in(row: LiveRow) -> Entry:
+    """The entry of a row."""
+    return _decode_entry(row[-1])
+
+
 class Index(GroupTable):
     """The tables that index/ fills."""
 
@@ -43,10 +57,13 @@ class Index(GroupTable):
         select = "select number from found where number = ? and leader = number"
         return [n for article in sorted(articles) for (n,) in self.db.execute(select, (article,))]
 
-    def merged(self) -> Iterator[int]:
-        """The found articles that are another article, in ascending order."""
-        rows = self.db.execute("select number from found where leader != number order by number")
-        return (article for (article,) in rows)
+    def all_live(self) -> "array[int]":
+        """The articles that were read and are no other article, in ascending order."""
+        rows = self.db.execute(
+            "select i.number from identities i left join found f on f.number = i.number "
+            "where f.leader is null or f.leader = i.number order by i.number"
+        )
+        return array("Q", [article for (article,) in rows])
 
     def printed_on(self, article: int) -> list[int]:
         """The articles on whose pages this one was printed."""
@@ -88,6 +105,10 @@ class Index(GroupTable):
         rows = self.db.execute(select, ("", "1") if dated else ("1", "2"))
         return array("Q", [article for (article,) in rows])
 
+    def in_order(self) -> "array[int]":
+        """The numbers of all articles that have a page, in their order."""
+        return array("Q", [n for (n,) in self.db.execute("select number from live order by place")])
+
     def at_address(self, address: str) -> list[int]:
         """The articles that would have an address, were it told apart for none; oldest first."""
         rows = self.db.execute("select number from live where address = ? order by place", (address,))
@@ -113,7 +134,10 @@ class Index(GroupTable):
         return [identifier for (identifier,) in rows]
 
     def set_entries(self, entries: Iterable[Entry]) -> None:
-        rows = ((e.summary.number, e.place, e.address, e.identifier, _encode(e)) for e in entries)
+        self.set_live(map(live_row, entries))
+
+    def set_live(self, rows: Iterable[LiveRow]) -> None:
+        """Notes entries by their rows."""
         self.db.executemany("insert or replace into live values (?, ?, ?, ?, ?)", rows)
 
     def remove_entry(self, article: int) -> None:
@@ -187,10 +211,9 @@ class Index(GroupTable):
         row = self.db.execute("select targets from related where number = ?", (article,)).fetchone()
         return tuple(array("Q", row[0])) if row else ()
 
-    def set_related(self, found: Iterable[tuple[int, tuple[int, ...]]]) -> None:
-        """Notes for articles which are related to them, best first."""
-        rows = ((article, array("Q", targets).tobytes()) for article, targets in found)
-        self.db.executemany("insert or replace into related values (?, ?)", rows)
+    def set_related(self, found: Iterable[tuple[int, bytes]]) -> None:
+        """Notes for articles the numbers of those related to them, best first, 8 bytes each."""
+        self.db.executemany("insert or replace into related values (?, ?)", found)
 
     def everything(self) -> Changes:
         """The changes that stand for all there is, when pages must be planned again though no article

@@ -70,6 +70,8 @@ class Readings(Tables):
 
     def asking(self, paths: Iterable[str]) -> set[str]:
         """The files in whose reading one of these paths was looked for."""
+        if self.db.execute("select 1 from asked limit 1").fetchone() is None:
+            return set()
         select = "select sources.path from asked join sources using (sid) where asked.path = ?"
         return {name for path in paths for (name,) in self.db.execute(select, (path,))}
 

@@ -1,9 +1,11 @@
-"""Says in the site's language why an article is filed where it is; facets give their reasons in English."""
+"""Says in the site's language why an article is filed where it is and how its fields are known; facets and
+readers write their reasons in English."""
 
 import re
 from functools import lru_cache
 
 from backfile.model.words import Words
+from backfile.text.rule_book import NamedRules, rules, told
 from backfile.text.wording import counted
 
 _TIMES = re.compile(r"(once|\d+ times)(?: (early on|further on))?")
@@ -20,20 +22,49 @@ _WHOLE = {
     "hashtag": "reason_hashtag",
 }
 _PLACES = {
-    "headline": "field_headline",
-    "standfirst": "field_standfirst",
-    "dateline": "field_dateline",
+    "headline": "reason_headline",
+    "standfirst": "reason_standfirst",
+    "dateline": "reason_dateline",
     "lead": "reason_lead",
     "in the vocabulary": "reason_vocabulary",
 }
 
 
-def reason(because: str, words: Words, language: str) -> str:
-    """A facet's reason ("headline, 14 mentions") in the site's language; what is not known stays English."""
-    return because if language == "en" else _translated(because, words, language)
-
-
 @lru_cache(4096)
+def reason(because: str, words: Words, language: str) -> str:
+    """A facet's reason ("headline, 14 mentions") as a sentence; what is not known stays as it is."""
+    said = _translated(because, words, language)
+    return f"{said[0].upper()}{said[1:]}." if said and said != because else said
+
+
+def evidence(written: str, quote: str, where: str, words: Words) -> str:
+    """How a field is known, as sentences: the rules that its reader wrote down, the words that it quotes or,
+    where it quotes none, `quote`, and `where` they stand ("line 14"). What the book of rules has not, as a
+    plugin's rule, stays as it is written."""
+    rule = told(written)
+    said = ". ".join(dict.fromkeys(_sentences(rule, words))) or written
+    if shortened := _shortened(rule.quote or quote):
+        said = words.quoted.replace("{sentence}", said).replace("{words}", shortened)
+    return words.reason_comma.join([part for part in (said, where) if part]) + "."
+
+
+def missing(rule: str, words: Words) -> str:
+    """Why a field has nothing, by the id of the rule that says so."""
+    return f"{words.said(rules()[rule].sentence)}."
+
+
+def _sentences(rule: NamedRules, words: Words) -> list[str]:
+    return [each.said(dict(slots), words.said(each.sentence)) for each, slots in rule.rules]
+
+
+_LONGEST_QUOTE = 160
+
+
+def _shortened(words: str) -> str:
+    flat = " ".join(words.split())
+    return flat if len(flat) <= _LONGEST_QUOTE else f"{flat[:_LONGEST_QUOTE].rstrip()} …"
+
+
 def _translated(because: str, words: Words, language: str) -> str:
     if because in _WHOLE:
         return str(getattr(words, _WHOLE[because]))

@@ -14,6 +14,10 @@ class PlacesInOrder:
         self._places = array("I", places)
         self._numbers = array("Q", [order[place] for place in places])
 
+    def place(self, number: int) -> int:
+        """Where a number of the sequence stands."""
+        return self._places[bisect_left(self._numbers, number)]
+
     def beside(self, number: int) -> tuple[int, int]:
         """The numbers before and after this one: -1 where there is none, and twice for one that is absent."""
         at = bisect_left(self._numbers, number)

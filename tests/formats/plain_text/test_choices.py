@@ -11,7 +11,7 @@ from backfile.formats.plain_text.field_roles import FIELD_WORDS, with_field_role
 from backfile.formats.plain_text.fields import read_fields
 from backfile.formats.plain_text.layout import Layout
 from backfile.formats.plain_text.lines import cut
-from backfile.formats.plain_text.page import Page
+from backfile.formats.plain_text.page import TextPage
 from backfile.formats.plain_text.reasons import GAP, weights
 from backfile.formats.plain_text.standfirst import MOST_WORDS, standfirst
 
@@ -20,7 +20,7 @@ PROSE = "The keeper of the tower said on Thursday that the lamp had burned all n
 
 def places(amid: float, into: float, back: float) -> tuple[int, ...]:
     """Where five lines stand, of which the third weighs `amid`; a gap costs `into` and `back`."""
-    page = Page("\n\n".join([PROSE] * 5))
+    page = TextPage("\n\n".join([PROSE] * 5))
     table = [0.0] * len(weights())
     table[GAP], table[GAP + 1] = into, back
     return choose(page, page.kinds, [5.0, 5.0, amid, 5.0, 5.0], table).places

@@ -9,7 +9,7 @@ from backfile.formats.plain_text.layouts import lay_out
 from backfile.formats.plain_text.lines import cut, make_line
 from backfile.formats.plain_text.marks import bare, is_quoted, unquoted
 from backfile.formats.plain_text.no_headline import is_no_headline
-from backfile.formats.plain_text.page import Page
+from backfile.formats.plain_text.page import TextPage
 from backfile.formats.plain_text.phrases import kind_of
 from backfile.formats.plain_text.standfirst import standfirst
 from backfile.formats.plain_text.titles import without_site
@@ -227,12 +227,12 @@ def test_a_slogan_behind_a_bar_is_the_sites_and_months_behind_a_dash_are_the_hea
 def test_a_time_an_office_and_a_letterhead_are_no_headlines(told: str) -> None:
     paragraphs = "\n\n".join([PROSE, PROSE, PROSE])
     assert is_no_headline(told)
-    assert lay_out(Page(f"{told}\n\n{paragraphs}")).title is None
+    assert lay_out(TextPage(f"{told}\n\n{paragraphs}")).title is None
 
 
 def test_ends_between_dashes_is_no_text() -> None:
     text = "\n\n".join(["Harbour opens a quay", PROSE, PROSE, PROSE, "– ends –", "Notes: the quay is long."])
-    layout = lay_out(Page(text))
+    layout = lay_out(TextPage(text))
     assert [layout.lines[at].text for at in layout.body] == [PROSE, PROSE, PROSE]
 
 

@@ -7,7 +7,7 @@ import pytest
 from backfile.formats.plain_text import layouts
 from backfile.formats.plain_text.layout import Layout
 from backfile.formats.plain_text.layouts.tidy import propose
-from backfile.formats.plain_text.page import Page
+from backfile.formats.plain_text.page import TextPage
 from backfile.formats.plain_text.read import read_text
 from backfile.model.article import SourceFile
 from backfile.model.heap import HeapAnswers, Questions, Reading
@@ -47,7 +47,7 @@ def file_of(text: str) -> SourceFile:
 
 
 def tidy(text: str) -> Layout | None:
-    return propose(Page(decode(text.encode()).text or ""))
+    return propose(TextPage(decode(text.encode()).text or ""))
 
 
 def weighed(monkeypatch: pytest.MonkeyPatch, file: SourceFile) -> Reading:
@@ -124,7 +124,7 @@ def test_on_real_news_both_ways_agree(monkeypatch: pytest.MonkeyPatch) -> None:
     for path in sorted(Path(shared("corpora/bbc/raw")).iterdir())[::5]:
         file = SourceFile(path.name, path.read_bytes(), "0" * 64)
         decoded = decode(file.content)
-        if propose(Page(decoded.text or "")) is not None:
+        if propose(TextPage(decoded.text or "")) is not None:
             count += 1
             short, long = read_text(file, decoded), weighed(monkeypatch, file)
             for field in FIELDS:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from backfile.formats.plain_text.page import Page
+from backfile.formats.plain_text.page import TextPage
 from backfile.formats.plain_text.reasons import NEVER, reasons_of, weigh, weights
 
 PAGE = """Harbour Gazette
@@ -24,7 +24,7 @@ Three lynxes seen near the old quarry
 
 
 def test_a_line_weighs_what_its_reasons_weigh() -> None:
-    page = Page(PAGE)
+    page = TextPage(PAGE)
     table = weights()
     reasons = dict(reasons_of(page, page.kinds).of_lines())
     weighed = weigh(page, page.kinds)
@@ -34,7 +34,7 @@ def test_a_line_weighs_what_its_reasons_weigh() -> None:
 
 def test_in_a_long_menu_far_from_prose_nothing_is_weighed() -> None:
     menu = "\n".join(f"Section {number}" for number in range(60))
-    page = Page(f"{menu}\n{PAGE}")
+    page = TextPage(f"{menu}\n{PAGE}")
     weighed = weigh(page, page.kinds)
     assert weighed[:40] == [NEVER] * 40
     assert max(weighed[60:]) > 0

@@ -5,7 +5,7 @@ import re
 from backfile.facets.countries import names
 from backfile.facets.countries.home import home
 from backfile.facets.countries.scan import mentions
-from backfile.facets.countries.weigh import ABOUT, LIST_LENGTH, Tally, Whole, tallies, weigh
+from backfile.facets.countries.weigh import ABOUT, LIST_LENGTH, MentionTally, Whole, tallies, weigh
 from backfile.facets.countries.words import language_of
 from backfile.facets.countries.zones import DATELINE, OWN_DATELINE, zones
 from backfile.model.article import Article
@@ -37,7 +37,7 @@ def decide(article: Article, settings: Settings) -> tuple[Filing, ...]:
     return tuple(filings)
 
 
-def examine(article: Article) -> tuple[dict[str, Tally], Whole]:
+def examine(article: Article) -> tuple[dict[str, MentionTally], Whole]:
     """Every country that an article names, and what the weights need to know of the whole."""
     parts = zones(article)
     language = article.language or language_of(" ".join([zone.text for zone in parts[:6]]))
@@ -55,7 +55,7 @@ def examine(article: Article) -> tuple[dict[str, Tally], Whole]:
     return counted, whole
 
 
-def filing(code: str, tally: Tally, weight: float, about: bool) -> Filing:
+def filing(code: str, tally: MentionTally, weight: float, about: bool) -> Filing:
     """One filing with its reason: "headline, dateline, 14 mentions"."""
     return Filing(
         code,
@@ -67,7 +67,7 @@ def filing(code: str, tally: Tally, weight: float, about: bool) -> Filing:
     )
 
 
-def because(tally: Tally) -> str:
+def because(tally: MentionTally) -> str:
     """Where and how often a country is named, as a sentence part."""
     places = [
         word

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from backfile.facets.countries.lexicon import Entry, Lexicon, Reader, Towns
+from backfile.facets.countries.lexicon import GazetteerEntry, Lexicon, Reader, Towns
 from backfile.facets.countries.usage import WRITTEN_AS, usage
 from backfile.facets.countries.words import DATA, rows
 
@@ -43,7 +43,7 @@ def shared(name: str, language: str) -> Lexicon:
 @cache
 def towns() -> Towns:
     """The world's cities, which the generated file holds folded. All languages share them."""
-    names: dict[str, Entry] = {}
+    names: dict[str, GazetteerEntry] = {}
     lengths: dict[str, set[int]] = {}
     for kind, code, forms in rows(DATA / "cities.txt"):
         names.update(dict.fromkeys(forms, (code, kind)))

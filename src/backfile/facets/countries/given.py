@@ -5,7 +5,7 @@ from difflib import get_close_matches
 from functools import cache, lru_cache
 
 from backfile.facets.countries import names
-from backfile.facets.countries.lexicon import Entry
+from backfile.facets.countries.lexicon import GazetteerEntry
 from backfile.facets.countries.scan import mentions
 from backfile.facets.countries.words import DATA, fold
 from backfile.model.article import NO_LINES, Article, Lines, Problem
@@ -79,6 +79,6 @@ def wider() -> frozenset[str]:
     return frozenset(fold(line) for line in lines if line and line[0] != "#")
 
 
-def place_names(word: str, language: str) -> list[Entry]:
+def place_names(word: str, language: str) -> list[GazetteerEntry]:
     """What the words name, whether or not the person wrote capitals."""
     return mentions(word, language) or mentions(word.title(), language) or mentions(word.title(), "en")

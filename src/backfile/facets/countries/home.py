@@ -7,14 +7,16 @@ from backfile.facets.countries import names
 from backfile.facets.countries.forms import from_forms
 from backfile.facets.countries.lexicon import TWIN
 from backfile.facets.countries.scan import mentions
-from backfile.facets.countries.weigh import Tally
+from backfile.facets.countries.weigh import MentionTally
 from backfile.facets.countries.words import DATA, fold, rows
 from backfile.model.article import Article
 from backfile.model.library import Filing
 from backfile.model.settings import Settings
 
 
-def home(article: Article, settings: Settings, weighed: Sequence[tuple[float, str, Tally]]) -> Filing | None:
+def home(
+    article: Article, settings: Settings, weighed: Sequence[tuple[float, str, MentionTally]]
+) -> Filing | None:
     """The country that domestic news does not name: that of its postal forms, of its places and institutions,
     of its source, of its address, of what daily life it shows or of its language, with that as the stated
     reason. A town that could be two proves nothing."""
@@ -42,7 +44,7 @@ def home(article: Article, settings: Settings, weighed: Sequence[tuple[float, st
     return last_resort(code, "its language; nothing in it points abroad") if code else None
 
 
-def by_places(weight: float, code: str, tally: Tally) -> Filing:
+def by_places(weight: float, code: str, tally: MentionTally) -> Filing:
     label = names.name(code, "en")
     return Filing(code, label, max(round(weight, 2), 0.1), "its places", tuple(tally.lines[:8]))
 

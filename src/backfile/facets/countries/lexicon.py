@@ -7,7 +7,7 @@ from msgspec import Struct
 from backfile.facets.countries.usage import Usage
 from backfile.facets.countries.words import fold, key, rows
 
-Entry = tuple[str, str]
+GazetteerEntry = tuple[str, str]
 """Code and kind. The code is "AZ"; "KR/KP" where the context chooses; "KR+KP" for both; "FR~US" where a
 small town bears the name too; "-" for none. The kinds are those of data/README.md: n name, d demonym, c
 capital, m b t city, r region, s state's abbreviation, i institution, o organisation, p person, f former
@@ -16,7 +16,7 @@ state, h hint, x mask."""
 TWIN = "~"
 UNPROVEN = "?"
 """Ends the code of a name that is an ordinary word too, where nothing beside it proves that it is a place."""
-MASK: Entry = ("-", "x")
+MASK: GazetteerEntry = ("-", "x")
 PLURAL = frozenset("ndf")
 """Kinds that may take a plural "s"."""
 BESIDES = frozenset({"drop", "word", "person"})
@@ -24,7 +24,7 @@ BESIDES = frozenset({"drop", "word", "person"})
 ABBREVIATION = 6
 """A form in capitals up to this length must stand in capitals in the text."""
 
-Phrases = dict[str, list[tuple[tuple[str, ...], Entry]]]
+StemPhrases = dict[str, list[tuple[tuple[str, ...], GazetteerEntry]]]
 
 
 class Lexicon(Struct, frozen=True):
@@ -35,21 +35,21 @@ class Lexicon(Struct, frozen=True):
     `lower`: forms that need no capital letter. `usage`: what the language does with its words.
     """
 
-    names: dict[str, Entry]
-    towns: dict[str, Entry]
-    capitals: dict[str, Entry]
+    names: dict[str, GazetteerEntry]
+    towns: dict[str, GazetteerEntry]
+    capitals: dict[str, GazetteerEntry]
     heads: dict[str, tuple[int, ...]]
-    stems: dict[str, Entry]
+    stems: dict[str, GazetteerEntry]
     paradigms: dict[str, tuple[str, ...]]
-    phrases: Phrases
+    phrases: StemPhrases
     lower: frozenset[str]
     usage: Usage
 
-    def named(self, name: str) -> Entry | None:
+    def named(self, name: str) -> GazetteerEntry | None:
         """The entry of a folded name as it is."""
         return self.names.get(name) or self.towns.get(name)
 
-    def stemmed(self, word: str) -> Entry | None:
+    def stemmed(self, word: str) -> GazetteerEntry | None:
         """The entry of an inflected word: its longest known beginning, with an ending of its paradigm."""
         if not self.stems:
             return None
@@ -63,7 +63,7 @@ class Lexicon(Struct, frozen=True):
         return None
 
 
-Towns = tuple[dict[str, Entry], dict[str, set[int]]]
+Towns = tuple[dict[str, GazetteerEntry], dict[str, set[int]]]
 """Towns by folded name, and the lengths of the long names by first word."""
 
 NO_TOWNS: Towns = ({}, {})
@@ -77,11 +77,11 @@ class Reader:
         self.whole = usage.longest == 1
         self.towns = towns[0]
         self.lengths = {head: set(found) for head, found in towns[1].items()}
-        self.names: dict[str, Entry] = {}
-        self.capitals: dict[str, Entry] = {}
-        self.stems: dict[str, Entry] = {}
+        self.names: dict[str, GazetteerEntry] = {}
+        self.capitals: dict[str, GazetteerEntry] = {}
+        self.stems: dict[str, GazetteerEntry] = {}
         self.paradigms: dict[str, tuple[str, ...]] = {}
-        self.phrases: Phrases = {}
+        self.phrases: StemPhrases = {}
         self.lower: set[str] = set()
 
     def read(self, path: Path) -> None:
@@ -112,7 +112,7 @@ class Reader:
             if bearer is not None and code not in bearer[0] and bearer != MASK:
                 self.names[key(form)] = (bearer[0] + TWIN + code, bearer[1])
 
-    def add(self, forms: list[str], entry: Entry) -> None:
+    def add(self, forms: list[str], entry: GazetteerEntry) -> None:
         """Adds forms of one country and kind."""
         for form in forms:
             if "*" in form and self.whole:
@@ -129,7 +129,7 @@ class Reader:
                 if form[0].islower():
                     self.lower.add(name)
 
-    def add_stem(self, form: str, small: bool, entry: Entry) -> None:
+    def add_stem(self, form: str, small: bool, entry: GazetteerEntry) -> None:
         """Adds the beginning of an inflected word, or of several that follow each other."""
         if " " in form:
             stems = tuple(part.rstrip("*") for part in form.split())

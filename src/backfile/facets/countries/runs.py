@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import cache, lru_cache
 
 from backfile.facets.countries.gazetteer import latin
-from backfile.facets.countries.lexicon import PLURAL, Entry, Lexicon
+from backfile.facets.countries.lexicon import PLURAL, GazetteerEntry, Lexicon
 from backfile.facets.countries.words import WORD, bare, fold, words
 
 CHAIN = re.compile(r"[^\W_]+(?:[-–][^\W_]+){2,}")
@@ -25,14 +25,14 @@ CAPITAL = "^"
 
 
 @cache
-def run_reader(language: str, free: bool) -> Callable[[str], tuple[Entry, ...]]:
+def run_reader(language: str, free: bool) -> Callable[[str], tuple[GazetteerEntry, ...]]:
     """A function that tells what a run speaks of, and remembers it. `free`: names need no proof (a dateline).
     A kind in capital letters must be confirmed by a preposition of place before the run; one that begins
     with `CAPITAL` by that, or by the run's standing inside a sentence."""
     lexicon = latin(language)
 
     @lru_cache(maxsize=65536)
-    def read(run: str) -> tuple[Entry, ...]:
+    def read(run: str) -> tuple[GazetteerEntry, ...]:
         if run.isalpha() and run not in lexicon.capitals and single(lexicon, fold(run)) is None:
             return ()
         if run.count("-") + run.count("–") > 1:
@@ -53,9 +53,9 @@ class Run:
         self.free = free
         self.shouted = shouted
 
-    def entries(self) -> tuple[Entry, ...]:
+    def entries(self) -> tuple[GazetteerEntry, ...]:
         """The entries of all names that count, in order."""
-        found: list[Entry] = []
+        found: list[GazetteerEntry] = []
         settled = at = 0
         while at < len(self.tokens):
             entry, length = self.longest(at)
@@ -76,7 +76,7 @@ class Run:
             settled = at
         return tuple(found)
 
-    def longest(self, at: int) -> tuple[Entry | None, int]:
+    def longest(self, at: int) -> tuple[GazetteerEntry | None, int]:
         """The longest name that begins here, with its length in words."""
         word = self.keys[at]
         for length in self.lexicon.heads.get(word, ()):
@@ -91,7 +91,7 @@ class Run:
                 return entry, 1
         return single(self.lexicon, word), 1
 
-    def state_after(self, at: int, town: Entry) -> tuple[str, int] | None:
+    def state_after(self, at: int, town: GazetteerEntry) -> tuple[str, int] | None:
         """The code of ", Texas" or ", Ont." after a town's name, and how many words that takes. A
         country after a country is the next of a list."""
         if town[1] in CITY and at + 1 < len(self.keys) and self.keys[at] == ",":
@@ -102,7 +102,7 @@ class Run:
                 return entry[0], 1 + length
         return None
 
-    def stands(self, entry: Entry, at: int, length: int, settled: int) -> str:
+    def stands(self, entry: GazetteerEntry, at: int, length: int, settled: int) -> str:
         """The kind as which a name counts; "" where it stands for a person or a thing named after the
         place, a capital letter where the words before the run must say that it is a place."""
         kind = entry[1]
@@ -157,7 +157,7 @@ class Run:
         return False
 
 
-def single(lexicon: Lexicon, word: str) -> Entry | None:
+def single(lexicon: Lexicon, word: str) -> GazetteerEntry | None:
     """The entry of one word: as it is, without a possessive or plural ending, or by its stem."""
     entry = lexicon.named(word)
     if entry is not None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from backfile.facets.countries.gazetteer import latin
-from backfile.facets.countries.lexicon import UNPROVEN, Entry
+from backfile.facets.countries.lexicon import UNPROVEN, GazetteerEntry
 from backfile.facets.countries.runs import CAPITAL, TOWN, run_reader
 from backfile.facets.countries.scripts import in_other_scripts
 from backfile.facets.countries.words import goes_on, words
@@ -23,7 +23,7 @@ SHORTEST = 4
 """Letters of the shortest adjective that is looked up in small letters."""
 
 
-def mentions(text: str, language: str, free: bool = False) -> list[Entry]:
+def mentions(text: str, language: str, free: bool = False) -> list[GazetteerEntry]:
     """What a text speaks of, in any script; `free` where a lone town's name is enough (a dateline)."""
     if text.isascii():
         return in_latin(text, language, free)
@@ -32,9 +32,9 @@ def mentions(text: str, language: str, free: bool = False) -> list[Entry]:
     return found
 
 
-def in_latin(text: str, language: str, free: bool = False) -> list[Entry]:
+def in_latin(text: str, language: str, free: bool = False) -> list[GazetteerEntry]:
     """All that a text in Latin script speaks of, in order; adjectives in small letters last."""
-    found: list[Entry] = []
+    found: list[GazetteerEntry] = []
     read = run_reader(language, free)
     for run in RUN.findall(text):
         entries = read(run)
@@ -49,7 +49,9 @@ def in_latin(text: str, language: str, free: bool = False) -> list[Entry]:
     return found
 
 
-def confirmed(entries: tuple[Entry, ...], text: str, run: str, language: str, free: bool) -> Iterator[Entry]:
+def confirmed(
+    entries: tuple[GazetteerEntry, ...], text: str, run: str, language: str, free: bool
+) -> Iterator[GazetteerEntry]:
     """The entries of a run that the words around it leave standing ("Swiss francs" leaves none)."""
     end = text.find(run) + len(run)
     if text[end : end + 1] == " " and text[end + 1 : end + 2].islower():
@@ -88,7 +90,7 @@ def inside_a_sentence(text: str, run: str) -> bool:
 
 
 @lru_cache(maxsize=65536)
-def in_word(word: str, language: str) -> Entry | None:
+def in_word(word: str, language: str) -> GazetteerEntry | None:
     """What a word in small letters speaks of: an adjective in most languages."""
     lexicon = latin(language)
     if word in lexicon.usage.ordinary:

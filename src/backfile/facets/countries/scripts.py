@@ -4,7 +4,7 @@ import re
 from functools import cache, lru_cache
 
 from backfile.facets.countries.gazetteer import script
-from backfile.facets.countries.lexicon import UNPROVEN, Entry
+from backfile.facets.countries.lexicon import UNPROVEN, GazetteerEntry
 from backfile.facets.countries.words import fold, goes_on, words
 
 SPACED = {
@@ -39,9 +39,9 @@ CLITICS = {
 BEYOND_LATIN = re.compile("[\u0370-\u1dff\u1f00-\u1fff\u2e80-\uffff]")
 
 
-def in_other_scripts(text: str, language: str) -> list[Entry]:
+def in_other_scripts(text: str, language: str) -> list[GazetteerEntry]:
     """All that the parts of a text in other scripts than Latin speak of, script by script."""
-    found: list[Entry] = []
+    found: list[GazetteerEntry] = []
     if text.isascii() or not BEYOND_LATIN.search(text):
         return found
     for name, characters in SPACED.items():
@@ -63,7 +63,7 @@ def word_of(name: str) -> re.Pattern[str]:
     return re.compile(f"[{SPACED[name]}]+(?:[-'’][{SPACED[name]}]+)*")
 
 
-def in_spaced(text: str, name: str, language: str) -> list[Entry]:
+def in_spaced(text: str, name: str, language: str) -> list[GazetteerEntry]:
     """All that a text in a script with spaces speaks of."""
     matches = list(word_of(name).finditer(fold(text)))
     tokens = [match.group() for match in matches]
@@ -81,7 +81,9 @@ def in_spaced(text: str, name: str, language: str) -> list[Entry]:
     return found
 
 
-def proven(entry: Entry, tokens: list[str], at: int, text: str, name: str, language: str) -> Entry | None:
+def proven(
+    entry: GazetteerEntry, tokens: list[str], at: int, text: str, name: str, language: str
+) -> GazetteerEntry | None:
     """The entry of a word in a script that has capitals, as far as its capital and the word before prove
     that it is a name. `text`: up to the word's end."""
     word = tokens[at]
@@ -111,7 +113,7 @@ def is_adjective(word: str, name: str, language: str) -> bool:
     return False
 
 
-def longest(tokens: list[str], at: int, name: str, language: str) -> tuple[Entry | None, int]:
+def longest(tokens: list[str], at: int, name: str, language: str) -> tuple[GazetteerEntry | None, int]:
     """The longest name that begins here, with its length in words."""
     lexicon = script(name, language)
     for stems, entry in lexicon.phrases.get(tokens[at][:4], ()):
@@ -126,7 +128,7 @@ def longest(tokens: list[str], at: int, name: str, language: str) -> tuple[Entry
 
 
 @lru_cache(maxsize=65536)
-def in_spaced_word(word: str, name: str, language: str) -> Entry | None:
+def in_spaced_word(word: str, name: str, language: str) -> GazetteerEntry | None:
     """The entry of a word, with or without the little words written together with it."""
     lexicon = script(name, language)
     entry = lexicon.named(word) or lexicon.stemmed(word)
@@ -150,7 +152,7 @@ def by_first(name: str, language: str) -> tuple[re.Pattern[str], dict[str, tuple
     return re.compile("[" + "".join(map(re.escape, sorted(table))) + "]"), table
 
 
-def in_unspaced(text: str, name: str, language: str) -> list[Entry]:
+def in_unspaced(text: str, name: str, language: str) -> list[GazetteerEntry]:
     """All that a text without spaces speaks of: the longest name at each place."""
     lexicon = script(name, language)
     first, table = by_first(name, language)

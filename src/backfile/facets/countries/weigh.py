@@ -9,7 +9,7 @@ from operator import mul
 from msgspec import Struct, field
 from msgspec.structs import astuple
 
-from backfile.facets.countries.lexicon import TWIN, UNPROVEN, Entry
+from backfile.facets.countries.lexicon import TWIN, UNPROVEN, GazetteerEntry
 from backfile.facets.countries.words import DATA, rows
 from backfile.facets.countries.zones import (
     DATELINE,
@@ -56,7 +56,7 @@ NEIGHBOURLY = 0.6
 """How much of a neighbour's mass speaks for one reading of a doubtful name."""
 
 
-class Tally(Struct):
+class MentionTally(Struct):
     """How one country appears in one article: mentions by zone, strong and weak, and where. `proven`: those
     that can't be another town's."""
 
@@ -78,9 +78,9 @@ class Tally(Struct):
         return not self.mentions or self.proven > 0 or self.dateline > 0 or self.own_dateline > 0
 
 
-def tallies(found: Iterable[tuple[Zone, list[Entry]]]) -> dict[str, Tally]:
+def tallies(found: Iterable[tuple[Zone, list[GazetteerEntry]]]) -> dict[str, MentionTally]:
     """The tally of every country, doubtful names settled by the rest of the article."""
-    counted: dict[str, Tally] = {}
+    counted: dict[str, MentionTally] = {}
     doubtful: list[tuple[int, Zone, str, str]] = []
     at = 0
     for zone, entries in found:
@@ -112,10 +112,10 @@ def tallies(found: Iterable[tuple[Zone, list[Entry]]]) -> dict[str, Tally]:
     return counted
 
 
-def add(counted: dict[str, Tally], code: str, kind: str, zone: Zone, at: int) -> None:
+def add(counted: dict[str, MentionTally], code: str, kind: str, zone: Zone, at: int) -> None:
     tally = counted.get(code)
     if tally is None:
-        tally = counted[code] = Tally()
+        tally = counted[code] = MentionTally()
     worth = STRENGTH.get(kind, 0.5)
     if not tally.first:
         tally.first = at
@@ -230,7 +230,7 @@ class Whole(Struct, frozen=True):
         return min(max(density - 3, 0.0) / 6, 1.0) if self.countries >= LIST_LENGTH else 0.0
 
 
-def signs(tally: Tally, whole: Whole) -> tuple[float, ...]:
+def signs(tally: MentionTally, whole: Whole) -> tuple[float, ...]:
     """The signs of one country in one article, each between 0 and about 3, in the order of `Weights`;
     the base is 1.
 
@@ -259,7 +259,7 @@ def signs(tally: Tally, whole: Whole) -> tuple[float, ...]:
     )
 
 
-def weigh(tally: Tally, whole: Whole, weights: tuple[float, ...] = astuple(WEIGHTS)) -> float:
+def weigh(tally: MentionTally, whole: Whole, weights: tuple[float, ...] = astuple(WEIGHTS)) -> float:
     """The weight of one country in one article. A nation that the headline names always counts."""
     weight = float(sum(map(mul, weights, signs(tally, whole))))
     return max(weight, ABOUT) if tally.headline >= NATION else weight

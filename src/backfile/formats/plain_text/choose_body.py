@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from backfile.formats.plain_text.claims import claimed
-from backfile.formats.plain_text.page import KIND_NUMBER, Page
+from backfile.formats.plain_text.page import KIND_NUMBER, TextPage
 from backfile.formats.plain_text.phrases import KINDS
 from backfile.formats.plain_text.reasons import END, GAP, INSIDE, NEVER, START, weigh, weights
 from backfile.text.hashing import line_hash
@@ -31,7 +31,7 @@ class Body(Struct, frozen=True):
     names: tuple[str, ...]
 
 
-def find_body(page: Page) -> Body:
+def find_body(page: TextPage) -> Body:
     """The best body of a page. Where the heap knows lines of it, the choice is made once more without them,
     unless so much is known that it is the article which was reprinted."""
     found = _found(page, page.kinds)
@@ -45,7 +45,7 @@ def find_body(page: Page) -> Body:
     return _found(page, [_RECURS if again else kind for again, kind in zip(known, page.kinds, strict=True)])
 
 
-def _found(page: Page, kinds: Sequence[int]) -> Body:
+def _found(page: TextPage, kinds: Sequence[int]) -> Body:
     weighed = weigh(page, kinds)
     free = page.once(claimed).claims.free()
     weights = [weight if own else _CLAIMED for own, weight in zip(free, weighed, strict=True)]
@@ -61,7 +61,7 @@ class Choice(Struct, frozen=True):
     weight: float
 
 
-def start_reasons(page: Page, at: int) -> tuple[int, ...]:
+def start_reasons(page: TextPage, at: int) -> tuple[int, ...]:
     """Why the body may begin at a line: what stands before it."""
     if at == 0:
         return (START,)
@@ -71,7 +71,7 @@ def start_reasons(page: Page, at: int) -> tuple[int, ...]:
 
 
 def choose(
-    page: Page, kinds: Sequence[int], body: Sequence[float], table: Sequence[float] | None = None
+    page: TextPage, kinds: Sequence[int], body: Sequence[float], table: Sequence[float] | None = None
 ) -> Choice:
     """The best run of lines that weigh so much as `body` says. A dynamic programme over the lines, one step a
     line; before the first line that weighs more than nothing there is no body, and behind the last it does

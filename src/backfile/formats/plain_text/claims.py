@@ -8,7 +8,7 @@ from msgspec import Struct
 from backfile.formats.plain_text.items import Item, find_items
 from backfile.formats.plain_text.layout import Claims, Role
 from backfile.formats.plain_text.lines import Line
-from backfile.formats.plain_text.page import Page
+from backfile.formats.plain_text.page import TextPage
 from backfile.formats.plain_text.phrases import folded
 
 END_WORDS, END_ABOVE = 3, 40
@@ -40,7 +40,7 @@ class Claimed(Struct, frozen=True):
     hashtags: tuple[str, ...]
 
 
-def claimed(page: Page) -> Claimed:
+def claimed(page: TextPage) -> Claimed:
     """The claims that hold whatever the layout of the page is."""
     lines, names = page.lines, page.names
     claims = Claims([""] * len(lines), [""] * len(lines))

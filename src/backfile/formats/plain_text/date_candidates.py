@@ -202,7 +202,7 @@ def _line_points(line: Line, mention: Mention, rest: int) -> tuple[float, str]:
         return 2.0, "a line of its own"
     if line.words >= _PROSE_WORDS and rest >= _PROSE_REST:
         if mention.time and mention.end > len(line.text) - 3:
-            return -0.5, "at the end of a line, with its time"
+            return -0.5, "at the end of a line with its time"
         return -4.0, "in running text"
     if rest > 6:
         return (-1.5 if line.ends else -0.5), ""

@@ -12,7 +12,7 @@ from backfile.formats.plain_text.headline_facts import FACTS, Ranked, rows
 from backfile.formats.plain_text.headline_reasons import REASONS, candidates, reasons_for_none
 from backfile.formats.plain_text.lines import Line
 from backfile.formats.plain_text.no_headline import is_no_headline
-from backfile.formats.plain_text.page import Page
+from backfile.formats.plain_text.page import TextPage
 from backfile.formats.plain_text.persons import is_known_name
 from backfile.formats.plain_text.trees import trees
 from backfile.text.dates.finder import find_dates
@@ -57,7 +57,7 @@ def weights() -> tuple[float, ...]:
     return fitted.weights("headline", REASONS)
 
 
-def choose(page: Page, body: Body, free: Sequence[bool]) -> Chosen:
+def choose(page: TextPage, body: Body, free: Sequence[bool]) -> Chosen:
     """The headline of the page with that body; `free` tells which lines nobody has claimed. Reasons tell
     which lines come into question and whether any does, trees which of these it is."""
     ranking = ranked(page, body, free)
@@ -78,7 +78,7 @@ def choose(page: Page, body: Body, free: Sequence[bool]) -> Chosen:
     return Chosen(found[0], tuple(found[1:4]), lead)
 
 
-def ranked(page: Page, body: Body, free: Sequence[bool]) -> list[Ranked]:
+def ranked(page: TextPage, body: Body, free: Sequence[bool]) -> list[Ranked]:
     """The lines that may be the headline, in order of what their reasons weigh."""
     weight_of = weights().__getitem__
     found = [
@@ -88,7 +88,7 @@ def ranked(page: Page, body: Body, free: Sequence[bool]) -> list[Ranked]:
     return sorted(found, key=lambda candidate: -candidate.points)
 
 
-def bar(page: Page, body: Body, count: int) -> float:
+def bar(page: TextPage, body: Body, count: int) -> float:
     """The points that speak for having none of `count` candidates."""
     return sum(map(weights().__getitem__, reasons_for_none(page, body.positions, count)))
 

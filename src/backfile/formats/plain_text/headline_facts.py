@@ -14,7 +14,7 @@ from backfile.formats.plain_text.headline_reasons import (
     TITLE,
     start_of_prose,
 )
-from backfile.formats.plain_text.page import Page
+from backfile.formats.plain_text.page import TextPage
 from backfile.formats.plain_text.persons import is_known_name
 from backfile.formats.plain_text.reasons import first_sign
 
@@ -75,7 +75,7 @@ class Ranked(Struct, frozen=True):
     points: float
 
 
-def rows(page: Page, body: Body, ranked: Sequence[Ranked], taken: int) -> list[list[float]]:
+def rows(page: TextPage, body: Body, ranked: Sequence[Ranked], taken: int) -> list[list[float]]:
     """The facts on the first `taken` of the candidates, which are in order of their points."""
     points = {candidate.position: candidate.points for candidate in ranked}
     start = start_of_prose(page, body.positions)
@@ -94,7 +94,7 @@ def rows(page: Page, body: Body, ranked: Sequence[Ranked], taken: int) -> list[l
     return found
 
 
-def _own(page: Page, body: Body, at: int, start: int) -> list[float]:
+def _own(page: TextPage, body: Body, at: int, start: int) -> list[float]:
     line, lines = page.lines[at], page.lines
     text, words = line.text, line.text.split()
     prose = page.paragraphs[start] - page.paragraphs[at + 1] if start - at > 1 else 0
@@ -136,7 +136,7 @@ def _rivals(points: Mapping[int, float], at: int) -> list[float]:
     return [max(above, default=LEAST) - points[at], max(below, default=LEAST) - points[at]]
 
 
-def _line(page: Page, body: Body, points: Mapping[int, float], at: int) -> list[float]:
+def _line(page: TextPage, body: Body, points: Mapping[int, float], at: int) -> list[float]:
     if not 0 <= at < len(page.lines):
         return [-1, -1, 0, 0, LEAST / 2, LEAST]
     line = page.lines[at]
@@ -147,7 +147,7 @@ def _line(page: Page, body: Body, points: Mapping[int, float], at: int) -> list[
 class _Signs:
     """Where bylines, names and dates stand on a page, each line asked once."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: TextPage) -> None:
         self._lines = page.lines
         self._known: dict[tuple[int, int], bool] = {}
 

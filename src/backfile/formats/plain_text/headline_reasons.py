@@ -6,7 +6,7 @@ from itertools import accumulate, chain
 
 from backfile.formats.plain_text.choose_body import Body
 from backfile.formats.plain_text.lines import Line
-from backfile.formats.plain_text.page import KIND_NUMBER, NOTHING, PROSE, Page
+from backfile.formats.plain_text.page import KIND_NUMBER, NOTHING, PROSE, TextPage
 from backfile.formats.plain_text.phrases import KINDS
 from backfile.formats.plain_text.reasons import MARKS
 
@@ -54,7 +54,7 @@ _LEAD_WORDS = 160
 _PASSED_OVER = frozenset(("share", "subscribe", "menu", "legal", "comments", "highlight"))
 
 
-def candidates(page: Page, body: Body, free: Sequence[bool]) -> Iterator[tuple[int, tuple[int, ...]]]:
+def candidates(page: TextPage, body: Body, free: Sequence[bool]) -> Iterator[tuple[int, tuple[int, ...]]]:
     """The lines that may be the headline of the page with that body, with the reasons that apply to each;
     `free` tells which lines nobody has claimed."""
     lines, start = page.lines, start_of_prose(page, body.positions)
@@ -73,7 +73,7 @@ def candidates(page: Page, body: Body, free: Sequence[bool]) -> Iterator[tuple[i
         yield at, tuple(chain.from_iterable(reasons))
 
 
-def start_of_prose(page: Page, body: Sequence[int]) -> int:
+def start_of_prose(page: TextPage, body: Sequence[int]) -> int:
     """The first line of the body that is prose, else its first line, else the end of the page."""
     return next((at for at in body[:4] if page.classes[at] in PROSE), body[0] if body else len(page.lines))
 
@@ -100,7 +100,7 @@ def _said(lines: Sequence[Line], positions: Sequence[int]) -> Iterator[tuple[int
         yield TITLE + _of_title(text, at, tops, texts), ELSEWHERE + again
 
 
-def reasons_for_none(page: Page, body: Sequence[int], count: int) -> tuple[int, ...]:
+def reasons_for_none(page: TextPage, body: Sequence[int], count: int) -> tuple[int, ...]:
     """What speaks for a page without a headline: that the text begins at once, with prose."""
     if not body:
         return (NONE, NONE + 1)
@@ -190,7 +190,7 @@ def _own_reasons(line: Line, kind: str, times: dict[str, int]) -> tuple[int, ...
 
 
 def _place_reasons(
-    page: Page, names: Sequence[str], positions: Sequence[int], start: int
+    page: TextPage, names: Sequence[str], positions: Sequence[int], start: int
 ) -> Iterator[tuple[int, ...]]:
     """For each candidate, the reasons that lie in what stands around it."""
     lines, classes, gaps, paragraphs = page.lines, page.classes, page.gaps, page.paragraphs

@@ -23,7 +23,7 @@ _OPEN_ENDS = {":": 2, ",": 3, ";": 3, "-": 3, "–": 3, "|": 3, "/": 3}
 _CLASSES = (0, 0, 0, 1, 1, 2, 2, 3, 3, 3)
 
 
-class Page:
+class TextPage:
     """A text cut into lines, and what is known of each line by itself and by its place.
 
     `marked` tells that the marks of Markdown made the lines, `recurring` are the hashes of the lines of
@@ -34,11 +34,11 @@ class Page:
         self, text: str, lines: list[Line] | None = None, recurring: frozenset[int] = frozenset()
     ) -> None:
         self.text, self.marked, self.recurring = text, lines is not None, recurring
-        self._made: dict[Callable[[Page], Any], Any] = {}
+        self._made: dict[Callable[[TextPage], Any], Any] = {}
         if lines is not None:
             self.lines = lines
 
-    def once(self, make: Callable[["Page"], Made]) -> Made:
+    def once(self, make: Callable[["TextPage"], Made]) -> Made:
         """What `make` works out of the page, kept for whoever asks next."""
         if make not in self._made:
             self._made[make] = make(self)

@@ -12,7 +12,7 @@ from backfile.model.article import Evidence, Problem
 from backfile.model.heap import NO_ANSWERS, HeapAnswers
 from backfile.text.dates.edtf import Bounds
 from backfile.text.dates.finder import find_dates
-from backfile.text.dates.mention import Mention, Order
+from backfile.text.dates.mention import DayOrder, Mention
 from backfile.text.dates.orders import day_first_for, order_proof, settled
 
 ENOUGH = 2.5
@@ -41,7 +41,7 @@ class Published(Struct, frozen=True):
     evidence: tuple[Evidence, ...] = ()
     problems: tuple[Problem, ...] = ()
     rejected: tuple[str, ...] = ()
-    orders: tuple[Order, ...] = ()
+    orders: tuple[DayOrder, ...] = ()
     asks: bool = False
     bounds: Bounds | None = None
 
@@ -126,13 +126,13 @@ def _far_better(update: DateCandidate, best: DateCandidate) -> bool:
     return best.label != "published" and apart > 3 and update.points >= best.points + 3
 
 
-def page_orders(lines: Sequence[Line]) -> tuple[Order, ...]:
+def page_orders(lines: Sequence[Line]) -> tuple[DayOrder, ...]:
     """The orders of day and month that numeric dates anywhere on the page prove, each once."""
     proofs = {order_proof(line.text) for line in lines if line.has_date}
     return tuple(sorted(proof for proof in proofs if proof))
 
 
-def _day_first(orders: tuple[Order, ...], answers: HeapAnswers, source: str) -> bool | None:
+def _day_first(orders: tuple[DayOrder, ...], answers: HeapAnswers, source: str) -> bool | None:
     if len(orders) == 1:
         return orders[0] == "day_first"
     return day_first_for(answers, source)
@@ -150,7 +150,7 @@ def _published(
     best: DateCandidate,
     found: Sequence[DateCandidate],
     updates: Sequence[DateCandidate],
-    orders: tuple[Order, ...],
+    orders: tuple[DayOrder, ...],
 ) -> Published:
     mention, line = best.mention, lines[best.position]
     update = max(updates, key=lambda candidate: candidate.points, default=None)

@@ -14,7 +14,7 @@ from backfile.formats.plain_text.fields import WHOLE_HEAP, Fields, read_fields
 from backfile.formats.plain_text.layout import Layout
 from backfile.formats.plain_text.layouts import lay_out
 from backfile.formats.plain_text.lines import Line
-from backfile.formats.plain_text.page import Page
+from backfile.formats.plain_text.page import TextPage
 from backfile.formats.plain_text.related import related_items
 from backfile.model.article import Article, Evidence, Problem, SourceFile
 from backfile.model.heap import NO_ANSWERS, FileSignals, HeapAnswers, Questions, Reading
@@ -35,7 +35,7 @@ def read_text(
     """What a plain text holds; `lines` are those that a format cut by its own marks."""
     text = decoded.text or ""
     marked = lines is not None
-    layout = lay_out(Page(text, lines, answers.furniture))
+    layout = lay_out(TextPage(text, lines, answers.furniture))
     if not layout.lines:
         empty = Problem("The file holds no text.", file.path, 0, "error")
         return Reading(problems=(*decoded.problems, empty), roles=tuple(roles(text, layout, marked=marked)))

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from backfile.formats.plain_text import fitted
 from backfile.formats.plain_text.lines import Line
-from backfile.formats.plain_text.page import NOTHING, Page
+from backfile.formats.plain_text.page import NOTHING, TextPage
 from backfile.formats.plain_text.phrases import KINDS
 
 GROUPS = (
@@ -77,7 +77,7 @@ class Reasons(Struct, frozen=True):
             yield self.near[number], (*known, *inside.get(number, ()))
 
 
-def reasons_of(page: Page, kinds: Sequence[int]) -> Reasons:
+def reasons_of(page: TextPage, kinds: Sequence[int]) -> Reasons:
     """What applies to the lines of a page whose phrases are of these kinds."""
     near, lines = _near(page.prose), page.lines
     signs = [
@@ -89,7 +89,7 @@ def reasons_of(page: Page, kinds: Sequence[int]) -> Reasons:
     return Reasons(near, (*_of_places(page, near), *_of_phrases(page, kinds, near)), signs)
 
 
-def _of_places(page: Page, near: Sequence[int]) -> Iterator[list[int]]:
+def _of_places(page: TextPage, near: Sequence[int]) -> Iterator[list[int]]:
     """Length, end and first sign of each line, and what stands before and behind it."""
     classes, gaps, lines = page.classes, page.gaps, page.lines
     lengths, ends = page.lengths, page.ends
@@ -105,7 +105,7 @@ def _of_places(page: Page, near: Sequence[int]) -> Iterator[list[int]]:
     yield [FIRST + first_sign(lines[at].text[0]) * 8 + classes[at] for at in near]
 
 
-def _of_phrases(page: Page, kinds: Sequence[int], near: Sequence[int]) -> Iterator[list[int]]:
+def _of_phrases(page: TextPage, kinds: Sequence[int], near: Sequence[int]) -> Iterator[list[int]]:
     """Phrases on and beside each line, its mark, the prose around it and its sentences."""
     classes, prose, lines, runs = page.classes, page.prose, page.lines, page.runs
     groups = [GROUP_OF[classes[at]] for at in near]
@@ -121,7 +121,7 @@ def _of_phrases(page: Page, kinds: Sequence[int], near: Sequence[int]) -> Iterat
     yield [RUN + runs[at] * 8 + classes[at] for at in near]
 
 
-def weigh(page: Page, kinds: Sequence[int]) -> list[float]:
+def weigh(page: TextPage, kinds: Sequence[int]) -> list[float]:
     """The weight of every line: the sum of what its reasons weigh."""
     reasons, table = reasons_of(page, kinds), weights()
     weight_of = table.__getitem__

@@ -70,7 +70,8 @@ def is_title(text: str, *, alone: bool) -> bool:
 
 def has_press_word(text: str) -> bool:
     """Whether a text has a word of publications' names where they have it."""
-    return like_a_paper(text) > 0 or has_voice(text)
+    last = text.rpartition(" ")[2]
+    return like_a_paper(text) > 0 or (" " in text and like_a_paper(last) > 1) or has_voice(text)
 
 
 def has_voice(text: str) -> bool:

@@ -35,7 +35,7 @@ _AGAIN = 0.4
 _ONLY = 0.4
 
 
-class Standing(Struct, frozen=True):
+class SourceScore(Struct, frozen=True):
     """What speaks for a name: `own` are the points of its own signs, `points` those with what names do for it
     that hold it or are held by it."""
 
@@ -46,7 +46,7 @@ class Standing(Struct, frozen=True):
 
 def standings(
     votes: Sequence[Vote], lines: Sequence[Line], layout: Layout, answers: HeapAnswers
-) -> dict[str, Standing]:
+) -> dict[str, SourceScore]:
     """The names that may be the publication, by their keys."""
     tally: dict[str, list[Vote]] = {}
     for vote in _without_networks(votes):
@@ -61,14 +61,14 @@ def standings(
             often = _often(signs, key, told) - len({lines[vote.position].text for vote in signs})
             own[key] = _own_points(signs, often) + (_HEAP if known else 0.0)
             own[key] += _ONLY if lone and len(signs) > 1 and signs[0].rule == ADDRESS else 0.0
-    found: dict[str, Standing] = {}
+    found: dict[str, SourceScore] = {}
     for key, points in own.items():
         most = _TOO_FEW if points < ENOUGH + _HEAP and _may_be_section(tally[key]) else 100.0
-        found[key] = Standing(tally[key], min(points, most), min(points + _kin(key, tally, own), most))
+        found[key] = SourceScore(tally[key], min(points, most), min(points + _kin(key, tally, own), most))
     return found
 
 
-def best_of(found: Mapping[str, Standing]) -> str:
+def best_of(found: Mapping[str, SourceScore]) -> str:
     """The key of the name that stands best. Of a name and a longer one that holds it and that its own signs
     bear out ("Harbour", "Harbour News") the longer one is the publication's."""
     best = max(found, key=lambda key: (found[key].points, -found[key].votes[0].position))

@@ -5,16 +5,12 @@ its exact copies meet however many there are.
 """
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TypeVar
+from collections.abc import Iterator, Sequence
 from zlib import crc32
 
-from backfile.model.index_card import IndexCard
 from backfile.store import Catalogue
 from backfile.store.passages import Bucket
 from backfile.text.likeness import keys
-
-_T = TypeVar("_T")
 
 BUCKETS = 4096
 CROWD = 64
@@ -34,11 +30,14 @@ class Passages:
         self._dirty: set[int] = set()
         self._shared: dict[int, list[int]] | None = None
 
-    def keeping(self, cards: Iterable[tuple[int, IndexCard, _T]]) -> Iterator[tuple[int, IndexCard, _T]]:
-        """The same cards of articles, which are added on their way."""
-        for article, card, other in cards:
-            self.add(article, card.passages)
-            yield article, card, other
+    def add_all(self, keys: "array[int]", numbers: "array[int]") -> None:
+        """Adds articles, each as often as it has keys."""
+        buckets = self._buckets
+        for key, article in zip(keys, numbers, strict=True):
+            passages, articles = buckets.get(key % BUCKETS) or self._bucket(key)
+            passages.append(key)
+            articles.append(article)
+        self._dirty.update([key % BUCKETS for key in keys])
 
     def add(self, article: int, told: bytes) -> None:
         for key in looked_up(told):

@@ -10,7 +10,7 @@ digits that may be a day and count only behind a label. `undecided`: the order o
 `doubtful`: the weekday printed beside it contradicts it. `relative`: counted back from an unknown day.
 `bounded`: of a calendar whose days are known to a day or so, one of `readings`."""
 
-Order = Literal["", "day_first", "month_first"]
+DayOrder = Literal["", "day_first", "month_first"]
 
 
 class Mention(Struct, frozen=True, array_like=True):
@@ -29,5 +29,5 @@ class Mention(Struct, frozen=True, array_like=True):
     date: str | None = None
     readings: tuple[str, ...] = ()
     time: str | None = None
-    order: Order = ""
+    order: DayOrder = ""
     weekday: bool = False

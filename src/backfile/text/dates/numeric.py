@@ -5,7 +5,7 @@ import re
 from backfile.text.dates.calendars import read_persian_digits
 from backfile.text.dates.eastern import read_east
 from backfile.text.dates.edtf import format_day, is_day
-from backfile.text.dates.mention import Mention, MentionKind, Order
+from backfile.text.dates.mention import DayOrder, Mention, MentionKind
 from backfile.text.dates.vocabulary import opens_with_month
 
 YEAR_END = r"(?:(?!\d)|(?=\d{1,2}:\d\d)|(?=\d{1,2}\.?\s?[^\W\d_]{3})|(?=\d{1,2}[./-]\d{1,2}[./-]))"
@@ -97,7 +97,7 @@ def _short(found: re.Match[str], gap: str, years: list[int], language: str | Non
     date = day_first or month_first
     if date is None:
         return None
-    order: Order = "" if a == b else "day_first" if day_first else "month_first"
+    order: DayOrder = "" if a == b else "day_first" if day_first else "month_first"
     return Mention(start, end, "day", form, date, order=order)
 
 

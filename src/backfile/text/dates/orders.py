@@ -5,12 +5,12 @@ import re
 from msgspec.structs import replace
 
 from backfile.model.heap import HeapAnswers
-from backfile.text.dates.mention import Mention, Order
+from backfile.text.dates.mention import DayOrder, Mention
 
 _SHORT = re.compile(r"(?<![\d/.-])(\d{1,2})([./-])(\d{1,2})\2(?:\d{4}|\d{2})(?![\d/-]|\.\d)")
 
 
-def order_proof(text: str) -> Order:
+def order_proof(text: str) -> DayOrder:
     """What the first numeric date of a line proves by a number over 12; "" for nothing."""
     for found in _SHORT.finditer(text):
         first, second = int(found[1]), int(found[3])

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from backfile.formats.plain_text.claims import Claimed, claim_rest
 from backfile.formats.plain_text.headline_reasons import FIRST_LINES
 from backfile.formats.plain_text.layout import Claims, Layout
-from backfile.formats.plain_text.page import Page
+from backfile.formats.plain_text.page import TextPage
 from backfile.formats.plain_text.titles import site_of, without_site
 from backfile.formats.plain_text.web_addresses import home_names, linked_site
 from backfile.text.language import guess
@@ -21,7 +21,7 @@ _SAMPLE_LINES, _SAMPLE = 6, 2000
 
 
 def assembled(
-    page: Page,
+    page: TextPage,
     claimed: Claimed,
     claims: Claims,
     names: Sequence[str],
@@ -50,7 +50,7 @@ def assembled(
     )
 
 
-def with_sites(page: Page, layout: Layout) -> Layout:
+def with_sites(page: TextPage, layout: Layout) -> Layout:
     """The layout with what a page's title and its links say of the site."""
     top = layout.headline
     titled = site_of(page.lines[top[0]].text, layout.title) if top else ""
@@ -61,7 +61,7 @@ def with_sites(page: Page, layout: Layout) -> Layout:
     return replace(layout, titled=titled, linked=site, homes=homes)
 
 
-def title_at(page: Page, at: int, body: Sequence[int], *, alone: bool = False) -> str:
+def title_at(page: TextPage, at: int, body: Sequence[int], *, alone: bool = False) -> str:
     """The headline's text; what heads the file may be a page's title with the site's name behind it."""
     lines, text = page.lines, page.lines[at].text
     if at >= FIRST_LINES:

@@ -9,7 +9,7 @@ from backfile.formats.plain_text.claims import claimed
 from backfile.formats.plain_text.layout import Layout
 from backfile.formats.plain_text.layouts.assembled import assembled
 from backfile.formats.plain_text.lines import Line
-from backfile.formats.plain_text.page import Page
+from backfile.formats.plain_text.page import TextPage
 
 LEAST_ENTRIES = 4
 ENTRY_WORDS = 45
@@ -25,7 +25,7 @@ LONGEST_RUN = 2
 """Paragraphs that follow each other without a date are an article's own, not entries."""
 
 
-def propose(page: Page) -> Layout | None:
+def propose(page: TextPage) -> Layout | None:
     """The layout of a page that lists other articles, None for any other."""
     body = page.once(find_body)
     if not _is_listing(page.lines, body.names, body.positions):

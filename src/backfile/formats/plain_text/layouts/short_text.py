@@ -16,7 +16,7 @@ from backfile.formats.plain_text.layouts.assembled import assembled, title_at, w
 from backfile.formats.plain_text.lines import Line
 from backfile.formats.plain_text.marks import bullet
 from backfile.formats.plain_text.no_headline import is_no_headline
-from backfile.formats.plain_text.page import Page
+from backfile.formats.plain_text.page import TextPage
 from backfile.formats.plain_text.persons import is_known_name, words_of
 from backfile.formats.plain_text.source_heads import has_voice, is_title
 from backfile.formats.plain_text.source_lines import like_a_paper
@@ -59,7 +59,7 @@ class Order(Struct, frozen=True):
     kicker: tuple[int, ...] = ()
 
 
-def propose(page: Page) -> Layout | None:
+def propose(page: TextPage) -> Layout | None:
     """The layout of a text whose lines are told by their order, None for any other."""
     found, names = page.once(claimed), page.once(find_body).names
     order = _in_order(page.lines, names, found.claims.free())

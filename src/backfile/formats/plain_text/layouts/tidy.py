@@ -11,7 +11,7 @@ from backfile.formats.plain_text.datelines import read_dateline
 from backfile.formats.plain_text.items import Item
 from backfile.formats.plain_text.layout import Claims, Layout
 from backfile.formats.plain_text.layouts.assembled import assembled
-from backfile.formats.plain_text.page import Page
+from backfile.formats.plain_text.page import TextPage
 from backfile.formats.plain_text.persons import words_of
 from backfile.formats.plain_text.phrases import LONGEST, PROMO_WORDS, kind_of, promotes
 from backfile.text.dates.finder import find_dates
@@ -39,7 +39,7 @@ class _Tail(Struct, frozen=True):
     items: tuple[Item, ...] = ()
 
 
-def propose(page: Page) -> Layout | None:
+def propose(page: TextPage) -> Layout | None:
     """The layout of a text in the plainest order, or None for any other."""
     if page.marked or len(page.text) > LONGEST_TEXT or _has_signs_of_a_page(page.text):
         return None
@@ -58,7 +58,7 @@ def propose(page: Page) -> Layout | None:
     return _laid_out(page, texts, range(first, end), tail) if tail else None
 
 
-def _laid_out(page: Page, texts: Sequence[str], body: range, tail: _Tail) -> Layout:
+def _laid_out(page: TextPage, texts: Sequence[str], body: range, tail: _Tail) -> Layout:
     count = len(texts)
     claims = Claims([""] * count, [""] * count)
     claims.claim((0,), "headline", "opens a text of whole paragraphs")

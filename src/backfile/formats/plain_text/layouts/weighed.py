@@ -9,7 +9,7 @@ from backfile.formats.plain_text.claims import claimed
 from backfile.formats.plain_text.enclosed import SOFT, with_enclosed
 from backfile.formats.plain_text.layout import Claims, Layout
 from backfile.formats.plain_text.layouts.assembled import assembled, title_at, with_sites
-from backfile.formats.plain_text.page import Page
+from backfile.formats.plain_text.page import TextPage
 from backfile.formats.plain_text.phrases import folded
 from backfile.formats.plain_text.standfirst import standfirst
 
@@ -18,7 +18,7 @@ NEAR = 3.0
 """Points by which a runner-up for the headline may lose and still be worth a sentence."""
 
 
-def propose(page: Page) -> Layout:
+def propose(page: TextPage) -> Layout:
     """The layout that the weights of the lines give."""
     found, weighed = page.once(claimed), page.once(find_body)
     claims, names, weights = found.claims.copy(), weighed.names, weighed.weights
@@ -54,7 +54,7 @@ def propose(page: Page) -> Layout:
     return with_sites(page, assembled(page, found, claims, names, layout))
 
 
-def _with_marked(page: Page, body: list[int], claims: Claims, names: Sequence[str]) -> list[int]:
+def _with_marked(page: TextPage, body: list[int], claims: Claims, names: Sequence[str]) -> list[int]:
     """The body; in Markdown that somebody wrote, with all from its first line on that has a mark, and what
     stands between."""
     if not page.marked or not body:
@@ -67,7 +67,7 @@ def _with_marked(page: Page, body: list[int], claims: Claims, names: Sequence[st
     return sorted({*body, *own})
 
 
-def _claim_repeats(page: Page, title: str, body: Sequence[int], claims: Claims) -> None:
+def _claim_repeats(page: TextPage, title: str, body: Sequence[int], claims: Claims) -> None:
     """Other lines above the text that say the headline once more."""
     lines, again, size = page.lines, folded(title), len(title)
     for at in range(body[0] if body else len(lines)):
@@ -90,7 +90,7 @@ def _why_not(found: headline.Chosen) -> list[str]:
     ]
 
 
-def _doubt(page: Page, found: headline.Chosen) -> str:
+def _doubt(page: TextPage, found: headline.Chosen) -> str:
     """What a person should look at where the headline is not sure."""
     others = found.others[:1]
     second = f"“{others[0].text[:80]}” on line {page.lines[others[0].position].number}" if others else ""

@@ -9,7 +9,7 @@ from backfile.formats.plain_text.datelines import read_dateline
 from backfile.formats.plain_text.layout import Layout
 from backfile.formats.plain_text.layouts.assembled import assembled
 from backfile.formats.plain_text.lines import Line
-from backfile.formats.plain_text.page import Page
+from backfile.formats.plain_text.page import TextPage
 
 HEAD_LINES = 6
 """Headline, time, byline and notes to editors stand on so many lines at most."""
@@ -27,7 +27,7 @@ class WireCopy(Struct, frozen=True):
     sign_off: tuple[int, ...]
 
 
-def propose(page: Page) -> Layout | None:
+def propose(page: TextPage) -> Layout | None:
     """The layout of wire copy, None for any other text."""
     wire = _wire_copy(page.lines)
     if wire is None:

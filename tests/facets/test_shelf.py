@@ -1,0 +1,54 @@
+"""What an archive's facets are together, and which names a facet can't have."""
+
+import pickle
+from pathlib import Path
+
+from backfile.decisions.corrections_nodes import KEYS
+from backfile.facets import FACETS
+from backfile.facets.base import BaseFacet
+from backfile.facets.contract import Traits
+from backfile.facets.shelf import TAKEN, Facets
+from backfile.model.answers import ParsedArticle
+from backfile.model.article import Article
+from backfile.model.library import Record
+from backfile.outputs.data import columns_of, public_record
+from tests.heaps import Heap, article
+
+OWN = Facets(FACETS)
+NAMES = {facet.name for facet in FACETS} | {f"{facet.name}_mentioned" for facet in FACETS}
+
+
+class Piers(BaseFacet):
+    name = "piers"
+    traits = Traits(title="Piers")
+
+
+def test_a_name_that_stands_for_something_else_in_a_site_is_taken(tmp_path: Path) -> None:
+    heap = Heap(tmp_path)
+    heap.write("a.txt", article("A bridge is built", tags="#bridges"))
+    heap.write("b.txt", "A bridge is talked of\n\nNobody knows when it was, and nobody has asked.\n")
+    heap.build()
+    places = {path.partition("/")[0].partition(".")[0] for path in heap.site() if path[0].isalpha()}
+    assert places - NAMES <= TAKEN
+    assert set(columns_of(OWN)) - NAMES <= TAKEN
+    nothing = ((),) * len(OWN.columns)
+    assert set(public_record(OWN, "a.html", Record(Article("a", "a")), nothing, "")) - NAMES <= TAKEN
+    assert set(ParsedArticle.__struct_fields__) - NAMES <= TAKEN
+    assert KEYS <= TAKEN
+    assert not TAKEN & NAMES
+
+
+def test_each_group_of_facets_follows_from_their_traits() -> None:
+    facets = Facets((*FACETS, Piers()))
+    assert [facet.name for facet in facets.listed] == ["countries", "tags", "sources", "piers"]
+    assert facets.correctable == {"countries", "tags", "piers"}
+    assert facets.mapped == "countries" and Facets((Piers(),)).mapped == ""
+    assert "piers" not in facets.weights and "piers" not in facets.ways
+    assert facets.rank["piers"] == len(FACETS)
+
+
+def test_they_pickle_as_workers_need_them() -> None:
+    assert OWN.listed
+    again = pickle.loads(pickle.dumps(OWN))
+    assert [facet.name for facet in again] == [facet.name for facet in OWN]
+    assert again.weights == OWN.weights
