@@ -3,14 +3,12 @@
 import pickle
 import time
 from collections.abc import Iterable, Iterator
-from itertools import chain
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
 from backfile.engines.cluster import PATIENCE
-from backfile.engines.contract import Crashed
 from backfile.engines.dask_places import Elsewhere, Witnesses
 from backfile.engines.dask_worker import ParcelAnswer
 from backfile.engines.processes import AHEAD, failure
@@ -21,6 +19,8 @@ if TYPE_CHECKING:
 
 _LOOK = 2.0
 """Seconds between two looks whether there still are workers."""
+ROUNDS = 50
+"""Times that a parcel is sent to be worked on apart; a worker is forgiven three deaths in each."""
 _LOST = ("cancelled", "lost")
 
 
@@ -75,9 +75,9 @@ class DaskMap:
         self._under_way[future] = (position, group)
         future.add_done_callback(self._done.put)
 
-    def _submitted(self, group: list[list[Any]]) -> Any:
+    def _submitted(self, group: list[list[Any]], apart: bool = False) -> Any:
         parcel = self.engine.parcel(self._pickled, group, self._witnesses.of(group))
-        return self.engine.submit(replace(parcel, elsewhere=self._elsewhere.pickled))
+        return self.engine.submit(replace(parcel, elsewhere=self._elsewhere.pickled, apart=apart))
 
     def _collect(self) -> None:
         """Waits for a parcel, or for its loss; one that was lost with its scheduler is sent again."""
@@ -87,7 +87,7 @@ class DaskMap:
         if outcome is None:
             self._send(position, group)
         elif isinstance(outcome, Exception):
-            self._ready[position] = list(self._one_by_one(group))
+            self._ready[position] = self._apart(group)
         elif (answers := self._answers(outcome)) is None:
             self._send(position, group)
         else:
@@ -163,15 +163,16 @@ class DaskMap:
         answers: list[Any] = pickle.loads(pickled)
         return answers
 
-    def _one_by_one(self, group: list[list[Any]]) -> Iterator[Any]:
-        """A group that workers died on, each item by itself."""
-        for item in chain.from_iterable(group):
-            while True:
-                taken = self._taken(self._submitted([[item]]))
-                if isinstance(taken, Exception):
-                    yield Crashed([item], "again and again")
-                    break
-                answers = self._answers(taken) if taken else None
+    def _apart(self, group: list[list[Any]]) -> list[Any]:
+        """The answers to the items of a group that workers died on. Whether it was for one of them is found
+        out in processes of its own: a worker that somebody switched off says nothing about its work."""
+        for _ in range(ROUNDS):
+            taken = self._taken(self._submitted(group, apart=True))
+            if taken is not None and not isinstance(taken, Exception):
+                answers = self._answers(taken)
                 if answers is not None:
-                    yield from answers
-                    break
+                    return answers
+        raise BuildError(
+            f"Workers of the cluster died {ROUNDS} times while they had the same articles, and not of these. "
+            "Look what ends them (memory, a time limit), then build again: it goes on where it stopped."
+        )

@@ -7,19 +7,21 @@ import traceback
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache, lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Any, Literal
 
 from msgspec import Struct
 
 from backfile.engines import same
+from backfile.engines.apart import apart
 from backfile.engines.collecting import collect_rarely
 from backfile.engines.processes import PASSED_ON
 
 _Outcome = Literal["done", "failed", "another version", "unseen", "elsewhere"]
 ParcelAnswer = tuple[_Outcome, Any]
-"""What became of a parcel, and with it: the pickled answers and the seconds of this
-processor; the error; this worker, and what differs; a
+"""What became of a parcel, and with it: the pickled answers and the seconds that they took; the error; this
+worker, and what differs; a
 folder that this machine doesn't see; nothing, where a machine asks for the snapshot of the catalogue."""
 
 
@@ -37,6 +39,8 @@ class Parcel(Struct, frozen=True):
     witnesses: tuple[str, ...]
     host: str
     elsewhere: bytes = b""
+    apart: bool = False
+    """Whether each item is worked on by itself: workers have died while they had the parcel."""
 
 
 def here() -> str:
@@ -70,8 +74,12 @@ def _work(parcel: Parcel) -> ParcelAnswer:
         task = parcel.elsewhere
     try:
         began = time.thread_time()
-        answer = _opened(parcel.build, parcel.number, task)
-        answers = pickle.dumps([answer(batch) for batch in pickle.loads(parcel.batches)])
+        batches = pickle.loads(parcel.batches)
+        if parcel.apart:
+            answers = pickle.dumps(apart(task, list(chain.from_iterable(batches))))
+        else:
+            answer = _opened(parcel.build, parcel.number, task)
+            answers = pickle.dumps([answer(batch) for batch in batches])
         return "done", (answers, time.thread_time() - began)
     except PASSED_ON as error:
         return "failed", error
