@@ -28,7 +28,7 @@ HERE = Path(__file__).parent
 COSTS = HERE / "scale_costs.json"
 JOBS = (1, 2, 4)
 PARCEL = 200
-MAPS = ("read", "survey", "index", "render", "gather")
+MAPS = ("read", "render", "gather")
 """The stages whose work workers share; the others are the parent's alone."""
 
 _ROW = re.compile(r"^(.{16})\s*([\d,]+)\s+([\d.]+)\s+([\d.]+)\s+[\d.]+\s+([\d,]+)")
