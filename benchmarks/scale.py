@@ -40,7 +40,7 @@ REDUCES = {
     "entries and addresses": ("store/index.py", "set_entries"),
     "two with one address": ("index/enter.py", "settle_ties"),
     "families of reprints": ("index/duplicates/families.py", "settle_all"),
-    "groups": ("index/groups.py", "append"),
+    "groups": ("index/groups.py", "fill"),
     "related articles": ("index/relate.py", "relate_all"),
     "pages compared": ("stages/plan.py", "compare"),
     "pages noted": ("build/site_files.py", "wrote"),

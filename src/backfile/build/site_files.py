@@ -174,6 +174,7 @@ class SiteFiles:
         self.store.note("manifest", self.manifest.mark)
         self.store.commit()
         self.manifest.settle()
+        self.storage.prepare()  # a worker that died may have left a file half written
 
 
 def _listed(names: list[str]) -> str:
