@@ -26,7 +26,7 @@
   /* The periods from the first to the last that holds anything, those without anything included. */
   function periods(names, byMonth) {
     const held = new Map();
-    for (const [value, count] of names.choices.dates) {
+    for (const [value, count] of names.choices.months) {
       const period = byMonth ? value : value.slice(0, 4);
       if (!byMonth || value.length === 7) held.set(period, (held.get(period) || 0) + count);
     }

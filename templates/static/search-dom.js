@@ -3,7 +3,8 @@
 (function (root) {
   const main = document.getElementById("search");
   const said = JSON.parse(main.dataset.words);
-  const choices = JSON.parse(main.dataset.choices); // [facet, what one of its values is called]
+  // [facet, what one of its values is called]
+  const choices = Array.from(main.querySelectorAll("[data-facet]"), (part) => [part.dataset.facet, part.querySelector("summary").textContent]);
   const fields = new Map(JSON.parse(main.dataset.fields).map(([name, facet]) => [root.backfileWords.fold(name.toLowerCase()), facet]));
   const language = document.documentElement.lang || "en";
   const FACETS = choices.map(([facet]) => facet);

@@ -7,6 +7,7 @@
   const { parse } = root.backfileQuery;
   const { Stems } = root.backfileStems;
   const MOST_SHARDS = 3;
+  const MANY_SHARDS = 100;
   const MOST_TERMS = 500;
   const MOST_ENDINGS = 24; // words with an ending that are looked up: each may be in another file
   const SURE = 4; // letters that mostly tell in which file a word is
@@ -124,10 +125,11 @@
       return lines.sort((a, b) => b.line.length - a.line.length).slice(0, MOST_TERMS);
     }
 
-    /* The lines of the words that a stem's forms may be: all that begin so, or those of the word's own file. */
+    /* The lines of the words that a stem's forms may be: all that begin so, or, in a large archive, where each
+       file is a third of what a query may load, those of the word's own file. */
     async around(prefix, word) {
       let [from, to] = this.span(prefix);
-      if (to - from >= MOST_SHARDS) from = to = shardAt(this.map.shards, word);
+      if (to - from >= MOST_SHARDS || this.map.shards.length > MANY_SHARDS) from = to = shardAt(this.map.shards, word);
       return this.lines(prefix, from, to);
     }
 
@@ -375,13 +377,6 @@
     }
 
     /* ---- facets, words, printings, results ---- */
-
-    /* Into how many files the articles of a facet's values go. */
-    files(facet) {
-      if (!this.map.shards.length) return 0;
-      const [from, to] = this.span(`#${facet}:`);
-      return to - from + 1;
-    }
 
     async facetLines(facet) {
       if (!this.map.shards.length) return [];

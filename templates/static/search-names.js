@@ -21,7 +21,7 @@
       this.choices = await load("filters");
       this.byKey = new Map();
       for (const [facet, entries] of Object.entries(this.choices)) {
-        if (facet === "dates" || facet === "language") continue;
+        if (facet === "months" || facet === "language") continue;
         for (const [value, label, count, path, ...others] of entries) {
           for (const name of new Set([label, value, ...others].map(key))) {
             if (!this.byKey.has(name)) this.byKey.set(name, []);
@@ -29,7 +29,7 @@
           }
         }
       }
-      this.months = new Map();
+      this.monthNames = new Map();
       for (const language of languages) this.learnMonths(language);
       this.seasons = new Map(Object.entries(SEASONS).flatMap(([month, said]) => said.split(" ").map((word) => [fold(word), Number(month)])));
       return this;
@@ -47,7 +47,7 @@
           for (let month = 1; month <= 12; month++) {
             const said = format.formatToParts(new Date(Date.UTC(2001, month - 1, 2))).find(({ type }) => type === "month");
             const name = said && key(said.value);
-            if (name && !/^\d/.test(name)) this.months.set(name, month);
+            if (name && !/^\d/.test(name)) this.monthNames.set(name, month);
           }
         }
       }
@@ -83,9 +83,9 @@
       // in the order in which they stand; "9th" and "9." are numbers
       const words = (said.toLowerCase().match(/\p{N}+|\p{L}+/gu) || []).map(fold);
       const years = words.filter((word) => /^\d{4}$/.test(word)), days = words.filter((word) => /^\d{1,2}$/.test(word));
-      const months = words.map((word) => this.months.get(word)).filter(Boolean);
+      const months = words.map((word) => this.monthNames.get(word)).filter(Boolean);
       const seasons = words.map((word) => this.seasons.get(word)).filter(Boolean);
-      const strange = words.filter((word) => !/^\d+$/.test(word) && !this.months.has(word) && !this.seasons.has(word) && word.length > 2);
+      const strange = words.filter((word) => !/^\d+$/.test(word) && !this.monthNames.has(word) && !this.seasons.has(word) && word.length > 2);
       if (years.length !== 1 || strange.length || months.length + seasons.length !== 1 || days.length > 1) return null;
       const year = Number(years[0]);
       if (months.length) return this.span(year, months[0], Number(days[0]) || 0);
@@ -101,7 +101,7 @@
 
     /* What the archive holds of a month or a year: {count, path}. */
     held(date) {
-      const of = this.choices.dates.filter(([value]) => value === date || (date.length === 4 && value.startsWith(date)));
+      const of = this.choices.months.filter(([value]) => value === date || (date.length === 4 && value.startsWith(date)));
       const own = of.find(([value]) => value === date);
       const path = date.length === 4 ? `${date}/index.html` : own && own[2];
       return { count: of.reduce((sum, [, count]) => sum + count, 0), path: of.length ? path : "" };

@@ -1,12 +1,12 @@
 /* The column beside the results: how many of them are of each country, tag, source, language; and chips. */
 "use strict";
 (function (root) {
-  const { said, choices, FACETS, fill, number, make, stateLink, spanText, languageName } = root.backfileDom;
+  const { said, FACETS, fill, number, make, stateLink, spanText, languageName } = root.backfileDom;
   const place = document.getElementById("search-counts");
   const chips = document.getElementById("search-chips");
   const FEW = 8;
   const MANY = 60;
-  const LIGHT = 2; // files of a facet that are read unasked
+  const FEW_ARTICLES = 5000; // of an archive whose facets are counted unasked: those of a larger one weigh more than a query
   const opened = new Set(); // facets whose counts a reader opened, or of which more were wanted
   const wide = new Set();
 
@@ -37,27 +37,29 @@
     }
   }
 
-  /* Counts the facets of the found articles. Where the files of a facet are many, it is counted when opened. */
+  /* Counts the facets of the found articles; in a large archive each one when it is opened. */
   function count(index, hits, names, state, turn) {
     const articles = new Set(hits.map((hit) => hit.article));
-    const sections = choices.map(([facet, title]) => {
-      const list = make("ul", {});
+    place.hidden = !hits.length;
+    for (const section of place.querySelectorAll("[data-facet]")) {
+      const { facet } = section.dataset;
+      const list = section.querySelector("ul");
       const begin = () => fillFacet(list, facet, index, articles, names, state, turn).catch(() => list.replaceChildren());
-      const light = index.files(facet) <= LIGHT || opened.has(facet);
-      const section = make("details", { class: "facet" }, make("summary", {}, title), list);
-      section.open = light;
-      if (light) begin();
-      else {
-        section.addEventListener("toggle", () => {
-          if (section.open && !opened.has(facet)) {
-            opened.add(facet);
-            begin();
-          }
-        });
+      section.hidden = false;
+      section.ontoggle = null;
+      if (index.map.articles <= FEW_ARTICLES || opened.has(facet)) {
+        if (!opened.has(facet)) section.open = true;
+        opened.add(facet);
+        begin();
+      } else {
+        list.replaceChildren();
+        section.ontoggle = () => {
+          if (!section.open || opened.has(facet)) return;
+          opened.add(facet);
+          begin();
+        };
       }
-      return section;
-    });
-    place.replaceChildren(...sections);
+    }
   }
 
   function chip(label, state, without) {
@@ -78,7 +80,7 @@
     chips.hidden = !made.length;
   }
 
-  const clear = () => place.replaceChildren();
+  const clear = () => (place.hidden = true);
 
   root.backfileNarrow = { count, drawChips, labelOf, clear };
 })(globalThis);

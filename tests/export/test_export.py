@@ -118,7 +118,7 @@ def test_the_book_is_well_formed_and_has_every_article_in_its_contents(heap: Hea
 
 @pytest.mark.parametrize("pictures", [False, True])
 def test_epubcheck_finds_nothing_wrong_with_the_book(heap: Heap, pictures: bool) -> None:
-    program = shutil.which("epubcheck")
+    program = shutil.which("epubcheck")  # Debian's is a jar, which not every system runs by itself
     if program is None:
         assert os.environ.get("BACKFILE_CHECKERS") != "required", "epubcheck is not installed"
         pytest.skip("epubcheck is not installed")
@@ -126,6 +126,8 @@ def test_epubcheck_finds_nothing_wrong_with_the_book(heap: Heap, pictures: bool)
         (heap.content / "a.png").write_bytes(PNG)
         heap.build(root=heap.root)
     exported(heap, "epub")
-    done = subprocess.run(["sh", program, str(heap.root / "out.epub")], capture_output=True, text=True)
+    done = subprocess.run(
+        ["java", "-jar", program, str(heap.root / "out.epub")], capture_output=True, text=True
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     assert "WARNING" not in done.stdout + done.stderr

@@ -111,7 +111,7 @@ def test_it_relates_articles_and_ranks_beside_other_groups(site: Path) -> None:
 
 
 def test_it_has_a_filter_a_feed_and_a_column(site: Path) -> None:
-    assert '<select name="people" data-filter>' in _page(site, "search.html")
+    assert 'data-facet="people"' in _page(site, "search.html")
     assert "lena okafor" in _page(site, "search/filters.js").lower()
     assert "What happened in Varn" in _page(site, "people/lena-okafor.xml")
     rows = list(csv.DictReader(io.StringIO(_page(site, "data/articles.csv"))))

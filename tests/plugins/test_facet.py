@@ -49,7 +49,7 @@ def test_it_ranks_beside_other_groups_and_has_pages_of_pairs(built: PluginArchiv
 
 
 def test_it_has_a_filter_a_feed_and_a_column(built: PluginArchive) -> None:
-    assert '<select name="quays" data-filter>' in built.page("search.html")
+    assert 'data-facet="quays"' in built.page("search.html")
     assert "Birch Quay" in built.page("search/filters.js")
     assert "A barge is towed" in built.page("quays/birch-quay.xml")
     rows = list(csv.DictReader(io.StringIO(built.page("data/articles.csv"))))

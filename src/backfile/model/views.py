@@ -259,8 +259,8 @@ class NotFoundView(Struct, frozen=True):
 
 
 class SearchView(Struct, frozen=True):
-    """The view of `search.html`. `words_json` are the words that the scripts say, `choices_json` what
-    results are narrowed by (a facet's name, and what one of its values is called), `fields_json` the names
+    """The view of `search.html`. `words_json` are the words that the scripts say, `choices` what results are
+    narrowed by: what one of its values is called, and the facet's name as `href`. `fields_json` are the names
     that may stand before a colon, with what they mean. `how` are ways to ask: an example as `href`, what it
     means as `text`. `ways` are shown where there is no JavaScript."""
 
@@ -268,7 +268,7 @@ class SearchView(Struct, frozen=True):
     heading: str
     scripts: tuple[str, ...]
     words_json: str
-    choices_json: str
+    choices: tuple[Anchor, ...]
     fields_json: str
     how: tuple[Anchor, ...]
     ways: tuple[Anchor, ...]

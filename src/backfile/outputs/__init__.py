@@ -4,6 +4,7 @@ from backfile.outputs.about import About
 from backfile.outputs.articles import Articles
 from backfile.outputs.contract import Output
 from backfile.outputs.data import (
+    Api,
     Checksums,
     CitationFile,
     Citations,
@@ -51,6 +52,7 @@ OUTPUTS: tuple[Output, ...] = (
     Data(),
     Parquet(),
     Citations(),
+    Api(),
     Network(),
     Database(),
     Checksums(),

@@ -7,6 +7,7 @@ import pytest
 
 from backfile.outputs.person_names import person
 from tests.heaps import Heap, article
+from tests.outputs.data.readers import reader
 from tests.outputs.data.test_tables import rows
 
 
@@ -20,7 +21,7 @@ def known(archive: Heap) -> set[str]:
 
 
 def test_rispy_reads_every_article(archive: Heap) -> None:
-    rispy = pytest.importorskip("rispy")
+    rispy = reader("rispy")
     found = [entry for path in cited(archive, "ris") for entry in rispy.loads(path.read_text("utf-8"))]
     assert {entry["id"] for entry in found} == known(archive)
     assert all(entry["type_of_reference"] == "NEWS" and entry["title"] for entry in found)
@@ -29,14 +30,14 @@ def test_rispy_reads_every_article(archive: Heap) -> None:
 
 
 def test_bibtexparser_reads_every_article(archive: Heap) -> None:
-    bibtexparser = pytest.importorskip("bibtexparser")
+    bibtexparser = reader("bibtexparser")
     found = [bibtexparser.parse_string(path.read_text("utf-8")) for path in cited(archive, "bib")]
     assert [block for library in found for block in library.failed_blocks] == []
     assert {entry.key for library in found for entry in library.entries} == known(archive)
 
 
 def test_citeproc_makes_a_bibliography_of_them(archive: Heap) -> None:
-    citeproc = pytest.importorskip("citeproc")
+    citeproc = reader("citeproc")
     from citeproc.source.json import CiteProcJSON
 
     items = [item for path in cited(archive, "csl.json") for item in json.loads(path.read_text("utf-8"))]
@@ -51,7 +52,7 @@ def test_citeproc_makes_a_bibliography_of_them(archive: Heap) -> None:
 
 
 def test_a_list_has_its_citations_beside_it_and_is_read_by_citation_managers(big_archive: Heap) -> None:
-    rispy = pytest.importorskip("rispy")
+    rispy = reader("rispy")
     page = (big_archive.output / "countries/azerbaijan.html").read_text("utf-8")
     for form in ("ris", "bib", "csl.json"):
         assert f'href="../countries/azerbaijan.{form}"' in page

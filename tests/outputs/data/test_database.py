@@ -4,11 +4,10 @@ import asyncio
 import sqlite3
 from pathlib import Path
 
-import pytest
-
 from backfile.outputs.data.tables import tables
 from tests.heaps import Heap, article
 from tests.outputs.data.archives import everything
+from tests.outputs.data.readers import reader
 from tests.outputs.data.test_tables import rows
 
 VIEWS = ("held_by_month", "sources_by_subject", "undated_articles", "reprinted_texts", "doubtful_articles")
@@ -52,7 +51,7 @@ def test_a_text_that_looks_like_a_formula_stands_in_it_as_it_is(big_archive: Hea
 
 
 def test_sqlite_utils_knows_the_tables_and_the_search(archive: Heap) -> None:
-    sqlite_utils = pytest.importorskip("sqlite_utils")
+    sqlite_utils = reader("sqlite_utils")
     db = sqlite_utils.Database(opened(archive))
     assert {*tables(), "texts"} <= {*db.table_names()}
     assert db["texts"].detect_fts() == "texts_search"
@@ -60,7 +59,7 @@ def test_sqlite_utils_knows_the_tables_and_the_search(archive: Heap) -> None:
 
 
 def test_datasette_serves_it(archive: Heap) -> None:
-    app = pytest.importorskip("datasette.app")
+    app = reader("datasette.app")
 
     async def asked(path: str) -> object:
         datasette = app.Datasette([str(archive.output / "data/archive.db")], immutables=[])
@@ -78,16 +77,20 @@ def test_datasette_serves_it(archive: Heap) -> None:
 
 
 def test_duckdb_and_pandas_read_parquet(archive: Heap) -> None:
-    duckdb, pandas = pytest.importorskip("duckdb"), pytest.importorskip("pandas")
-    pytest.importorskip("pyarrow")
+    duckdb, pandas = reader("duckdb"), reader("pandas")
+    reader("pyarrow")
     for name in tables():
         folder = archive.output / "data/parquet" / name
-        (count,) = duckdb.execute("select count(*) from read_parquet(?)", [f"{folder}/*.parquet"]).fetchone()
+        (count,) = (
+            duckdb.connect()
+            .execute("select count(*) from read_parquet(?)", [f"{folder}/*.parquet"])
+            .fetchone()
+        )
         assert count == len(pandas.read_parquet(folder)) == len(rows(archive, name))
 
 
 def test_equal_rows_make_equal_bytes_however_they_came(tmp_path: Path) -> None:
-    pytest.importorskip("pyarrow")
+    reader("pyarrow")
     heap = Heap(tmp_path)
     heap.settings = everything()
     heap.write("a.txt", article("The harbour reopens"))

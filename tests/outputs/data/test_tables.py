@@ -8,11 +8,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from backfile.outputs.data.tables import tables
 from backfile.plugins.shelves import facets_of
 from tests.heaps import Heap
+from tests.outputs.data.readers import reader
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 ROOT = Path(__file__).resolve().parents[3]
@@ -30,7 +29,7 @@ def rows(archive: Heap, table: str) -> list[dict[str, str]]:
 
 
 def test_frictionless_finds_the_package_valid(archive: Heap) -> None:
-    frictionless = pytest.importorskip("frictionless")
+    frictionless = reader("frictionless")
     report: Any = frictionless.validate(str(archive.output / "data/datapackage.json"))
     assert report.flatten(["title", "rowNumber", "fieldName", "message"]) == []
     assert {task.name for task in report.tasks} == {*tables(), "texts"}
@@ -59,7 +58,7 @@ def test_the_whole_table_is_its_parts_with_the_header_once(big_archive: Heap) ->
 
 
 def test_pandas_reads_every_table_with_its_types(archive: Heap) -> None:
-    pandas = pytest.importorskip("pandas")
+    pandas = reader("pandas")
     kinds = {"integer": "i", "number": "f", "boolean": "b"}
     for table in tables().values():
         for path in parts(archive, table.name):
@@ -72,10 +71,12 @@ def test_pandas_reads_every_table_with_its_types(archive: Heap) -> None:
 
 
 def test_duckdb_reads_the_parts_of_a_table_as_one(archive: Heap) -> None:
-    duckdb = pytest.importorskip("duckdb")
+    duckdb = reader("duckdb")
     for table in tables():
         files = [str(path) for path in parts(archive, table)]
-        (count,) = duckdb.execute("select count(*) from read_csv(?, all_varchar=true)", [files]).fetchone()
+        (count,) = (
+            duckdb.connect().execute("select count(*) from read_csv(?, all_varchar=true)", [files]).fetchone()
+        )
         assert count == len(rows(archive, table))
 
 
@@ -106,7 +107,7 @@ def test_the_counts_of_a_month_are_those_of_its_articles(archive: Heap) -> None:
 
 
 def test_networkx_reads_the_network_of_countries(archive: Heap) -> None:
-    networkx = pytest.importorskip("networkx")
+    networkx = reader("networkx")
     graph = networkx.read_gexf(archive.output / "data/countries-network.gexf")
     text = (archive.output / "data/countries-network.csv").read_text("utf-8")
     edges = list(csv.DictReader(io.StringIO(text)))

@@ -1,5 +1,6 @@
 """The archive's data for other tools: tables, texts and what they are."""
 
+from backfile.outputs.data.api import Api as Api
 from backfile.outputs.data.checksums import Checksums as Checksums
 from backfile.outputs.data.citation_file import CitationFile as CitationFile
 from backfile.outputs.data.citations import Citations as Citations

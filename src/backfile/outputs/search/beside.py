@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from backfile.facets.countries.names import territories
 from backfile.facets.dates import DATES
 from backfile.facets.shelf import Facets
 from backfile.model.library import GroupLink, Library
@@ -14,6 +13,7 @@ from backfile.outputs.search.stems import stemmed, stemmer_files
 from backfile.outputs.search.vocabulary import least, together, vocabulary_file
 from backfile.plugins.shelves import facets_of
 from backfile.store.search import SearchTables
+from backfile.text.humanise import locale_of
 
 
 def vocabulary(
@@ -98,11 +98,11 @@ def _other_names(
     facets: Facets, groups: Mapping[str, Sequence[GroupLink]], languages: Sequence[str]
 ) -> dict[tuple[str, str], tuple[str, ...]]:
     """What countries are called in the languages of the archive, and in English."""
-    called = [territories(language) for language in dict.fromkeys(["en", *languages])]
+    called = [locale_of(language).territories for language in dict.fromkeys(["en", *languages])]
     found = {}
-    for facet in facets:
-        for link in groups.get(facet.name, ()) if facet.traits.map else ():
-            names = dict.fromkeys(names[link.value] for names in called if link.value in names)
+    for facet in facets.filters:
+        for link in groups[facet.name] if facet.traits.map else ():
+            names = dict.fromkeys(str(names[link.value]) for names in called if link.value in names)
             names.pop(link.label, None)
             if names:
                 found[facet.name, link.value] = tuple(names)

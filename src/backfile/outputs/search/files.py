@@ -111,7 +111,7 @@ def filters_file(
             for link in _most_used(links)
         ]
     said["language"] = [(code, code, count, "") for code, count in languages]
-    said["dates"] = [(month.value, month.count, month.path) for month in months if month.count]
+    said["months"] = [(month.value, month.count, month.path) for month in months if month.count]
     return json_file("filters", said)
 
 

@@ -52,7 +52,7 @@ class SearchPage:
             heading=words.search_label,
             scripts=tuple(f"static/search-{script}.js" for script in _SCRIPTS),
             words_json=_json(_said(words, _SAID, _SAID_FAMILIES)),
-            choices_json=_json(_choices(words, facets)),
+            choices=_choices(words, facets),
             fields_json=_json(_fields(words, facets)),
             how=_how(words, facets),
             ways=ways_of("", words, facets)[:-1],
@@ -60,20 +60,17 @@ class SearchPage:
         return context.render(_PATH, view).encode()
 
 
-def _choices(words: Words, facets: Facets) -> list[tuple[str, str]]:
+def _choices(words: Words, facets: Facets) -> tuple[Anchor, ...]:
     """What results are narrowed by: each facet of which a reader may choose, and the language."""
-    chosen = [(facet.name, words.said(facet.traits.one)) for facet in facets.filters]
-    return [*chosen, ("language", words.search_language)]
+    choices = [Anchor(words.said(facet.traits.one), facet.name) for facet in facets.filters]
+    return (*choices, Anchor(words.search_language, "language"))
 
 
 def _fields(words: Words, facets: Facets) -> list[tuple[str, str]]:
     """The names before a colon, in English and in the language of the site."""
     own = [(name, field) for field, word in _FIELDS for name in (field, getattr(words, word))]
-    for facet in facets:
-        if facet.traits.one:
-            own += [
-                (name, facet.name) for name in (facet.traits.one, words.said(facet.traits.one), facet.name)
-            ]
+    for facet in facets.filters:
+        own += [(name, facet.name) for name in (facet.traits.one, words.said(facet.traits.one), facet.name)]
     own += [(name, "language") for name in ("language", words.search_language)]
     return list(dict.fromkeys([(name.lower(), facet) for name, facet in own if " " not in name]))
 
