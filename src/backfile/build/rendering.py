@@ -1,6 +1,6 @@
 """What a worker does with pages: it renders and writes them, and plans what is a page an article itself."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -20,9 +20,10 @@ from backfile.outputs.contract import ArticleOutput
 from backfile.outputs.items import item_view
 from backfile.plugins.shelves import outputs_of
 from backfile.stages.plan import Differences, key_of
+from backfile.storage.contract import WrittenFile
 from backfile.storage.in_the_way import InTheWayError
 from backfile.storage.manifest import Manifest
-from backfile.storage.write import Writer
+from backfile.storage.opened import storage_of
 from backfile.store import Catalogue
 from backfile.text.hashing import digest
 
@@ -67,17 +68,21 @@ class RenderTask(Struct, frozen=True, dict=True):
     def open(self) -> Callable[[Iterable[Due]], Rendered]:
         context = self.context
         outputs = {output.name: output for output in outputs_of(self.settings.plugins)}
-        writer = Writer(self.output)
+        site = storage_of(self.output)
 
         def work(batch: Iterable[Due]) -> Rendered:
-            written, files, refused = 0, [], []
-            for page, known in batch:
-                content = outputs[page.output].render(page, context)
-                try:
-                    written += writer.write(page.path, content, known)
-                    files.append(OwnFile(page.path, digest(content), page.output == Articles.name))
-                except InTheWayError as bad:
-                    refused.append((page.path, bad))
+            made: list[OwnFile] = []
+
+            def rendered() -> Iterator[WrittenFile]:
+                for page, known in batch:
+                    content = outputs[page.output].render(page, context)
+                    made.append(OwnFile(page.path, digest(content), page.output == Articles.name))
+                    yield page.path, content, known
+
+            outcomes = list(zip(site.write_all(rendered()), made, strict=True))
+            written = sum(outcome is True for outcome, _ in outcomes)
+            files = [file for outcome, file in outcomes if not isinstance(outcome, InTheWayError)]
+            refused = [(file.path, bad) for bad, file in outcomes if isinstance(bad, InTheWayError)]
             return Rendered(written, files, refused)
 
         return work

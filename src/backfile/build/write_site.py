@@ -26,7 +26,7 @@ from backfile.plugins.shelves import outputs_of
 from backfile.stages.plan import Plan
 from backfile.storage import inspect
 from backfile.storage.in_the_way import InTheWayError
-from backfile.storage.write import ANY, Writer
+from backfile.storage.write import ANY
 from backfile.store import Catalogue
 from backfile.text.hashing import digest
 
@@ -54,7 +54,6 @@ class SiteWriter:
         self.job, self.report, self.prints, self.store, self.engine = job, report, prints, store, engine
         self.theme, self.site = theme, site
         self.folder = str(job.output)
-        self.writer = Writer(self.folder)
         self._new = ANY if job.adopt else None
         """What a page's file must hold where there is none of ours."""
         self.task = RenderTask(str(store.path), self.folder, job.settings, theme, str(job.content))
@@ -107,7 +106,7 @@ class SiteWriter:
     def _note_folders(self, touched: set[str]) -> None:
         known = self.store.folders()
         folders = known.keys() | inspect.folders_of(touched)
-        now = inspect.settled(inspect.mtimes(self.folder, folders), time.time_ns())
+        now = inspect.settled(self.site.storage.versions(folders), time.time_ns())
         if now != known:
             self.store.set_folders(now)
 
@@ -205,7 +204,7 @@ class SiteWriter:
         if known != mark:
             self.site.manifest.expect([file.path])
         try:
-            written = self.writer.write(file.path, file.content, known)
+            written = self.site.storage.write(file.path, file.content, known)
         except InTheWayError as bad:
             self.site.refused.append((file.path, bad))
             return False
@@ -222,7 +221,7 @@ class SiteWriter:
             if page.path in plan.stale or not plan.stale.isdisjoint(page.parts):
                 self.site.manifest.expect([page.path])
                 try:
-                    mark = self.writer.join(page.path, page.parts, self.site.known(page.path))
+                    mark = self.site.storage.join(page.path, page.parts, self.site.known(page.path))
                 except InTheWayError as bad:
                     self.site.refused.append((page.path, bad))
                     continue

@@ -226,7 +226,7 @@ class Processes:
             position, _ = worker.pending.popleft()
             self._note(seconds)
             if not fine:
-                raise _failure(answer)
+                raise failure(answer)
             ready[position] = [answer]
 
     def _one_by_one(self, task: Task[Any, Any], batch: list[Any], how: str) -> Iterator[Any]:
@@ -242,10 +242,10 @@ class Processes:
             worker.end()
             self._note(seconds)
             if not fine:
-                raise _failure(answer)
+                raise failure(answer)
             yield answer
 
 
-def _failure(answer: Any) -> Exception:
+def failure(answer: Any) -> Exception:
     """What a worker's failed batch raises here: what a person can be told, or its traceback."""
     return answer if isinstance(answer, PASSED_ON) else WorkerError(answer)

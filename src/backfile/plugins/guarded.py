@@ -16,7 +16,7 @@ from backfile.model.page import Page, PageSet, RenderedFile
 from backfile.model.refusal import BuildError, Refusal
 from backfile.model.settings import Settings
 from backfile.plugins.loading import fault
-from backfile.storage.manifest import FOLDER
+from backfile.storage.own_names import FOLDER
 from backfile.text.decoding import Decoded
 
 if TYPE_CHECKING:

@@ -2,6 +2,7 @@
 and those that are not ours."""
 
 import os
+import secrets
 from collections.abc import Iterable
 from contextlib import suppress
 from io import FileIO
@@ -28,7 +29,7 @@ class Writer:
 
     def __init__(self, folder: str):
         self.folder = folder
-        self._temporary = f"{folder}/{TEMPORARY}{os.getpid()}~"
+        self._temporary = f"{folder}/{TEMPORARY}{secrets.token_hex(8)}~"  # of many machines, perhaps
         self._ways = Ways(folder)
 
     def write(self, path: str, content: bytes, known: bytes | None = ANY) -> bool:
@@ -162,9 +163,14 @@ def remove(folder: str, path: str, known: bytes | None = ANY) -> bool:
     return True
 
 
+def is_temporary(name: str) -> bool:
+    """Whether a file is one that is being written, or was when a build was killed."""
+    return name.startswith(TEMPORARY) and name.endswith("~")
+
+
 def clear_temporary(folder: str) -> None:
     """Removes what a killed build left half-written."""
     with os.scandir(folder) as entries:
         for entry in entries:
-            if entry.name.startswith(TEMPORARY) and entry.name.endswith("~"):
+            if is_temporary(entry.name):
                 os.unlink(entry.path)
