@@ -2,7 +2,7 @@
 "use strict";
 (function () {
   const { Index, byDate, byScore } = backfileIndex;
-  const { load, Unreadable } = backfileFiles;
+  const { Unreadable } = backfileFiles;
   const { parse, range } = backfileQuery;
   const { text, show, says, needsText } = backfileSnippets;
   const { marksOf, said: marksSaid } = backfileMarks;
@@ -94,7 +94,6 @@
   const named = () => (naming = naming || opened().then((index) => new Names().open([...new Set(["en", language, ...index.map.languages.map(([code]) => code)])])));
 
   const isEmpty = (state) => FIELDS.every((name) => ["sort", "compare", "by"].includes(name) || !state[name]);
-  const usesNames = (clauses) => clauses.some(({ any }) => any.some((unit) => unit.field && !["headline", "date"].includes(unit.field)));
 
   /* Gives the values of facets that were asked by name, and takes the dates out of the question. */
   function prepare(clauses) {
@@ -140,7 +139,7 @@
       const printings = await index.printings();
       if (turn !== asked) return;
       const sorted = answer.hits.sort(state.sort === "date" || !state.q ? byDate : byScore);
-      current = { state, answer, hits: once(sorted.filter((hit) => fitsDates(hit, state)), printings), turn };
+      current = { state, answer, printings, hits: once(sorted.filter((hit) => fitsDates(hit, state)), printings), turn };
       await present();
     } catch (error) {
       if (turn === asked) fail(error);
@@ -236,7 +235,7 @@
 
   /* Below the last of few results: articles with some of the words. */
   async function presentSome(hits, marks, state, turn) {
-    const fitting = more.hidden ? hits.filter((hit) => fitsDates(hit, state)) : [];
+    const fitting = more.hidden ? once(hits.filter((hit) => fitsDates(hit, state)), current.printings) : [];
     const items = await Promise.all(fitting.map(async (hit) => ({ hit, entry: await index.entry(hit.article) })));
     if (turn !== asked) return;
     some.hidden = !items.length;

@@ -81,7 +81,11 @@ def test_duckdb_and_pandas_read_parquet(archive: Heap) -> None:
     reader("pyarrow")
     for name in tables():
         folder = archive.output / "data/parquet" / name
-        (count,) = duckdb.execute("select count(*) from read_parquet(?)", [f"{folder}/*.parquet"]).fetchone()
+        (count,) = (
+            duckdb.connect()
+            .execute("select count(*) from read_parquet(?)", [f"{folder}/*.parquet"])
+            .fetchone()
+        )
         assert count == len(pandas.read_parquet(folder)) == len(rows(archive, name))
 
 

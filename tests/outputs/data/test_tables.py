@@ -74,7 +74,9 @@ def test_duckdb_reads_the_parts_of_a_table_as_one(archive: Heap) -> None:
     duckdb = reader("duckdb")
     for table in tables():
         files = [str(path) for path in parts(archive, table)]
-        (count,) = duckdb.execute("select count(*) from read_csv(?, all_varchar=true)", [files]).fetchone()
+        (count,) = (
+            duckdb.connect().execute("select count(*) from read_csv(?, all_varchar=true)", [files]).fetchone()
+        )
         assert count == len(rows(archive, table))
 
 
