@@ -6,7 +6,10 @@ from os import PathLike, fspath
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import asdict
+
 from backfile.build.pipeline import Job, take_in
+from backfile.facets.names import names_of
 from backfile.facets.shelf import Facets
 from backfile.model.answers import FieldEvidence, LineProblem, ParsedArticle, ParsedFile, PrintedBeside
 from backfile.model.article import Problem, RelatedItem
@@ -90,9 +93,9 @@ def _filed(record: Record, groups: dict[str, list[str]], facets: Facets) -> dict
 
 
 def _article(record: Record, filed: dict[str, tuple[str, ...]]) -> ParsedArticle:
-    """What is filed goes into the fields of its name; `filed` has what has none."""
+    """What is filed goes into the fields of its name, before names in the text; `filed` has the rest."""
     article = record.article
-    named: dict[str, Any] = {
+    named: dict[str, Any] = asdict(names_of(article)) | {
         name: filed.pop(name) for name in ParsedArticle.__struct_fields__ if name in filed
     }
     return ParsedArticle(
