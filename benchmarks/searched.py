@@ -4,6 +4,7 @@ import functools
 import importlib.util
 import sys
 import threading
+from html import escape
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -36,6 +37,7 @@ class Made(NamedTuple):
     date: str | None
     groups: tuple[tuple[str, str], ...] = ()
     source: str | None = None
+    language: str = "en"
 
 
 class PackedShelf(Shelf):
@@ -56,7 +58,8 @@ class PackedShelf(Shelf):
 
     def summary_of(self, number: int, made: Made, path: str) -> Any:
         return Summary(
-            number, made.id, path, made.headline, made.date, None, made.source, "en", groups=made.groups,
+            number, made.id, path, made.headline, made.date, None, made.source, made.language,
+            groups=made.groups,
             digest=digest(self.packed[number]),
         )  # fmt: skip
 
@@ -89,6 +92,21 @@ def real(count: int) -> list[Made]:
             if len(lines) > 2:
                 found.append(Made(f"{corpus}-{path.stem}", lines[0], lines[1:], "2004-05-06"))
     return found[:count]
+
+
+def write_pages(articles: list[Made], folder: Path) -> None:
+    """Each article as a page that Pagefind reads, and a page without text to ask from."""
+    folder.mkdir(parents=True)
+    for made in articles:
+        body = "".join(f"<p>{escape(text)}</p>" for text in made.paragraphs)
+        title = escape(made.headline)
+        head = (
+            f'<!doctype html><html lang="en"><title>{title}</title><main data-pagefind-body><h1>{title}</h1>'
+        )
+        (folder / f"{made.id}.html").write_text(f"{head}{body}</main></html>")
+    (folder / "index.html").write_text(
+        '<!doctype html><html lang="en"><title>x</title><p data-pagefind-ignore></p></html>'
+    )
 
 
 def empty_site(folder: Path) -> Path:

@@ -100,7 +100,7 @@ def _name_the_library(
 def pin(folder: Path) -> None:
     """Writes constraints.txt with the versions that a machine set up today gets."""
     environment = Environment(folder / "pinned")
-    environment.install("--upgrade", "-e", ".[test,browser,lint]")
+    environment.install("--upgrade", "-e", ".[test,browser,lint,readers]")
     lines = [f"{name}=={version}\n" for name, version in sorted(environment.versions().items())]
     PINS.write_text(HEAD + "".join(lines), "utf-8")
 

@@ -21,6 +21,7 @@ COMMANDS = (
     "publish",
     "review",
     "withdraw",
+    "export",
     "parse",
     "explain",
     "report",

@@ -1,61 +1,25 @@
-/* Finds articles in the index of search/*.js. The files' format is described in docs/search.md. */
+/* Finds articles in the index of search/*.js and puts the best first. The format is described in docs/search.md. */
 "use strict";
 (function (root) {
-  const { terms, isPair } = root.backfileWords;
-  const PRINTABLE = Array.from({ length: 94 }, (_, i) => String.fromCharCode(33 + i)).filter((c) => !"!$\\`".includes(c));
-  const POSITIONS = PRINTABLE.length / 2; // as many for short texts as for long ones
-  const HEADLINE = 9;
-  const BODY = POSITIONS - HEADLINE;
-  const POSITION = new Uint8Array(128);
-  PRINTABLE.forEach((c, i) => (POSITION[c.charCodeAt(0)] = i));
-  const BARE = '"';
-  const STEP = 0x25;
-  const STEP_INSTEAD = { 0x21: 0x5c - STEP, 0x23: 0x60 - STEP };
-  const MONTHS = 0x700;
-  const PAST_MONTHS = 0x100;
-  const RECENT = 2010 * 13;
-  const ARTICLES_OF_SEGMENT = 1 << 14;
+  const { isPair } = root.backfileWords;
+  const { load, Unreadable } = root.backfileFiles;
+  const { Segments, Postings, decode, adjacent } = root.backfilePostings;
+  const { parse } = root.backfileQuery;
+  const { Stems } = root.backfileStems;
   const MOST_SHARDS = 3;
+  const MANY_SHARDS = 100;
   const MOST_TERMS = 500;
+  const MOST_ENDINGS = 24; // words with an ending that are looked up: each may be in another file
   const SURE = 4; // letters that mostly tell in which file a word is
   const K1 = 1.2;
-  const SHORT = 0.8;
-  const LONG = 1.25;
-  const UNKNOWN = 1;
-  const HEADLINE_WEIGHT = 4;
+  const IN_HEADLINE = 2.6;
+  const OTHER_FORM = 0.85;
   const COMPLETION = 0.6;
-
-  /* ---- loading: a file is a script that calls backfileSearch(name, content) ---- */
-
-  const waiting = new Map();
-  const arrived = new Map();
-
-  class Unreadable extends Error {
-    constructor(name) {
-      super(name);
-      this.file = `search/${name}.js`;
-    }
-  }
-
-  root.backfileSearch = (name, content) => arrived.set(name, content);
-
-  function load(name) {
-    if (!waiting.has(name)) {
-      waiting.set(name, new Promise((resolve, reject) => {
-        const script = document.createElement("script");
-        script.src = `search/${name}.js`;
-        const settle = () => {
-          script.remove();
-          if (arrived.has(name)) return resolve(arrived.get(name));
-          waiting.delete(name);
-          reject(new Unreadable(name));
-        };
-        script.onload = script.onerror = settle;
-        document.head.append(script);
-      }));
-    }
-    return waiting.get(name);
-  }
+  const NEXT_TO = { head: 0.7, lead: 0.35, body: 0.2 };
+  const LOOKED_AT = 3000; // articles whose words' places are compared
+  const FEW = 10; // articles below which those with some of the words are worth a look
+  const SOME = 0.4; // of the weight of all that was asked
+  const MOST_OF = 3; // things asked for, from which on articles with most of them are better than none
 
   /* ---- the map: which file has a term ---- */
 
@@ -84,259 +48,374 @@
     return "w" + hash.toString(16).padStart(16, "0");
   }
 
-  /* ---- postings ---- */
-
-  class Segments {
-    constructor(wide) {
-      this.wide = wide;
-      this.known = new Map();
-      this.list = [];
-    }
-    index(name) {
-      let index = this.known.get(name);
-      if (index === undefined) {
-        const first = name.charCodeAt(0);
-        const code = first >= 0x3000 ? first - 0x3000 : first - MONTHS + RECENT;
-        const year = Math.floor(code / 13), month = code % 13;
-        const size = this.wide[name] || (month ? 25 : 1600);
-        const part = name.length > 1 ? name.charCodeAt(1) - 0xe000 : 0;
-        index = this.list.push({ name, code, year, month, size, part, days: !month && name in this.wide }) - 1;
-        this.known.set(name, index);
-      }
-      return index;
-    }
-    /* Year, month and day of an article, 0 where not known. */
-    date(article) {
-      const segment = this.list[Math.floor(article / ARTICLES_OF_SEGMENT)];
-      const day = Math.floor((article % ARTICLES_OF_SEGMENT) / segment.size);
-      if (segment.days) return [segment.year, day >> 5, day & 31];
-      return [segment.year, segment.month, segment.month ? day : 0];
-    }
-    /* The characters by which the files of results know an article. */
-    key(article) {
-      const segment = this.list[Math.floor(article / ARTICLES_OF_SEGMENT)];
-      const code = 0xa1 + (article % ARTICLES_OF_SEGMENT);
-      return [segment, String.fromCharCode(code < MONTHS ? code : code + PAST_MONTHS)];
-    }
-  }
-
-  const opensCell = (c) => (c >= MONTHS && c < MONTHS + PAST_MONTHS) || (c >= 0x3000 && c < 0xa000);
-
-  function stepOf(c) {
-    if (c < 0x25) return STEP_INSTEAD[c];
-    return (c < MONTHS ? c : c - PAST_MONTHS) - STEP;
-  }
-
-  const NOTHING = { articles: [], weights: [], lengths: [], places: null, counts: null, line: "" };
-
-  /* The articles of a term's cells; of each how much the term weighs in it, how its length bears on that, and
-     where in the line its positions are (`counts` of 0: not known). */
-  function decode(line, bare, segments) {
-    const articles = [], weights = [], lengths = [], places = [], counts = [];
-    let i = 0;
-    while (i < line.length) {
-      let end = i + 1;
-      const part = line.charCodeAt(end);
-      if (part >= 0xe000 && part < 0xf900) end++;
-      const base = segments.index(line.slice(i, end)) * ARTICLES_OF_SEGMENT;
-      i = end;
-      while (end < line.length && !opensCell(line.charCodeAt(end))) end++;
-      const without = bare || line[i] === BARE;
-      if (without && !bare) i++;
-      const many = without ? end - i : (end - i) / 2;
-      let last = -1, place = 0;
-      for (let n = 0; n < many; n++) {
-        const step = stepOf(line.charCodeAt(i + n));
-        if (!n || step) {
-          place += step;
-          last = articles.push(base + place) - 1;
-          weights.push(without ? 1 : 0);
-          lengths.push(UNKNOWN);
-          places.push(i + many + n);
-          counts.push(0);
-        }
-        if (without) continue;
-        const position = POSITION[line.charCodeAt(i + many + n)];
-        weights[last] += position % POSITIONS < HEADLINE ? HEADLINE_WEIGHT : 1;
-        lengths[last] = position < POSITIONS ? SHORT : LONG;
-        counts[last]++;
-      }
-      i = end;
-    }
-    return { articles, weights, lengths, places, counts, line };
-  }
-
-  /* ---- a query ---- */
-
-  /* q -> groups of terms: {terms, phrase, without, prefix, said}. The last word may be the beginning of one. */
-  function parse(question) {
-    const q = question.trim();
-    const groups = [];
-    const pattern = /(-?)(?:"([^"]*)("|$)|“([^”]*)(?:”|$)|([^\s"“”]+))/gu;
-    for (const found of q.matchAll(pattern)) {
-      const quoted = found[2] !== undefined ? found[2] : found[4];
-      const said = quoted !== undefined ? quoted : found[5];
-      const list = terms(said).filter(Boolean);
-      if (!list.length) continue;
-      const last = found.index + found[0].length === q.length;
-      groups.push({
-        said,
-        terms: list,
-        phrase: list.length > 1,
-        quoted: quoted !== undefined,
-        without: found[1] === "-",
-        prefix: last && quoted === undefined && found[1] !== "-",
-      });
-    }
-    return groups;
-  }
+  const END = "\u{10ffff}";
 
   /* Whether a term never has positions. */
   const isBare = (term) => term[0] === "#" || isPair(term);
 
+  const encoded = (value) => encodeURIComponent(value).replace(/'/g, "%27");
+
+  /* What one thing that was asked for found: article -> score; `only` has those that only a completion of it
+     found; `lists` are its terms' postings, `forms` the words that stand for it. */
+  const nothing = () => ({ scores: new Map(), only: new Set(), idf: 0, lists: [], forms: [] });
+
   class Index {
+    constructor() {
+      this.lineCache = new Map();
+      this.languageCache = new Map();
+    }
+
     async open() {
       this.map = await load("map");
       this.segments = new Segments(this.map.wide);
+      this.stems = new Stems(this.map.stems);
       return this;
     }
 
     /* Begins to read what a question will need while it is still typed. */
-    fetch(question) {
+    fetch(question, fields) {
       if (!this.map.shards.length) return;
-      for (const group of parse(question)) {
-        const sure = group.prefix ? group.terms.filter((term, i) => i < group.terms.length - 1 || term.length >= SURE) : group.terms;
-        for (const term of sure) this.shard(shardAt(this.map.shards, term)).catch(() => {});
+      for (const { any } of parse(question, fields)) {
+        for (const { terms, prefix } of any) {
+          const sure = prefix ? terms.filter((term, i) => i < terms.length - 1 || term.length >= SURE) : terms;
+          for (const term of sure) this.shard(shardAt(this.map.shards, term)).catch(() => {});
+        }
       }
     }
 
     async shard(position) {
-      const first = this.map.shards[position];
-      return load(shardName(first));
+      return load(shardName(this.map.shards[position]));
     }
 
     /* The postings of one term; without articles where no text has it. */
     async term(term) {
-      if (!this.map.shards.length) return NOTHING;
+      if (!this.map.shards.length || !term) return new Postings();
       const text = await this.shard(shardAt(this.map.shards, term));
       const head = `\n${term} `;
       const at = text.indexOf(head);
-      if (at < 0) return NOTHING;
-      const line = text.slice(at + head.length, text.indexOf("\n", at + 1));
-      return decode(line, isBare(term), this.segments);
+      if (at < 0) return new Postings();
+      return decode(text.slice(at + head.length, text.indexOf("\n", at + 1)), isBare(term), this.segments);
     }
 
-    /* The lines of all terms that start so. The files of a short beginning are too many to read; where it is a
-       word itself (`near`), only the file that has the word is read. */
-    async beginning(prefix, near) {
-      const from = shardAt(this.map.shards, prefix);
-      const to = near ? from : shardAt(this.map.shards, prefix + "\u{10ffff}");
-      if (to - from >= MOST_SHARDS) return null;
+    /* The files that have the terms which start so. */
+    span(prefix) {
+      return [shardAt(this.map.shards, prefix), shardAt(this.map.shards, prefix + END)];
+    }
+
+    async lines(prefix, from, to) {
       const texts = await Promise.all(Array.from({ length: to - from + 1 }, (_, i) => this.shard(from + i)));
       const lines = [];
       for (const text of texts) {
         for (let at = text.indexOf(`\n${prefix}`); at >= 0; at = text.indexOf(`\n${prefix}`, at + 1)) {
           const space = text.indexOf(" ", at);
-          lines.push({ term: text.slice(at + 1, space), line: text.slice(space + 1, text.indexOf("\n", space)) });
+          if (space >= 0) lines.push({ term: text.slice(at + 1, space), line: text.slice(space + 1, text.indexOf("\n", space)) });
         }
       }
-      lines.sort((a, b) => b.line.length - a.line.length);
-      return lines.slice(0, MOST_TERMS);
+      return lines;
     }
 
-    /* article -> score of one group of the query */
-    async scores(group) {
-      const last = group.terms[group.terms.length - 1];
-      if (group.terms.length === 1) return this.wordScores(last, group.prefix);
-      const lists = await Promise.all(group.terms.map((term) => this.term(term)));
-      if (group.prefix) {
-        const whole = this.together(lists);
-        return whole.size ? whole : this.together([...lists.slice(0, -1), this.union(await this.beginning(last))]);
+    /* The lines of all terms that start so. The files of a short beginning are too many to read; where it is a
+       word itself (`near`), only the file that has the word is read. */
+    async beginning(prefix, near) {
+      if (!this.map.shards.length) return [];
+      const [from, last] = this.span(prefix);
+      const to = near ? from : last;
+      if (to - from >= MOST_SHARDS) return null;
+      const lines = await this.lines(prefix, from, to);
+      return lines.sort((a, b) => b.line.length - a.line.length).slice(0, MOST_TERMS);
+    }
+
+    /* The lines of the words that a stem's forms may be: all that begin so, or, in a large archive, where each
+       file is a third of what a query may load, those of the word's own file. */
+    async around(prefix, word) {
+      let [from, to] = this.span(prefix);
+      if (to - from >= MOST_SHARDS || this.map.shards.length > MANY_SHARDS) from = to = shardAt(this.map.shards, word);
+      return this.lines(prefix, from, to);
+    }
+
+    decoded = ({ term, line }) => decode(line, isBare(term), this.segments);
+
+    /* The articles of a language; null where all articles are in it. */
+    async inLanguage(language) {
+      const listed = this.map.languages;
+      if (listed.length < 2 && listed[0]?.[1] === this.map.articles) return null;
+      if (!this.languageCache.has(language)) {
+        this.languageCache.set(language, new Set((await this.term(`#language:${encoded(language)}`)).articles));
       }
-      return this.together(lists);
+      return this.languageCache.get(language);
     }
 
+    /* ---- one thing that is asked for ---- */
+
+    async scores(unit) {
+      if (unit.near) return this.allOf(unit.near.map((part) => ({ ...part, prefix: false })));
+      if (unit.filter) return this.filtered(unit.filter);
+      if (unit.suffix) return this.ending(unit);
+      const last = unit.terms[unit.terms.length - 1];
+      if (unit.terms.length === 1) return this.wordScores(last, unit);
+      const lists = await Promise.all(unit.terms.map((term) => this.term(term)));
+      const whole = this.phrase(lists, unit);
+      if (!unit.prefix || whole.scores.size) return whole;
+      const made = this.union((await this.beginning(last)) || []);
+      return this.phrase([...lists.slice(0, -1), made], unit);
+    }
+
+    /* The articles of several lines, of which nothing else counts. */
     union(lines) {
-      const all = (lines || []).map(({ term, line }) => decode(line, isBare(term), this.segments));
-      const articles = [...new Set(all.flatMap((list) => list.articles))];
-      return { ...NOTHING, articles };
+      const made = new Postings();
+      for (const article of new Set(lines.flatMap((line) => this.decoded(line).articles))) made.add(article, 0);
+      return made;
     }
 
-    async wordScores(term, prefix) {
-      const exact = this.weigh(await this.term(term));
-      const lines = prefix ? await this.beginning(term, exact.size > 0) : [];
+    async filtered(term) {
+      const found = nothing();
+      for (const article of (await this.term(term)).articles) found.scores.set(article, 0);
+      return found;
+    }
+
+    /* A word, its other forms and, for a beginning, its completions. */
+    async wordScores(term, unit) {
+      const own = await this.term(term);
+      const groups = [{ lists: [own], weight: 1 }];
+      const forms = [term];
+      if (!unit.fixed && !isPair(term)) {
+        for (const { language, lines } of await this.stems.forms(term, (...asked) => this.around(...asked))) {
+          const among = await this.inLanguage(language);
+          groups.push({ lists: lines.map(this.decoded), weight: OTHER_FORM, among });
+          forms.push(...lines.map((line) => line.term));
+        }
+      }
+      const found = this.weigh(groups, unit.field === "headline");
+      found.forms = [...new Set(forms)];
+      if (unit.prefix) await this.complete(found, term, unit);
+      return found;
+    }
+
+    /* Adds the articles that only have words which begin so: they count less than the word, however rare. */
+    async complete(found, term, unit) {
+      const lines = await this.beginning(term, found.scores.size > 0 && !unit.wild);
       if (lines === null) {
         this.tooShort = term;
-        return exact;
+        return;
       }
-      for (const { term: completed, line } of lines) {
-        if (completed === term) continue;
-        for (const [article, score] of this.weigh(decode(line, isBare(completed), this.segments))) {
-          exact.set(article, Math.max(exact.get(article) || 0, score * COMPLETION));
-        }
+      const others = lines.filter((line) => !found.forms.includes(line.term));
+      const more = this.weigh([{ lists: others.map(this.decoded), weight: 1 }], unit.field === "headline");
+      const share = unit.wild ? 1 : COMPLETION * (found.scores.size ? Math.min(1, found.idf / (more.idf || 1)) : 1);
+      for (const [article, score] of more.scores) {
+        if (found.scores.has(article)) continue;
+        found.scores.set(article, score * share);
+        if (!unit.wild) found.only.add(article);
       }
-      return exact;
+      if (!found.idf || unit.wild) found.idf = more.idf;
     }
 
-    weigh({ articles, weights, lengths }) {
-      const found = new Map();
-      const idf = Math.log(1 + (this.map.articles - articles.length + 0.5) / (articles.length + 0.5));
-      articles.forEach((article, n) => {
-        const often = weights[n] || 1;
-        found.set(article, (idf * often * (K1 + 1)) / (often + K1 * (lengths[n] || UNKNOWN)));
-      });
+    /* The words that end so, the most frequent of them. */
+    async ending(unit) {
+      const end = unit.terms[unit.terms.length - 1];
+      const known = await this.vocabulary();
+      const words = known.filter(({ term }) => term.endsWith(end)).sort((a, b) => b.power - a.power);
+      const chosen = words.slice(0, MOST_ENDINGS).map(({ term }) => term);
+      const lists = await Promise.all(chosen.map((term) => this.term(term)));
+      return { ...this.weigh([{ lists, weight: 1 }], unit.field === "headline"), forms: chosen };
+    }
+
+    /* BM25 of the lists taken together as one word, where a headline counts by itself. */
+    weigh(groups, headlineOnly = false) {
+      const found = nothing();
+      const often = new Map();
+      for (const { lists, weight, among } of groups) {
+        for (const list of lists) {
+          if (!list.articles.length) continue;
+          found.lists.push(list);
+          list.articles.forEach((article, n) => {
+            if ((among && !among.has(article)) || (headlineOnly && !list.headed[n])) return;
+            const known = often.get(article) || { weight: 0, head: 0, length: 1 };
+            known.weight += weight * list.weights[n];
+            known.head = Math.max(known.head, list.headed[n] ? weight : 0);
+            known.length = list.lengths[n];
+            often.set(article, known);
+          });
+        }
+      }
+      found.idf = Math.log(1 + (this.map.articles - often.size + 0.5) / (often.size + 0.5));
+      for (const [article, { weight, head, length }] of often) {
+        found.scores.set(article, found.idf * ((weight * (K1 + 1)) / (weight + K1 * length) + IN_HEADLINE * head));
+      }
       return found;
     }
 
     /* Articles that have all of the terms, next to each other in this order as far as the index knows. */
-    together(lists) {
-      const scores = lists.map((list) => this.weigh(list));
+    phrase(lists, unit) {
+      const each = lists.map((list) => this.weigh([{ lists: [list], weight: 1 }]));
       const at = lists.map((list) => new Map(list.articles.map((article, n) => [article, n])));
-      const found = new Map();
+      const found = nothing();
       const rarest = lists.reduce((best, list, i) => (list.articles.length < lists[best].articles.length ? i : best), 0);
       for (const article of lists[rarest].articles) {
         if (!at.every((where) => where.has(article))) continue;
-        const positions = lists.map((list, i) => this.positions(list, at[i].get(article)));
-        if (!adjacent(positions)) continue;
-        found.set(article, scores.reduce((sum, score) => sum + score.get(article), 0));
+        const part = adjacent(lists.map((list, i) => list.positions(at[i].get(article))));
+        if (!part || (unit.field === "headline" && part !== "head" && lists[rarest].positions(at[rarest].get(article)))) continue;
+        found.scores.set(article, each.reduce((sum, { scores }) => sum + (scores.get(article) || 0), 0) * (1 + NEXT_TO[part]));
       }
+      found.forms = unit.terms;
+      found.lists = lists;
+      found.idf = Math.max(...each.map(({ idf }) => idf));
       return found;
     }
 
-    positions(list, n) {
-      if (!list.counts || !list.counts[n]) return null;
-      const head = new Set(), body = new Set();
-      for (let i = list.places[n]; i < list.places[n] + list.counts[n]; i++) {
-        const p = POSITION[list.line.charCodeAt(i)] % POSITIONS;
-        p < HEADLINE ? head.add(p) : body.add(p - HEADLINE);
+    /* Articles that have all of several things, wherever. */
+    async allOf(units) {
+      const each = await Promise.all(units.map((unit) => this.scores(unit)));
+      const found = nothing();
+      for (const article of each[0].scores.keys()) {
+        if (each.every(({ scores }) => scores.has(article))) {
+          found.scores.set(article, each.reduce((sum, { scores }) => sum + scores.get(article), 0));
+        }
       }
-      return { head, body };
+      found.forms = each.flatMap(({ forms }) => forms);
+      found.idf = Math.max(...each.map(({ idf }) => idf));
+      return found;
     }
 
-    /* All articles that match: [{article, score}], with what the page needs to help where there are none. */
-    async find(q, filters) {
-      this.tooShort = "";
-      const groups = parse(q);
-      const wanted = groups.filter((group) => !group.without);
-      const sets = await Promise.all(wanted.map((group) => this.scores(group)));
-      const chosen = await Promise.all(filterTerms(filters).map(async (term) => new Set((await this.term(term)).articles)));
-      const unwanted = await Promise.all(
-        groups.filter((group) => group.without).map((group) => this.scores({ ...group, prefix: false }))
-      );
-      const every = [...sets, ...chosen];
-      const start = every.length ? every.reduce((a, b) => (a.size <= b.size ? a : b)) : await this.all();
-      const hits = [];
-      for (const article of start.keys()) {
-        if (!every.every((set) => set.has(article)) || unwanted.some((set) => set.has(article))) continue;
-        hits.push({ article, score: sets.reduce((sum, set) => sum + set.get(article), 0), date: this.segments.date(article) });
+    /* One of several things. */
+    async anyOf(units) {
+      const each = await Promise.all(units.map((unit) => this.scores(unit)));
+      if (each.length === 1) return each[0];
+      const found = nothing();
+      for (const { scores, only } of each) {
+        for (const [article, score] of scores) {
+          found.scores.set(article, Math.max(found.scores.get(article) || 0, score));
+          if (only.has(article)) found.only.add(article);
+        }
       }
-      return { hits, groups, counts: wanted.map((group, i) => ({ said: group.said, count: sets[i].size })), tooShort: this.tooShort };
+      found.forms = each.flatMap(({ forms }) => forms);
+      found.lists = each.flatMap(({ lists }) => lists);
+      found.idf = Math.min(...each.map(({ idf }) => idf));
+      return found;
+    }
+
+    /* ---- a whole question ---- */
+
+    /* All articles that match: {hits: [{article, score, date, whole}], …}, with what the page needs besides.
+       `clauses` are those of backfileQuery.parse, `filters` values by facet. */
+    async find(clauses, filters = {}) {
+      this.tooShort = "";
+      const wanted = clauses.filter((clause) => !clause.without);
+      const found = await Promise.all(wanted.map(({ any }) => this.anyOf(any)));
+      const terms = Object.entries(filters).filter(([, value]) => value).map(([facet, value]) => `#${facet}:${encoded(value)}`);
+      const chosen = await Promise.all(terms.map(async (term) => new Set((await this.term(term)).articles)));
+      const unwanted = await Promise.all(clauses.filter((clause) => clause.without).map(({ any }) => this.anyOf(any)));
+      const fits = (article) => chosen.every((set) => set.has(article)) && !unwanted.some(({ scores }) => scores.has(article));
+      const sets = [...found.map(({ scores }) => scores), ...chosen];
+      const start = sets.length ? sets.reduce((a, b) => (a.size <= b.size ? a : b)) : await this.all();
+      const matching = [...start.keys()].filter((article) => sets.every((set) => set.has(article)) && fits(article));
+      const partial = !matching.length && found.length >= MOST_OF;
+      const hits = (partial ? this.mostOf(found, fits) : matching).map((article) => ({
+        article,
+        score: found.reduce((sum, { scores }) => sum + (scores.get(article) || 0), 0),
+        whole: !found.some(({ only }) => only.has(article)),
+        date: this.segments.date(article),
+      }));
+      this.closeTogether(hits, found);
+      const more = hits.length && hits.length < FEW && !partial ? this.someOf(found, fits, new Set(matching)) : [];
+      const counts = wanted.map((clause, i) => ({ said: clause.said, any: clause.any, count: found[i].scores.size, forms: found[i].forms }));
+      return { hits, more, clauses, counts, partial: partial && hits.length > 0, tooShort: this.tooShort };
+    }
+
+    /* Articles that have all but one of the things that were asked for and that any article has. */
+    mostOf(found, fits) {
+      const known = found.filter(({ scores }) => scores.size);
+      const often = new Map();
+      for (const { scores } of known) for (const article of scores.keys()) often.set(article, (often.get(article) || 0) + 1);
+      const enough = Math.max(2, Math.min(known.length, found.length - 1) - 1);
+      const most = Math.max(0, ...often.values());
+      if (most < enough) return [];
+      return [...often.keys()].filter((article) => often.get(article) === most && fits(article));
+    }
+
+    /* The best of the articles that have some of the things that were asked for, and not all. */
+    someOf(found, fits, matching) {
+      const scores = new Map(), weights = new Map();
+      for (const { scores: own, idf, only } of found) {
+        for (const [article, score] of own) {
+          if (matching.has(article) || only.has(article)) continue;
+          scores.set(article, (scores.get(article) || 0) + score);
+          weights.set(article, (weights.get(article) || 0) + idf);
+        }
+      }
+      const enough = SOME * found.reduce((sum, { idf }) => sum + idf, 0);
+      const hits = [...scores].filter(([article]) => weights.get(article) >= enough && fits(article));
+      const made = hits.map(([article, score]) => ({ article, score, whole: true, date: this.segments.date(article) }));
+      this.closeTogether(made, found);
+      return made.sort(byScore).slice(0, FEW);
+    }
+
+    /* Raises articles in which words that were asked one after the other stand side by side. */
+    closeTogether(hits, found) {
+      if (found.length < 2) return;
+      const best = hits.slice().sort((a, b) => b.score - a.score).slice(0, LOOKED_AT);
+      const at = found.map(({ lists }) => lists.map((list) => new Map(list.articles.map((article, n) => [article, n]))));
+      const positions = (i, article) => {
+        const known = found[i].lists.map((list, k) => at[i][k].has(article) && list.positions(at[i][k].get(article))).filter(Boolean);
+        if (!known.length) return null;
+        const all = { head: new Set(), lead: new Set(), body: new Set() };
+        for (const one of known) for (const part of Object.keys(all)) one[part].forEach((p) => all[part].add(p));
+        return all;
+      };
+      for (const hit of best) {
+        const each = found.map((_, i) => positions(i, hit.article));
+        for (let i = 1; i < each.length; i++) {
+          if (!each[i - 1] || !each[i]) continue;
+          const part = adjacent([each[i - 1], each[i]]);
+          if (part) hit.score += NEXT_TO[part] * (found[i - 1].idf + found[i].idf);
+        }
+      }
     }
 
     /* Every article that has a language: what a question without words and filters is about. */
     async all() {
-      const lines = (await this.beginning("#language:")) || [];
-      return new Set(this.union(lines).articles);
+      return new Set(this.union((await this.facetLines("language"))).articles);
+    }
+
+    /* ---- facets, words, printings, results ---- */
+
+    async facetLines(facet) {
+      if (!this.map.shards.length) return [];
+      const prefix = `#${facet}:`;
+      if (!this.lineCache.has(facet)) this.lineCache.set(facet, await this.lines(prefix, ...this.span(prefix)));
+      return this.lineCache.get(facet);
+    }
+
+    /* How many of the articles each value of a facet has: value -> count. */
+    async counts(facet, articles) {
+      const counted = new Map();
+      for (const line of await this.facetLines(facet)) {
+        const count = this.decoded(line).articles.reduce((sum, article) => sum + articles.has(article), 0);
+        if (count) counted.set(decodeURIComponent(line.term.slice(facet.length + 2)), count);
+      }
+      return counted;
+    }
+
+    /* The words of the index with how often they stand, in powers of two; all, or those of one file. */
+    async vocabulary(number) {
+      const files = this.map.words.map(([file]) => file).filter((file) => number === undefined || file === number);
+      const texts = await Promise.all(files.map((file) => load(`v${file}`)));
+      return texts.flatMap((text) => {
+        let term = "";
+        return text.trim().split("\n").map((line) => {
+          term = term.slice(0, line.charCodeAt(0) - 0x61) + line.slice(1, -1);
+          return { term, power: line.charCodeAt(line.length - 1) - 0x41 };
+        });
+      });
+    }
+
+    /* article -> the number of its text, for those that are printings of one. */
+    async printings() {
+      const known = new Map();
+      if (!this.map.printings) return known;
+      (await load("printings")).trim().split("\n").forEach((line, n) => {
+        for (const key of line.split(" ")) known.set(this.segments.article(key), n);
+      });
+      return known;
     }
 
     /* What a list shows of an article: headline, path, date, source, language. */
@@ -357,23 +436,10 @@
     return `${date.slice(0, 7).replace("-", "/")}/${plain.slice(0, path)}.html`;
   }
 
-  /* Whether places can be chosen, one of each, that follow each other; null stands for a word found everywhere. */
-  function adjacent(positions) {
-    const known = positions.findIndex(Boolean);
-    if (known < 0) return true;
-    for (const [part, round] of [["head", HEADLINE], ["body", BODY]]) {
-      for (const place of positions[known][part]) {
-        const fits = (p, i) => !p || p[part].has((((place + i - known) % round) + round) % round);
-        if (positions.every(fits)) return true;
-      }
-    }
-    return false;
-  }
+  const when = (hit) => hit.date[0] * 10000 + hit.date[1] * 100 + hit.date[2];
+  const byDate = (a, b) => when(b) - when(a) || b.score - a.score || a.article - b.article;
+  /* What has the words themselves stands before what only has words that begin so. */
+  const byScore = (a, b) => b.whole - a.whole || b.score - a.score || when(b) - when(a) || a.article - b.article;
 
-  function filterTerms(filters) {
-    const quoted = (value) => encodeURIComponent(value).replace(/'/g, "%27");
-    return Object.entries(filters).filter(([, value]) => value).map(([facet, value]) => `#${facet}:${quoted(value)}`);
-  }
-
-  root.backfileIndex = { Index, load, parse, isPair, Unreadable };
+  root.backfileIndex = { Index, byDate, byScore };
 })(typeof globalThis === "undefined" ? this : globalThis);

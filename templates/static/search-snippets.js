@@ -1,7 +1,9 @@
-/* Fetches articles' texts and shows the piece around the hits. Text only ever becomes text nodes. */
+/* Fetches articles' texts, looks phrases up in them and shows the piece around the hits. Text only ever becomes
+   text nodes. */
 "use strict";
 (function (root) {
-  const { words, wordTerms, terms } = root.backfileWords;
+  const { terms } = root.backfileWords;
+  const { hits } = root.backfileMarks;
   const LENGTH = 260;
   const LEAD = 70;
   const PATIENCE = 8000;
@@ -67,42 +69,32 @@
     return texts.get(path);
   }
 
-  /* Where the words of the query stand: [{start, end, group}]. */
-  function hits(body, groups) {
-    const exact = new Map(), beginnings = [];
-    groups.forEach((group, g) => {
-      group.terms.forEach((term, i) => {
-        exact.set(term, g);
-        if (group.prefix && i === group.terms.length - 1) beginnings.push([term, g]);
-      });
-    });
-    const found = [];
-    for (const { word, start, end } of words(body)) {
-      const list = wordTerms(word.toLowerCase());
-      if (list.length < 2) {
-        const group = exact.has(list[0]) ? exact.get(list[0]) : (beginnings.find(([b]) => list[0].startsWith(b)) || [])[1];
-        if (group !== undefined) found.push({ start, end, group });
-      } else {
-        list.forEach((term, i) => {
-          if (exact.has(term)) found.push({ start: start + i, end: Math.min(end, start + i + 2), group: exact.get(term) });
-        });
-      }
+  const needsText = (unit) => Boolean(unit.near) || (unit.phrase && !unit.suffix);
+
+  /* Whether a text has a phrase as it was put, or two things as near to each other as was asked. */
+  function has(list, unit) {
+    if (unit.near) {
+      const [first, second] = unit.near.map((part) => startsOf(list, part));
+      return first.some((a) => second.some((b) => a !== b && Math.abs(a - b) <= unit.distance));
     }
-    return found;
+    return !unit.phrase || startsOf(list, unit).length > 0;
   }
 
-  /* Whether a phrase stands in the text as it was put. */
-  function says(body, group) {
-    const list = terms(body);
-    return list.some((_, at) => group.terms.every((term, i) => {
-      const there = list[at + i];
-      return there === term || (group.prefix && i === group.terms.length - 1 && there !== undefined && there.startsWith(term));
-    }));
+  function startsOf(list, unit) {
+    const last = unit.terms.length - 1;
+    const fits = (there, term, i) => there === term || (there !== undefined && ((unit.prefix && i === last) || unit.forms) && (unit.forms?.includes(there) || (unit.prefix && there.startsWith(term))));
+    return list.flatMap((_, at) => (unit.terms.every((term, i) => fits(list[at + i], term, i)) ? [at] : []));
+  }
+
+  /* Whether a text answers something that was asked for as far as only the text can tell. */
+  function says(body, headline, { any }) {
+    const all = terms(body), first = terms(headline);
+    return any.some((unit) => has(unit.field === "headline" ? first : all, unit));
   }
 
   /* Fills `place` with the part of a text that has most of the query's words, marked. */
-  function show(place, body, groups) {
-    const found = hits(body, groups);
+  function show(place, body, marks) {
+    const found = hits(body, marks);
     let best = 0, most = -1;
     for (let i = 0; i < found.length; i++) {
       const from = found[i].start;
@@ -118,9 +110,7 @@
     let at = start;
     if (start) place.append("… ");
     for (const hit of found) {
-      if (hit.start < at || hit.end > end) {
-        if (hit.end <= at || hit.start >= end || hit.start < start) continue;
-      }
+      if (hit.end <= at || hit.start >= end || hit.start < start) continue;
       const from = Math.max(hit.start, at);
       place.append(body.slice(at, from));
       const mark = document.createElement("mark");
@@ -132,5 +122,5 @@
     if (end < body.length) place.append(" …");
   }
 
-  root.backfileSnippets = { text, show, says, hits };
+  root.backfileSnippets = { text, show, says, needsText };
 })(globalThis);

@@ -56,13 +56,13 @@ def edit(heap: Heap, name: str, old: str, new: str) -> None:
 def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the heap's files as they are opened."""
     names: list[str] = []
-    real = read.load
+    real = read.load_all
 
-    def load(root: str, path: str):
-        names.append(path)
-        return real(root, path)
+    def load_all(root: str, paths: list[str]):
+        names.extend(paths)
+        return real(root, paths)
 
-    monkeypatch.setattr("backfile.build.workers.load", load)
+    monkeypatch.setattr("backfile.build.workers.load_all", load_all)
     return names
 
 

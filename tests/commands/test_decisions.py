@@ -51,7 +51,7 @@ def test_a_corrected_date_and_headline_change_the_page_and_not_its_address(archi
     build(archive)
     page = site(archive)[OLD]
     assert "The port reopens" in page
-    assert "corrected: from the printed edition" in page
+    assert "A person corrected it: “from the printed edition”" in page
     run(archive, "check", "--jobs", "1")
     (archive / "corrections/a.yaml").unlink()
     build(archive)

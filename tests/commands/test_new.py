@@ -36,7 +36,7 @@ def test_a_folder_that_holds_something_is_left_alone(tmp_path: Path) -> None:
 def test_the_doctor_names_each_optional_part_and_what_it_is_for() -> None:
     result = CliRunner().invoke(main, ["doctor"])
     assert result.exit_code == 0
-    for part in ("watchfiles", "boto3", "git", "rsync", "ssh"):
+    for part in ("watchfiles", "boto3", "distributed", "git", "rsync", "ssh"):
         assert f" {part}" in result.output
 
 

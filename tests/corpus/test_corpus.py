@@ -1,9 +1,8 @@
 """How much of the corpus is read right, field by field: the figures are exact, so that no loss goes unseen.
 
 NAME.txt (.md, .html) is a saved article and NAME.record (JSON) what it holds; the name says its shape and its
-language. A figure that rises is written into `figures.json`; one that falls is a fault, or a commit says why
-not.
-"""
+language. A figure that rises is written into `figures.json`; one that falls is a fault, unless a commit says
+why."""
 
 import json
 from collections import Counter

@@ -56,7 +56,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, sentence in SENTENCES.items():
         text = f"What happened in {name}\n\nRiver Post | 2021-05-03\n\n{OPENING}\n\n{sentence}\n"
         (heap / f"{name}.txt").write_text(text, "utf-8")
-    (folder / "site.yaml").write_text("url: https://archive.example.org/\n")
+    (folder / "site.yaml").write_text("url: https://archive.example.org/\npages_from: 1\nfeeds_from: 1\n")
     source = copy_of_the_package(folder / "copy")
     build(folder, source, "site")
     add_people(source)
@@ -111,7 +111,7 @@ def test_it_relates_articles_and_ranks_beside_other_groups(site: Path) -> None:
 
 
 def test_it_has_a_filter_a_feed_and_a_column(site: Path) -> None:
-    assert '<select name="people" data-filter>' in _page(site, "search.html")
+    assert 'data-facet="people"' in _page(site, "search.html")
     assert "lena okafor" in _page(site, "search/filters.js").lower()
     assert "What happened in Varn" in _page(site, "people/lena-okafor.xml")
     rows = list(csv.DictReader(io.StringIO(_page(site, "data/articles.csv"))))

@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[2]
 MAP = (ROOT / "docs/architecture.md").read_text("utf-8")
 PATHS = sorted({path for path in re.findall(r"`([\w./-]+)`", MAP) if "/" in path or path.endswith(".py")})
 PAGES = sorted(set(re.findall(r"\]\(([\w-]+\.md)\)", MAP)))
-OUTSIDE = ("templates/", "benchmarks/", "tests/", "docs/", "src/")
+OUTSIDE = ("templates/", "benchmarks/", "tests/", "docs/", "src/", "scripts/")
 
 
 @pytest.mark.parametrize("path", PATHS)

@@ -23,7 +23,7 @@ DOCS = "\n".join(path.read_text("utf-8") for path in sorted((ROOT / "docs").glob
 
 FLOORS = {
     "__main__": 9, "cli": 8, "commands": 7, "devserver": 7, "review": 7, "api": 7,
-    "build": 6, "check": 6,
+    "build": 6, "check": 6, "export": 6,
     "stages": 5, "engines": 5, "decisions": 5, "index": 5,
     "formats": 4, "facets": 4, "outputs": 4, "publishers": 4, "plugins": 4,
     "store": 3, "storage": 3, "settings": 3, "text": 2, "system": 2, "model": 1, "__init__": 0,

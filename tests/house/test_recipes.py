@@ -21,7 +21,7 @@ _CODE = re.compile(r"```(\w*)\n(.*?)```", re.DOTALL)
 
 
 def _calls(text: str) -> list[list[str]]:
-    """The words of each call of `backfile` in code: blocks, indented lines, words in backquotes."""
+    """The words of each call of `backfile` that stands in code: in blocks, indented, in backquotes."""
     code = [block for _, block in _CODE.findall(text)]
     code += re.findall(r"^    \S.*$", text, re.MULTILINE)
     code += re.findall(r"(?<!`)`([^`\n]+)`", text)

@@ -1,7 +1,7 @@
 """A library in memory and a context with the default theme: what outputs are tested on."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,8 @@ from backfile.model.library import Changes, GroupLink, Link, Record, Summary
 from backfile.model.settings import Settings
 from backfile.model.words import Words
 from backfile.outputs.contract import Output
+from backfile.outputs.data.gathered import GatheredFile
+from backfile.outputs.data.network import Network
 from backfile.outputs.items import item_view
 from backfile.outputs.reprints import named
 from backfile.outputs.shelving import Shelved, entry_path, is_own, lines_of, node_of, shelves_of
@@ -109,7 +111,7 @@ class MemoryLibrary:
 
     def link(self, number: int) -> Link:
         s = self.summaries[number]
-        return Link(s.path, s.headline, s.date, s.date_bounds, s.source, s.language)
+        return Link(s.path, s.headline, s.date, s.date_bounds, s.source, s.language, s.identifier)
 
     def item(self, number: int) -> str:
         if number not in self.items:
@@ -203,7 +205,7 @@ def _known(facet: str) -> str:
 
 
 def build(
-    library: MemoryLibrary, outputs: Iterable[Output], changes: Changes | None = None
+    library: MemoryLibrary, outputs: Sequence[Output], changes: Changes | None = None
 ) -> dict[str, bytes]:
     """Every page that the outputs plan, rendered; parts are put together as the writer does."""
     site: dict[str, bytes] = {}
@@ -216,8 +218,28 @@ def build(
                 else:
                     site[page.path] = output.render(page, library.context)
     for page in wholes:
-        site[page.path] = b"".join(site[part] for part in page.parts)
+        site[page.path] = joined([site[part] for part in page.parts], page.path)
+    for output in outputs:
+        if isinstance(output, GatheredFile | Network):
+            files = output.gather(library, changes or library.everything(), MemoryArchive(library, site))
+            site.update((file.path, file.content) for file in files)
     return site
+
+
+class MemoryArchive:
+    """What outputs have at hand that make files from others of the site."""
+
+    fingerprint = b""
+    db: Any = None
+
+    def __init__(self, library: MemoryLibrary, site: dict[str, bytes]) -> None:
+        self.settings, self.library, self.site = library.settings, library, site
+
+    def map(self, work: Any, items: Iterable[Any]) -> Iterator[Any]:
+        return (work(self.library.context, item) for item in items)
+
+    def former(self, path: str) -> bytes | None:
+        return self.site.get(path)
 
 
 def _shelf(date: str | None) -> str:
@@ -249,3 +271,9 @@ def _summary(number: int, record: Record) -> Summary:
         article.found_in,
         identifier=article.identifier or identifier((article.id,)),
     )
+
+
+def joined(parts: list[bytes], path: str) -> bytes:
+    """A file put together as the writer does: of tables the header stands once."""
+    rest = [part.partition(b"\n")[2] if path.endswith(".csv") else part for part in parts[1:]]
+    return b"".join([*parts[:1], *rest])

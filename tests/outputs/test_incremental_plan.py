@@ -173,5 +173,5 @@ def test_an_edit_plans_the_pages_that_hold_the_article_and_no_other() -> None:
     before = _clean(was)
     stale = {owner for owner, pages in _planned(now, changes) if before.get(owner, ()) != pages}
     assert stale == {
-        "article 5", "countries AZ 3", "sources post 3", "month 2024-01", "data 2024-01",
+        "article 5", "countries AZ 3", "sources post 3", "month 2024-01", "data", "citations all",
     }  # fmt: skip

@@ -126,7 +126,7 @@ def test_the_data_holds_every_article_once(site: dict[str, bytes]) -> None:
     assert len(lines) == len(sample())
     assert {line["file"] for line in lines} == {record.article.path for record in sample()}
     rows = site["data/articles.csv"].decode().splitlines()
-    assert rows[0].startswith("address,headline,date")
+    assert rows[0].startswith("id,address,headline,date")
     assert len(rows) == len(sample()) + 1
     package = msgspec.json.decode(site["data/datapackage.json"])
     fields = [field["name"] for field in package["resources"][0]["schema"]["fields"]]

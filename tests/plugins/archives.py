@@ -14,6 +14,8 @@ from tests.heaps import article
 
 PACKAGE = Path(__file__).with_name("harbour_log")
 SETTINGS = """plugins: [harbour_log]
+pages_from: 1
+feeds_from: 1
 url: https://archive.example.org/
 facets:
   quays:

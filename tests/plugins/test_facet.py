@@ -49,7 +49,7 @@ def test_it_ranks_beside_other_groups_and_has_pages_of_pairs(built: PluginArchiv
 
 
 def test_it_has_a_filter_a_feed_and_a_column(built: PluginArchive) -> None:
-    assert '<select name="quays" data-filter>' in built.page("search.html")
+    assert 'data-facet="quays"' in built.page("search.html")
     assert "Birch Quay" in built.page("search/filters.js")
     assert "A barge is towed" in built.page("quays/birch-quay.xml")
     rows = list(csv.DictReader(io.StringIO(built.page("data/articles.csv"))))
@@ -130,6 +130,7 @@ def test_an_address_in_its_folder_can_not_be_given_to_an_article(archive: Plugin
         ("for name in dict.fromkeys(", "for name in 1 / 0 or dict.fromkeys("),
         ('Filing(self.value(name), name, 1.0, "named in the log", sure=False)', "name"),
         ("Filing(self.value(name), name", "Filing('', name"),
+        ("Filing(self.value(name), name, 1.0", "Filing(self.value(name), name, 'much'"),
     ],
 )
 def test_a_fault_in_finding_costs_the_articles_its_entries_only(

@@ -191,7 +191,7 @@ class CuttingProxy:
 def test_a_cut_connection_is_a_sentence_and_the_next_run_completes_it(
     tmp_path: Path, bucket: Any, endpoint: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("backfile.publishers.s3.TRIES", 2)
+    monkeypatch.setattr("backfile.storage.bucket.TRIES", 2)
     many = {f"2025/07/{n}.html": f"<p>{n}</p>" for n in range(60)}
     site = write_site(tmp_path / "public", {**many, **FIRST})
     proxy = CuttingProxy(endpoint, answers=30)

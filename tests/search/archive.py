@@ -37,6 +37,7 @@ class Shelf:
         self.settings = Settings()
         self.records: dict[int, Record] = {}
         self.summaries: dict[int, Summary] = {}
+        self.printings: list[tuple[int, ...]] = []
         for piece in pieces:
             self.put(piece)
 
@@ -78,6 +79,9 @@ class Shelf:
     def groups(self, facet: str) -> Sequence[GroupLink]:
         counts = Counter(v for s in self.summaries.values() for f, v in s.groups if f == facet)
         return [GroupLink(facet, value, value.upper(), "", counts[value]) for value in sorted(counts)]
+
+    def families(self) -> dict[int, tuple[int, ...]]:
+        return {number: family for family in self.printings for number in family}
 
     def record(self, number: int) -> Record:
         return self.records[number]

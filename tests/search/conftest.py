@@ -12,7 +12,7 @@ import pytest
 from .heap import build_site
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("search")
     return build_site(folder).rename(folder / "archive")
@@ -23,7 +23,7 @@ class Quiet(SimpleHTTPRequestHandler):
         pass
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def server(site: Path) -> Iterator[str]:
     handler = functools.partial(Quiet, directory=str(site.parent))
     served = ThreadingHTTPServer(("127.0.0.1", 0), handler)

@@ -12,7 +12,7 @@ from backfile.outputs.search.sizes import Sizes
 
 from .archive import FolderBench, Piece, Shelf
 
-SMALL = Sizes(segment=6, busiest_day=3, small=300, large=500, alone=150, spread=6, block=3)
+SMALL = Sizes(segment=6, busiest_day=3, small=300, large=500, alone=150, spread=6, block=3, few=20)
 
 WORDS = [
     "harbour",
@@ -104,6 +104,7 @@ class AnyWay(RuleBasedStateMachine):
             self.shelf.remove(number)
             self.gone.add(number)
             self.changed.discard(number)
+            self.shelf.printings = []
 
     @rule(pick=st.integers(0, 1000))
     def damage(self, pick: int) -> None:
@@ -114,6 +115,14 @@ class AnyWay(RuleBasedStateMachine):
             shard.write_bytes(shard.read_bytes()[: pick % 50])
             self.archive.build(Changes(everything=True))
             self.changed, self.gone = set(), set()
+
+    @rule(pick=st.integers(0, 1000), many=st.integers(0, 4))
+    def print_again(self, pick: int, many: int) -> None:
+        """Some articles are found to be printings of one text; the build that finds it names one of them."""
+        numbers = sorted(self.shelf.summaries)
+        family = tuple(numbers[pick % (len(numbers) + 1) :][:many])
+        self.shelf.printings = [family] if len(family) > 1 else []
+        self.changed |= set(family[:1])
 
     @rule()
     def new_code(self) -> None:

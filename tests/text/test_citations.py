@@ -3,12 +3,12 @@
 import msgspec
 import pytest
 
-from backfile.text.citations import Citable, bibtex, csl_json, ris
+from backfile.text.citations import Citable, PersonName, bibtex, csl_json, ris
 
 WHOLE = Citable(
     "water",
     "Water & {light}: 50% of $1",
-    ("Leyla A", "Kim B"),
+    (PersonName("Leyla A", "A", "Leyla"), PersonName("Kim B")),
     "The Courier",
     "2025-07-26",
     "https://x.example/a_b",
@@ -19,14 +19,14 @@ WHOLE = Citable(
 def test_bibtex_escapes_what_tex_would_act_on() -> None:
     assert bibtex(WHOLE) == (
         "@article{water,\n  title = {{Water \\& \\{light\\}: 50\\% of \\$1}},\n"
-        "  author = {{Leyla A} and {Kim B}},\n  journal = {The Courier},\n  year = {2025},\n"
+        "  author = {A, Leyla and {Kim B}},\n  journal = {The Courier},\n  year = {2025},\n"
         "  date = {2025-07-26},\n  url = {https://x.example/a_b},\n  langid = {en}\n}"
     )
 
 
 def test_ris_has_a_line_for_each_author() -> None:
     assert ris(WHOLE).splitlines() == [
-        "TY  - NEWS", "TI  - Water & {light}: 50% of $1", "AU  - Leyla A", "AU  - Kim B",
+        "TY  - NEWS", "TI  - Water & {light}: 50% of $1", "ID  - water", "AU  - A, Leyla", "AU  - Kim B",
         "T2  - The Courier", "PY  - 2025", "DA  - 2025/07/26/", "UR  - https://x.example/a_b",
         "LA  - en", "ER  - ",
     ]  # fmt: skip
@@ -36,7 +36,7 @@ def test_csl_has_the_date_in_parts() -> None:
     (item,) = msgspec.json.decode(csl_json(WHOLE))
     assert item["type"] == "article-newspaper"
     assert item["issued"] == {"date-parts": [[2025, 7, 26]]}
-    assert item["author"] == [{"literal": "Leyla A"}, {"literal": "Kim B"}]
+    assert item["author"] == [{"family": "A", "given": "Leyla"}, {"literal": "Kim B"}]
 
 
 @pytest.mark.parametrize("write", [bibtex, ris, csl_json])

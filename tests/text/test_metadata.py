@@ -2,10 +2,10 @@
 
 import msgspec
 
-from backfile.text.citations import Citable
+from backfile.text.citations import Citable, PersonName
 from backfile.text.metadata import head_html, linked_data
 
-WORK = Citable("k", 'He said "</script><b>"', ("O'Neil",), "Courier", "2025-07-26", "", "en")
+WORK = Citable("k", 'He said "</script><b>"', (PersonName("O'Neil"),), "Courier", "2025-07-26", "", "en")
 
 
 def _head(work: Citable) -> str:

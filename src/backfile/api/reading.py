@@ -2,11 +2,14 @@
 
 import tempfile
 from collections.abc import Iterator
-from os import PathLike
+from os import PathLike, fspath
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import asdict
+
 from backfile.build.pipeline import Job, take_in
+from backfile.facets.names import names_of
 from backfile.facets.shelf import Facets
 from backfile.model.answers import FieldEvidence, LineProblem, ParsedArticle, ParsedFile, PrintedBeside
 from backfile.model.article import Problem, RelatedItem
@@ -15,6 +18,7 @@ from backfile.model.refusal import BuildError
 from backfile.model.settings import Settings
 from backfile.plugins.shelves import facets_of
 from backfile.settings.site_file import read_settings
+from backfile.storage.address import Location, S3Path, place_of
 from backfile.store import Catalogue, number
 
 
@@ -27,19 +31,22 @@ def read(
     site.yaml whose settings hold. What can't be read is a problem of its file. Raises BuildError where
     there is nothing at `path`, and SettingsError for a faulty site.yaml; both are `backfile.Refusal`.
     """
-    place = Path(path)
+    place = place_of(fspath(path))
     if not place.exists():
         raise BuildError(f"There is no file or folder {place}.")
     settings = read_settings(Path(root) / "site.yaml") if root is not None else Settings()
     return tuple(parsed(place, settings, jobs))
 
 
-def parsed(path: Path, settings: Settings, jobs: int = 1) -> Iterator[ParsedFile]:
+def parsed(path: Location, settings: Settings, jobs: int = 1) -> Iterator[ParsedFile]:
     """The files of a heap as they are read with these settings."""
     with tempfile.TemporaryDirectory(prefix="backfile-") as scratch:
-        heap, only = (path, "") if path.is_dir() else (path.parent, path.name)
+        path = place_of(path, settings.endpoint)
+        is_file = path.is_file() if isinstance(path, S3Path) else not path.is_dir()
+        heap, only = (path.parent, path.name) if is_file else (path, "")
         cache = Path(scratch)
-        job = Job(settings, heap.absolute(), cache / "none", cache, jobs=jobs, only=only)
+        root = cache if isinstance(heap, S3Path) else None  # decisions are looked for on this computer only
+        job = Job(settings, heap.absolute(), cache / "none", cache, jobs=jobs, only=only, root=root)
         store = Catalogue(cache / "catalogue.db")
         try:
             take_in(job, store)
@@ -86,9 +93,9 @@ def _filed(record: Record, groups: dict[str, list[str]], facets: Facets) -> dict
 
 
 def _article(record: Record, filed: dict[str, tuple[str, ...]]) -> ParsedArticle:
-    """What is filed goes into the fields of its name; `filed` has what has none."""
+    """What is filed goes into the fields of its name, before names in the text; `filed` has the rest."""
     article = record.article
-    named: dict[str, Any] = {
+    named: dict[str, Any] = asdict(names_of(article)) | {
         name: filed.pop(name) for name in ParsedArticle.__struct_fields__ if name in filed
     }
     return ParsedArticle(

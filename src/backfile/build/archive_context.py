@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
@@ -11,6 +10,7 @@ from backfile.build.rendering import RenderTask
 from backfile.engines.contract import Crashed, Engine
 from backfile.model.settings import Settings
 from backfile.outputs.contract import Item, RenderContext, Result
+from backfile.storage.opened import storage_of
 from backfile.store import Catalogue
 
 
@@ -21,7 +21,7 @@ class GatherTask(Struct, frozen=True):
     render: RenderTask
 
     def open(self) -> Callable[[list[Any]], list[Any]]:
-        context, work = self.render.context(), self.work
+        context, work = self.render.context, self.work
         return lambda batch: [work(context, item) for item in batch]
 
 
@@ -44,6 +44,6 @@ class CatalogueArchive:
 
     def former(self, path: str) -> bytes | None:
         try:
-            return Path(self._render.output, path).read_bytes()
+            return storage_of(self._render.output).read(path)
         except OSError:
             return None

@@ -1,7 +1,6 @@
 """Sees to it that decisions hold on to their texts: what is named is looked up, what is gone is searched."""
 
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
 
 import msgspec
 from msgspec import Struct
@@ -16,6 +15,7 @@ from backfile.model.article import Article, SourceFile
 from backfile.model.refusal import BuildError
 from backfile.model.text_mark import Met, TextMark
 from backfile.storage import scan
+from backfile.storage.address import Location
 from backfile.storage.read import Unreadable, load
 from backfile.store import Catalogue
 from backfile.text.hashing import digest
@@ -33,7 +33,7 @@ class DecidedTexts:
     """The texts that one build's decisions are about. `at_home`: the names of those that are where they were
     known to be."""
 
-    def __init__(self, decisions: Decisions, content: Path, store: Catalogue):
+    def __init__(self, decisions: Decisions, content: Location, store: Catalogue):
         self._decisions, self._content, self._store = decisions, content, store
         self.at_home: set[str] = set()
 

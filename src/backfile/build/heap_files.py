@@ -1,17 +1,21 @@
 """Looks which files a heap has for a build: without what belongs to saved pages; what is left out is told."""
 
+from pathlib import Path
+
 from backfile.build.job import Job
 from backfile.build.report import Report
 from backfile.model.article import Problem
 from backfile.storage import scan
+from backfile.storage.opened import storage_of
 from backfile.text.counting import counted
 from backfile.text.page_folders import of_pages
 
 
 def heap_files(job: Job, report: Report) -> scan.Listing:
     """The files of the heap; what lies there and is no file of it is told in the report."""
-    folders = [job.output, job.cache, *([job.root / "corrections"] if job.root else [])]
-    found = scan.look(job.content, folders, job.settings.follow_links)
+    places = [job.output, job.cache, *([job.root / "corrections"] if job.root else [])]
+    folders = [place for place in places if isinstance(place, Path)]
+    found = storage_of(str(job.content)).look(folders, job.settings.follow_links)
     report.problems += [
         Problem(message, path, severity=severity)
         for path, message, severity in found.troubles

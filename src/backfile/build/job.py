@@ -8,18 +8,19 @@ from typing import TypeVar
 from msgspec import Struct
 
 from backfile.model.settings import Settings
+from backfile.storage.address import Location
 
 _T = TypeVar("_T")
 
 
 class Job(Struct, frozen=True):
-    """What to build: absolute folders, and how. `verify` reads every file, whatever its date says; `only`
-    names the one file of the folder that is read. `root` is the folder with site.yaml, corrections and
-    ledgers; None where there is none."""
+    """What to build: absolute folders or addresses, and how. `verify` reads every file, whatever its date
+    says; `only` names the one file of the folder that is read. `root` is the folder with site.yaml,
+    corrections and ledgers; None where there is none."""
 
     settings: Settings
-    content: Path
-    output: Path
+    content: Location
+    output: Location
     cache: Path
     templates: Path | None = None
     jobs: int = 1
@@ -28,6 +29,9 @@ class Job(Struct, frozen=True):
     only: str = ""
     progress: Callable[[str, int, int], None] = lambda stage, done, total: None
     root: Path | None = None
+    engine: str = ""
+    """"dask" works on a cluster: that of `scheduler`, or one of this machine. Else processes do."""
+    scheduler: str = ""
     adopt: bool = False
     """Files that are in the way of pages, and are not ours, are written over."""
     allow_removals: bool = False

@@ -117,7 +117,9 @@ class CatalogueLibrary:
             if len(self._links) >= CACHED:
                 self._links.clear()
             s = self._entry(number).summary
-            link = self._links[number] = Link(s.path, s.headline, s.date, s.date_bounds, s.source, s.language)
+            link = self._links[number] = Link(
+                s.path, s.headline, s.date, s.date_bounds, s.source, s.language, s.identifier
+            )
         return link
 
     def item(self, number: int) -> str:

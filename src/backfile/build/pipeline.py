@@ -2,8 +2,7 @@
 
 import time
 from collections.abc import Iterator
-from errno import ENOTDIR
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from backfile.build import fingerprint
 from backfile.build.accepted import accepted
@@ -21,11 +20,16 @@ from backfile.model.library import Changes
 from backfile.model.refusal import BuildError
 from backfile.model.settings import Settings
 from backfile.stages import survey
-from backfile.storage import inspect, scan, write
+from backfile.storage import inspect, scan
+from backfile.storage.address import Location
 from backfile.storage.borders import Places, refusal
+from backfile.storage.opened import storage_of
 from backfile.store import Catalogue
 from backfile.text.ignoring import DEFAULTS, Ignored
 from backfile.text.tally import Tally
+
+if TYPE_CHECKING:
+    from backfile.engines.cluster import Cluster
 
 __all__ = ["BuildError", "Job", "answers_of", "build", "take_in"]
 
@@ -42,18 +46,15 @@ def _built(job: Job, notices: tuple[str, ...]) -> Report:
     started = time.process_time()
     report = Report(output=str(job.output), first_page=str(job.output / "index.html"), notices=[*notices])
     _check_settings(job)
-    if job.output.exists() and not job.output.is_dir():
-        raise NotADirectoryError(ENOTDIR, "", str(job.output))
     theme = _theme(job)
     site = SiteFiles(job)
-    job.output.mkdir(parents=True, exist_ok=True)
-    write.clear_temporary(str(job.output))
+    site.storage.prepare()
     store = Catalogue(job.cache / "catalogue.db")
     try:
         prints = fingerprint.current(store, job.settings, theme)
         unknown = site.open(store)
         report.notices += [site.notice] if site.notice else []
-        with engine_for(job.jobs) as engine:
+        with engine_for(job.jobs, _cluster(job, store)) as engine:
             reader = HeapReader(job, report, prints, store, engine)
             changes = reader.run()
             decisions = _decided(reader, report)
@@ -67,6 +68,7 @@ def _built(job: Job, notices: tuple[str, ...]) -> Report:
                 SiteWriter(job, report, prints, store, engine, theme, site).run(due, promises)
             store.note("decided", decisions.state())
             store.note("render", prints.rendering)
+            store.forget_answers()
             store.note("complete", b"1")
             store.commit()
         report.note_times(started, engine.spent)
@@ -77,6 +79,16 @@ def _built(job: Job, notices: tuple[str, ...]) -> Report:
         store.close()
     keep(report, job.cache)
     return report
+
+
+def _cluster(job: Job, store: Catalogue) -> "Cluster | None":
+    if job.engine != "dask":
+        return None
+    from backfile.build.kept_answers import KeptAnswers  # late: it brings all formats with it
+    from backfile.engines.cluster import Cluster
+
+    plugins = job.settings.plugins
+    return Cluster(job.scheduler, plugins, job.say, KeptAnswers(store, plugins))
 
 
 def _check_settings(job: Job) -> None:
@@ -119,9 +131,9 @@ def _due(job: Job, store: Catalogue, changes: Changes, stale: bool) -> Changes:
     """What the pages must be planned for: all there is where they are `stale`, or where files of the site are
     not where they were."""
     now, folders = time.time_ns(), store.folders()
-    missing = inspect.lost(str(job.output), folders, store.pages_in)
+    missing, found = inspect.lost(storage_of(str(job.output)), folders, store.pages_in)
     if 0 in folders.values():
-        store.set_folders(inspect.settled(inspect.mtimes(str(job.output), folders), now))
+        store.set_folders(inspect.settled(found, now))
     for path in missing:
         store.lose_page(path)
     return store.everything() if (missing or stale) and not changes.everything else changes
@@ -151,7 +163,7 @@ def take_in(job: Job, store: Catalogue) -> Report:
     return report
 
 
-def answers_of(heap: Path, path: str, settings: Settings) -> HeapAnswers:
+def answers_of(heap: Location, path: str, settings: Settings) -> HeapAnswers:
     """What a heap, read with these settings, answers to the questions of one of its files."""
     from backfile.build.workers import ReadTask  # late: it brings all formats with it
 
@@ -159,7 +171,7 @@ def answers_of(heap: Path, path: str, settings: Settings) -> HeapAnswers:
     signals_of_all = []
     asked = Questions()
     ignored = Ignored((*DEFAULTS, *settings.ignore))
-    for name in scan.paths(scan.scan(heap)):
+    for name in scan.paths(storage_of(str(heap)).look((), False).listing):
         if ignored(name):
             continue
         reading = task.first_reading(name)

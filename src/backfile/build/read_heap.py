@@ -2,7 +2,7 @@
 
 import time
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import nullcontext
 from typing import NamedTuple
 
@@ -161,7 +161,11 @@ class HeapReader:
         waiting = dict(folders)
         left = Counter(map(scan.folder_of, changed))
         beside, mark = self.beside.pictures, self.decisions.mark
-        read_jobs = (ReadJob(path, decided=self.decisions.of(path), beside=beside(path)) for path in changed)
+        seen = self._seen(folders)
+        read_jobs = (
+            ReadJob(path, decided=self.decisions.of(path), beside=beside(path), seen=seen(path))
+            for path in changed
+        )
         committed = 0
         for reads in self._reads(read_jobs) if changed else ():
             self.job.progress("read", len(sids), len(changed))
@@ -177,6 +181,14 @@ class HeapReader:
                     self._try_again(read.path, folder, folders, waiting)
             self.report.read += len(reads)
         return sids
+
+    def _seen(self, folders: dict[str, bytes]) -> Callable[[str], str]:
+        """The versions of files, where a cluster's answers about them are kept."""
+        if self.job.engine != "dask" or self.job.force:
+            return lambda path: ""
+        from backfile.build.kept_answers import seen_in  # late: most builds are of one machine
+
+        return seen_in(folders)
 
     def _try_again(self, path: str, folder: str, *kept: dict[str, bytes]) -> None:
         """Has a file that the disk did not give read by the next build, though its date be the same then."""

@@ -1,10 +1,12 @@
 """What a worker does with pages: it renders and writes them, and plans what is a page an article itself."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import astuple
 
 from backfile.build.library import CatalogueLibrary
 from backfile.build.render_context import CatalogueContext
@@ -18,9 +20,10 @@ from backfile.outputs.contract import ArticleOutput
 from backfile.outputs.items import item_view
 from backfile.plugins.shelves import outputs_of
 from backfile.stages.plan import Differences, key_of
+from backfile.storage.contract import WrittenFile
 from backfile.storage.in_the_way import InTheWayError
 from backfile.storage.manifest import Manifest
-from backfile.storage.write import Writer
+from backfile.storage.opened import storage_of
 from backfile.store import Catalogue
 from backfile.text.hashing import digest
 
@@ -37,7 +40,7 @@ class Rendered(Struct, frozen=True):
     refused: Sequence[tuple[str, InTheWayError]] = ()
 
 
-class RenderTask(Struct, frozen=True):
+class RenderTask(Struct, frozen=True, dict=True):
     """render and write: pages that are due in, Rendered out."""
 
     catalogue: str
@@ -47,31 +50,39 @@ class RenderTask(Struct, frozen=True):
     heap: str = ""
     """The heap's folder, from which pictures are copied."""
 
+    def __reduce__(self) -> tuple[type["RenderTask"], tuple[object, ...]]:
+        return RenderTask, astuple(self)  # each process opens the context for itself
+
+    @cached_property
     def context(self) -> CatalogueContext:
+        """What the pages of this process are rendered with."""
         return CatalogueContext(Path(self.catalogue), self.settings, self.theme, self.heap)
 
-    def item_maker(self, context: CatalogueContext) -> Callable[[Summary, tuple[Link, ...], int], str]:
+    def item_maker(self) -> Callable[[Summary, tuple[Link, ...], int], str]:
         """What makes an article's entry for lists."""
+        context = self.context
         return lambda summary, links, total: context.item(
             item_view(summary, context.settings, context.words, links, total)
         )
 
     def open(self) -> Callable[[Iterable[Due]], Rendered]:
-        return self.opened(self.context())
-
-    def opened(self, context: CatalogueContext) -> Callable[[Iterable[Due]], Rendered]:
+        context = self.context
         outputs = {output.name: output for output in outputs_of(self.settings.plugins)}
-        writer = Writer(self.output)
+        site = storage_of(self.output)
 
         def work(batch: Iterable[Due]) -> Rendered:
-            written, files, refused = 0, [], []
-            for page, known in batch:
-                content = outputs[page.output].render(page, context)
-                try:
-                    written += writer.write(page.path, content, known)
-                    files.append(OwnFile(page.path, digest(content), page.output == Articles.name))
-                except InTheWayError as bad:
-                    refused.append((page.path, bad))
+            made: list[OwnFile] = []
+
+            def rendered() -> Iterator[WrittenFile]:
+                for page, known in batch:
+                    content = outputs[page.output].render(page, context)
+                    made.append(OwnFile(page.path, digest(content), page.output == Articles.name))
+                    yield page.path, content, known
+
+            outcomes = list(zip(site.write_all(rendered()), made, strict=True))
+            written = sum(outcome is True for outcome, _ in outcomes)
+            files = [file for outcome, file in outcomes if not isinstance(outcome, InTheWayError)]
+            refused = [(file.path, bad) for bad, file in outcomes if isinstance(bad, InTheWayError)]
             return Rendered(written, files, refused)
 
         return work
@@ -104,28 +115,27 @@ class ArticlesTask(Struct, frozen=True):
     """What the files of pages must hold to be written over."""
 
     def open(self) -> Callable[[list[int]], ArticlesPlanned]:
-        task, context = self.render, self.render.context()
-        store = Catalogue(Path(task.catalogue), read_only=True)
-        library = CatalogueLibrary(store, task.settings, (), task.item_maker(context), self.whole)
+        store, task = Catalogue(Path(self.render.catalogue), read_only=True), self.render
+        return self.opened(store, CatalogueLibrary(store, task.settings, (), task.item_maker(), self.whole))
+
+    def opened(self, store: Catalogue, library: CatalogueLibrary) -> Callable[[list[int]], ArticlesPlanned]:
+        """The work with a catalogue and a library that are there."""
+        task = self.render
         outputs = [
             output for output in outputs_of(task.settings.plugins) if isinstance(output, ArticleOutput)
         ]
-        manifest, press = Manifest(task.output, anew=True), task.opened(context)
+        manifest, press = Manifest(task.output, anew=True), task.open()
         encode = msgspec.msgpack.Encoder().encode
 
         def work(numbers: list[int]) -> ArticlesPlanned:
             library.expect(numbers)
-            differences = Differences()
-            pages = [
-                page for output in outputs for page in self._due(output, store, library, numbers, differences)
-            ]
+            found = Differences()
+            due = [page for output in outputs for page in self._due(output, store, library, numbers, found)]
             items = [(number, library.new_item(number)) for number in numbers] if self.whole else []
             if not self.write:
-                return ArticlesPlanned(differences, [encode(page) for page in pages], items=items)
-            manifest.expect([page.path for page in pages])
-            return ArticlesPlanned(
-                differences, rendered=press([(page, self.known) for page in pages]), items=items
-            )
+                return ArticlesPlanned(found, [encode(page) for page in due], items=items)
+            manifest.expect([page.path for page in due])
+            return ArticlesPlanned(found, rendered=press([(page, self.known) for page in due]), items=items)
 
         return work
 

@@ -3,15 +3,15 @@
 import secrets
 from collections.abc import Collection, Iterable, Iterator
 from fnmatch import fnmatchcase
-from pathlib import Path
 
 from backfile.build.job import Job
 from backfile.decisions.identity import read_identity
 from backfile.model.own_file import OwnFile
 from backfile.model.refusal import BuildError
-from backfile.storage.in_the_way import InTheWayError, Ways
+from backfile.storage.in_the_way import InTheWayError
 from backfile.storage.manifest import DamagedManifestError, Manifest
-from backfile.storage.write import ANY, TEMPORARY, refuse_foreign, remove
+from backfile.storage.opened import storage_of
+from backfile.storage.write import ANY
 from backfile.store import Catalogue
 
 COMPARED = 1024
@@ -34,7 +34,8 @@ class SiteFiles:
 
     def __init__(self, job: Job):
         self.job, self.folder = job, str(job.output)
-        self.is_blank = not _entries(job.output)
+        self.storage = storage_of(self.folder)
+        self.is_blank = self.storage.is_blank()
         """Whether there is nothing yet that could be in the way."""
         try:
             self.manifest = Manifest(self.folder, anew=job.adopt)
@@ -95,40 +96,24 @@ class SiteFiles:
         anything is written. `patterns` are the names of files that are not known yet ("search/*.js")."""
         found = [*self._foreign(paths), *self._foreign_like(patterns)]
         if len(paths) <= COMPARED and not self.job.adopt:
-            found += [bad for file in dropped if (bad := self._trouble(file.path, file.digest))]
+            found += self.storage.foreign((file.path, file.digest) for file in dropped)
         if found:
             raise BuildError(self.told(found, "Nothing was written."))
 
     def _foreign(self, paths: Collection[str]) -> Iterator[InTheWayError]:
-        ways, few = Ways(self.folder), len(paths) <= COMPARED or self.job.adopt
-        for path in sorted(paths):
-            known = self.known(path)
-            try:
-                ways.check(path)
-                if known is None or few:
-                    refuse_foreign(self.folder, path, known)
-            except InTheWayError as bad:
-                yield bad
+        few = len(paths) <= COMPARED or self.job.adopt
+        asked = ((path, self.known(path)) for path in sorted(paths))
+        return self.storage.foreign((path, known if known is None or few else ANY) for path, known in asked)
 
     def _foreign_like(self, patterns: Iterable[str]) -> Iterator[InTheWayError]:
         for pattern in patterns:
             folder = pattern.rpartition("/")[0]
-            try:
-                Ways(self.folder).check(pattern)
-            except InTheWayError as bad:
-                yield bad
+            if blocked := list(self.storage.foreign([(pattern, ANY)])):
+                yield from blocked
                 continue
-            for path in sorted(f"{folder}/{name}" for name in _entries(Path(self.folder, folder))):
+            for path in (f"{folder}/{name}" for name in self.storage.names(folder)):
                 if fnmatchcase(path, pattern) and self.known(path) is None:
                     yield InTheWayError(path)
-
-    def _trouble(self, path: str, known: bytes) -> InTheWayError | None:
-        try:
-            Ways(self.folder).check(path)
-            refuse_foreign(self.folder, path, known)
-        except InTheWayError as bad:
-            return bad
-        return None
 
     def told(self, found: Collection[InTheWayError], otherwise: str) -> str:
         """Sentences on what is in the way, and what to do about it."""
@@ -137,18 +122,18 @@ class SiteFiles:
         if names := [name for name, bad in once.items() if not bad.by_hand]:
             verb = "stands" if len(names) == 1 else "stand"
             said.append(
-                f"In {self.folder}, {_listed(names)} {verb} where a page belongs, and Backfile did not write "
-                "it. Move it away, or build with --adopt to have it written over (a link or a folder must be "
-                "moved)."
+                f"In {self.job.output}, {_listed(names)} {verb} where a page belongs, and Backfile did not "
+                "write it. Move it away, or build with --adopt to have it written over (a link or a folder "
+                "must be moved)."
             )
             if self.manifest.head is None and len(names) > SHOWN:
                 said.append("If an earlier version of Backfile built this site, --adopt is right.")
         if names := [name for name, bad in once.items() if bad.by_hand]:
             verb = "was" if len(names) == 1 else "were"
             said.append(
-                f"In {self.folder}, {_listed(names)} {verb} changed since Backfile wrote it. Keep the change "
-                "in a correction or a template and delete the file, or build with --adopt to have it written "
-                "over."
+                f"In {self.job.output}, {_listed(names)} {verb} changed since Backfile wrote it. Keep the "
+                "change in a correction or a template and delete the file, or build with --adopt to have it "
+                "written over."
             )
         return " ".join([*said, otherwise])
 
@@ -172,7 +157,7 @@ class SiteFiles:
         if known is None:
             return False
         try:
-            removed = remove(self.folder, path, ANY if self.job.adopt else known)
+            removed = self.storage.remove(path, ANY if self.job.adopt else known)
         except InTheWayError as bad:
             self.refused.append((path, bad))
             return False
@@ -189,17 +174,9 @@ class SiteFiles:
         self.store.note("manifest", self.manifest.mark)
         self.store.commit()
         self.manifest.settle()
+        self.storage.prepare()  # a worker that died may have left a file half written
 
 
 def _listed(names: list[str]) -> str:
     shown = ", ".join(names[:SHOWN])
     return shown if len(names) <= SHOWN else f"{shown} and {len(names) - SHOWN:,} more"
-
-
-def _entries(folder: Path) -> list[str]:
-    """What lies in a folder, but for what a build that was cut off left half-written."""
-    try:
-        names = [found.name for found in folder.iterdir()]
-    except (FileNotFoundError, NotADirectoryError):
-        return []
-    return [name for name in names if not (name.startswith(TEMPORARY) and name.endswith("~"))]

@@ -6,6 +6,7 @@ from pathlib import Path
 import msgspec
 
 from backfile.decisions.standing import Decisions
+from backfile.storage.mirror import forget
 from backfile.store import Catalogue
 from backfile.text.hashing import digest
 
@@ -25,5 +26,6 @@ def sweep(store: Catalogue, decisions: Decisions, cache: Path, read: bool) -> No
     store.compact(whole=True)
     store.note("swept", state)
     store.sweep()
+    forget(cache)
     for repository in (cache / "publish").glob("git-*"):
         shutil.rmtree(repository, ignore_errors=True)

@@ -26,7 +26,7 @@ from backfile.stages.file_read import failed, packed
 from backfile.stages.index_card import brief, card
 from backfile.stages.parse import identified, parse, with_found
 from backfile.stages.withdraw import TakingOut, as_before, explained, redact, redact_record
-from backfile.storage.read import Unreadable, load
+from backfile.storage.read import Unreadable, load, load_all
 from backfile.store import Catalogue
 from backfile.store.segments import SegmentWriter
 from backfile.text.characters import fitted
@@ -57,7 +57,11 @@ class ReadTask(Struct, frozen=True):
         writer = SegmentWriter(Path(self.records))
 
         def work(batch: list[ReadJob]) -> bytes:
-            done = [self.read(read_job, encode, taking_out) for read_job in batch]
+            files = load_all(self.root, [read_job.path for read_job in batch])
+            done = [
+                self.read(read_job, load_it, encode, taking_out)
+                for read_job, load_it in zip(batch, files, strict=True)
+            ]
             places = iter(writer.append(record for _, records in done for record in records))
             return encode(
                 [replace(read, places=tuple(islice(places, len(records)))) for read, records in done]
@@ -66,11 +70,15 @@ class ReadTask(Struct, frozen=True):
         return work
 
     def read(
-        self, read_job: ReadJob, encode: Callable[[object], bytes], taking_out: TakingOut
+        self,
+        read_job: ReadJob,
+        load_it: Callable[[], SourceFile],
+        encode: Callable[[object], bytes],
+        taking_out: TakingOut,
     ) -> tuple[FileRead, tuple[bytes, ...]]:
         """What is to be kept of a file, and the msgpack of its records."""
         try:
-            file = self.loaded(read_job.path)
+            file = self.with_settings(load_it())
         except Unreadable as reason:
             return failed(read_job.path, "", str(reason)), ()
         try:
@@ -90,11 +98,11 @@ class ReadTask(Struct, frozen=True):
         kept = [a for a in reading.articles if "#" not in a.id or not ignored(a.id.replace("#", "/"))]
         return replace(reading, articles=tuple(kept)) if len(kept) < len(reading.articles) else reading
 
-    def loaded(self, path: str) -> SourceFile:
-        """A file with what the settings say of reading it. Raises Unreadable."""
+    def with_settings(self, file: SourceFile) -> SourceFile:
+        """A file with what the settings say of reading it."""
         keys = tuple(self.settings.keys.items())
         return replace(
-            load(self.root, path),
+            file,
             keys=keys,
             dated_by_name=self.settings.dates.from_names,
             plugins=self.settings.plugins,
@@ -103,7 +111,7 @@ class ReadTask(Struct, frozen=True):
     def first_reading(self, path: str) -> Reading:
         """A file as it reads without a word of the heap; empty for one that can't be read."""
         try:
-            return parse(self.loaded(path))
+            return parse(self.with_settings(load(self.root, path)))
         except Exception:  # unreadable, or a fault that costs this file and not what is asked of others
             return Reading()
 

@@ -26,12 +26,14 @@ from backfile.plugins.shelves import outputs_of
 from backfile.stages.plan import Plan
 from backfile.storage import inspect
 from backfile.storage.in_the_way import InTheWayError
-from backfile.storage.write import ANY, Writer
+from backfile.storage.write import ANY
 from backfile.store import Catalogue
 from backfile.text.hashing import digest
 
 RENDER_BATCH = 64
 PLANNED_AT_ONCE = 4096
+FEW = 512
+"""Articles up to which an edit's are planned in this process: a worker would first open what is open here."""
 PROVEN = 3
 """Pages of each kind that are tried before any is written, where the site has templates of its own."""
 
@@ -52,7 +54,6 @@ class SiteWriter:
         self.job, self.report, self.prints, self.store, self.engine = job, report, prints, store, engine
         self.theme, self.site = theme, site
         self.folder = str(job.output)
-        self.writer = Writer(self.folder)
         self._new = ANY if job.adopt else None
         """What a page's file must hold where there is none of ours."""
         self.task = RenderTask(str(store.path), self.folder, job.settings, theme, str(job.content))
@@ -71,12 +72,12 @@ class SiteWriter:
         with self.report.stage("render") as stage:
             self._render(plan, library)
             stage.items = self.report.rendered
-        with self.report.stage("gather") as stage:
-            stage.items = self._gather(library, changes)
-        with self.report.stage("join and remove") as stage:
+        with self.report.stage("join and gather") as stage:
             self._join(plan)
+            stage.items = len(plan.composed) + self._gather(library, changes)
+        with self.report.stage("remove") as stage:
             self._remove(changes.everything)
-            stage.items = len(plan.composed) + self.report.removed
+            stage.items = self.report.removed
         self.store.all_written(None if changes.everything else plan.stale)
         self.site.conclude()
         self._note_folders(plan.stale)
@@ -94,7 +95,7 @@ class SiteWriter:
     def _prove(self, library: CatalogueLibrary, changes: Changes) -> None:
         """Renders some pages of each kind and writes none: a template of the site's own that fails is found
         out while the site is as it was."""
-        context = self.task.context()
+        context = self.task.context
         for output in self.outputs:
             planned = (page_set for page_set in output.plan(library, changes) if page_set.pages)
             for page_set in islice(planned, PROVEN):
@@ -105,13 +106,13 @@ class SiteWriter:
     def _note_folders(self, touched: set[str]) -> None:
         known = self.store.folders()
         folders = known.keys() | inspect.folders_of(touched)
-        now = inspect.settled(inspect.mtimes(self.folder, folders), time.time_ns())
+        now = inspect.settled(self.site.storage.versions(folders), time.time_ns())
         if now != known:
             self.store.set_folders(now)
 
     def _library(self, changes: Changes, promises: AddressLedger) -> CatalogueLibrary:
         static = [(n, d) for n, d in self.theme.digests().items() if n.startswith("static/")]
-        item = self.task.item_maker(self.task.context())
+        item = self.task.item_maker()
         settings = self.job.settings
         return CatalogueLibrary(self.store, settings, static, item, changes.everything, promises)
 
@@ -123,7 +124,7 @@ class SiteWriter:
         if blank:
             self.site.begin()
         with LaidAside(self.job.cache) as aside:
-            for planned in self._articles(plan, write=blank):
+            for planned in self._articles(plan, library, write=blank):
                 plan.note(planned.differences, written=blank)
                 library.take_items(planned.items)
                 self._take(planned.rendered)
@@ -144,11 +145,15 @@ class SiteWriter:
                     raise BuildError(f"Writing {rendered.items[0][0].path} failed: {rendered}.")
                 self._take(rendered)
 
-    def _articles(self, plan: Plan, write: bool) -> Iterator[ArticlesPlanned]:
-        """What is a page an article, planned by workers."""
+    def _articles(self, plan: Plan, library: CatalogueLibrary, write: bool) -> Iterator[ArticlesPlanned]:
+        """What is a page an article, planned by workers; the few of an edit with the library at hand."""
         whole = plan.changes.everything
         task = ArticlesTask(self.task, self.prints.outputs, whole, plan.fresh, write, self._new)
-        for planned in self.engine.map(task, batches(sorted(plan.changes.articles), RENDER_BATCH)):
+        articles = sorted(plan.changes.articles)
+        if not whole and len(articles) <= FEW:
+            yield task.opened(self.store, library)(articles)
+            return
+        for planned in self.engine.map(task, batches(articles, RENDER_BATCH)):
             if isinstance(planned, Crashed):
                 entry = self.store.entry(planned.items[0])
                 raise BuildError(f"Writing {entry.summary.path if entry else 'a page'} failed: {planned}.")
@@ -199,7 +204,7 @@ class SiteWriter:
         if known != mark:
             self.site.manifest.expect([file.path])
         try:
-            written = self.writer.write(file.path, file.content, known)
+            written = self.site.storage.write(file.path, file.content, known)
         except InTheWayError as bad:
             self.site.refused.append((file.path, bad))
             return False
@@ -216,7 +221,7 @@ class SiteWriter:
             if page.path in plan.stale or not plan.stale.isdisjoint(page.parts):
                 self.site.manifest.expect([page.path])
                 try:
-                    mark = self.writer.join(page.path, page.parts, self.site.known(page.path))
+                    mark = self.site.storage.join(page.path, page.parts, self.site.known(page.path))
                 except InTheWayError as bad:
                     self.site.refused.append((page.path, bad))
                     continue

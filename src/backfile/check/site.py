@@ -18,7 +18,7 @@ from backfile.decisions.published import LOST, choices
 from backfile.engines import engine_for
 from backfile.engines.contract import Crashed, Engine
 from backfile.model.finding import Finding
-from backfile.storage.manifest import FOLDER
+from backfile.storage.own_names import FOLDER
 from backfile.text.web_address import encoded_site
 
 _T = TypeVar("_T")

@@ -19,6 +19,14 @@ SHOWN = 10
 
 @click.command("build")
 @place_options(*BUILDING)
+@click.option(
+    "--engine",
+    type=click.Choice(["processes", "dask"]),
+    default="processes",
+    show_default=True,
+    help="What runs the work: processes of this machine, or a Dask cluster.",
+)
+@click.option("--scheduler", default="", help="The cluster's address, tcp://HOST:8786. [default: one here]")
 @click.option("--strict", is_flag=True, help="Fail where there are problems (exit code 1).")
 @click.option("--force", is_flag=True, help="Conclude and render everything anew.")
 @click.option("--verify", is_flag=True, help="Read every file, whatever its date says.")
@@ -27,7 +35,8 @@ SHOWN = 10
 @click.option("-v", "--verbose", is_flag=True, help="Print every problem and note.")
 @json_option
 def command(
-    strict: bool, profile: bool, quiet: bool, verbose: bool, as_json: bool, **places: Any
+    engine: str, scheduler: str, strict: bool, profile: bool, quiet: bool, verbose: bool,
+    as_json: bool, **places: Any,
 ) -> None:  # fmt: skip
     """Makes or updates the archive.
 
@@ -35,11 +44,14 @@ def command(
     backfile build                                    content/ becomes public/
     backfile build --content HEAP --output SITE       any folders
     backfile build --strict                           for a script: problems fail it
+    backfile build --engine dask --scheduler tcp://HOST:8786     on many machines (docs/scale.md)
     """
     from backfile.build.pipeline import BuildError, build
 
     with Progress(quiet or as_json) as progress:
-        job = job_of(**places, progress=progress.show, say=_wait)
+        if scheduler and engine != "dask":
+            raise click.UsageError("--scheduler names a Dask cluster: it goes with --engine dask.")
+        job = job_of(**places, engine=engine, scheduler=scheduler, progress=progress.show, say=_wait)
         try:
             report = build(job)
         except BuildError as error:

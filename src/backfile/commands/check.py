@@ -13,11 +13,12 @@ from backfile.check.site import Ask, Response, check_site, sizes_of
 from backfile.check.traces import HeldText
 from backfile.commands.delivered import note_delivery
 from backfile.commands.json_option import json_option, print_json
-from backfile.commands.places import place_options, settings_of
+from backfile.commands.places import place_options, settings_of, site_folder
 from backfile.commands.promises import promises_of
 from backfile.model.answers import CheckAnswer
 from backfile.model.finding import Finding
 from backfile.model.refusal import BuildError, Refusal
+from backfile.storage.address import Location
 from backfile.store.opened import opened
 from backfile.text.counting import counted
 
@@ -41,8 +42,8 @@ SHOWN = 50
     "--published", is_flag=True, help="Note that this site is public: its addresses are promises from now on."
 )
 def command(
-    root: Path, output: Path | None, cache: Path | None, host: str | None, external: bool, jobs: int | None,
-    verbose: bool, published: bool, as_json: bool,
+    root: Path, output: Location | None, cache: Path | None, host: str | None, external: bool,
+    jobs: int | None, verbose: bool, published: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Checks the built site: links, places, feeds, sitemap, names, addresses, what was withdrawn.
 
@@ -69,7 +70,7 @@ def command(
         if answer.refused_by and not host:
             print_refusals(answer.refused_by)
     if published:
-        folder = str(output or root / settings_of(root).output)
+        folder = str(site_folder(root, output, cache))
         note_delivery(root, cache or root / ".backfile", folder, sizes_of(folder))
     raise SystemExit(1 if answer.errors() else 0)
 
@@ -81,13 +82,13 @@ def answered(answer: Response) -> CheckAnswer:
     )
 
 
-def checked(root: Path, output: Path | None, cache: Path | None, host: str, jobs: int | None) -> Response:
+def checked(root: Path, output: Location | None, cache: Path | None, host: str, jobs: int | None) -> Response:
     """What is wrong with the site of an archive; notes which missing addresses a person was asked about."""
     file = (cache or root / ".backfile") / ASKED
     asked = (
         frozenset(file.read_bytes().decode("utf-8", "replace").split("\n")) if file.exists() else frozenset()
     )
-    ask = replace(ask_of(root, output, host, jobs), asked=asked)
+    ask = replace(ask_of(root, site_folder(root, output, cache), host, jobs), asked=asked)
     answer = check_site(ask, _progress)
     if hold_any(answer.findings, ask.texts):  # else the articles need not be read
         answer = check_site(replace(ask, texts=_told_apart(ask.texts, file.parent)), _progress)

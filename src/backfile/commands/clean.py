@@ -8,10 +8,12 @@ import click
 from backfile.build.pipeline import places_of
 from backfile.commands.places import job_now, place_options, settings_of
 from backfile.decisions.identity import read_identity
+from backfile.storage.address import Location
 from backfile.storage.borders import refusal
 from backfile.storage.in_the_way import InTheWayError
 from backfile.storage.manifest import DamagedManifestError, Manifest
-from backfile.storage.write import clear_temporary, remove
+from backfile.storage.mirror import forget
+from backfile.storage.opened import storage_of
 from backfile.store import segments
 from backfile.text.counting import counted
 
@@ -53,27 +55,27 @@ def command(root: Path, **places: Any) -> None:
         click.echo(f"Removed what was kept in {job.cache}.")
 
 
-def _clear(output: Path, manifest: Manifest) -> None:
+def _clear(output: Location, manifest: Manifest) -> None:
     try:
         files = list(manifest.files())
     except DamagedManifestError as damage:
         raise click.ClickException(_damaged(output, damage)) from damage
-    removed, left = 0, []
+    removed, left, storage = 0, [], storage_of(str(output))
     for file in files:
         try:
-            removed += remove(str(output), file.path, file.digest)
+            removed += storage.remove(file.path, file.digest)
         except InTheWayError as bad:
             left.append(str(bad))
-    clear_temporary(str(output))
+    storage.prepare()
     manifest.remove()
     click.echo(f"Removed {counted(removed, 'file')} from {output}.")
     if left:
         click.echo(f"Left as they are, for someone has changed them since: {', '.join(sorted(set(left)))}.")
-    if not any(output.iterdir()):
+    if isinstance(output, Path) and not any(output.iterdir()):
         output.rmdir()
 
 
-def _damaged(output: Path, damage: DamagedManifestError) -> str:
+def _damaged(output: Location, damage: DamagedManifestError) -> str:
     return (
         f"The list of what Backfile wrote to {output} can't be read ({damage}); nothing was removed. Build "
         "with --adopt, then clean again, or delete the folder by hand."
@@ -83,6 +85,7 @@ def _damaged(output: Path, damage: DamagedManifestError) -> str:
 def _forget(cache: Path) -> None:
     for name in KEPT:
         (cache / name).unlink(missing_ok=True)
+    forget(cache)
     for compiled in (cache / "templates").glob("*.cache"):
         compiled.unlink()
     segments.clear(cache / segments.FOLDER)

@@ -10,6 +10,8 @@ from msgspec import Struct
 
 from backfile import __version__
 from backfile.commands.places import place_options
+from backfile.model.refusal import Refusal
+from backfile.storage.address import Location, place_in
 from backfile.text.extras import EXTRAS
 
 _ROOM = 1_000_000_000
@@ -26,7 +28,13 @@ class OptionalPart(Struct, frozen=True):
 
 _PARTS = (
     OptionalPart("watchfiles", "backfile serve notices changes", "pip install watchfiles", library=True),
-    OptionalPart("boto3", "publishing to s3://", "pip install 'backfile[s3]'", library=True),
+    OptionalPart("boto3", "heaps, sites and publishing at s3://", "pip install 'backfile[s3]'", library=True),
+    OptionalPart(
+        "distributed",
+        "building on many machines (--engine dask)",
+        "pip install 'backfile[cluster]'",
+        library=True,
+    ),
     *(OptionalPart(extra.library, extra.purpose, extra.remedy, library=True) for extra in EXTRAS),
     OptionalPart("git", "publishing to git+…", "https://git-scm.com, or your system's packages"),
     OptionalPart(
@@ -65,6 +73,16 @@ def version_of(part: OptionalPart) -> str:
         return ""
 
 
+def _place_trouble(place: Location, is_heap: bool) -> list[str]:
+    """What is wrong with the place of the heap or the site."""
+    try:
+        if not place.is_dir() and is_heap:
+            return [f"  missing  no folder {place}: put the saved texts there"]
+    except Refusal as refused:
+        return [f"  wrong    {refused}"]
+    return []
+
+
 def look_around(root: Path) -> list[str]:
     """What is to be said of the archive in a root folder."""
     from backfile.settings.site_file import SettingsError, read_settings
@@ -76,8 +94,8 @@ def look_around(root: Path) -> list[str]:
     lines = [line for name in settings.plugins for line in look_at_plugin(name)]
     if not (root / "site.yaml").exists():
         lines.append("  note     no site.yaml here: every setting has its default")
-    if not (root / settings.content).is_dir():
-        lines.append(f"  missing  no folder {root / settings.content}: put the saved texts there")
+    for name in dict.fromkeys((settings.content, settings.output)):
+        lines += _place_trouble(place_in(root, name, settings.endpoint), name == settings.content)
     free = shutil.disk_usage(root).free
     if free < _ROOM:
         lines.append(f"  wrong    only {free / 1e6:,.0f} MB are free on this disk")

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import click
 
-from backfile.commands.places import place_options, settings_of
+from backfile.commands.places import SOME_FILE, SOME_FOLDER, place_options, settings_of
 from backfile.commands.problems import plain
 from backfile.model.article import Article, Block, Furniture, RelatedItem
 from backfile.model.heap import NO_ANSWERS, HeapAnswers, LineRole
 from backfile.model.settings import Settings
+from backfile.storage.address import Location, place_of
 from backfile.text.rule_book import MISSING_DATE, MISSING_HEADLINE, rules, told
 
 COLOURS = {
@@ -28,14 +29,14 @@ TEXT_SHOWN = 96
 
 
 @click.command("explain")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=SOME_FILE)
 @place_options("root")
 @click.option(
     "--heap",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=SOME_FOLDER,
     help="The heap whose lines and dates settle the file's doubts. [default: the file alone]",
 )
-def command(file: Path, root: Path, heap: Path | None) -> None:
+def command(file: Location, root: Path, heap: Location | None) -> None:
     """Prints a file line by line with what each line was taken for, and by which rule.
 
     \b
@@ -44,14 +45,15 @@ def command(file: Path, root: Path, heap: Path | None) -> None:
     """  # fmt: skip
     from backfile.build.workers import ReadTask
     from backfile.stages.parse import parse
-    from backfile.storage.read import Unreadable
+    from backfile.storage.read import Unreadable, load
     from backfile.text.decoding import decode
 
     settings = settings_of(root)
-    folder = (heap or file.parent).absolute()
+    file = place_of(file, settings.endpoint)
+    folder = place_of(heap or file.parent, settings.endpoint).absolute()
     try:
-        task = ReadTask(str(folder), settings)
-        source = task.loaded(file.absolute().relative_to(folder).as_posix())
+        name = file.absolute().relative_to(folder).as_posix()  # type: ignore[arg-type]  # both of one kind
+        source = ReadTask(str(folder), settings).with_settings(load(str(folder), name))
     except Unreadable as reason:
         raise click.ClickException(f"{file} {reason}") from reason
     except ValueError as error:
@@ -74,7 +76,7 @@ def command(file: Path, root: Path, heap: Path | None) -> None:
         click.secho(plain(f"{problem.severity}: {line}{problem.message}"), fg="red")
 
 
-def _lore(heap: Path, path: str, settings: Settings) -> HeapAnswers:
+def _lore(heap: Location, path: str, settings: Settings) -> HeapAnswers:
     """What the whole heap answers to the file's questions, by the same survey as in a build."""
     from backfile.build.pipeline import answers_of
 

@@ -10,17 +10,18 @@ import msgspec
 
 from backfile.api.reading import parsed
 from backfile.commands.json_option import json_option, print_json
-from backfile.commands.places import place_options, settings_of
+from backfile.commands.places import SOME_PLACE, place_options, settings_of
 from backfile.model.answers import ParseAnswer, ParsedArticle, ParsedFile
+from backfile.storage.address import Location
 
 
 @click.command("parse")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.argument("paths", nargs=-1, required=True, type=SOME_PLACE)
 @click.option("--jsonl", is_flag=True, help="One JSON object a line, the default.")
 @json_option
 @place_options("root")
 @click.option("--jobs", type=click.IntRange(1), default=1, show_default=True)
-def command(paths: tuple[Path, ...], jsonl: bool, as_json: bool, root: Path, jobs: int) -> None:
+def command(paths: tuple[Location, ...], jsonl: bool, as_json: bool, root: Path, jobs: int) -> None:
     """Prints one JSON object for each source file, and nothing else.
 
     The files of one call are one heap: what they prove of each other counts.

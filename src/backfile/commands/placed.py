@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from backfile.decisions.ledger import NAME, read_lines
 from backfile.decisions.texts import nfc
+from backfile.storage.address import Location, S3Path
 from backfile.store.opened import opened
 
 NEAR = 5
@@ -27,15 +28,15 @@ class Shelves(Struct, frozen=True):
     """Where a person may have seen an article: the heap, the built site, its public address; and what is
     known of every article, those included whose files were deleted."""
 
-    content: Path
-    output: Path
+    content: Location
+    output: Location
     url: str
     articles: tuple[Placed, ...]
     former: dict[str, str]
     """Every address that an article has or had -> its id."""
 
 
-def shelves_of(root: Path, content: Path, output: Path, cache: Path, url: str) -> Shelves:
+def shelves_of(root: Path, content: Location, output: Location, cache: Path, url: str) -> Shelves:
     """What is known of the articles of an archive; raises LedgerError."""
     built = _built(cache)
     ledger, called = read_lines((root / NAME).read_bytes().decode("utf-8") if (root / NAME).exists() else "")
@@ -108,11 +109,14 @@ def _address(said: str, shelves: Shelves) -> str:
     return path.removeprefix(f"{base}/") if base else path
 
 
-def _in_folder(said: str, folder: Path) -> str:
+def _in_folder(said: str, folder: Location) -> str:
     """The path within a folder of what a person named as a file on the disk; "" where it lies elsewhere."""
     if "\0" in said or not said:
         return ""
     path, mark, rest = said.partition("#")
+    if isinstance(folder, S3Path):
+        start = f"{folder.shown}/"
+        return said.removeprefix(start) if said.startswith(start) else ""
     try:
         within = Path(path).resolve().relative_to(folder)
     except (ValueError, OSError):

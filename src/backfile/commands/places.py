@@ -8,9 +8,36 @@ from typing import Any
 import click
 
 from backfile.build.pipeline import Job
+from backfile.model.refusal import Refusal
 from backfile.model.settings import Settings
 from backfile.settings.site_file import SettingsError, read_settings
+from backfile.storage.address import Location, is_remote, place_in, place_of
 from backfile.system import faults
+
+
+class PlaceType(click.ParamType[Location]):
+    """A folder, or an address s3://BUCKET/PREFIX."""
+
+    name = "place"
+
+    def __init__(self, **checks: Any):
+        self._folder = click.Path(path_type=Path, **checks)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Location:
+        if not is_remote(value):
+            found: Path = self._folder.convert(value, param, ctx)
+            return found
+        try:
+            return place_of(value)
+        except Refusal as refused:
+            self.fail(str(refused), param, ctx)
+
+
+PLACE = PlaceType()
+SOME_PLACE = PlaceType(exists=True)
+SOME_FILE = PlaceType(exists=True, dir_okay=False)
+SOME_FOLDER = PlaceType(exists=True, file_okay=False)
+"""What must be there, where it is on this computer; of a bucket it is told when it is opened."""
 
 
 def _noted(ctx: click.Context, option: click.Parameter, value: Path | None) -> Path | None:
@@ -33,9 +60,11 @@ _OPTIONS = {
         help="The folder with site.yaml; the other folders are looked up in it.",
     ),
     "content": click.option(
-        "--content", type=click.Path(path_type=Path), help="The heap. [default: content]"
+        "--content", type=PLACE, help="The heap: a folder, or s3://BUCKET/PREFIX. [default: content]"
     ),
-    "output": click.option("--output", type=click.Path(path_type=Path), help="The site. [default: public]"),
+    "output": click.option(
+        "--output", type=PLACE, help="The site: a folder, or s3://BUCKET/PREFIX. [default: public]"
+    ),
     "cache": click.option(
         "--cache",
         type=click.Path(path_type=Path),
@@ -87,20 +116,37 @@ def settings_of(root: Path) -> Settings:
 
 
 def job_now(
-    root: Path, content: Path | None, output: Path | None, cache: Path | None, jobs: int, **more: Any
+    root: Path, content: Location | None, output: Location | None, cache: Path | None, jobs: int, **more: Any
 ) -> Job:
     """What to build, from the options and the settings as they are now; raises SettingsError."""
     settings = read_settings(root / "site.yaml")
     return Job(
         settings=settings,
-        content=(content or root / settings.content).absolute(),
-        output=(output or root / settings.output).absolute(),
+        content=place_in(Path() if content else root, content or settings.content, settings.endpoint),
+        output=place_in(Path() if output else root, output or settings.output, settings.endpoint),
         cache=(cache or root / ".backfile").absolute(),
         templates=(root / settings.templates).absolute(),
         jobs=jobs,
         root=root.absolute(),
         **more,
     )
+
+
+def site_folder(root: Path, output: Location | None, cache: Path | None) -> Path:
+    """The folder with the built site, or with a copy of one that lies in a bucket, as it is now."""
+    settings = settings_of(root)
+    place = place_in(Path() if output else root, output or settings.output, settings.endpoint)
+    if isinstance(place, Path):
+        return output if isinstance(output, Path) else root / settings.output
+    from backfile.storage.mirror import mirrored  # late: most sites are folders
+
+    return mirrored(place, (cache or root / ".backfile").absolute())
+
+
+def heap_of(root: Path, content: Location | None) -> Location:
+    """The place of the heap, as an option or the settings name it."""
+    settings = settings_of(root)
+    return place_in(Path() if content else root, content or settings.content, settings.endpoint)
 
 
 def job_of(root: Path, **more: Any) -> Job:

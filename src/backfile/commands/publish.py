@@ -11,7 +11,7 @@ from backfile.check.hosts import host_of
 from backfile.commands.check import checked, print_findings
 from backfile.commands.delivered import noting_delivery
 from backfile.commands.json_option import json_option, print_json
-from backfile.commands.places import place_options, settings_of
+from backfile.commands.places import place_options, settings_of, site_folder
 from backfile.model.answers import PublishAnswer
 from backfile.model.finding import Finding
 from backfile.model.settings import Settings
@@ -20,6 +20,7 @@ from backfile.publishers import publisher_for
 from backfile.publishers.contract import PublishError, PublishJob
 from backfile.publishers.manifest import survey
 from backfile.publishers.programs import without_secrets
+from backfile.storage.address import Location, is_remote
 
 
 @click.command("publish")
@@ -35,7 +36,7 @@ from backfile.publishers.programs import without_secrets
 @place_options("root", "output", "cache", "allow_removals")
 @json_option
 def command(
-    target: str | None, force: bool, root: Path, output: Path | None, cache: Path | None, as_json: bool,
+    target: str | None, force: bool, root: Path, output: Location | None, cache: Path | None, as_json: bool,
     **choices: bool,
 ) -> None:  # fmt: skip
     """Sends the built site to TARGET: what changed, in an order in which no reader meets a dead link.
@@ -65,7 +66,7 @@ def command(
         **choices,
     )
     try:
-        site = survey(str(output or root / settings.output))
+        site = survey(str(site_folder(root, output, cache)))
         sent = publisher_for(address, publishers_of(settings.plugins)).publish(site, job)
         for line in noting_delivery(root, job, site, sent):
             told.line(line)
@@ -105,7 +106,7 @@ class _Telling:
 def _private(root: Path, settings: Settings) -> tuple[str, ...]:
     """The folders of an archive in which no site may be published."""
     names = (settings.content, settings.templates, "corrections", ".backfile")
-    return tuple(str((root / name).absolute()) for name in names)
+    return tuple(str((root / name).absolute()) for name in names if not is_remote(name))
 
 
 def address_of(target: str | None, settings: Settings) -> str:
@@ -128,7 +129,7 @@ def _examples(settings: Settings) -> str:
     return ", ".join(publisher.example for publisher in publishers_of(settings.plugins))
 
 
-def _errors(root: Path, output: Path | None, cache: Path | None, address: str) -> list[Finding]:
+def _errors(root: Path, output: Location | None, cache: Path | None, address: str) -> list[Finding]:
     """The mistakes of the site, for which it is not published."""
     host = host_of(settings_of(root).url, address)
     return checked(root, output, cache, host, None).errors()

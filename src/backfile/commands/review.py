@@ -6,9 +6,10 @@ from typing import Any
 
 import click
 
-from backfile.commands.places import place_options, settings_of
+from backfile.commands.places import heap_of, place_options, settings_of
 from backfile.commands.serve import listening
 from backfile.plugins.shelves import facets_of
+from backfile.storage.address import Location
 from backfile.store.opened import reading
 from backfile.text.counting import counted
 
@@ -20,7 +21,7 @@ from backfile.text.counting import counted
 )
 @click.option("--open", "open_it", is_flag=True, help="Open the page in the browser.")
 def command(
-    root: Path, content: Path | None, cache: Path | None, port: int, open_it: bool
+    root: Path, content: Location | None, cache: Path | None, port: int, open_it: bool
 ) -> None:  # fmt: skip
     """Shows the records that deserve a look, the least certain first, beside their texts.
 
@@ -37,9 +38,7 @@ def command(
     facets = facets_of(settings.plugins)
     kept = (cache or root / ".backfile").absolute()
     with reading(kept):
-        session = ReviewSession(
-            root.absolute(), (content or root / settings.content).absolute(), kept, facets
-        )
+        session = ReviewSession(root.absolute(), heap_of(root, content), kept, facets)
     server: Any = listening(port, lambda chosen: ReviewServer(chosen, session))
     articles = len({question.article for question in session.questions})
     click.echo(f"{counted(articles, 'article')} to look at: {server.url} (Ctrl-C ends the review)")

@@ -2,12 +2,15 @@
 
 import threading
 import webbrowser
+from pathlib import Path
 from typing import Any
 
 import click
+from msgspec.structs import replace
 
 from backfile.build.pipeline import Job
 from backfile.commands.places import BUILDING, job_now, job_of, place_options
+from backfile.storage.address import S3Path
 
 _TRIES = 20
 
@@ -33,14 +36,19 @@ def command(port: int, open_it: bool, **places: Any) -> None:
     from backfile.devserver.web import PreviewServer
 
     def job() -> Job:
-        return job_now(**places, say=click.echo)
+        return previewed(job_now(**places, say=click.echo))
 
-    first = job_of(**places)
+    first = previewed(job_of(**places))
+    if isinstance(first.content, S3Path):
+        click.echo(
+            f"What changes in {first.content.shown} is seen when something else changes: save site.yaml."
+        )
     preview = Preview(job, click.echo)
     click.echo("Building …")
     preview.build()
-    server = listening(port, lambda chosen: PreviewServer(chosen, first.output, preview))
-    folders = (first.content, *((first.templates,) if first.templates else ()))
+    server = listening(port, lambda chosen: PreviewServer(chosen, Path(str(first.output)), preview))
+    sources = (first.content, first.templates)
+    folders = tuple(place for place in sources if isinstance(place, Path))
     watcher = Watcher(places["root"], folders, preview.build)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     click.echo(f"The archive is at {server.url} (Ctrl-C ends the preview)")
@@ -51,6 +59,14 @@ def command(port: int, open_it: bool, **places: Any) -> None:
     except KeyboardInterrupt:
         watcher.end()
     server.shutdown()
+
+
+def previewed(job: Job) -> Job:
+    """The job, with a site and a cache of its own on this computer where others would read the site."""
+    if isinstance(job.output, Path):
+        return job
+    place = job.cache.with_name(f"{job.cache.name}-preview")
+    return replace(job, output=place / "site", cache=place / "cache")
 
 
 def listening(port: int, listen: Any) -> Any:

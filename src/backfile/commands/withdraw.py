@@ -6,7 +6,7 @@ import click
 from msgspec.structs import replace
 
 from backfile.commands.placed import NEAR, Placed, Shelves, find_article, near, shelves_of
-from backfile.commands.places import place_options, settings_of
+from backfile.commands.places import job_now, place_options, settings_of
 from backfile.decisions.ledger import LedgerError
 from backfile.decisions.own_file import write_whole
 from backfile.decisions.texts import KeptText, TextsError, nfc, read_texts, write_texts
@@ -22,6 +22,7 @@ from backfile.decisions.withdrawals import (
     text_of,
 )
 from backfile.model.withdrawal import Withdrawal
+from backfile.storage.address import Location
 
 
 @click.command("withdraw")
@@ -34,7 +35,7 @@ from backfile.model.withdrawal import Withdrawal
 @place_options("root", "content", "output", "cache")
 def command(
     article: str, mode: str | None, words: tuple[str, ...], note: str, to: str | None, gone: bool,
-    root: Path, content: Path | None, output: Path | None, cache: Path | None,
+    root: Path, content: Location | None, output: Location | None, cache: Path | None,
 ) -> None:  # fmt: skip
     """Writes into withdrawals.yaml that ARTICLE is withdrawn: its file, its address or URL, its page in
     public/, its identifier, or its headline.
@@ -59,7 +60,8 @@ def command(
         return _confirm(root, article)
     _refuse_odd(mode, words, to)
     settings = settings_of(root)
-    places = (content or root / settings.content, output or root / settings.output)
+    job = job_now(root, content, output, cache, jobs=1)
+    places = (job.content, job.output)
     try:
         shelves = shelves_of(root, *places, cache or root / ".backfile", settings.url)
         _enter(root, shelves, _one(article, shelves), Withdrawal(article, mode, words, note, to=to or ""))  # type: ignore[arg-type]
@@ -131,7 +133,7 @@ def _enter(root: Path, shelves: Shelves, placed: Placed, said: Withdrawal) -> No
     click.echo("Run `backfile build`, `backfile check` and `backfile publish` to carry it out.")
 
 
-def _kept(content: Path, article: str) -> KeptText | None:
+def _kept(content: Location, article: str) -> KeptText | None:
     """What tells the text of the article again; None where the heap has it not."""
     from backfile.build.decided_texts import marks_of
     from backfile.storage.read import Unreadable, load

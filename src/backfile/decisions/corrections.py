@@ -16,6 +16,7 @@ from backfile.facets.shelf import Facets
 from backfile.model.article import Problem
 from backfile.model.correction import Correction
 from backfile.model.decided import Pair, Verdicts, pair
+from backfile.storage.address import Location
 from backfile.text.hashing import digest
 
 FOLDER = "corrections"
@@ -54,7 +55,7 @@ class Corrections(Struct, frozen=True):
 
 
 def read_corrections(
-    root: Path, content: Path, facets: Facets, beside: Iterable[str] = (), texts: Collection[str] = ()
+    root: Path, content: Location, facets: Facets, beside: Iterable[str] = (), texts: Collection[str] = ()
 ) -> Corrections:
     """The corrections in `root`/corrections, and in the YAML files `beside`: those paths of the heap that are
     NAME.txt.yaml or NAME.yaml to a NAME.txt. A second correction of an article is a problem, not a choice.
@@ -86,7 +87,7 @@ def _files(folder: Path) -> list[Path]:
     )
 
 
-def corrected_file(content: Path, path: str, texts: Collection[str] = ()) -> str:
+def corrected_file(content: Location, path: str, texts: Collection[str] = ()) -> str:
     """The file of the heap that a YAML file lies beside: of its name, with the suffix in it or not; or "". A
     file that was corrected before, as `texts` tell, may have been renamed since."""
     stem = path.rpartition(".")[0]
@@ -98,7 +99,7 @@ def corrected_file(content: Path, path: str, texts: Collection[str] = ()) -> str
     return (f"{prefix}/{names[0]}" if prefix else names[0]) if len(names) == 1 else ""
 
 
-def _text(file: Path) -> str:
+def _text(file: Location) -> str:
     return file.read_bytes().decode("utf-8-sig", errors="replace")
 
 

@@ -1,7 +1,6 @@
 """Refuses the addresses in corrections that would take a page away from somebody else."""
 
 import re
-from pathlib import Path
 
 from msgspec.structs import replace
 
@@ -11,6 +10,7 @@ from backfile.decisions.withdrawals import Withdrawals
 from backfile.facets.shelf import Facets
 from backfile.model.article import Problem
 from backfile.model.correction import Correction
+from backfile.storage.address import Location
 from backfile.store import Catalogue
 
 _RESERVED = re.compile(
@@ -29,7 +29,7 @@ def is_reserved(address: str, facets: Facets) -> bool:
 
 
 def refused(
-    corrections: Corrections, withdrawals: Withdrawals, store: Catalogue, content: Path, facets: Facets
+    corrections: Corrections, withdrawals: Withdrawals, store: Catalogue, content: Location, facets: Facets
 ) -> Corrections:
     """The corrections without the addresses that can't be given, each with a problem."""
     kept: dict[str, Correction] = {}
@@ -60,7 +60,12 @@ def refused(
 
 
 def _why(
-    name: str, address: str, taken: dict[str, str], former: dict[str, str], store: Catalogue, content: Path
+    name: str,
+    address: str,
+    taken: dict[str, str],
+    former: dict[str, str],
+    store: Catalogue,
+    content: Location,
 ) -> str:
     holder = taken.get(address, name)
     if holder != name:

@@ -24,6 +24,7 @@ from backfile.model.article import Problem
 from backfile.model.decided import NOTHING, Decided, Verdicts, pair
 from backfile.model.index_card import Pinned
 from backfile.model.text_mark import KnownText, Met
+from backfile.storage.address import Location
 from backfile.store import Catalogue
 from backfile.text.hashing import digest
 
@@ -39,12 +40,12 @@ class Decisions:
         self,
         store: Catalogue,
         root: Path | None,
-        content: Path,
+        content: Location,
         facets: Facets,
         beside: Collection[str],
         verify: bool = False,
     ):
-        self.home = root or content
+        self.home: Path = root or Path(str(content))  # elsewhere, it is for who calls to name a root
         self.texts: Texts = read_texts(self.home)
         said = read_withdrawals(self.home)
         self._words = said.words()
@@ -179,7 +180,7 @@ class Decisions:
         write_texts(self.home, {name: kept for name, kept in self.texts.items() if name in names})
 
 
-def kept_in(beside: Collection[str], content: Path, texts: Collection[str]) -> list[str]:
+def kept_in(beside: Collection[str], content: Location, texts: Collection[str]) -> list[str]:
     """The files of a heap in which decisions are kept: those of its own folder by their names, and of the
     YAML files `beside` the texts those that correct one."""
     from backfile.decisions.corrections import corrected_file

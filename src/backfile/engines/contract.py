@@ -25,6 +25,9 @@ class Crashed(Exception):
         self.items = items
         self.how = how
 
+    def __reduce__(self) -> "tuple[type[Crashed], tuple[list[Any], str]]":
+        return Crashed, (self.items, self.how)  # an exception is else made again of its message alone
+
 
 class Spent(Struct):
     """What maps took in workers: seconds of their processor time, and those of the longest batch of each map,

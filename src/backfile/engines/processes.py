@@ -25,6 +25,10 @@ AHEAD = 2
 """Batches given to a worker before its first answer, so that it never waits for the parent."""
 
 
+WARM = 32
+"""Batches after which a single one, too, is given to a worker: they have at hand by then what this process
+would load for it, and this process has work enough."""
+
 HEARTBEAT = 1.0
 """Seconds between two looks of a worker whether its parent lives."""
 
@@ -145,6 +149,7 @@ class Processes:
         self._tasks = 0
         self.spent = Spent()
         self._longest = 0.0
+        self._answered = 0
 
     @cached_property
     def _context(self) -> Any:
@@ -164,7 +169,7 @@ class Processes:
     def map(self, task: Task[Item, Result], batches: Iterable[list[Item]]) -> Iterator[Result | Crashed]:
         stream = iter(batches)
         head = list(islice(stream, 2))
-        if len(head) < 2 and not self._workers:  # one batch is not worth a process
+        if len(head) < 2 and self._answered < WARM:  # one batch is not worth a process
             yield from Serial().map(task, head)
             return
         self._tasks += 1
@@ -191,6 +196,7 @@ class Processes:
                 return
 
     def _note(self, seconds: float) -> None:
+        self._answered += 1
         self.spent.cpu += seconds
         self._longest = max(seconds, self._longest)
 
@@ -220,7 +226,7 @@ class Processes:
             position, _ = worker.pending.popleft()
             self._note(seconds)
             if not fine:
-                raise _failure(answer)
+                raise failure(answer)
             ready[position] = [answer]
 
     def _one_by_one(self, task: Task[Any, Any], batch: list[Any], how: str) -> Iterator[Any]:
@@ -236,10 +242,10 @@ class Processes:
             worker.end()
             self._note(seconds)
             if not fine:
-                raise _failure(answer)
+                raise failure(answer)
             yield answer
 
 
-def _failure(answer: Any) -> Exception:
+def failure(answer: Any) -> Exception:
     """What a worker's failed batch raises here: what a person can be told, or its traceback."""
     return answer if isinstance(answer, PASSED_ON) else WorkerError(answer)

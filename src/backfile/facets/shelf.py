@@ -12,6 +12,7 @@ TAKEN = frozenset(
         *("about", "calendar", "data", "days", "feed", "feeds", "index", "language", "latest", "map", "maps"),
         *("page", "pages", "pictures", "robots", "search", "sitemap", "static", "undated"),
         *("address", "agency", "authors", "body", "date", "date_bounds", "earliest", "evidence", "file"),
+        *("articles", "counts", "first_line", "id", "last_line", "lines", "printings", "rights", "texts"),
         *("found_in", "hashtags", "headline", "identifier", "reprint_of", "sha256", "source", "source_url"),
         *("aliases", "certainty", "dateline", "draft", "filed", "for", "not_same_as", "note", "problems"),
         *("related", "same_as", "section", "slug", "standfirst", "time", "updated"),

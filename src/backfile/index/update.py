@@ -120,14 +120,11 @@ def _anew(store: Catalogue, delta: Delta, size: int, engine: Engine) -> Changes:
     _file_found(store, delta, None, engine)
     store.set_tally("candidates", choose.candidate_counts(store))
     passages, columns = Passages(store, empty=True), GroupColumns()
-    keys, numbers = array("Q"), array("Q")
     with store.filling("live_place", "live_address", "live_identifier"):
         for made in entries_of(store, store.all_live(), size, engine, delta.facets, delta.pin):
             store.set_live(made.rows)
             columns.add([row[0] for row in made.rows], made.filings, made.standing)
-            keys.frombytes(made.passages)
-            numbers.frombytes(made.numbers)
-    passages.add_all(keys, numbers)
+            passages.add_all(array("Q", made.passages), array("Q", made.numbers))
     enter.settle_ties(store, None)
     enter.settle_identifiers(store, None)
     families.settle_all(store, passages, delta.verdicts)

@@ -128,7 +128,8 @@ class ParsedArticle(Struct, frozen=True):
     """One article. `file` is relative to the heap; `identifier` is what its text is called; `date` is an
     EDTF day, month, year or approximation ("2025-07-26", "2025-07", "2020~"); `date_bounds` the earliest and
     latest day that the text proves; `time` and `updated` ISO 8601; `language` ISO 639-1; `countries` ISO
-    3166-1 codes of those that it is about; `filed` what it stands under in each other facet, by the facet's
+    3166-1 codes of those that it is about; `people`, `organisations` and `places` (below the country) the
+    names in its text, weightiest first; `filed` what it stands under in each other facet, by the facet's
     name; `body` its paragraphs; `evidence` by the name of the field; `certainty` 0 to 1."""
 
     file: str
@@ -150,6 +151,9 @@ class ParsedArticle(Struct, frozen=True):
     tags: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
     countries_mentioned: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    organisations: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
     filed: dict[str, tuple[str, ...]] = {}
     related: tuple[PrintedBeside, ...] = ()
     evidence: dict[str, FieldEvidence] = {}

@@ -103,3 +103,5 @@ class ReadJob(Struct, frozen=True, array_like=True):
     decided: Decided = NOTHING
     beside: tuple[str, ...] = ()
     """Pictures of the same folder and name ("ferry.jpg" of "ferry.txt"), by their paths."""
+    seen: str = ""
+    """The version of the file, where what is read of it may be kept under its name; else empty."""

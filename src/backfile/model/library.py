@@ -50,6 +50,7 @@ class Link(Struct, frozen=True, array_like=True):
     date_bounds: tuple[str | None, str | None] | None = None
     source: str | None = None
     language: str | None = None
+    identifier: str = ""
 
 
 class GroupLink(Struct, frozen=True, array_like=True):

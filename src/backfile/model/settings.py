@@ -55,6 +55,18 @@ class FacetSettings(Struct, frozen=True, forbid_unknown_fields=True):
     aliases: dict[str, str] = {}
 
 
+class DataSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """What of the data is made only where it is asked for. `related`: the table of related articles;
+    `database`: archive.db; `parquet`: the tables as Parquet; `api`: the JSON of each article; `citations`:
+    files of citations beside every list."""
+
+    related: bool = False
+    database: bool = False
+    parquet: bool = False
+    api: bool = False
+    citations: bool = False
+
+
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     """The settings of one archive, all with a default: no site.yaml is needed."""
 
@@ -90,5 +102,10 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     """What is known and stays as it is: "file: words of the message" -> the reason."""
     plugins: tuple[str, ...] = ()
     """Installed packages that add to the shelves."""
+    licence: str = ""
+    """Under which the archive may be used: an SPDX identifier, an address, or a sentence."""
+    rights: dict[str, str] = {}
+    """Source -> the licence or the rights' holder of its articles, where that is another."""
+    data: DataSettings = field(default_factory=DataSettings)
     policy: str = ""
     """A sentence or two on how readers may ask for a correction or a withdrawal; shown on about.html."""

@@ -59,7 +59,8 @@ class AlsoIn(Struct, frozen=True):
 class ItemView(Struct, frozen=True):
     """An article's entry in lists: the view of `item.html`. `href` starts with the mark of the site's root,
     which each page that shows the entry replaces; `direction` and `language` are "" where they are the
-    site's. `also` is there for a text that was reprinted: a list has all its printings in one entry."""
+    site's. `also` is there for a text that was reprinted: a list has all its printings in one entry. `coins`
+    is the citation that citation managers read in a list, where site.yaml asks for it."""
 
     href: str
     headline: str
@@ -69,6 +70,7 @@ class ItemView(Struct, frozen=True):
     language: str = ""
     direction: str = ""
     also: AlsoIn | None = None
+    coins: str = ""
 
 
 class Pager(Struct, frozen=True):
@@ -90,7 +92,8 @@ class Ranking(Struct, frozen=True):
 
 class ListView(Struct, frozen=True):
     """The view of `list.html`: a list of articles. `up` leads to the indexes that it belongs to.
-    `strip_html` is the chart of articles by month, with its table; front pages alone have one."""
+    `strip_html` is the chart of articles by month, with its table; front pages alone have one. `citations`
+    are the files with those of the list."""
 
     page: Frame
     heading: str
@@ -100,6 +103,7 @@ class ListView(Struct, frozen=True):
     strip_html: str = ""
     rankings: tuple[Ranking, ...] = ()
     pager: Pager | None = None
+    citations: tuple[Anchor, ...] = ()
 
 
 class ListedArticle(Struct, frozen=True):
@@ -255,12 +259,16 @@ class NotFoundView(Struct, frozen=True):
 
 
 class SearchView(Struct, frozen=True):
-    """The view of `search.html`. `choices` are the filters: a label, and the facet's name as `href`.
-    `words_json` are the words that the scripts say. `ways` are shown where there is no JavaScript."""
+    """The view of `search.html`. `words_json` are the words that the scripts say, `choices` what results are
+    narrowed by: what one of its values is called, and the facet's name as `href`. `fields_json` are the names
+    that may stand before a colon, with what they mean. `how` are ways to ask: an example as `href`, what it
+    means as `text`. `ways` are shown where there is no JavaScript."""
 
     page: Frame
     heading: str
     scripts: tuple[str, ...]
     words_json: str
     choices: tuple[Anchor, ...]
+    fields_json: str
+    how: tuple[Anchor, ...]
     ways: tuple[Anchor, ...]

@@ -3,7 +3,17 @@
 from backfile.outputs.about import About
 from backfile.outputs.articles import Articles
 from backfile.outputs.contract import Output
-from backfile.outputs.data import Data
+from backfile.outputs.data import (
+    Api,
+    Checksums,
+    CitationFile,
+    Citations,
+    Data,
+    Database,
+    Network,
+    Package,
+    Parquet,
+)
 from backfile.outputs.days import Days
 from backfile.outputs.facet_indexes import FacetIndexes
 from backfile.outputs.feeds import Feeds
@@ -40,6 +50,14 @@ OUTPUTS: tuple[Output, ...] = (
     Sitemap(),
     Robots(),
     Data(),
+    Parquet(),
+    Citations(),
+    Api(),
+    Network(),
+    Database(),
+    Checksums(),
+    CitationFile(),
+    Package(),
     Tombstones(),
     FormerLists(),
     SearchPage(),

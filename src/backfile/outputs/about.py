@@ -9,7 +9,7 @@ from backfile.model.library import Changes, Library
 from backfile.model.page import Page, PageSet
 from backfile.model.views import AboutView, Anchor
 from backfile.outputs.contract import RenderContext
-from backfile.outputs.data import by_month
+from backfile.outputs.data import by_part
 from backfile.outputs.frame import feeds_of, make_frame
 
 _PATH = "about.html"
@@ -23,7 +23,7 @@ class About:
 
     def plan(self, library: Library, changes: Changes) -> Iterator[PageSet]:
         if changes.everything or any(facet == DATES for facet, _ in changes.groups):
-            yield PageSet("about", (Page(_PATH, self.name, msgspec.msgpack.encode(by_month(library))),))
+            yield PageSet("about", (Page(_PATH, self.name, msgspec.msgpack.encode(by_part(library))),))
 
     def render(self, page: Page, context: RenderContext) -> bytes:
         settings, words = context.settings, context.words
@@ -36,7 +36,7 @@ class About:
             description=settings.description,
             policy=settings.policy,
             downloads=(*(() if months else texts), Anchor("articles.csv", "data/articles.csv", words.csv)),
-            texts_by_month=tuple([Anchor(month, f"data/months/{month}.jsonl") for month in months]),
+            texts_by_month=tuple([Anchor(month, f"data/texts/{month}.jsonl") for month in months]),
             feeds=(*feeds, Anchor("JSON Feed", "feed.json")) if feeds else (),
         )
         return context.render("about.html", view).encode()

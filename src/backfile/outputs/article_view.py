@@ -23,6 +23,7 @@ from backfile.model.library import GroupLink, Link, Record
 from backfile.model.settings import Settings
 from backfile.model.views import Anchor, Frame
 from backfile.model.words import Words
+from backfile.outputs.citable import citable, web_address
 from backfile.outputs.frame import address_of, make_frame, root_of
 from backfile.outputs.pictures import picture_views
 from backfile.outputs.reprints import Family
@@ -75,8 +76,8 @@ def article_view(
     """The view of `article.html`."""
     article, path, language = record.article, request.path, settings.language
     root = root_of(path)
-    original = _web_address(article.source_url)
-    work = _citable(article, request, original or address_of(path, settings))
+    original = web_address(article.source_url)
+    work = citable(record, request.identifier, request.headline, path, settings)
     facets = facets_of(settings.plugins)
     filed = tuple([_filed_under(facet, request, record, settings, words) for facet in facets.cards])
     return ArticleView(
@@ -127,18 +128,6 @@ def _account(article: Article, identifier: str, words: Words) -> Account:
         file_lines=lines_text(article.lines, words),
         sha256=article.sha256,
         identifier=identifier,
-    )
-
-
-def _citable(article: Article, request: ArticleRequest, address: str) -> Citable:
-    return Citable(
-        request.identifier,
-        request.headline,
-        article.authors,
-        article.source or "",
-        article.date or "",
-        address,
-        article.language or "",
     )
 
 
@@ -268,8 +257,3 @@ def lines_text(lines: Lines, words: Words) -> str:
     if first == last:
         return words.line.replace("{first}", str(first))
     return words.line_range.replace("{first}", str(first)).replace("{last}", str(last))
-
-
-def _web_address(address: str | None) -> str:
-    """An address that a reader may follow: nothing but http and https becomes a link."""
-    return address if address and address.lower().startswith(("http://", "https://")) else ""

@@ -13,6 +13,7 @@ from backfile.model.views import Anchor, ListView, Pager, Ranking
 from backfile.model.words import Words
 from backfile.outputs import paging
 from backfile.outputs.contract import RenderContext
+from backfile.outputs.data.citations import list_citations
 from backfile.outputs.feeds import has_feed
 from backfile.outputs.frame import feeds_of, make_frame, root_of
 from backfile.outputs.items import items_of, placed
@@ -162,6 +163,7 @@ def _front_view(path: str, request: GroupRequest, settings: Settings, words: Wor
         strip_html=Markup(strip_html(tallied.months, words, settings.language)),
         rankings=rankings_of(tallied, request, settings, words, root),
         pager=Pager(older=older, numbers=numbers) if older else None,
+        citations=list_citations(path, root, settings),
     )
 
 

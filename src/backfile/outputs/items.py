@@ -10,7 +10,9 @@ from backfile.model.page import ROOT
 from backfile.model.settings import Settings
 from backfile.model.views import ItemView, ListedArticle
 from backfile.model.words import Words
+from backfile.outputs.frame import address_of
 from backfile.outputs.reprints import also_in, named
+from backfile.text.citations import Citable, coins
 from backfile.text.humanise import when
 from backfile.text.shortening import shortened
 from backfile.text.wording import direction
@@ -39,6 +41,21 @@ def item_view(
         language=summary.language or "" if foreign else "",
         direction=_turned(summary.language, settings.language) if foreign else "",
         also=also_in(printings, total, ROOT, settings, words) if printings else None,
+        coins=_coins(summary, settings) if settings.data.citations else "",
+    )
+
+
+def _coins(summary: Summary, settings: Settings) -> str:
+    """The citation of an entry, of what lists know of it."""
+    return coins(
+        Citable(
+            summary.identifier,
+            summary.headline,
+            source=summary.source or "",
+            date=summary.date or "",
+            address=address_of(summary.path, settings),
+            language=summary.language or "",
+        )
     )
 
 

@@ -1,9 +1,12 @@
 """What plugins add, each so that a fault of it is named as the plugin's."""
 
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Iterator
+from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING, Any, TypeVar
 
+import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from backfile.model.article import Article, Problem, SourceFile
 from backfile.model.correction import ListCorrection
@@ -13,12 +16,16 @@ from backfile.model.page import Page, PageSet, RenderedFile
 from backfile.model.refusal import BuildError, Refusal
 from backfile.model.settings import Settings
 from backfile.plugins.loading import fault
+from backfile.storage.own_names import FOLDER
 from backfile.text.decoding import Decoded
 
 if TYPE_CHECKING:
     from backfile.facets.contract import Rarity, Traits
     from backfile.outputs.contract import ArchiveContext, RenderContext
     from backfile.publishers.contract import PublishJob, Site
+
+
+T = TypeVar("T")
 
 
 class PluginFault(Exception):
@@ -42,9 +49,7 @@ class PluginFormat(Struct, frozen=True):
         try:
             self.form.recognises(file, decoded)
             reading = self.form.read(file, decoded, answers)
-            if not isinstance(reading, Reading):
-                raise TypeError(f"read gave {type(reading).__name__}, no Reading")
-            return reading
+            return sound(reading, Reading)
         except Exception as error:
             message = f"the plugin {self.plugin} failed on this file ({fault(error)}); tell those who made it"
             return Reading(problems=(Problem(message, file.path, 0, "error"),))
@@ -106,8 +111,7 @@ class PluginFacet(Struct, frozen=True):
 
     def corrected(self, article: Article, wanted: ListCorrection) -> Article:
         try:
-            corrected: Article = self.facet.corrected(article, wanted)
-            return corrected
+            return sound(self.facet.corrected(article, wanted), Article)
         except Exception as error:
             raise PluginFault(self._costs(error)) from error
 
@@ -140,13 +144,24 @@ class PluginFacet(Struct, frozen=True):
 
 
 def _filings(found: Iterable[Any]) -> tuple[Filing, ...]:
-    filings = tuple(found)
-    for filing in filings:
-        if not isinstance(filing, Filing):
-            raise TypeError(f"a {type(filing).__name__} is no Filing")
-        if not (isinstance(filing.value, str) and isinstance(filing.label, str) and filing.value):
-            raise TypeError("a Filing without a value")
+    filings = tuple(sound(filing, Filing) for filing in found)
+    if not all(filing.value and filing.label for filing in filings):
+        raise TypeError("a Filing without a value or a label")
     return filings
+
+
+def _refuse_outside(path: str) -> None:
+    parts = path.split("/")
+    if not path or "\\" in path or parts[0] == FOLDER or {"", ".", ".."} & set(parts):
+        raise ValueError(f"“{path}” is no place in the site")
+
+
+def sound(made: Any, kind: type[T]) -> T:
+    """What a plugin made, if it is of the type with all fields of their types; raises TypeError, or
+    msgspec's errors, which name the field."""
+    if not isinstance(made, kind):
+        raise TypeError(f"a {type(made).__name__} is no {kind.__name__}")
+    return msgspec.msgpack.decode(msgspec.msgpack.encode(made), type=kind)
 
 
 class PluginOutput(Struct, frozen=True):
@@ -159,16 +174,35 @@ class PluginOutput(Struct, frozen=True):
 
     def plan(self, library: Library, changes: Changes) -> Iterator[PageSet]:
         try:
-            yield from self.output.plan(library, changes)
+            for planned in self.output.plan(library, changes):
+                pages = sound(planned, PageSet)
+                for page in pages.pages:
+                    _refuse_outside(page.path)
+                yield replace(pages, owner=f"{self._own}{pages.owner}")
         except Exception as error:
             raise failed(self.plugin, "planning its pages", error) from error
 
     def render(self, page: Page, context: "RenderContext") -> bytes:
         try:
-            content: bytes = self.output.render(page, context)
+            content = self.output.render(page, context)
+            if not isinstance(content, bytes):
+                raise TypeError(f"render gave {type(content).__name__}, no bytes")
             return content
         except Exception as error:
             raise failed(self.plugin, f"making {page.path}", error) from error
+
+    @property
+    def _own(self) -> str:
+        """What the owners of its pages begin with, so that none is another output's."""
+        return f"{self.plugin} {self.name}: "
+
+    def refuse_taken(self, pages: PageSet, owner_of: Callable[[str], str]) -> None:
+        """Raises BuildError where a page would stand at the address of another output's."""
+        for page in pages.pages:
+            owner = owner_of(page.path)
+            if owner and not owner.startswith(self._own):
+                error = ValueError(f"{page.path} is a page of the site already ({owner})")
+                raise failed(self.plugin, "planning its pages", error)
 
 
 class PluginGatherer(PluginOutput, frozen=True):
@@ -184,7 +218,11 @@ class PluginGatherer(PluginOutput, frozen=True):
 
     def gather(self, library: Library, changes: Changes, archive: "ArchiveContext") -> Iterator[RenderedFile]:
         try:
-            yield from self.output.gather(library, changes, archive)
+            for file in self.output.gather(library, changes, archive):
+                _refuse_outside(sound(file, RenderedFile).path)
+                if not fnmatchcase(file.path, self.pattern):
+                    raise ValueError(f"“{file.path}” is not of its pattern “{self.pattern}”")
+                yield file
         except Exception as error:
             raise failed(self.plugin, "gathering its files", error) from error
 

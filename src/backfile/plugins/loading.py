@@ -29,14 +29,14 @@ def _load(name: str) -> Plugin:
             f"site.yaml names the plugin {name}, which is not installed. Install it where Backfile is, or "
             "take its name out of “plugins”."
         ) from error
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise BuildError(f"The plugin {name} can't be loaded: {fault(error)}.") from error
     if not isinstance(found, Plugin):
         raise BuildError(f"The package {name} is no plugin: it has no {VALUE} of the type Plugin.")
     return found
 
 
-def fault(error: Exception) -> str:
+def fault(error: BaseException) -> str:
     """An error of a plugin in a few words: its type and what it says."""
     return f"{type(error).__name__}: {error}"
 

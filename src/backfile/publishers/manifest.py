@@ -10,7 +10,8 @@ import msgspec
 from msgspec import Struct
 
 from backfile.publishers.contract import IN_DOUBT, PERHAPS_THERE, FileState, PublishError, Site
-from backfile.storage.manifest import FOLDER, PUBLISHED, DamagedManifestError, Manifest, is_safe
+from backfile.storage.manifest import DamagedManifestError, Manifest, is_safe
+from backfile.storage.own_names import FOLDER, PUBLISHED
 from backfile.text.hashing import digest
 
 MANIFEST = PUBLISHED

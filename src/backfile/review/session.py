@@ -19,6 +19,8 @@ from backfile.model.decided import Verdicts
 from backfile.model.library import Record
 from backfile.review.questions import Question, in_order, near_forms, questions
 from backfile.review.reprints import ReprintQuestions
+from backfile.storage.address import Location
+from backfile.storage.bucket import StorageError
 from backfile.store import Catalogue
 from backfile.system import lock
 from backfile.text.decoding import decode
@@ -39,7 +41,7 @@ class ReviewSession:
     """The review of one archive: `root` has its corrections, `content` its texts, `cache` its last build;
     it is indexed by `facets`."""
 
-    def __init__(self, root: Path, content: Path, cache: Path, facets: Facets) -> None:
+    def __init__(self, root: Path, content: Location, cache: Path, facets: Facets) -> None:
         self._root = root
         self._facets = facets
         self._given = [facet for facet in facets if facet.name in facets.correctable]
@@ -129,6 +131,8 @@ class ReviewSession:
             content = (self._content / path).read_bytes()
         except OSError as error:
             raise ReviewError(f"{path} can't be read any more ({error.strerror}). Build again.") from error
+        except StorageError as error:
+            raise ReviewError(str(error)) from error
         return (decode(content).text or "").split("\n")
 
     def save(self, name: str, fields: dict[str, Any]) -> None:

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from backfile.model.library import Changes, Library
 from backfile.model.page import Page, PageSet
 from backfile.outputs.contract import ArticleOutput, Output
+from backfile.plugins.guarded import PluginOutput
 from backfile.store import Catalogue
 from backfile.text.hashing import digest
 
@@ -67,6 +68,10 @@ class Plan:
         for output in outputs:
             changes = rest if isinstance(output, ArticleOutput) else self.changes
             for page_set in output.plan(library, changes):
+                if isinstance(output, PluginOutput):
+                    self.note(found)
+                    found = Differences()
+                    output.refuse_taken(page_set, self.store.owner_of)
                 due += self._compared(page_set, found)
                 if len(due) >= NOTED_AT_ONCE:
                     self.note(found)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from backfile.storage.address import Location, S3Path
 from backfile.storage.manifest import is_site
 
 _HOMES = ("/home", "/Users")
@@ -16,8 +17,8 @@ _HOMES = ("/home", "/Users")
 class Places(Struct, frozen=True):
     """The folders of an archive, as a person gave them. None for one that there isn't."""
 
-    content: Path
-    output: Path
+    content: Location
+    output: Location
     cache: Path
     templates: Path | None = None
     corrections: Path | None = None
@@ -35,7 +36,8 @@ def _refusals(places: Places) -> Iterator[str]:
     output, content = places.output, places.content
     yield from _refusals_of_cache(places.cache, places)
     advice = "Name another folder with --output, or as `output:` in site.yaml."
-    if (why := _no_folder_for_a_site(output)) or (why := _against_root(output, places.root)):
+    why = isinstance(output, Path) and (_no_folder_for_a_site(output) or _against_root(output, places.root))
+    if why:
         yield f"The site can't be written to {output}: {why}. {advice}"
     for name, other in _named(places):
         if relation := _relation(output, other):
@@ -65,7 +67,7 @@ def _refusals_of_cache(cache: Path, places: Places) -> Iterator[str]:
         yield f"The cache can't be kept in {cache}: that is, or holds, the folder with site.yaml. {advice}"
     for name, other in (("the heap", places.content), *_of_persons(places)):
         relation = _relation(cache, other)
-        if relation and not (relation == "lies in" and _hidden(cache, other)):
+        if relation and not (relation == "lies in" and isinstance(other, Path) and _hidden(cache, other)):
             yield f"The cache can't be kept in {cache}: that folder {relation} {name}, {other}. {advice}"
 
 
@@ -81,7 +83,7 @@ def refusal_of_target(target: Path, site: Path, private: tuple[str, ...]) -> str
     return ""
 
 
-def _named(places: Places) -> Iterator[tuple[str, Path]]:
+def _named(places: Places) -> Iterator[tuple[str, Location]]:
     yield "the heap", places.content
     yield "the cache", places.cache
     yield from _of_persons(places)
@@ -94,7 +96,7 @@ def _of_persons(places: Places) -> Iterator[tuple[str, Path]]:
         yield "the folder of corrections", places.corrections
 
 
-def _relation(one: Path, other: Path) -> str:
+def _relation(one: Location, other: Location) -> str:
     if lies_in(one, other):
         return "is" if lies_in(other, one) else "lies in"
     return "holds" if lies_in(other, one) else ""
@@ -130,14 +132,23 @@ def _hidden(inner: Path, outer: Path) -> bool:
     return any(name.startswith(".") for name in within)
 
 
-def lies_in(inner: Path, outer: Path) -> bool:
+def lies_in(inner: Location, outer: Location) -> bool:
     """Whether a folder is another or lies in it, by what the disk says, and by names that another disk would
     take for the same: in a copy of the archive on it they would be."""
+    if isinstance(inner, S3Path) or isinstance(outer, S3Path):
+        return _lies_in_bucket(inner, outer)
     names, others = _names(inner), _names(outer)
     if names[: len(others)] == others:
         return True
     own = _identity(os.path.realpath(outer))
     return own is not None and own in _identities(os.path.realpath(inner))
+
+
+def _lies_in_bucket(inner: Location, outer: Location) -> bool:
+    """As `lies_in`, of places one of which is in a bucket; what leads to a server has many names."""
+    if isinstance(inner, Path) or isinstance(outer, Path):
+        return False
+    return inner.bucket == outer.bucket and (inner.prefix.startswith(outer.prefix) or inner.key == outer.key)
 
 
 def _names(folder: Path) -> list[str]:

@@ -2,8 +2,12 @@
 
 import os
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from backfile.storage.scan import FRESH
+
+if TYPE_CHECKING:
+    from backfile.storage.contract import Storage
 
 
 def folders_of(paths: Iterable[str]) -> set[str]:
@@ -28,12 +32,15 @@ def settled(mtimes: dict[str, int], now: int) -> dict[str, int]:
     return {folder: 0 if mtime > now - FRESH else mtime for folder, mtime in mtimes.items()}
 
 
-def lost(root: str, known: dict[str, int], pages_in: Callable[[str], Iterable[str]]) -> list[str]:
-    """The pages that someone took away since. Only folders whose mtime is not the known one are read."""
-    now = mtimes(root, known)
+def lost(
+    storage: "Storage", known: dict[str, int], pages_in: Callable[[str], Iterable[str]]
+) -> tuple[list[str], dict[str, int]]:
+    """The pages that someone took away since, and the versions of their folders as they are now. Only folders
+    whose version is not the known one are read."""
+    now = storage.versions(known)
     missing = []
     for folder in sorted(known):
         if now.get(folder) != known[folder]:
-            present = set(os.listdir(f"{root}/{folder}")) if os.path.isdir(f"{root}/{folder}") else set()
+            present = set(storage.names(folder)) if folder in now else set()
             missing += [path for path in pages_in(folder) if path.rpartition("/")[2] not in present]
-    return missing
+    return missing, now

@@ -6,24 +6,18 @@ writes a few small parts. What is about to be written is noted first, so that a 
 its own files again.
 """
 
-import os
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
-from pathlib import Path
-from stat import S_ISDIR
 
 import msgspec
 from msgspec import Struct
 
 from backfile.model.own_file import BUCKETS, OwnFile, bucket
-from backfile.storage.write import Writer
+from backfile.storage.address import Location
+from backfile.storage.opened import storage_of
+from backfile.storage.own_names import FOLDER, PUBLISHED
+from backfile.storage.write import ANY
 from backfile.text.hashing import digest
-
-FOLDER = ".backfile-site"
-"""The folder in the output that holds the manifest; hidden, linked by no page and sent by no publisher."""
-
-PUBLISHED = ".backfile-published.json.gz"
-"""The file in which a target of a publisher remembers what Backfile put there."""
 
 FULL = 512
 """Files in a part of the manifest from which on it is cut in two: some 40 kB, written in a tenth of a
@@ -47,9 +41,10 @@ class DamagedManifestError(Exception):
     """A manifest that can't be read; the message names its file."""
 
 
-def is_site(folder: Path | str) -> bool:
+def is_site(folder: Location | str) -> bool:
     """Whether a folder holds a site that Backfile built or published."""
-    return os.path.isfile(f"{folder}/{FOLDER}/{_HEAD}") or os.path.isfile(f"{folder}/{PUBLISHED}")
+    storage = storage_of(str(folder))
+    return storage.has(_in_folder(_HEAD)) or storage.has(PUBLISHED)
 
 
 def is_safe(path: str) -> bool:
@@ -73,17 +68,15 @@ class Manifest:
 
     def __init__(self, output: str, anew: bool = False):
         self.folder = f"{output}/{FOLDER}"
-        self._output = output
+        self._storage = storage_of(output)
         self.mark = b""
         """The digest of the whole, empty where there is none."""
         self.head = self._read_head(anew)
-        self._pending: int | None = None
 
     def _read_head(self, anew: bool) -> ManifestHead | None:
-        with suppress(FileNotFoundError):
-            if not S_ISDIR(os.lstat(self.folder).st_mode):
-                raise DamagedManifestError(self.folder)
-        content = _read(f"{self.folder}/{_HEAD}")
+        if any(self._storage.foreign([(_in_folder(_HEAD), ANY)])):
+            raise DamagedManifestError(self.folder)  # its folder is none, or a link
+        content = self._read(_HEAD)
         if content is None:
             return None
         try:
@@ -100,8 +93,8 @@ class Manifest:
         parts that are not as they were left are read nonetheless, and those that can't be are passed over."""
         pending = self.pending()
         for n, mark in enumerate(self.head.parts if self.head else ()):
-            name = f"{self.folder}/{_part_name(len(self.head.parts), n)}" if self.head else ""
-            content = _read(name)
+            part = _part_name(len(self.head.parts), n) if self.head else ""
+            name, content = f"{self.folder}/{part}", self._read(part)
             lax = doubted or bool(pending)
             if not lax and (content is None or digest(content).hex() != mark):
                 raise DamagedManifestError(name)
@@ -118,36 +111,26 @@ class Manifest:
 
     def pending(self) -> set[str]:
         """The paths that a build which was cut off had noted."""
-        content = _read(f"{self.folder}/{_PENDING}") or b""
         found: set[str] = set()
-        for line in content.split(b"\n"):
+        for line in self._storage.noted(_in_folder(_PENDING)) or ():
             with suppress(msgspec.MsgspecError):  # the last line may be half written
                 found.update(msgspec.json.decode(line, type=list[str]))
         return set(filter(is_safe, found))
 
     def is_cut_off(self) -> bool:
         """Whether the last build of this site has not come to its end."""
-        return os.path.exists(f"{self.folder}/{_PENDING}")
+        return self._storage.noted(_in_folder(_PENDING)) is not None
 
     def begin(self, archive: str) -> None:
         """Makes the manifest of a new site, or the site another archive's that took it over."""
-        os.makedirs(self.folder, exist_ok=True)
         if self.head is None or self.head.archive != archive:
             known = self.head or ManifestHead(archive)
             self._put_head(msgspec.structs.replace(known, archive=archive))
 
     def expect(self, paths: Collection[str], settle: bool = False) -> None:
         """Notes files that are about to be written; with `settle` the note is on the disk before they are."""
-        if not paths:
-            return
-        if self._pending is None:
-            flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
-            self._pending = os.open(f"{self.folder}/{_PENDING}", flags, 0o644)
-        line = memoryview(b"\n" + msgspec.json.encode(list(paths)) + b"\n")
-        while line:
-            line = line[os.write(self._pending, line) :]
-        if settle:
-            os.fsync(self._pending)
+        if paths:
+            self._storage.note(_in_folder(_PENDING), msgspec.json.encode(list(paths)), settle)
 
     def conclude(
         self, files: int, listed: Callable[[int, int], Iterable[OwnFile]], touched: Collection[str] | None
@@ -161,41 +144,43 @@ class Manifest:
             stale: Iterable[int] = range(count)
         else:
             stale = sorted({bucket(path) * count // BUCKETS for path in touched})
-        writer = Writer(self._output)
         for n in stale:
             content = _encoded(listed(n * BUCKETS // count, (n + 1) * BUCKETS // count))
             marks[n] = digest(content).hex()
-            writer.write(f"{FOLDER}/{_part_name(count, n)}", content)
+            self._storage.write(_in_folder(_part_name(count, n)), content)
         former = len(self.head.parts)
         self._put_head(ManifestHead(self.head.archive, files, tuple(marks)))
         if former != count:
-            self._clear({_HEAD, _PENDING, *(_part_name(count, n) for n in range(count))})
+            self._clear({_HEAD, *(_part_name(count, n) for n in range(count))})
 
     def settle(self) -> None:
         """Forgets what was expected: all of it is in the manifest."""
-        self.close()
-        with suppress(FileNotFoundError):
-            os.unlink(f"{self.folder}/{_PENDING}")
+        self._storage.forget_notes(_in_folder(_PENDING))
 
     def close(self) -> None:
-        if self._pending is not None:
-            os.close(self._pending)
-            self._pending = None
+        self._storage.close()
 
     def remove(self) -> None:
         """Removes the manifest itself."""
+        self.settle()
         self._clear(set())
-        os.rmdir(self.folder)
 
     def _put_head(self, head: ManifestHead) -> None:
         content = msgspec.json.format(msgspec.json.encode(head), indent=1)
-        Writer(self._output).write(f"{FOLDER}/{_HEAD}", content)
+        self._storage.write(_in_folder(_HEAD), content)
         self.head, self.mark = head, digest(content)
 
     def _clear(self, kept: set[str]) -> None:
-        for name in os.listdir(self.folder):
-            if name not in kept:
-                os.unlink(f"{self.folder}/{name}")
+        for name in self._storage.names(FOLDER):
+            if name not in kept and not name.startswith(_PENDING):
+                self._storage.remove(_in_folder(name))
+
+    def _read(self, name: str) -> bytes | None:
+        return self._storage.read(_in_folder(name))
+
+
+def _in_folder(name: str) -> str:
+    return f"{FOLDER}/{name}"
 
 
 def _part_name(count: int, n: int) -> str:
@@ -205,11 +190,3 @@ def _part_name(count: int, n: int) -> str:
 def _encoded(files: Iterable[OwnFile]) -> bytes:
     lines = [msgspec.json.encode(file) for file in files]
     return b"[\n" + b",\n".join(lines) + b"\n]\n"
-
-
-def _read(file: str) -> bytes | None:
-    try:
-        with open(file, "rb", buffering=0) as handle:
-            return handle.read()
-    except (FileNotFoundError, NotADirectoryError):
-        return None

@@ -1,6 +1,8 @@
-"""Reads a file of the heap from the disk."""
+"""Reads files of the heap, wherever it lies."""
 
 import os
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from hashlib import sha256
 from stat import S_ISREG
 
@@ -19,7 +21,27 @@ class Unreadable(Exception):
 
 
 def load(root: str, path: str) -> SourceFile:
-    """A file of the heap with its content; raises Unreadable."""
+    """A file of the heap with its content; raises Unreadable, and StorageError for a heap elsewhere."""
+    return next(load_all(root, [path]))()
+
+
+def load_all(root: str, paths: Iterable[str]) -> Iterator[Callable[[], SourceFile]]:
+    """For each file of the heap what gives it, or raises Unreadable; some may be fetched ahead."""
+    from backfile.storage.opened import storage_of  # late: it opens what this file is a part of
+
+    named = list(paths)
+    for path, content in zip(named, storage_of(root).fetch(named), strict=True):
+        yield partial(_file, path, content)
+
+
+def _file(path: str, content: "bytes | Unreadable") -> SourceFile:
+    if isinstance(content, Unreadable):
+        raise content
+    return SourceFile(path, content, sha256(content).hexdigest())
+
+
+def bounded(root: str, path: str) -> bytes:
+    """What a file of a folder holds; raises Unreadable, also where it is larger than any text."""
     try:
         descriptor = os.open(f"{root}/{path}", _FLAGS)
         try:
@@ -36,4 +58,4 @@ def load(root: str, path: str) -> SourceFile:
             os.close(descriptor)
     except OSError as error:
         raise Unreadable(f"can't be read: {reason(error)[0]}") from error
-    return SourceFile(path, content, sha256(content).hexdigest())
+    return content

@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from backfile.model.article import Severity
-from backfile.storage.manifest import FOLDER, PUBLISHED
+from backfile.storage.own_names import FOLDER, PUBLISHED
 from backfile.system.refusals import reason
 
 File = tuple[str, int, int]
@@ -271,6 +271,11 @@ def _doubtful(files: list[File], looked: int) -> list[File]:
     """The files as they are to be known: one that is fresh gets a date that no file has, so that the next
     build looks at it again."""
     return [(n, size, -mtime if mtime > looked - FRESH else mtime) for n, size, mtime in files]
+
+
+def files_of(folder: bytes) -> list[File]:
+    """The files of a folder as it is known."""
+    return _decode(folder)
 
 
 def unsettled(folder: bytes, names: Collection[str]) -> bytes:

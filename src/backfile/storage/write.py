@@ -2,6 +2,7 @@
 and those that are not ours."""
 
 import os
+import secrets
 from collections.abc import Iterable
 from contextlib import suppress
 from io import FileIO
@@ -13,7 +14,8 @@ from backfile.text.hashing import digest, digest_of
 
 TEMPORARY = ".backfile-"
 _FLAGS = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
-
+_HEADER = 1 << 16
+"""Bytes in which the header of a table stands."""
 
 ANY = b""
 """What a file may hold that we write over: anything."""
@@ -27,7 +29,7 @@ class Writer:
 
     def __init__(self, folder: str):
         self.folder = folder
-        self._temporary = f"{folder}/{TEMPORARY}{os.getpid()}~"
+        self._temporary = f"{folder}/{TEMPORARY}{secrets.token_hex(8)}~"  # of many machines, perhaps
         self._ways = Ways(folder)
 
     def write(self, path: str, content: bytes, known: bytes | None = ANY) -> bool:
@@ -66,14 +68,17 @@ class Writer:
             return False
 
     def join(self, path: str, parts: Iterable[str], known: bytes | None = ANY) -> bytes:
-        """Writes a file that consists of others of the same folder, one after the other; its digest."""
+        """Writes a file that consists of others of the same folder, one after the other; its digest. Of
+        tables (.csv) the header stands once, for each part has it."""
         target = f"{self.folder}/{path}"
         self._ways.check(path)
         refuse_foreign(self.folder, path, known)
         try:
             with open(self._temporary, "wb", buffering=0) as joined:
-                for part in parts:
+                for i, part in enumerate(parts):
                     with open(f"{self.folder}/{part}", "rb", buffering=0) as source:
+                        if i and path.endswith(".csv"):
+                            _pass_header(source)
                         _append(source, joined)
             made = digest_of(Path(self._temporary))
             self._place(target)
@@ -97,9 +102,15 @@ class Writer:
             os.replace(self._temporary, target)
 
 
+def _pass_header(source: FileIO) -> None:
+    """Passes over a table's first line; names of columns hold no line breaks."""
+    head = source.read(_HEADER)
+    source.seek(head.find(b"\n") + 1)
+
+
 def _append(source: FileIO, joined: FileIO) -> None:
     """Copies a file behind what is written already; within the system, where it can do that."""
-    left = os.fstat(source.fileno()).st_size
+    left = os.fstat(source.fileno()).st_size - source.tell()
     if hasattr(os, "copy_file_range"):
         try:
             while left and (copied := os.copy_file_range(source.fileno(), joined.fileno(), left)):
@@ -152,9 +163,14 @@ def remove(folder: str, path: str, known: bytes | None = ANY) -> bool:
     return True
 
 
+def is_temporary(name: str) -> bool:
+    """Whether a file is one that is being written, or was when a build was killed."""
+    return name.startswith(TEMPORARY) and name.endswith("~")
+
+
 def clear_temporary(folder: str) -> None:
     """Removes what a killed build left half-written."""
     with os.scandir(folder) as entries:
         for entry in entries:
-            if entry.name.startswith(TEMPORARY) and entry.name.endswith("~"):
+            if is_temporary(entry.name):
                 os.unlink(entry.path)

@@ -1,6 +1,7 @@
 """What the last build knew: one SQLite file in .backfile/, by the questions that the stages ask of it."""
 
 from backfile.store.address_ledger import AddressLedgerTable
+from backfile.store.answers import AnswerTable
 from backfile.store.families import FamilyTable
 from backfile.store.identities import IdentityTable
 from backfile.store.index import Index
@@ -28,5 +29,6 @@ class Catalogue(
     IdentityTable,
     PassageTable,
     FamilyTable,
+    AnswerTable,
 ):
     """All tables in one connection, for a build is one transaction after the other over all of them."""

@@ -57,13 +57,13 @@ class Index(GroupTable):
         select = "select number from found where number = ? and leader = number"
         return [n for article in sorted(articles) for (n,) in self.db.execute(select, (article,))]
 
-    def all_live(self) -> Iterator[int]:
+    def all_live(self) -> "array[int]":
         """The articles that were read and are no other article, in ascending order."""
         rows = self.db.execute(
             "select i.number from identities i left join found f on f.number = i.number "
             "where f.leader is null or f.leader = i.number order by i.number"
         )
-        return (article for (article,) in rows.fetchall())
+        return array("Q", [article for (article,) in rows])
 
     def printed_on(self, article: int) -> list[int]:
         """The articles on whose pages this one was printed."""

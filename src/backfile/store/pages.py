@@ -21,6 +21,11 @@ class Pages(Tables):
         rows = self.db.execute("select path, key, written from pages where owner = ?", (owner,))
         return {path: key if written else b"" for path, key, written in rows}
 
+    def owner_of(self, path: str) -> str:
+        """The owner of a page; "" where there is none at this path, or it is to go."""
+        row = self.db.execute("select owner from pages where path = ?", (path,)).fetchone()
+        return str(row[0]) if row else ""
+
     def set_pages(self, rows: Iterable[tuple[str, str, bytes]], build: int, written: bool = False) -> None:
         """Notes pages that are about to be written, or have been: path, owner and key of each."""
         self.db.executemany(f"insert or replace into pages values (?, ?, ?, {int(written)}, {build})", rows)

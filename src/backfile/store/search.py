@@ -6,7 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec import Struct
 from msgspec.structs import astuple
 
+from backfile.store.search_shards import SCHEMA, ShardTables
+
 _SCHEMA = (
+    *SCHEMA,
     "create table if not exists search_meta (key text primary key, value blob) without rowid",
     "create table if not exists search_articles (number integer primary key, year integer, month integer, "
     "day integer, hash integer, segment text, character text, block integer, sign blob, language text, "
@@ -15,11 +18,9 @@ _SCHEMA = (
     "create table if not exists search_segments (name text primary key, capacity integer) without rowid",
     "create table if not exists search_runs (drawer integer, segment text, terms blob, cells blob, "
     "primary key (drawer, segment))",
-    "create table if not exists search_shards (drawer integer, first text, head text, length integer, "
-    "filled integer, size integer, crc integer, primary key (drawer, first)) without rowid",
 )
 _INDEXES = {"year": "year, month, day", "segment": "segment", "block": "block", "language": "language"}
-_TABLES = ("meta", "articles", "years", "segments", "runs", "shards")
+_TABLES = ("meta", "articles", "years", "segments", "runs", "shards", "words")
 
 Cells = tuple[bytes, bytes]
 """Terms and, in the same order, their cells without the segment's name; a line each."""
@@ -63,19 +64,7 @@ class Kept(Struct, frozen=True):
     sign: bytes
 
 
-class Shard(Struct, frozen=True):
-    """A file of postings: its `first` term names it; `head` and `length` are of its first line, `filled` is
-    the length of all lines, `size` and `crc` are those of the file."""
-
-    first: str
-    head: str
-    length: int
-    filled: int
-    size: int
-    crc: int
-
-
-class SearchTables:
+class SearchTables(ShardTables):
     """The tables that belong to search, in the build's own transaction. `drawers` is how many there are."""
 
     def __init__(self, db: sqlite3.Connection, drawers: int):
@@ -259,6 +248,14 @@ class SearchTables:
             ((character, block, number) for number, character, block in places),
         )
 
+    def key(self, number: int) -> str:
+        """By what name the files of results know an article; empty for one that is kept out of lists."""
+        row = self.db.execute(
+            "select segment || character from search_articles where number = ? and character != ''",
+            (number,),
+        ).fetchone()
+        return row[0] if row else ""
+
     def places(self) -> list[tuple[int, str, str]]:
         """Number, segment and character of every article."""
         return self.db.execute("select number, segment, character from search_articles").fetchall()
@@ -267,27 +264,3 @@ class SearchTables:
         return self.db.execute(
             "select segment || character, entry from search_articles where block = ? order by 1", (block,)
         ).fetchall()
-
-    # shards -------------------------------------------------------------------------------------------------
-
-    def shards(self, drawer: int) -> list[Shard]:
-        rows = self.db.execute(
-            "select first, head, length, filled, size, crc from search_shards "
-            "where drawer = ? order by first",
-            (drawer,),
-        )
-        return [Shard(*row) for row in rows]
-
-    def set_shards(self, drawer: int, gone: Iterable[Shard], made: Iterable[Shard]) -> None:
-        for shard in gone:
-            self.db.execute("delete from search_shards where drawer = ? and first = ?", (drawer, shard.first))
-        for shard in made:
-            self.db.execute(
-                "insert into search_shards values (?, ?, ?, ?, ?, ?, ?)",
-                (drawer, shard.first, shard.head, shard.length, shard.filled, shard.size, shard.crc),
-            )
-
-    def firsts(self) -> list[str]:
-        return [
-            first for (first,) in self.db.execute("select first from search_shards order by drawer, first")
-        ]

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from functools import cache
 from pathlib import Path
 
@@ -50,6 +50,7 @@ create table ledger (name text primary key, address text, former blob, identifie
 create index ledger_address on ledger (address);
 create index ledger_moved on ledger (name) where former != x'';
 create table folders (path text primary key, mtime integer) without rowid;
+create table answers (name blob primary key, answer blob) without rowid;
 """
 _INDEXES = {
     "identities_identity": "create index if not exists identities_identity on identities (identity)",
@@ -177,6 +178,13 @@ class Tables:
         self.db.execute("begin")
         if changed:
             seal.opened(self.path, self._commits)
+
+    def snapshot(self, file: Path) -> None:
+        """Copies what is committed to a file that other machines can read: without SQLite's log beside it."""
+        file.unlink(missing_ok=True)
+        with closing(sqlite3.connect(file, isolation_level=None)) as copy:
+            self.db.backup(copy)
+            copy.execute("pragma journal_mode = delete").fetchone()
 
     def sweep(self) -> None:
         """Leaves nothing in the file of what was deleted from it: SQLite only marks that room as free."""

@@ -17,7 +17,7 @@ class Extra(Struct, frozen=True):
         return f"pip install 'backfile[{self.name}]'"
 
 
-EXTRAS = (Extra("pdf", "pypdf", "reading PDF"),)
+EXTRAS = (Extra("pdf", "pypdf", "reading PDF"), Extra("parquet", "pyarrow", "writing Parquet"))
 
 
 def installed() -> tuple[tuple[str, str], ...]:

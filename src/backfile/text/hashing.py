@@ -1,6 +1,7 @@
 """Digests: of lines for the survey, of bytes for keys."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import blake2b, file_digest
 from pathlib import Path
@@ -43,3 +44,11 @@ def digest_of(file: Path) -> bytes:
     """The digest of what a file holds, which may be more than memory should."""
     with file.open("rb") as handle:
         return file_digest(handle, lambda: blake2b(digest_size=16)).digest()
+
+
+def digest_of_parts(parts: Iterable[bytes]) -> bytes:
+    """The digest of what comes in parts."""
+    made = blake2b(digest_size=16)
+    for part in parts:
+        made.update(part)
+    return made.digest()

@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterable
 from hashlib import blake2b
 
-from backfile.text.hashing import bare
-
 _SIGNS = "0123456789abcdefghjkmnpqrstvwxyz"
 """Crockford's base 32: digits and the letters that nobody takes for a digit."""
 _LENGTH = 12
@@ -15,9 +13,9 @@ _FORM = re.compile(rf"a[{_SIGNS}]{{{_LENGTH}}}")
 
 
 def identifier(parts: Iterable[str]) -> str:
-    """The name of a text that consists of these parts; only their letters and digits count. It begins with a
-    letter, so that no spreadsheet takes it for a number."""
-    content = "\n".join(map(bare, parts)).encode("utf-8", "replace")
+    """The name of a text that consists of these parts. It begins with a letter, so that no spreadsheet takes
+    it for a number."""
+    content = "\n".join(parts).encode("utf-8", "replace")
     bits = int.from_bytes(blake2b(content, digest_size=8).digest(), "big")
     return "a" + "".join([_PAIRS[bits >> shift & 1023] for shift in range(0, 5 * _LENGTH, 10)])
 

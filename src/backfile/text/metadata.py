@@ -33,7 +33,7 @@ def head_html(
         work.source,
         work.language,
         original,
-        *work.authors,
+        *[author.whole for author in work.authors],
     )
     safe = str(escape(_SEAM.join(values))).split(_SEAM)
     headline, site_, description_, canonical_, source, language, original_, *authors = safe
@@ -75,7 +75,7 @@ def linked_data(
         "datePublished": date,
         "description": description,
         "inLanguage": work.language,
-        "author": [{"@type": "Person", "name": author} for author in work.authors],
+        "author": [{"@type": "Person", "name": author.whole} for author in work.authors],
         "publisher": {"@type": "Organization", "name": work.source} if work.source else None,
         "about": [{"@type": kind, "name": name} for kind, names in subjects if kind for name in names],
         "keywords": [name for kind, names in subjects if not kind for name in names],

@@ -32,12 +32,12 @@ class Passages:
 
     def add_all(self, keys: "array[int]", numbers: "array[int]") -> None:
         """Adds articles, each as often as it has keys."""
-        buckets = [self._bucket(bucket) for bucket in range(BUCKETS)]
+        buckets = self._buckets
         for key, article in zip(keys, numbers, strict=True):
-            passages, articles = buckets[key % BUCKETS]
+            passages, articles = buckets.get(key % BUCKETS) or self._bucket(key)
             passages.append(key)
             articles.append(article)
-        self._dirty.update(key % BUCKETS for key in keys)
+        self._dirty.update([key % BUCKETS for key in keys])
 
     def add(self, article: int, told: bytes) -> None:
         for key in looked_up(told):

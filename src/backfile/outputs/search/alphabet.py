@@ -9,11 +9,15 @@ _POSITIONS = "".join(chr(c) for c in range(0x21, 0x7F) if chr(c) not in "!$\\`")
 SHORT, LONG = _POSITIONS[:45], _POSITIONS[45:]
 """Positions in an article of few words, and in one of many."""
 HEADLINE = 9
-"""So many of them are positions in the headline, counted round and round. The others are those in a
-paragraph: neighbours in a text are neighbours here; of others one in 36."""
+"""So many of them are positions in the headline, counted round and round."""
+LEAD = 12
+"""So many after those are positions in a standfirst or the first paragraph. The others are those in a later
+paragraph: neighbours in a text are neighbours here; of others one in 12, or in 24."""
+IN_HEADLINES = frozenset(SHORT[:HEADLINE] + LONG[:HEADLINE])
 
 BARE = '"'
-"""Opens a cell that has steps and no positions, where its term has positions elsewhere."""
+"""Opens a cell that has steps and no positions, where its term has positions elsewhere. Behind a second one
+are the steps of the articles that have the term in their headline."""
 
 STEP = 0x25
 """The character of a step of 0. Those of larger steps follow it, but skip the months."""

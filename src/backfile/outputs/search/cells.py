@@ -4,8 +4,9 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate, compress, filterfalse
+from typing import NamedTuple
 
-from backfile.outputs.search.alphabet import BARE
+from backfile.outputs.search.alphabet import BARE, IN_HEADLINES
 from backfile.outputs.search.drawers import drawer_of
 from backfile.outputs.search.steps import steps
 from backfile.text.words import LONGEST, PART, Cutter, is_pair
@@ -16,6 +17,13 @@ Postings = dict[str, "array[int]"]
 position's in UTF-16, as one number of this machine. So they lie side by side, and become text in one step."""
 FIRST_PAIR = "\u0e00"
 """No script without spaces is before it."""
+
+
+class TermPlaces(NamedTuple):
+    """The articles that have a term, and those of them that have it in their headline; a character each."""
+
+    all: str
+    headed: str = ""
 
 
 class Drawers:
@@ -54,14 +62,14 @@ class Drawers:
         )
 
 
-def add_cells(drawers: Drawers, found: Postings, bare: Mapping[str, str], limit: int) -> None:
+def add_cells(drawers: Drawers, found: Postings, bare: Mapping[str, TermPlaces], limit: int) -> None:
     """Adds the cell of each term that was found: steps from article to article, one for each time that it
     stands there, and as many positions; without these where more than `limit` articles have the term, and for
-    those of `bare`, which has a character for each article."""
+    those of `bare`."""
     places = dict(bare)
     for term in list(compress(found, map(limit.__lt__, map(len, found.values())))):
         its_articles = articles(found[term])
-        if len(its_articles) > limit:
+        if len(its_articles.all) > limit:
             places[term] = its_articles
             del found[term]
     said = b"".join(found.values()).decode("utf-16")
@@ -72,15 +80,22 @@ def add_cells(drawers: Drawers, found: Postings, bare: Mapping[str, str], limit:
     _add_bare(drawers, places)
 
 
-def _add_bare(drawers: Drawers, places: Mapping[str, str]) -> None:
-    ends = list(accumulate(map(len, places.values())))
-    starts = [0, *ends[:-1]]
-    walked = steps("".join(places.values()), starts)
+def _add_bare(drawers: Drawers, places: Mapping[str, TermPlaces]) -> None:
+    walks = _walks([term.all for term in places.values()])
+    headed = _walks([term.headed for term in places.values()])
     cells = [
-        ("" if is_bare(term) else BARE) + walked[start:end]
-        for term, start, end in zip(places, starts, ends, strict=False)
+        ("" if is_bare(term) else BARE) + walk + (BARE + heads if heads else "")
+        for term, walk, heads in zip(places, walks, headed, strict=True)
     ]
     drawers.add(list(places), cells)
+
+
+def _walks(places: Sequence[str]) -> list[str]:
+    """The steps through the articles of each of many cells."""
+    ends = list(accumulate(map(len, places)))
+    starts = [0, *ends[:-1]]
+    walked = steps("".join(places), [start for start, end in zip(starts, ends, strict=False) if start < end])
+    return [walked[start:end] for start, end in zip(starts, ends, strict=False)]
 
 
 def is_bare(term: str) -> bool:
@@ -88,7 +103,7 @@ def is_bare(term: str) -> bool:
     return term[0] == "#" or (term >= FIRST_PAIR and is_pair(term))
 
 
-def put_together(found: Postings, cutter: Cutter) -> dict[str, str]:
+def put_together(found: Postings, cutter: Cutter) -> dict[str, TermPlaces]:
     """Puts words that are one term together; takes out the terms that are pairs, and gives their articles."""
     found.pop(PART, None)
     pairs = []
@@ -125,5 +140,7 @@ def _each(postings: "array[int]") -> list[str]:
     return [said[i : i + 2] for i in range(0, len(said), 2)]
 
 
-def articles(postings: "array[int]") -> str:
-    return "".join(dict.fromkeys(postings.tobytes().decode("utf-16")[::2]))
+def articles(postings: "array[int]") -> TermPlaces:
+    said = postings.tobytes().decode("utf-16")
+    headed = compress(said[::2], map(IN_HEADLINES.__contains__, said[1::2]))
+    return TermPlaces("".join(dict.fromkeys(said[::2])), "".join(dict.fromkeys(headed)))

@@ -11,7 +11,9 @@ from backfile.outputs.search.drawers import start_of
 from backfile.outputs.search.files import path_of, shard_file, shard_lines, shard_name
 from backfile.outputs.search.shards import cut, cuts_before, patched, term_of, uncut
 from backfile.outputs.search.sizes import Sizes
-from backfile.store.search import Cells, Shard
+from backfile.outputs.search.vocabulary import words_of
+from backfile.store.search import Cells
+from backfile.store.search_shards import Shard
 
 Former = Callable[[str], bytes | None]
 Patches = dict[bytes, list[tuple[bytes, bytes | None]]]
@@ -27,6 +29,7 @@ class MadeDrawer(Struct, frozen=True):
 
     shard: Shard
     content: bytes
+    words: bytes
 
 
 def made(drawer: int, position: int, lines: list[bytes]) -> MadeDrawer:
@@ -35,7 +38,8 @@ def made(drawer: int, position: int, lines: list[bytes]) -> MadeDrawer:
     first = start_of(drawer) if position == 0 else head
     content = shard_file(shard_name(first), lines)
     filled = sum(map(len, lines))
-    return MadeDrawer(Shard(first, head, len(lines[0]), filled, len(content), crc32(content)), content)
+    shard = Shard(first, head, len(lines[0]), filled, len(content), crc32(content))
+    return MadeDrawer(shard, content, words_of(lines))
 
 
 def from_runs(drawer: int, runs: Iterable[tuple[bytes, Cells]], sizes: Sizes) -> Iterator[MadeDrawer]:

@@ -6,12 +6,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from urllib.parse import quote
 
+import msgspec
+from msgspec import Struct
+
 from backfile.model.library import GroupLink, Summary
 from backfile.outputs.search.alphabet import month_code
 
 FOLDER = "search/"
 MAP = f"{FOLDER}map.js"
 FILTERS = f"{FOLDER}filters.js"
+PRINTINGS = f"{FOLDER}printings.js"
 CALL = "backfileSearch"
 
 _CHOICES = 2000
@@ -92,13 +96,23 @@ def block_file(block: int, entries: Iterable[tuple[str, bytes]]) -> bytes:
     return b'%s("b%d",{%s})\n' % (CALL.encode(), block, lines)
 
 
-def filters_file(groups: Mapping[str, Sequence[GroupLink]], languages: Sequence[tuple[str, int]]) -> bytes:
-    """What a reader may choose from: value, label and count, by facet; of the tags the most used."""
-    chosen = {facet: _most_used(links) for facet, links in groups.items()}
-    said = {
-        facet: [(link.value, link.label, link.count) for link in links] for facet, links in chosen.items()
-    }
-    return json_file("filters", said | {"language": [(code, code, count) for code, count in languages]})
+def filters_file(
+    groups: Mapping[str, Sequence[GroupLink]],
+    languages: Sequence[tuple[str, int]],
+    months: Sequence[GroupLink],
+    other_names: Mapping[tuple[str, str], Sequence[str]],
+) -> bytes:
+    """What a reader may choose from, by facet: value, label, count, page and other names; the most
+    used. `months` are those with dated articles, and their years."""
+    said: dict[str, object] = {}
+    for facet, links in groups.items():
+        said[facet] = [
+            (link.value, link.label, link.count, link.path, *other_names.get((facet, link.value), ()))
+            for link in _most_used(links)
+        ]
+    said["language"] = [(code, code, count, "") for code, count in languages]
+    said["months"] = [(month.value, month.count, month.path) for month in months if month.count]
+    return json_file("filters", said)
 
 
 def _most_used(links: Sequence[GroupLink]) -> list[GroupLink]:
@@ -107,7 +121,31 @@ def _most_used(links: Sequence[GroupLink]) -> list[GroupLink]:
     return [link for link in links if link.value in kept and link.count]
 
 
-def map_file(articles: int, blocks: int, shards: Sequence[str], wide: Mapping[str, int]) -> bytes:
-    """What a query needs first: the first terms of all shards in order, and the segments whose days have more
-    places than the fewest."""
-    return json_file("map", {"articles": articles, "blocks": blocks, "shards": shards, "wide": wide})
+def vocabulary_name(drawer: int) -> str:
+    return f"v{drawer}"
+
+
+class IndexMap(Struct, frozen=True):
+    """What a query needs first. `shards`: the first terms of all files of postings, in order. `wide`: the
+    segments whose days have more places than the fewest. `languages`: those of the articles, with their
+    numbers, and `stems` those of them that have a stemmer. `words`: the number of each file of the vocabulary
+    and the term from which it reaches. `printings`: whether a text was printed more than once."""
+
+    articles: int
+    blocks: int
+    shards: Sequence[str]
+    wide: Mapping[str, int]
+    languages: Sequence[tuple[str, int]]
+    stems: Sequence[str]
+    words: Sequence[tuple[int, str]]
+    printings: bool
+
+
+def map_file(index: IndexMap) -> bytes:
+    return json_file("map", msgspec.structs.asdict(index))
+
+
+def printings_file(families: Iterable[Sequence[str]]) -> bytes:
+    """The articles that are printings of one text, as the files of results name them; a line a text."""
+    lines = "\n".join(sorted(" ".join(family) for family in families))
+    return f'{CALL}("printings",`\n{lines}\n`)\n'.encode()

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from backfile.model.library import Changes, Library
 from backfile.model.page import Page, PageSet, RenderedFile
 from backfile.outputs.contract import ArchiveContext, RenderContext
-from backfile.outputs.search import drawers, files
+from backfile.outputs.search import beside, drawers, files
 from backfile.outputs.search.drawer import (
     DamagedDrawerError,
     Patches,
@@ -15,12 +15,10 @@ from backfile.outputs.search.drawer import (
     from_files,
     from_runs,
 )
-from backfile.outputs.search.places import CAPACITIES, WHOLE
 from backfile.outputs.search.reread import reread_segment
 from backfile.outputs.search.roster import Roster
 from backfile.outputs.search.run import SearchRun, Segment, read_segment
 from backfile.outputs.search.sizes import SIZES, Sizes
-from backfile.plugins.shelves import facets_of
 from backfile.store.search import NO_CELLS, NOWHERE, SearchTables
 
 
@@ -62,7 +60,8 @@ def _paths(tables: SearchTables) -> set[str]:
     """All files of the index as it is kept."""
     blocks = int(tables.get("blocks") or b"0")
     names = [files.shard_name(first) for first in tables.firsts()] + [f"b{block}" for block in range(blocks)]
-    return {files.path_of(name) for name in names} | ({files.MAP, files.FILTERS} if blocks else set())
+    made = {files.path_of(name) for name in names} | beside.paths(tables)
+    return made | ({files.MAP, files.FILTERS} if blocks else set())
 
 
 def read_anew(context: RenderContext, segment: Segment) -> SearchRun:
@@ -89,11 +88,9 @@ class _Gathering:
         for drawer in range(drawers.COUNT):
             yield from self._drawer(drawer, changes.everything)
         yield from self._results(blocks, changes.everything)
-        wide = self.tables.wide((CAPACITIES[0], WHOLE))
-        yield RenderedFile(files.MAP, files.map_file(count, blocks, self.tables.firsts(), wide))
-        facets = facets_of(self.library.settings.plugins)
-        groups = {facet.name: self.library.groups(facet.name) for facet in facets.filters}
-        yield RenderedFile(files.FILTERS, files.filters_file(groups, self.tables.languages()))
+        drawers_touched = range(drawers.COUNT) if self.fresh or changes.everything else sorted(self.patches)
+        yield from beside.vocabulary(self.tables, drawers_touched, count, self.sizes)
+        yield from beside.rest(self.library, self.tables, count, blocks)
 
     def _read(self, blocks: int) -> None:
         """Reads the stale segments and notes what changes."""
@@ -138,6 +135,7 @@ class _Gathering:
         except DamagedDrawerError:
             gone, new = shards, list(from_runs(drawer, self.tables.runs(drawer), self.sizes))
         self.tables.set_shards(drawer, gone, [made.shard for made in new])
+        self.tables.set_words(drawer, gone, [(made.shard.first, made.words) for made in new])
         again = {made.shard.first for made in new}
         for shard in gone:
             if shard.first not in again:

@@ -1,5 +1,6 @@
 """Brings the cells of a segment up to date where few of its articles changed, without reading the others."""
 
+from collections.abc import Iterable
 from itertools import accumulate
 
 from backfile.outputs.contract import RenderContext
@@ -8,6 +9,7 @@ from backfile.outputs.search.cells import (
     FIRST_PAIR,
     Drawers,
     Postings,
+    TermPlaces,
     add_cells,
     articles,
     is_bare,
@@ -44,10 +46,10 @@ def reread_segment(context: RenderContext, segment: Segment) -> SearchRun | None
             note(found, cutter, article, place)
             for term in member.filters:
                 filters[term] = filters.get(term, "") + chr(FIRST + place)
-    filters |= put_together(found, cutter)
+    bare = put_together(found, cutter) | {term: TermPlaces(those) for term, those in filters.items()}
     drawers, made = Drawers(), Drawers()
     try:
-        touched, places_of = _merged(segment, found, filters, gone, drawers)
+        touched, places_of = _merged(segment, found, bare, gone, drawers)
     except _PositionsWantedError:
         return None
     add_cells(made, found, places_of, limit_of(len(places)))
@@ -64,8 +66,8 @@ class _PositionsWantedError(Exception):
 
 
 def _merged(
-    segment: Segment, found: Postings, bare: dict[str, str], gone: set[int], drawers: Drawers
-) -> tuple[dict[str, tuple[list[str], int]], dict[str, str]]:
+    segment: Segment, found: Postings, bare: dict[str, TermPlaces], gone: set[int], drawers: Drawers
+) -> tuple[dict[str, tuple[list[str], int]], dict[str, TermPlaces]]:
     """Puts the kept cells into `drawers`, and what those that are touched say of the other articles into
     `found`; gives where the touched ones are, and the places of the terms without positions."""
     limit = limit_of(len(segment.members))
@@ -77,21 +79,31 @@ def _merged(
         for at, (term, cell) in enumerate(zip(terms, cells, strict=True)):
             never = (term >= FIRST_PAIR or term[0] == "#") and is_bare(term)
             marked = cell[0] == BARE and not never
-            walk = cell if never else cell[1:] if marked else cell[: len(cell) // 2]
+            walk, headed = _walks(cell[marked:]) if never or marked else (cell[: len(cell) // 2], "")
             if term not in found and term not in bare and gone.isdisjoint(accumulate(map(_step, walk))):
                 continue
             touched[term] = (cells, at)
             others = list(accumulate(map(_step, walk)))
             if never or marked:
-                new = articles(found.pop(term)) if term in found else bare.get(term, "")
-                all_places = sorted({chr(FIRST + place) for place in others if place not in gone} | set(new))
-                if marked and len(all_places) <= limit:
+                new = articles(found.pop(term)) if term in found else bare.get(term, TermPlaces(""))
+                those = _joined(others, gone, new.all)
+                if marked and len(those) <= limit:
                     raise _PositionsWantedError
-                places_of[term] = "".join(all_places)
+                places_of[term] = TermPlaces(those, _joined(accumulate(map(_step, headed)), gone, new.headed))
             else:
                 pairs = zip(others, cell[len(walk) :], strict=True)
                 kept_pairs = [chr(FIRST + place) + position for place, position in pairs if place not in gone]
                 found[term] = postings_of(kept_pairs, found.get(term))
     for term in [term for term, postings in found.items() if not postings]:
         del found[term]
-    return touched, {term: places for term, places in places_of.items() if places}
+    return touched, {term: places for term, places in places_of.items() if places.all}
+
+
+def _walks(cell: str) -> tuple[str, str]:
+    """The steps through all articles of a cell without positions, and through those with it in front."""
+    walk, _, headed = cell.partition(BARE)
+    return walk, headed
+
+
+def _joined(kept: Iterable[int], gone: set[int], new: str) -> str:
+    return "".join(sorted({chr(FIRST + place) for place in kept if place not in gone} | set(new)))

@@ -9,8 +9,8 @@ from msgspec import Struct
 
 from backfile.model.article import Article
 from backfile.outputs.contract import RenderContext
-from backfile.outputs.search.alphabet import HEADLINE, LONG, SHORT, article_character
-from backfile.outputs.search.cells import FOUR_BYTES, Drawers, Postings, add_cells, put_together
+from backfile.outputs.search.alphabet import HEADLINE, LEAD, LONG, SHORT, article_character
+from backfile.outputs.search.cells import FOUR_BYTES, Drawers, Postings, TermPlaces, add_cells, put_together
 from backfile.outputs.search.places import Span, address_hash, capacity, slot_wish, slots
 from backfile.outputs.search.steps import FIRST
 from backfile.text.words import PART, Cutter
@@ -76,7 +76,7 @@ def read_segment(context: RenderContext, segment: Segment) -> SearchRun:
             filters[term] += chr(FIRST + places[i])
         characters[i] = article_character(places[i])
     drawers = Drawers()
-    bare = put_together(found, cutter) | filters
+    bare = put_together(found, cutter) | {term: TermPlaces(those) for term, those in filters.items()}
     add_cells(drawers, found, bare, limit_of(sum(map(bool, characters))))
     numbers = tuple(member.number for member in segment.members)
     return SearchRun(segment.name, size, numbers, tuple(characters), drawers.lines())
@@ -89,8 +89,9 @@ def nothing_found() -> Postings:
 def note(found: Postings, cutter: Cutter, article: Article, place: int) -> None:
     """Notes the words of an article; those of earlier places must have been noted."""
     words = cutter.words(_parts(article))
+    postings = _postings(words, chr(FIRST + place), len(article.standfirst) + 1)
     # a loop in C: each word's postings get the one that stands beside the word
-    deque(map(array.append, map(found.__getitem__, words), _postings(words, chr(FIRST + place))), 0)
+    deque(map(array.append, map(found.__getitem__, words), postings), 0)
 
 
 def limit_of(articles: int) -> int:
@@ -120,15 +121,18 @@ def placed(segment: Segment) -> tuple[int, list[int]]:
     return size, places
 
 
-def _postings(words: Sequence[str], article: str) -> list[int]:
-    """For each word the posting: the article and the word's position in its part."""
+def _postings(words: Sequence[str], article: str, leads: int) -> list[int]:
+    """For each word the posting: the article and the word's position in its part. The first is the headline,
+    so many that follow are the lead."""
     said = article + article.join(LONG if len(words) >= LONG_TEXT else SHORT)
     each = array(FOUR_BYTES, said.encode("utf-16")[2:]).tolist()
     end = words.index(PART) + 1
     made = (each[:HEADLINE] * (end // HEADLINE + 1))[:end]
-    body = each[HEADLINE:] * _ROUNDS
+    lead, body = each[HEADLINE : HEADLINE + LEAD] * _ROUNDS, each[HEADLINE + LEAD :] * _ROUNDS
     while end < len(words):
         start, end = end, words.index(PART, end) + 1
         count = end - start
-        made += body[:count] if count <= len(body) else (body * (count // len(body) + 1))[:count]
+        round_ = lead if leads > 0 else body
+        leads -= 1
+        made += round_[:count] if count <= len(round_) else (round_ * (count // len(round_) + 1))[:count]
     return made

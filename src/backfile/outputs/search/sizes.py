@@ -8,7 +8,7 @@ class Sizes(Struct, frozen=True):
     among them. `small`: bytes that a file of postings has before a cut is looked for, `spread`: bits of those
     after which one is found (14: about 16 kB). `large`: bytes that only a single line may exceed; a line that
     would is put into another file where this one has `alone`. `block`: articles whose result lines are in one
-    file.
+    file. `few`: articles below which all words of the vocabulary are told, in one file.
     """
 
     segment: int = 800
@@ -18,6 +18,7 @@ class Sizes(Struct, frozen=True):
     alone: int = 36_000
     spread: int = 14
     block: int = 290
+    few: int = 2000
 
 
 SIZES = Sizes()
