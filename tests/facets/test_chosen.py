@@ -11,7 +11,9 @@ from backfile.model.settings import Settings
 from backfile.settings.site_file import SettingsError, read_settings
 from tests.heaps import Heap, article
 
-CHOICE = "facets:\n  sources:\n    aliases: {{the sunday courier: Courier}}\n    hide: [{hidden}]\n"
+CHOICE = (
+    "pages_from: 1\nfacets:\n  sources:\n    aliases: {{the sunday courier: Courier}}\n    hide: [{hidden}]\n"
+)
 
 
 def _built(tmp_path: Path, hidden: str) -> Heap:
