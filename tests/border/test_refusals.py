@@ -185,7 +185,7 @@ def test_an_error_in_a_worker_that_nobody_foresaw_is_a_sentence_and_a_file(root:
     for number in range(200):
         (root / "content" / f"{number}.txt").write_text(f"The harbour number {number}\n\nIt opens.\n")
     code = (
-        "import backfile.build.rendering as w, backfile.cli as c\n"
+        "import backfile.storage.write as w, backfile.cli as c\n"
         "def broken(*_): raise ZeroDivisionError('in a worker')\n"
         "w.Writer.write = broken\n"
         "c.main(['build', '--jobs', '2'])"

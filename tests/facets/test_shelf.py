@@ -1,5 +1,6 @@
 """What an archive's facets are together, and which names a facet can't have."""
 
+import json
 import pickle
 from pathlib import Path
 
@@ -9,9 +10,6 @@ from backfile.facets.base import BaseFacet
 from backfile.facets.contract import Traits
 from backfile.facets.shelf import TAKEN, Facets
 from backfile.model.answers import ParsedArticle
-from backfile.model.article import Article
-from backfile.model.library import Record
-from backfile.outputs.data import columns_of, public_record
 from tests.heaps import Heap, article
 
 OWN = Facets(FACETS)
@@ -30,9 +28,9 @@ def test_a_name_that_stands_for_something_else_in_a_site_is_taken(tmp_path: Path
     heap.build()
     places = {path.partition("/")[0].partition(".")[0] for path in heap.site() if path[0].isalpha()}
     assert places - NAMES <= TAKEN
-    assert set(columns_of(OWN)) - NAMES <= TAKEN
-    nothing = ((),) * len(OWN.columns)
-    assert set(public_record(OWN, "a.html", Record(Article("a", "a")), nothing, "")) - NAMES <= TAKEN
+    site = heap.site()
+    assert set(site["data/articles.csv"].decode("utf-8-sig").splitlines()[0].split(",")) - NAMES <= TAKEN
+    assert set(json.loads(site["data/articles.jsonl"].splitlines()[0])) - NAMES <= TAKEN
     assert set(ParsedArticle.__struct_fields__) - NAMES <= TAKEN
     assert KEYS <= TAKEN
     assert not TAKEN & NAMES

@@ -10,7 +10,8 @@ from backfile.facets.contract import Facet
 TAKEN = frozenset(
     [
         *("about", "calendar", "data", "days", "feed", "feeds", "index", "language", "latest", "map", "maps"),
-        *("page", "pages", "pictures", "robots", "search", "sitemap", "static", "undated"),
+        *("page", "pages", "pictures", "robots", "search", "search-said", "sitemap", "static"),
+        "undated",
         *("address", "agency", "authors", "body", "date", "date_bounds", "earliest", "evidence", "file"),
         *("articles", "counts", "first_line", "id", "last_line", "lines", "printings", "rights", "texts"),
         *("found_in", "hashtags", "headline", "identifier", "reprint_of", "sha256", "source", "source_url"),

@@ -1,6 +1,7 @@
 """Says what the system refused in a sentence: where, what, and what a person can do about it."""
 
 import errno
+from pathlib import Path
 
 _ROOM = "Make room there, then run this again: it goes on where it stopped"
 _OTHER = "Move it away, or name another place, then run this again"
@@ -58,12 +59,20 @@ def reason(error: OSError) -> tuple[str, str]:
     return known or (f"the system says “{error.strerror or error}”", "Mend that and run this again")
 
 
+def _at_fault(error: OSError) -> object:
+    """What the system means: of a path through a file, that file, and not what was sought below it."""
+    named = error.filename2 or error.filename
+    if error.errno != errno.ENOTDIR or not isinstance(named, str):
+        return named
+    return next((str(above) for above in Path(named).parents if above.is_file()), named)
+
+
 def in_words(error: BaseException, place: str = "") -> str:
     """An error of the system as sentences; "" for one that is none. `place` is named where the error itself
     names no file."""
     if isinstance(error, OSError):
         what, remedy = reason(error)
-        where = _shown(error.filename2 or error.filename) or place
+        where = _shown(_at_fault(error)) or place
     elif isinstance(error, MemoryError):
         what, remedy = _SAID[errno.ENOMEM]
         where = ""
