@@ -13,6 +13,8 @@ from backfile.model.answers import ParsedArticle
 from tests.heaps import Heap, article
 
 OWN = Facets(FACETS)
+FOUND = {"people", "organisations", "places"}
+"""What `parse` finds in the text; a facet of such a name goes first there."""
 NAMES = {facet.name for facet in FACETS} | {f"{facet.name}_mentioned" for facet in FACETS}
 
 
@@ -31,7 +33,7 @@ def test_a_name_that_stands_for_something_else_in_a_site_is_taken(tmp_path: Path
     site = heap.site()
     assert set(site["data/articles.csv"].decode("utf-8-sig").splitlines()[0].split(",")) - NAMES <= TAKEN
     assert set(json.loads(site["data/articles.jsonl"].splitlines()[0])) - NAMES <= TAKEN
-    assert set(ParsedArticle.__struct_fields__) - NAMES <= TAKEN
+    assert set(ParsedArticle.__struct_fields__) - NAMES - FOUND <= TAKEN
     assert KEYS <= TAKEN
     assert not TAKEN & NAMES
 
