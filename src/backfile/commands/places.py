@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,7 +15,15 @@ from backfile.storage.address import Location, is_remote, place_in, place_of
 from backfile.system import faults
 
 
-class PlaceType(click.ParamType[Location]):
+if TYPE_CHECKING:
+    _ParamType = click.ParamType[Location]
+else:
+    _ParamType = (
+        click.ParamType
+    )  # generic for the type checker only: the oldest click that we take has it plain
+
+
+class PlaceType(_ParamType):
     """A folder, or an address s3://BUCKET/PREFIX."""
 
     name = "place"
