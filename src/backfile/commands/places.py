@@ -14,7 +14,6 @@ from backfile.settings.site_file import SettingsError, read_settings
 from backfile.storage.address import Location, is_remote, place_in, place_of
 from backfile.system import faults
 
-
 if TYPE_CHECKING:
     _ParamType = click.ParamType[Location]
 else:
