@@ -11,9 +11,9 @@ FROM python:3.12-slim
 RUN apt-get update \
     && apt-get install --yes --no-install-recommends git openssh-client rsync \
     && rm -rf /var/lib/apt/lists/*
-COPY constraints.txt /tmp/constraints.txt
+COPY constraints.txt /constraints.txt
 RUN --mount=from=wheel,source=/wheels,target=/wheels \
-    pip install --no-cache-dir -c /tmp/constraints.txt "$(ls /wheels/backfile-*.whl)[s3,files]"
+    pip install --no-cache-dir -c /constraints.txt "$(ls /wheels/backfile-*.whl)[s3,files]"
 ENV HOME=/tmp
 WORKDIR /archive
 ENTRYPOINT ["backfile"]

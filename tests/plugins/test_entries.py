@@ -61,7 +61,7 @@ def test_what_it_gathered_is_its_own_and_a_strange_file_in_its_place_is_not(arch
         ('"board.txt"', '"../board.txt"', "“../board.txt” is no place in the site"),
         ('"board.txt"', '"index.html"', "index.html is a page of the site already (home)"),
         ('RenderedFile("tides/table.txt"', 'RenderedFile("home.txt"', "is not of its pattern"),
-        ('RenderedFile("tides/table.txt"', 'RenderedFile("/tmp/table.txt"', "is no place in the site"),
+        ('RenderedFile("tides/table.txt"', 'RenderedFile("/elsewhere/table.txt"', "is no place in the site"),
     ],
 )
 def test_a_fault_of_it_is_named_as_its_own(archive: PluginArchive, old: str, new: str, said: str) -> None:
