@@ -1,14 +1,12 @@
 """A cluster writes the bytes of one process, whatever of it dies; with a real scheduler and real workers."""
 
 import os
-import signal
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from msgspec import Struct
 
 from backfile.build.pipeline import BuildError
 from backfile.engines.contract import Crashed
@@ -23,23 +21,9 @@ pytest.importorskip("distributed", reason="distributed is not installed (extra: 
 from backfile.engines import dask_worker
 from backfile.engines.cluster import Cluster
 from backfile.engines.dask import Dask
+from tests.engines.doubling import Double
 
 ARTICLES = 700
-
-
-class Double(Struct, frozen=True):
-    """Doubles numbers; dies on 13, raises on 666."""
-
-    def open(self) -> Any:
-        def work(batch: list[int]) -> list[int]:
-            for number in batch:
-                if number == 13:
-                    os.kill(os.getpid(), signal.SIGKILL)
-                if number == 666:
-                    raise ValueError("not that one")
-            return [2 * number for number in batch]
-
-        return work
 
 
 @pytest.fixture(scope="module")

@@ -10,21 +10,7 @@ from msgspec import Struct
 from backfile.engines.contract import Crashed
 from backfile.engines.processes import Processes, WorkerError
 from backfile.engines.serial import Serial
-
-
-class Double(Struct, frozen=True):
-    """Doubles numbers; dies on 13, raises on 666."""
-
-    def open(self):
-        def work(batch: list[int]) -> list[int]:
-            for number in batch:
-                if number == 13:
-                    os.kill(os.getpid(), signal.SIGKILL)
-                if number == 666:
-                    raise ValueError("not that one")
-            return [2 * number for number in batch]
-
-        return work
+from tests.engines.doubling import Double
 
 
 def batches(*numbers: int) -> list[list[int]]:
